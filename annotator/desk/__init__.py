@@ -1,0 +1,1 @@
+"""What lies on a person's desk, and the verbs that act on it. No widgets."""

@@ -1,0 +1,36 @@
+"""What one action touched, so that everybody who shows it repaints that and no more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.domain.spans import Span
+
+
+class Kind(StrEnum):
+    CLAIM = "claim"
+    DECISION = "decision"
+    UNIT = "unit"
+    ASSIGNMENT = "assignment"
+    ARTICLE = "article"
+    ANNOTATOR = "annotator"
+    CURSOR = "cursor"
+    SELECTION = "selection"
+    DRAFT = "draft"
+    DESK = "desk"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """`kinds` of things that changed, and which: claims by id, units by the offset where they start."""
+
+    kinds: frozenset[Kind]
+    article_id: str = ""
+    claim_ids: frozenset[str] = frozenset()
+    unit_starts: frozenset[int] = frozenset()
+    spans: tuple[Span, ...] = ()
+    step: str = ""
+
+    def has(self, *kinds: Kind) -> bool:
+        return not self.kinds.isdisjoint(kinds)

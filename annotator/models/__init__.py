@@ -1,0 +1,1 @@
+"""Item models over records. No widgets, no input or output."""

@@ -1,0 +1,1 @@
+"""Widgets: what people see and press."""
