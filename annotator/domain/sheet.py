@@ -1,0 +1,194 @@
+"""One article as one annotator has it in front of her: text, units, claims and decisions."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from itertools import chain
+
+from annotator.domain.claim_index import ClaimIndex
+from annotator.domain.records import Article, Claim, Decision, DecisionState, Unit
+from annotator.domain.spans import Span
+
+
+class UnitState(StrEnum):
+    """What is known of a unit. Three things never confused: no claim, nothing decided yet, not asked."""
+
+    UNSEEN = "unseen"
+    SEEN = "seen"
+    TAGGED = "tagged"
+    NO_CLAIM = "no_claim"
+    SKIPPED = "skipped"
+    BOILERPLATE = "boilerplate"
+
+    @property
+    def is_undecided(self) -> bool:
+        return self in (UnitState.UNSEEN, UnitState.SEEN)
+
+
+class Sheet:
+    """The live state of one article for one annotator; units and claims in text order.
+
+    Units are addressed by index into `units`. Reads are cheap: states are kept, and a changed record
+    (`put`) recomputes only the units that it touches.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        text: str,
+        *,
+        units: Sequence[Unit],
+        claims: Iterable[Claim] = (),
+        decisions: Iterable[Decision] = (),
+        furthest: int = -1,
+    ) -> None:
+        self.article = article
+        self.text = text
+        self.furthest = furthest
+        self._decisions = {decision.unit_start: decision for decision in decisions}
+        self._index = ClaimIndex(claims)
+        self._set_units(units)
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        return self._units
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims that are not deleted, in text order."""
+        return self._index.claims
+
+    @property
+    def undecided(self) -> int:
+        """How many units that are asked still wait for a decision; skipped ones do not count."""
+        return self._undecided
+
+    @property
+    def asked(self) -> int:
+        return len(self._asked)
+
+    @property
+    def skipped(self) -> int:
+        return sum(state is UnitState.SKIPPED for state in self._states)
+
+    def claim(self, claim_id: str) -> Claim | None:
+        return self._index.get(claim_id)
+
+    def claims_in(self, span: Span) -> tuple[Claim, ...]:
+        """The claims that share at least one code point with `span`, in text order."""
+        return self._index.overlapping(span)
+
+    def lanes(self, span: Span) -> dict[str, int]:
+        """The underline lane (0 is nearest the words) of each claim that overlaps `span`."""
+        return self._index.lanes(span)
+
+    def decision(self, index: int) -> Decision | None:
+        return self._decisions.get(self._units[index].start)
+
+    def state(self, index: int) -> UnitState:
+        return self._states[index]
+
+    def is_asked(self, index: int) -> bool:
+        return self._states[index] is not UnitState.BOILERPLATE
+
+    def number(self, index: int) -> int | None:
+        """The unit's number among those that are asked, from 1; None for one that is not asked."""
+        if not self.is_asked(index):
+            return None
+        return bisect_left(self._asked, index) + 1
+
+    def unit_at(self, offset: int) -> int | None:
+        """The index of the unit at `offset`, else of the nearest one before it, else the first."""
+        if not self._units:
+            return None
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def units_in(self, span: Span) -> range:
+        """The indexes of the units that share at least one code point with `span`."""
+        first = bisect_right(self._ends, span.start)
+        return range(first, max(first, bisect_left(self._starts, span.end)))
+
+    def next_asked(self, index: int, *, step: int = 1) -> int | None:
+        """The nearest unit after (`step` 1) or before (-1) `index` that is asked."""
+        place = bisect_right(self._asked, index) if step > 0 else bisect_left(self._asked, index) - 1
+        return self._asked[place] if 0 <= place < len(self._asked) else None
+
+    def next_undecided(self, index: int, *, step: int = 1) -> int | None:
+        """The nearest undecided unit after or before `index`, round the article's end; never `index`.
+
+        Skipped units come back when nothing else is left.
+        """
+        count = len(self._units)
+        around = [(index + step * distance) % count for distance in range(1, count)]
+        undecided = (i for i in around if self._states[i].is_undecided)
+        skipped = (i for i in around if self._states[i] is UnitState.SKIPPED)
+        return next(chain(undecided, skipped), None)
+
+    def see(self, index: int) -> None:
+        """Count every unit up to `index` as seen."""
+        start = self._units[index].start
+        if start > self.furthest:
+            first = bisect_right(self._starts, self.furthest)
+            self.furthest = start
+            for seen in range(first, index + 1):
+                if self._states[seen] is UnitState.UNSEEN:
+                    self._states[seen] = UnitState.SEEN
+
+    def put(self, record: Claim | Decision | Unit | Article) -> None:
+        """Take over a record as it was written; a deleted claim or retired unit goes away."""
+        match record:
+            case Claim():
+                before = self._index.get(record.id)
+                self._index.put(record)
+                for touched in (before, record):
+                    if touched is not None:
+                        for fragment in touched.fragments:
+                            self._refresh(self.units_in(fragment.span))
+            case Decision():
+                self._decisions[record.unit_start] = record
+                index = bisect_left(self._starts, record.unit_start)
+                if index < len(self._units) and self._starts[index] == record.unit_start:
+                    self._refresh(range(index, index + 1))
+            case Unit():
+                others = [unit for unit in self._units if unit.start != record.start]
+                self._set_units(others if record.retired else [*others, record])
+            case Article():
+                self.article = record
+
+    def _set_units(self, units: Sequence[Unit]) -> None:
+        self._units = tuple(sorted((unit for unit in units if not unit.retired), key=lambda u: u.start))
+        self._starts = [unit.start for unit in self._units]
+        self._ends = [unit.end for unit in self._units]
+        self._states = [self._derive(unit) for unit in self._units]
+        self._count()
+
+    def _refresh(self, indexes: range) -> None:
+        recount = False
+        for index in indexes:
+            old = self._states[index]
+            new = self._states[index] = self._derive(self._units[index])
+            self._undecided += new.is_undecided - old.is_undecided
+            recount |= (new is UnitState.BOILERPLATE) != (old is UnitState.BOILERPLATE)
+        if recount:
+            self._count()
+
+    def _count(self) -> None:
+        self._asked = [i for i, state in enumerate(self._states) if state is not UnitState.BOILERPLATE]
+        self._undecided = sum(state.is_undecided for state in self._states)
+
+    def _derive(self, unit: Unit) -> UnitState:
+        if self._index.touches(unit.span):
+            return UnitState.TAGGED
+        decision = self._decisions.get(unit.start)
+        match decision.state if decision else DecisionState.UNDECIDED:
+            case DecisionState.NO_CLAIM:
+                return UnitState.NO_CLAIM
+            case DecisionState.SKIPPED:
+                return UnitState.SKIPPED
+            case DecisionState.BOILERPLATE:
+                return UnitState.BOILERPLATE
+            case DecisionState.UNDECIDED if not unit.annotatable:
+                return UnitState.BOILERPLATE
+        return UnitState.SEEN if unit.start <= self.furthest else UnitState.UNSEEN

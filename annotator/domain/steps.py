@@ -1,0 +1,145 @@
+"""A step is what one action does to the project: rows before and after. Undo is a step turned round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from annotator.domain.changes import Changes, Kind
+from annotator.domain.identity import new_id, now
+from annotator.domain.records import Annotator, Article, Assignment, Claim, Decision, DecisionState, Unit
+from annotator.domain.spans import Span
+
+type_names = {
+    Claim: "claim",
+    Decision: "decision",
+    Unit: "unit",
+    Assignment: "assignment",
+    Article: "article",
+    Annotator: "annotator",
+}
+
+Record = Claim | Decision | Unit | Assignment | Article | Annotator
+
+
+class Verb(StrEnum):
+    """Everything that can be done to a project, as the journal names it."""
+
+    IMPORT = "import"
+    JOIN_PROJECT = "join_project"
+    MARK = "mark"
+    RETAG = "retag"
+    DUPLICATE = "duplicate"
+    MOVE_EDGE = "move_edge"
+    DELETE = "delete"
+    NOTE = "note"
+    SURENESS = "sureness"
+    FLAG = "flag"
+    NO_CLAIM = "no_claim"
+    SKIP = "skip"
+    BOILERPLATE = "boilerplate"
+    ASK = "ask"
+    JOIN = "join"
+    SPLIT = "split"
+    DIRECTION = "direction"
+    FINISH = "finish"
+    UNFINISH = "unfinish"
+    EXCLUDE = "exclude"
+    UNDO = "undo"
+    REDO = "redo"
+    REVERT = "revert"
+
+
+def entity_of(record: Record) -> str:
+    """The name under which the journal and `Changes` speak of such a record."""
+    return type_names[type(record)]
+
+
+def key_of(record: Record) -> str:
+    """What tells one record of its kind from every other in the project."""
+    match record:
+        case Claim() | Article() | Annotator():
+            return record.id
+        case Decision():
+            return f"{record.article_id}/{record.unit_start}/{record.annotator_id}"
+        case Unit():
+            return f"{record.article_id}/{record.start}"
+        case Assignment():
+            return f"{record.article_id}/{record.annotator_id}"
+
+
+def content_of(record: Record | None) -> Record | None:
+    """`record` without the fields that every write changes, for comparing what it says."""
+    if record is None:
+        return None
+    if isinstance(record, Claim | Decision):
+        return replace(record, version=0, updated_at="")
+    return replace(record, version=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One row as it must be found, and as it is to be. `before` is None for a row that is new."""
+
+    before: Record | None
+    after: Record
+
+    @property
+    def inverse(self) -> Edit:
+        return Edit(self.after, _withdrawn(self.after) if self.before is None else self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One action by one annotator: edits that are written together or not at all.
+
+    `id` joins the journal rows; steps that share one are undone together. `reverts` names the step that
+    this one takes back.
+    """
+
+    id: str
+    verb: Verb
+    annotator_id: str
+    article_id: str
+    edits: tuple[Edit, ...]
+    reverts: str | None = None
+    at: str = ""
+
+    def reverted(self, verb: Verb, *, by: str) -> Step:
+        """The step that takes this one back, last edit first. `verb` is UNDO, REDO or REVERT."""
+        edits = tuple(edit.inverse for edit in reversed(self.edits))
+        return Step(new_id(), verb, by, self.article_id, edits, reverts=self.id)
+
+    @property
+    def changes(self) -> Changes:
+        """What everybody who shows this article has to look at again."""
+        claims: set[str] = set()
+        units: set[int] = set()
+        spans: list[Span] = []
+        for record in (record for edit in self.edits for record in (edit.before, edit.after) if record):
+            match record:
+                case Claim():
+                    claims.add(record.id)
+                    spans.extend(fragment.span for fragment in record.fragments)
+                case Unit():
+                    units.add(record.start)
+                    spans.append(record.span)
+                case Decision():
+                    units.add(record.unit_start)
+        kinds = frozenset(Kind(entity_of(edit.after)) for edit in self.edits)
+        return Changes(kinds, self.article_id, frozenset(claims), frozenset(units), tuple(spans), self.id)
+
+
+def _withdrawn(record: Record) -> Record:
+    """What is left of a row when its making is taken back: nothing is ever removed."""
+    match record:
+        case Claim():
+            return replace(record, deleted_at=now())
+        case Unit():
+            return replace(record, retired=True)
+        case Decision():
+            return replace(record, state=DecisionState.UNDECIDED, flag=False, note="")
+        case Assignment():
+            return replace(record, finished_at=None)
+        case _:
+            raise ValueError(f"the making of {entity_of(record)} cannot be taken back")
