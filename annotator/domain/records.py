@@ -244,15 +244,52 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where an annotator last was in an article. Not part of the data set and not in the journal."""
+class Progress:
+    """Where an annotator was last in an article, and the counts that her queue shows.
+
+    All of it can be derived again from claims, decisions and units; it is kept so that a queue of many
+    articles need not, and it is not part of the journal. `furthest` is the start of the last unit seen.
+    """
 
     article_id: str
     annotator_id: str
     unit_start: int = 0
     selection: Span | None = None
-    furthest: int = 0
+    furthest: int = -1
+    asked: int = 0
+    undecided: int = 0
+    skipped: int = 0
+    claims: int = 0
+    flags: int = 0
     at: str = ""
+
+
+class Standing(StrEnum):
+    """How far an annotator is with an article."""
+
+    NEW = "new"
+    STARTED = "started"
+    FINISHED = "finished"
+    EXCLUDED = "excluded"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """An article as an annotator's queue shows it."""
+
+    article_id: str
+    title: str
+    position: int
+    standing: Standing
+    asked: int
+    undecided: int
+    skipped: int = 0
+    claims: int = 0
+    flags: int = 0
+
+    @property
+    def decided(self) -> int:
+        return self.asked - self.undecided - self.skipped
 
 
 @dataclass(frozen=True, slots=True)
