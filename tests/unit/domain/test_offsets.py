@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.domain.offsets import OffsetMap, displayed
+from annotator.domain.spans import Span
+
+texts = st.text(st.characters() | st.sampled_from("a\u00e9\u4e2d\U0001f600\U0010ffff\u0301\ufeff\u2028"))
+
+
+@given(texts)
+def test_utf16_positions_are_those_of_the_encoder(text: str) -> None:
+    offsets = OffsetMap(text)
+    for offset in range(len(text) + 1):
+        position = len(text[:offset].encode("utf-16-le")) // 2
+        assert offsets.to_utf16(offset) == position
+        assert offsets.from_utf16(position) == offset
+        assert offsets.from_utf16(position, is_end=True) == offset
+
+
+@given(texts)
+def test_utf8_positions_are_those_of_the_encoder(text: str) -> None:
+    offsets = OffsetMap(text * 40)
+    for offset in range(0, len(text) * 40 + 1, 7):
+        assert offsets.to_utf8(offset) == len((text * 40)[:offset].encode())
+
+
+def test_a_position_inside_a_pair_snaps_outward() -> None:
+    offsets = OffsetMap("a\U0001f600b")
+    assert offsets.from_utf16(2) == 1
+    assert offsets.from_utf16(2, is_end=True) == 2
+    assert offsets.span_from_utf16(2, 2) == Span(1, 1)
+    assert offsets.span_from_utf16(0, 2) == Span(0, 2)
+    assert offsets.span_from_utf16(2, 4) == Span(1, 3)
+
+
+@pytest.mark.parametrize("position", [-1, 6])
+def test_positions_outside_the_text_are_errors(position: int) -> None:
+    offsets = OffsetMap("abcd\U0001f600")
+    with pytest.raises(ValueError, match="outside"):
+        offsets.to_utf16(position)
+    with pytest.raises(ValueError, match="outside"):
+        offsets.to_utf8(position)
+    with pytest.raises(ValueError, match="outside"):
+        offsets.from_utf16(position + (position > 0))
+
+
+@given(texts)
+def test_what_is_displayed_is_as_long_and_as_wide_character_by_character(text: str) -> None:
+    shown = displayed(text)
+    assert [ord(character) > 0xFFFF for character in shown] == [ord(character) > 0xFFFF for character in text]
+
+
+def test_what_qt_would_mangle_is_displayed_as_something_else() -> None:
+    assert displayed("\ufeffa\ufeff\ufffe\u2029\ufffc\u00a0") == "\ufffda\ufeff\ufffd\u2424\ufffd\u00a0"
