@@ -18,7 +18,7 @@ REQUIREMENTS = REPOSITORY / "requirements"
 COMMAND = "python3 scripts/lock.py"
 # No line may say where this machine gets its packages from: everybody asks the index of their own machine.
 PLACE = re.compile(
-    r"://|^\s*--?(?:index|extra-index|find-links|trusted-host|i |f )|[/\\](?:home|root|opt|Users)\b"
+    r"://|^\s*-(?:-index|-extra-index|-find-links|-trusted-host|i |f )|/(?:home|root|opt|Users)/"
 )
 
 
