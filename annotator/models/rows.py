@@ -1,0 +1,73 @@
+"""Models over records that are known by a key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RowModel(QAbstractTableModel, Generic[Row]):
+    """Rows that become other rows by single inserts, removals and moves, so that views keep their place."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[Row] = []
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(self._rows)
+
+    def key_of(self, row: Row) -> str:
+        raise NotImplementedError
+
+    def row_of(self, key: str) -> int:
+        """Where the row with this key stands, -1 if it is not shown."""
+        return next((place for place, row in enumerate(self._rows) if self.key_of(row) == key), -1)
+
+    def index_of(self, key: str) -> QModelIndex:
+        """The index of the row with this key, an invalid one if it is not shown."""
+        return self.index(self.row_of(key), 0)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
+        return 0 if parent.isValid() else 1
+
+    def _reset(self, rows: Sequence[Row]) -> None:
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def _become(self, target: Sequence[Row]) -> None:
+        """Show `target` instead; meant for a few differences. Rows that are the same object say nothing."""
+        wanted = {self.key_of(row) for row in target}
+        for place in reversed(range(len(self._rows))):
+            if self.key_of(self._rows[place]) not in wanted:
+                self.beginRemoveRows(QModelIndex(), place, place)
+                del self._rows[place]
+                self.endRemoveRows()
+        known = {self.key_of(row) for row in self._rows}
+        for place, row in enumerate(target):
+            self._settle(place, row, is_known=self.key_of(row) in known)
+
+    def _settle(self, place: int, row: Row, *, is_known: bool) -> None:
+        key = self.key_of(row)
+        if not is_known:
+            self.beginInsertRows(QModelIndex(), place, place)
+            self._rows.insert(place, row)
+            self.endInsertRows()
+            return
+        if self.key_of(self._rows[place]) != key:
+            old = self.row_of(key)
+            self.beginMoveRows(QModelIndex(), old, old, QModelIndex(), place)
+            self._rows.insert(place, self._rows.pop(old))
+            self.endMoveRows()
+        if self._rows[place] is not row:
+            self._rows[place] = row
+            self.dataChanged.emit(self.index(place, 0), self.index(place, self.columnCount() - 1))
