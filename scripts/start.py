@@ -180,7 +180,16 @@ def ensure_environment() -> None:
 
 
 def pip(*arguments: str | Path) -> None:
-    if call(PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *arguments):
+    """Install with pip, showing one line for each package."""
+    options = ("--disable-pip-version-check", "--no-input", "--progress-bar", "off")
+    command = [str(part) for part in (PYTHON, "-m", "pip", "install", *options, *arguments)]
+    with subprocess.Popen(
+        command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True, errors="replace"
+    ) as process:
+        for line in process.stdout or ():
+            if line.startswith(("Collecting ", "Installing ")):
+                print(f"    {line.partition(' (from ')[0].strip()}", flush=True)
+    if process.returncode:
         raise Trouble(
             "pip could not install what Claimdesk needs; its own words stand above.\n"
             "Is there a network, and space on the disk? The same command goes on from here."
