@@ -1,0 +1,134 @@
+"""Articles with their text and units: added by import, read by everybody, never changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from annotator.domain.identity import new_id, now
+from annotator.domain.records import Article, QueueRow, Standing, Unit
+from annotator.domain.steps import Step, Verb
+from annotator.store.database import Database
+from annotator.store.journal import Journal
+from annotator.store.plain_records import canonical, plain
+from annotator.store.tables import ARTICLE, UNIT, article_from, unit_from, unit_row
+
+_QUEUE: Final = """
+    SELECT article.id, article.title, article.position, article.excluded_at, assignment.finished_at,
+        coalesce(progress.asked, article.asked), coalesce(progress.undecided, article.asked),
+        coalesce(progress.skipped, 0), coalesce(progress.claims, 0), coalesce(progress.flags, 0),
+        progress.at
+    FROM article
+    LEFT JOIN progress ON progress.annotator_id = ?1 AND progress.article_id = article.id
+    LEFT JOIN assignment ON assignment.article_id = article.id AND assignment.annotator_id = ?1
+"""
+
+
+class Articles:
+    def __init__(self, database: Database, journal: Journal) -> None:
+        self._database = database
+        self._journal = journal
+
+    def count(self) -> int:
+        row = self._database.row("SELECT count(*) FROM article")
+        return int(str(row[0])) if row else 0
+
+    def get(self, article_id: str) -> Article | None:
+        row = self._database.row(f"SELECT {ARTICLE} FROM article WHERE id = ?", (article_id,))
+        return article_from(row) if row else None
+
+    def each(self) -> Iterator[Article]:
+        """Every article in the project's order."""
+        return map(article_from, self._database.each(f"SELECT {ARTICLE} FROM article ORDER BY position"))
+
+    def ids_starting(self, beginning: str) -> list[str]:
+        """The ids that start with these characters, for people who type only the first few."""
+        pattern = beginning.replace("%", "").replace("_", "") + "%"
+        return [
+            str(row[0]) for row in self._database.rows("SELECT id FROM article WHERE id LIKE ?", (pattern,))
+        ]
+
+    def text(self, article_id: str) -> str:
+        """The text as imported. Raises KeyError for an article that the project does not have."""
+        row = self._database.row("SELECT text FROM article_text WHERE article_id = ?", (article_id,))
+        if row is None:
+            raise KeyError(article_id)
+        return str(row[0])
+
+    def units(self, article_id: str) -> tuple[Unit, ...]:
+        """The units that are not retired, in text order."""
+        rows = self._database.rows(
+            f"SELECT {UNIT} FROM unit WHERE article_id = ? AND NOT retired ORDER BY start", (article_id,)
+        )
+        return tuple(map(unit_from, rows))
+
+    def known(self, hashes: Sequence[str]) -> dict[str, str]:
+        """Text hash to article id, for those of `hashes` that the project has already."""
+        rows = self._database.rows(
+            "SELECT sha256, id FROM article WHERE sha256 IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(hashes)),),
+        )
+        return {str(sha256): str(id_) for sha256, id_ in rows}
+
+    def add(self, batch: Sequence[tuple[Article, str, Sequence[Unit]]], *, annotator_id: str) -> None:
+        """Write articles with their texts and units in one transaction, after all others, each in the journal."""
+        with self._database.write():
+            row = self._database.row("SELECT coalesce(max(position), 0) FROM article")
+            first = int(str(row[0] if row else 0)) + 1
+            self._database.execute_many(
+                f"INSERT INTO article ({ARTICLE}, asked, position) VALUES ({', '.join('?' * 22)})",
+                [
+                    (*_row(article), sum(unit.annotatable for unit in units), first + number)
+                    for number, (article, _, units) in enumerate(batch)
+                ],
+            )
+            self._database.execute_many(
+                "INSERT INTO article_text (article_id, text) VALUES (?, ?)",
+                [(article.id, text) for article, text, _ in batch],
+            )
+            self._database.execute_many(
+                f"INSERT INTO unit ({UNIT}) VALUES ({', '.join('?' * 9)})",
+                [unit_row(unit) for _, _, units in batch for unit in units],
+            )
+            step = Step(new_id(), Verb.IMPORT, annotator_id, "", (), at=now())
+            self._journal.append_facts(
+                step, (("article", article.id, None, _fact(article, units)) for article, _, units in batch)
+            )
+
+    def queue(self, annotator_id: str) -> list[QueueRow]:
+        """Every article as the annotator's queue shows it, in the project's order."""
+        return [
+            _queue_row(row)
+            for row in self._database.rows(f"{_QUEUE} ORDER BY article.position", (annotator_id,))
+        ]
+
+    def queue_row(self, annotator_id: str, article_id: str) -> QueueRow | None:
+        row = self._database.row(f"{_QUEUE} WHERE article.id = ?2", (annotator_id, article_id))
+        return _queue_row(row) if row else None
+
+
+def _row(article: Article) -> tuple[object, ...]:
+    values = plain(article)
+    values["metadata"] = canonical(values["metadata"])
+    return tuple(values[name] for name in ARTICLE.split(", "))
+
+
+def _fact(article: Article, units: Sequence[Unit]) -> str:
+    """What the journal keeps of an import: the article without its text, and the units as they were made."""
+    return canonical(plain(article) | {"units": [[unit.start, unit.end, unit.kind.value] for unit in units]})
+
+
+def _queue_row(row: Sequence[Any]) -> QueueRow:
+    article_id, title, position, excluded, finished, asked, undecided, skipped, claims, flags, begun = row
+    if excluded is not None:
+        standing = Standing.EXCLUDED
+    elif finished is not None:
+        standing = Standing.FINISHED
+    else:
+        standing = (
+            Standing.STARTED
+            if begun is not None and (claims or undecided + skipped < asked)
+            else Standing.NEW
+        )
+    return QueueRow(article_id, title, position, standing, asked, undecided, skipped, claims, flags)

@@ -1,0 +1,93 @@
+"""Copies that are made without being asked for, kept in the person's data folder and thinned with time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from annotator import places
+from annotator.store.copying import copy_database
+from annotator.store.database import Database
+from annotator.store.file_identity import SUFFIX
+
+_STAMP: Final = "%Y%m%dT%H%M%S%f"
+_KEPT_DAYS, _KEPT_WEEKS, _KEPT_MONTHS = 12, 10, 9
+_KEPT_BEFORE_UPGRADE: Final = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup's file, when it was made (UTC) and why: "open", "time", "import", "before-upgrade"."""
+
+    path: Path
+    at: datetime
+    why: str
+
+
+def folder_of(project_id: str) -> Path:
+    """Where a project's backups are kept: not beside it, so that they outlive its folder."""
+    folder = places.data_folder() / "backups" / project_id
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def backups_of(project_id: str) -> list[Backup]:
+    """A project's backups, newest first."""
+    found = []
+    for path in folder_of(project_id).glob(f"*{SUFFIX}"):
+        stamp, _, why = path.stem.partition("-")
+        with suppress(ValueError):
+            found.append(Backup(path, datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC), why))
+    return sorted(found, key=lambda backup: backup.at, reverse=True)
+
+
+def back_up(database: Database, *, why: str) -> Backup | None:
+    """Copy the project into its backup folder unless nothing changed since the newest copy; then thin them.
+
+    Returns the new backup, or None where none was needed. Raises Unavailable where it can't be made.
+    """
+    row = database.row("SELECT value FROM meta WHERE key = 'id'")
+    project_id = str(row[0]) if row else "unknown"
+    changed = database.row("SELECT max(at) FROM journal")
+    last = str(changed[0]) if changed and changed[0] else ""
+    kept = backups_of(project_id)
+    if not last or (kept and why != "before-upgrade" and datetime.fromisoformat(last) < kept[0].at):
+        return None
+    at = datetime.now(UTC)
+    backup = Backup(folder_of(project_id) / f"{at.strftime(_STAMP)}-{why}{SUFFIX}", at, why)
+    copy_database(database, backup.path)
+    for old in superfluous([backup, *kept], today=at.date()):
+        with suppress(OSError):
+            old.path.unlink()
+    return backup
+
+
+def superfluous(backups: Sequence[Backup], *, today: date) -> list[Backup]:
+    """Those that need not be kept.
+
+    Kept are all of today and yesterday, then the newest of each of 12 days, 10 weeks and 9 months, those
+    made before an upgrade for 90 days, and always the newest of all.
+    """
+    newest_first = sorted(backups, key=lambda backup: backup.at, reverse=True)
+    keep = {backup.path for backup in newest_first[:1]}
+    keep |= {backup.path for backup in newest_first if (today - backup.at.date()).days <= 1}
+    keep |= {
+        backup.path
+        for backup in newest_first
+        if backup.why == "before-upgrade" and today - backup.at.date() <= _KEPT_BEFORE_UPGRADE
+    }
+    keep |= _newest_of(newest_first, _KEPT_DAYS, "%Y-%m-%d")
+    keep |= _newest_of(newest_first, _KEPT_WEEKS, "%G-%V")
+    keep |= _newest_of(newest_first, _KEPT_MONTHS, "%Y-%m")
+    return [backup for backup in newest_first if backup.path not in keep]
+
+
+def _newest_of(newest_first: Iterable[Backup], periods: int, pattern: str) -> set[Path]:
+    newest: dict[str, Path] = {}
+    for backup in newest_first:
+        newest.setdefault(backup.at.strftime(pattern), backup.path)
+    return set(list(newest.values())[:periods])

@@ -1,0 +1,139 @@
+"""Whether a project is whole: the file, the texts, every quote, and the journal against the present state."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from annotator.domain.records import JournalEntry
+from annotator.domain.steps import content_of, entity_of, key_of
+from annotator.domain.work import Job
+from annotator.store.database import Database
+from annotator.store.journal import COLUMNS, chained, entry_from
+from annotator.store.plain_records import checksum, record_from
+from annotator.store.project import Project
+from annotator.store.tables import (
+    ASSIGNMENT,
+    DECISION,
+    UNIT,
+    assignment_from,
+    decision_from,
+    unit_from,
+)
+
+_OTHER_STATE: Final[tuple[tuple[str, str, Callable[[Any], Any]], ...]] = (
+    ("decision", DECISION, decision_from),
+    ("assignment", ASSIGNMENT, assignment_from),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it must be. `where` names the row, `what` says it in words."""
+
+    where: str
+    what: str
+
+
+def check(project: Project, job: Job) -> Iterator[Finding]:
+    """Everything found wrong, as it is found; nothing for a project that is whole."""
+    parts = (_file, _articles, _quotes, _journal)
+    for number, part in enumerate(parts):
+        job.check()
+        job.step(number, len(parts), part.__name__.strip("_"))
+        yield from part(project)
+    job.step(len(parts), len(parts), "done")
+
+
+def _file(project: Project) -> Iterator[Finding]:
+    database = project.database
+    for (answer,) in database.each("PRAGMA integrity_check(20)"):
+        if answer != "ok":
+            yield Finding("file", f"SQLite says: {answer}")
+    for table, row, parent, _ in database.each("PRAGMA foreign_key_check"):
+        yield Finding(f"{table} {row}", f"refers to a row of {parent} that is missing")
+
+
+def _articles(project: Project) -> Iterator[Finding]:
+    sql = (
+        "SELECT article.id, article.sha256, article.length, article_text.text "
+        "FROM article LEFT JOIN article_text ON article_text.article_id = article.id"
+    )
+    for id_, sha256, length, text in project.database.each(sql):
+        if not isinstance(text, str):
+            yield Finding(f"article {id_}", "its text is missing")
+        elif hashlib.sha256(text.encode()).hexdigest() != sha256 or len(text) != length:
+            yield Finding(f"article {id_}", "its text differs from its checksum")
+
+
+def _quotes(project: Project) -> Iterator[Finding]:
+    texts = _TextOfArticle(project)
+    checksums: dict[object, object] = {
+        id_: kept for id_, kept in project.database.each("SELECT id, checksum FROM claim")
+    }
+    for claim in project.claims.each(deleted=True):
+        if checksums.get(claim.id) != checksum(claim):
+            yield Finding(f"claim {claim.id}", "differs from its checksum")
+        text = texts.of(claim.article_id)
+        for part in claim.fragments:
+            if text[part.start : part.end] != part.quote:
+                yield Finding(
+                    f"claim {claim.id}", f"its quote is not the article's text at {part.start}-{part.end}"
+                )
+
+
+def _journal(project: Project) -> Iterator[Finding]:
+    """The chain of hashes per device, and the state that replaying the rows gives."""
+    last: dict[str, JournalEntry] = {}
+    newest: dict[tuple[str, str], JournalEntry] = {}
+    for row, entry in _rows_and_entries(project.database):
+        previous = last.get(entry.device)
+        if entry.sequence != (previous.sequence if previous else 0) + 1:
+            yield Finding(f"journal {entry.device} {entry.sequence}", "rows before it are missing")
+        elif entry.previous_hash != (previous.hash if previous else "") or chained(row[:-1]) != entry.hash:
+            yield Finding(f"journal {entry.device} {entry.sequence}", "differs from its checksum")
+        last[entry.device] = entry
+        newest_so_far = newest.get((entry.entity, entry.entity_id))
+        if newest_so_far is None or (newest_so_far.at, newest_so_far.id) < (entry.at, entry.id):
+            newest[entry.entity, entry.entity_id] = entry
+    yield from _state_against(project, newest)
+
+
+def _rows_and_entries(database: Database) -> Iterator[tuple[tuple[object, ...], JournalEntry]]:
+    for row in database.each(f"SELECT {COLUMNS} FROM journal ORDER BY device, sequence"):
+        yield row, entry_from(row)
+
+
+def _state_against(project: Project, newest: dict[tuple[str, str], JournalEntry]) -> Iterator[Finding]:
+    state: list[Any] = list(project.claims.each(deleted=True))
+    for table, columns, read in _OTHER_STATE:
+        state.extend(map(read, project.database.each(f"SELECT {columns} FROM {table}")))
+    state.extend(
+        map(unit_from, project.database.each(f"SELECT {UNIT} FROM unit WHERE version > 1 OR retired"))
+    )
+    unmatched = {key for key in newest if key[0] in ("claim", "decision", "assignment", "unit")}
+    for record in state:
+        key = (entity_of(record), key_of(record))
+        unmatched.discard(key)
+        entry = newest.get(key)
+        if entry is None or entry.after is None:
+            yield Finding(" ".join(key), "the journal does not know it")
+        elif content_of(record_from(entry.entity, entry.after)) != content_of(record):
+            yield Finding(" ".join(key), "differs from what the journal says")
+    for entity, entity_id in sorted(unmatched):
+        yield Finding(f"{entity} {entity_id}", "the journal knows it, but it is missing")
+
+
+class _TextOfArticle:
+    """The last article's text, for claims that come article by article."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._id, self._text = "", ""
+
+    def of(self, article_id: str) -> str:
+        if article_id != self._id:
+            self._id, self._text = article_id, self._project.articles.text(article_id)
+        return self._text

@@ -1,0 +1,120 @@
+"""Claims and decisions, as they are read. They are written by the ledger alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any, Final
+
+from annotator.domain.records import Annotator, Assignment, Claim, Decision, Fragment, Progress
+from annotator.store.database import Database
+from annotator.store.tables import (
+    ANNOTATOR,
+    ASSIGNMENT,
+    CLAIM,
+    DECISION,
+    PROGRESS,
+    annotator_from,
+    assignment_from,
+    claim_from,
+    decision_from,
+    progress_from,
+)
+
+_CLAIM_COLUMNS: Final = ", ".join(f"claim.{name}" for name in CLAIM.split(", "))
+_WITH_FRAGMENTS: Final = (
+    f'SELECT {_CLAIM_COLUMNS}, fragment.start, fragment."end", fragment.quote, fragment.prefix, fragment.suffix '
+    "FROM claim JOIN fragment ON fragment.claim_id = claim.id"
+)
+_WIDTH: Final = len(CLAIM.split(", "))
+
+
+class Claims:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, claim_id: str) -> Claim | None:
+        """The claim, deleted or not."""
+        return next(self._read("WHERE claim.id = ? ORDER BY fragment.number", (claim_id,)), None)
+
+    def of_article(self, article_id: str, annotator_id: str) -> list[Claim]:
+        """One annotator's claims in an article that are not deleted, in no promised order.
+
+        This is where blindness is kept: nobody's view asks for the claims of somebody else.
+        """
+        return list(
+            self._read(
+                "WHERE claim.article_id = ? AND claim.annotator_id = ? AND claim.deleted_at IS NULL "
+                "ORDER BY claim.id, fragment.number",
+                (article_id, annotator_id),
+            )
+        )
+
+    def each(self, *, deleted: bool = False) -> Iterator[Claim]:
+        """Every annotator's claims by article, annotator and id; with the deleted ones if `deleted`."""
+        return self._read(
+            f"JOIN article ON article.id = claim.article_id {'' if deleted else 'WHERE claim.deleted_at IS NULL '}"
+            "ORDER BY article.position, claim.annotator_id, claim.id, fragment.number"
+        )
+
+    def decisions(self, article_id: str, annotator_id: str) -> list[Decision]:
+        rows = self._database.rows(
+            f"SELECT {DECISION} FROM decision WHERE article_id = ? AND annotator_id = ? ORDER BY unit_start",
+            (article_id, annotator_id),
+        )
+        return list(map(decision_from, rows))
+
+    def decision(self, article_id: str, annotator_id: str, unit_start: int) -> Decision | None:
+        row = self._database.row(
+            f"SELECT {DECISION} FROM decision WHERE article_id = ? AND annotator_id = ? AND unit_start = ?",
+            (article_id, annotator_id, unit_start),
+        )
+        return decision_from(row) if row else None
+
+    def _read(self, tail: str, values: tuple[object, ...] = ()) -> Iterator[Claim]:
+        rows = self._database.each(f"{_WITH_FRAGMENTS} {tail}", values)
+        for _, group in groupby(rows, key=lambda row: row[0]):
+            parts: list[Any] = list(group)
+            yield claim_from(parts[0][:_WIDTH], tuple(Fragment(*part[_WIDTH:]) for part in parts))
+
+
+class People:
+    """Annotators, what they are to do, and where they are."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> list[Annotator]:
+        return list(
+            map(annotator_from, self._database.rows(f"SELECT {ANNOTATOR} FROM annotator ORDER BY id"))
+        )
+
+    def get(self, annotator_id: str) -> Annotator | None:
+        row = self._database.row(f"SELECT {ANNOTATOR} FROM annotator WHERE id = ?", (annotator_id,))
+        return annotator_from(row) if row else None
+
+    def named(self, name: str) -> Annotator | None:
+        row = self._database.row(f"SELECT {ANNOTATOR} FROM annotator WHERE name = ?", (name,))
+        return annotator_from(row) if row else None
+
+    def assignment(self, article_id: str, annotator_id: str) -> Assignment | None:
+        row = self._database.row(
+            f"SELECT {ASSIGNMENT} FROM assignment WHERE article_id = ? AND annotator_id = ?",
+            (article_id, annotator_id),
+        )
+        return assignment_from(row) if row else None
+
+    def progress(self, article_id: str, annotator_id: str) -> Progress | None:
+        row = self._database.row(
+            f"SELECT {PROGRESS} FROM progress WHERE annotator_id = ? AND article_id = ?",
+            (annotator_id, article_id),
+        )
+        return progress_from(row) if row else None
+
+    def last_place(self, annotator_id: str) -> Progress | None:
+        """Where the annotator was last, in whichever article."""
+        row = self._database.row(
+            f"SELECT {PROGRESS} FROM progress WHERE annotator_id = ? ORDER BY at DESC LIMIT 1",
+            (annotator_id,),
+        )
+        return progress_from(row) if row else None

@@ -1,0 +1,136 @@
+"""One connection to a project file, with the settings that make "saved" true."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from annotator.domain.errors import Unavailable
+from annotator.store.gate import WriteGate
+from annotator.store.troubles import translated
+
+_DEFENSIVE: Final = 1010
+"""SQLITE_DBCONFIG_DEFENSIVE; Python names it and lets it be set from 3.12 on."""
+_LENGTH_LIMIT: Final = 64 << 20
+_OPENING_SECONDS: Final = 10.0
+_BUSY_SECONDS: Final = 5.0
+
+_SETTINGS: Final = (
+    ("trusted_schema", "OFF", 0),
+    ("cell_size_check", "ON", 1),
+    ("mmap_size", "0", None),
+    ("foreign_keys", "ON", 1),
+    ("recursive_triggers", "OFF", 0),
+    ("temp_store", "MEMORY", 2),
+)
+_WRITING: Final = (
+    ("journal_mode", "TRUNCATE", "truncate"),
+    ("synchronous", "EXTRA", 3),
+)
+
+Row = tuple[object, ...]
+
+
+class Database:
+    """A connection of one thread. SQL goes through `rows`, `row`, `execute`; writes only inside `write()`."""
+
+    def __init__(
+        self, path: Path, *, read_only: bool, gate: WriteGate | None = None, patient: bool = False
+    ) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.gate = gate or WriteGate()
+        self._patient = patient
+        mode = "ro" if read_only else "rw"
+        with translated(path):
+            self.connection = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode={mode}",
+                uri=True,
+                isolation_level=None,
+                timeout=_BUSY_SECONDS,
+            )
+            try:
+                self._settle()
+            except BaseException:
+                self.connection.close()
+                raise
+
+    @contextmanager
+    def deadline(self, seconds: float = _OPENING_SECONDS) -> Iterator[None]:
+        """Stop statements that run longer than `seconds`: a hostile file may hold endless ones."""
+        end = time.monotonic() + seconds
+        self.connection.set_progress_handler(lambda: time.monotonic() > end, 10_000)
+        try:
+            yield
+        finally:
+            self.connection.set_progress_handler(None, 0)
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        with translated(self.path):
+            return self.connection.execute(sql, values).fetchall()
+
+    def row(self, sql: str, values: Sequence[object] = ()) -> Row | None:
+        with translated(self.path):
+            found: Row | None = self.connection.execute(sql, values).fetchone()
+            return found
+
+    def each(self, sql: str, values: Sequence[object] = ()) -> Iterator[Row]:
+        """The rows one by one, for answers too long for memory."""
+        with translated(self.path):
+            yield from self.connection.execute(sql, values)
+
+    def execute(self, sql: str, values: Sequence[object] = ()) -> None:
+        with translated(self.path):
+            self.connection.execute(sql, values)
+
+    def execute_many(self, sql: str, values: Sequence[Sequence[object]]) -> None:
+        with translated(self.path):
+            self.connection.executemany(sql, values)
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """One durable transaction, begun IMMEDIATE. Leaves the file as it was where anything is raised.
+
+        Raises Unavailable where the file can't be written to: full disk, moved file, another writer.
+        """
+        if self.read_only:
+            raise Unavailable(
+                "This project is open for reading only. Nothing was changed. "
+                "To work on it, open a copy in a folder where you may write."
+            )
+        with self.gate.turn(patient=self._patient), translated(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    with suppress(sqlite3.Error):
+                        self.connection.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Close, and take the empty journal file away, so that the project is one tidy file."""
+        if not self.read_only:
+            with suppress(sqlite3.Error):
+                self.connection.execute("PRAGMA journal_mode = DELETE")
+        self.connection.close()
+
+    def _settle(self) -> None:
+        connection = self.connection
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LENGTH_LIMIT)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        if hasattr(connection, "setconfig"):
+            connection.setconfig(_DEFENSIVE, True)
+        for name, value, expected in _SETTINGS if self.read_only else (*_SETTINGS, *_WRITING):
+            connection.execute(f"PRAGMA {name} = {value}")
+            found = connection.execute(f"PRAGMA {name}").fetchone()
+            if expected is not None and (found is None or found[0] != expected):
+                raise Unavailable(
+                    f"SQLite did not accept the setting {name} = {value} for {self.path.name}, "
+                    "without which decisions are not safe. Nothing was changed."
+                )

@@ -1,0 +1,37 @@
+"""Turns for writing inside this process, so that a long job never makes a person's decision wait.
+
+SQLite's own waiting starves whoever comes second: beside an import, a decision could wait over a second.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class WriteGate:
+    """One writer at a time; a patient one lets every urgent one go first."""
+
+    def __init__(self) -> None:
+        self._condition = threading.Condition()
+        self._busy = False
+        self._urgent = 0
+
+    @contextmanager
+    def turn(self, *, patient: bool) -> Iterator[None]:
+        with self._condition:
+            if not patient:
+                self._urgent += 1
+            try:
+                self._condition.wait_for(lambda: not self._busy and not (patient and self._urgent))
+            finally:
+                if not patient:
+                    self._urgent -= 1
+            self._busy = True
+        try:
+            yield
+        finally:
+            with self._condition:
+                self._busy = False
+                self._condition.notify_all()

@@ -1,0 +1,129 @@
+"""The append-only truth of every change: one row a changed record, chained by hashes per device."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from annotator.domain.identity import new_id
+from annotator.domain.records import JournalEntry
+from annotator.domain.steps import Edit, Step, Verb, entity_of, key_of
+from annotator.store.database import Database
+from annotator.store.plain_records import canonical, plain, record_from
+
+COLUMNS: Final = (
+    "id, step, device, sequence, at, annotator_id, verb, entity, entity_id, article_id, "
+    "before, after, reverts, previous_hash, hash"
+)
+_PLACES: Final = ", ".join("?" * 15)
+
+
+class Journal:
+    """Writes inside a `write()` of its database; reads any time."""
+
+    def __init__(self, database: Database, device: str) -> None:
+        self._database = database
+        self._device = device
+
+    def append(self, step: Step) -> None:
+        """Add one row for each edit of `step`, whose records must be as they were just written."""
+        rows = (
+            (
+                entity_of(edit.after),
+                key_of(edit.after),
+                None if edit.before is None else canonical(plain(edit.before)),
+                canonical(plain(edit.after)),
+            )
+            for edit in step.edits
+        )
+        self._add(step, rows)
+
+    def append_facts(self, step: Step, rows: Iterable[tuple[str, str, str | None, str]]) -> None:
+        """Add rows of (entity, entity id, before, after) that say what a job did, such as an import."""
+        self._add(step, rows)
+
+    def entries(self, where: str = "", values: Sequence[object] = ()) -> Iterator[JournalEntry]:
+        """The entries in the order in which each device wrote them."""
+        sql = f"SELECT {COLUMNS} FROM journal {where} ORDER BY device, sequence"
+        return (entry_from(row) for row in self._database.each(sql, values))
+
+    def step(self, step_id: str) -> Step | None:
+        """The step with all its edits as they were written, or None."""
+        entries = list(self.entries("WHERE step = ?", (step_id,)))
+        return _step(entries) if entries else None
+
+    def steps_of_article(self, article_id: str, annotator_id: str) -> list[Step]:
+        """What one annotator did in an article, oldest first."""
+        grouped: dict[str, list[JournalEntry]] = {}
+        for entry in self.entries("WHERE article_id = ? AND annotator_id = ?", (article_id, annotator_id)):
+            grouped.setdefault(entry.step, []).append(entry)
+        return [_step(entries) for entries in grouped.values() if entries[0].verb != Verb.IMPORT]
+
+    def outline(self, annotator_id: str, *, limit: int) -> list[tuple[str, Verb, str | None]]:
+        """(step, verb, step that it reverts) of the annotator's steps on this device, oldest first.
+
+        Reads the last `limit` rows, so the oldest of the steps may be missing its first rows.
+        """
+        rows = self._database.rows(
+            "SELECT step, verb, reverts FROM journal WHERE device = ? AND annotator_id = ? "
+            "AND verb NOT IN ('import', 'join_project') ORDER BY sequence DESC LIMIT ?",
+            (self._device, annotator_id, limit),
+        )
+        steps = {str(step): (Verb(str(verb)), reverts) for step, verb, reverts in reversed(rows)}
+        return [
+            (step, verb, None if reverts is None else str(reverts)) for step, (verb, reverts) in steps.items()
+        ]
+
+    def last_at(self) -> str:
+        """When the last change was written; "" in a new project."""
+        row = self._database.row("SELECT max(at) FROM journal")
+        return str(row[0]) if row and row[0] else ""
+
+    def _add(self, step: Step, facts: Iterable[tuple[str, str, str | None, str]]) -> None:
+        tail = self._database.row(
+            "SELECT sequence, hash FROM journal WHERE device = ? ORDER BY sequence DESC LIMIT 1",
+            (self._device,),
+        )
+        sequence, previous = (int(str(tail[0])), str(tail[1])) if tail else (0, "")
+        rows = []
+        for entity, entity_id, before, after in facts:
+            sequence += 1
+            head = (new_id(), step.id, self._device, sequence, step.at, step.annotator_id, step.verb.value)
+            row = (*head, entity, entity_id, step.article_id, before, after, step.reverts, previous)
+            previous = chained(row)
+            rows.append((*row, previous))
+        self._database.execute_many(f"INSERT INTO journal ({COLUMNS}) VALUES ({_PLACES})", rows)
+
+
+def chained(row: Sequence[object]) -> str:
+    """The hash of a journal row: SHA-256 over every column but the hash itself, in the table's order."""
+    return hashlib.sha256(canonical(list(row)).encode()).hexdigest()
+
+
+def entry_from(row: Sequence[Any]) -> JournalEntry:
+    values = list(row)
+    values[10], values[11] = _parsed(values[10]), _parsed(values[11])
+    return JournalEntry(*values)
+
+
+def _parsed(text: str | None) -> dict[str, object] | None:
+    if text is None:
+        return None
+    values: dict[str, object] = json.loads(text)
+    return values
+
+
+def _step(entries: Sequence[JournalEntry]) -> Step:
+    first = entries[0]
+    edits = tuple(
+        Edit(
+            None if entry.before is None else record_from(entry.entity, entry.before),
+            record_from(entry.entity, entry.after or {}),
+        )
+        for entry in entries
+    )
+    return Step(
+        first.step, Verb(first.verb), first.annotator_id, first.article_id, edits, first.reverts, first.at
+    )

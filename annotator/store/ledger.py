@@ -1,0 +1,106 @@
+"""The one way in which decisions get into a project: a step, checked, written with its journal, or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.domain.errors import Refused
+from annotator.domain.identity import now
+from annotator.domain.records import Annotator, Article, Assignment, Claim, Decision, Progress, Unit
+from annotator.domain.steps import Edit, Record, Step, content_of
+from annotator.store.articles import Articles
+from annotator.store.claims import Claims, People
+from annotator.store.database import Database
+from annotator.store.journal import Journal
+from annotator.store.tables import UNIT, save, save_progress, unit_from
+
+
+class Ledger:
+    def __init__(self, database: Database, journal: Journal) -> None:
+        self._database = database
+        self._journal = journal
+        self._claims = Claims(database)
+        self._people = People(database)
+        self._articles = Articles(database, journal)
+
+    def commit(self, step: Step, progress: Progress | None = None) -> Step:
+        """Write `step` durably and return it as written, with its rows' new versions and times.
+
+        Raises Refused where a row is no longer as the step expects it or a quote does not fit the text, and
+        Unavailable where the file can't be written; in both cases nothing was changed.
+        """
+        at = now()
+        with self._database.write():
+            edits = tuple(self._write(edit, at, step.annotator_id) for edit in step.edits)
+            written = replace(step, edits=edits, at=at)
+            self._journal.append(written)
+            if progress is not None:
+                save_progress(self._database, replace(progress, at=at))
+        return written
+
+    def keep_place(self, progress: Progress) -> None:
+        """Remember where an annotator is. Not a decision: it leaves no trace in the journal."""
+        with self._database.write():
+            save_progress(self._database, replace(progress, at=now()))
+
+    def _write(self, edit: Edit, at: str, annotator_id: str) -> Edit:
+        current = self._current(edit.after)
+        if content_of(current) != content_of(edit.before):
+            raise Refused(
+                "This was changed in the meantime, so nothing was done now. "
+                "Everything that was saved is safe. Look at the present state, then decide again."
+            )
+        self._check_owner(edit.after, annotator_id)
+        after = _stamped(edit.after, at=at, version=current.version + 1 if current else 1)
+        if isinstance(after, Claim):
+            self._check_quotes(after)
+        save(self._database, after)
+        return Edit(current, after)
+
+    def _current(self, record: Record) -> Record | None:
+        match record:
+            case Claim():
+                return self._claims.get(record.id)
+            case Decision():
+                return self._claims.decision(record.article_id, record.annotator_id, record.unit_start)
+            case Assignment():
+                return self._people.assignment(record.article_id, record.annotator_id)
+            case Unit():
+                row = self._database.row(
+                    f"SELECT {UNIT} FROM unit WHERE article_id = ? AND start = ?",
+                    (record.article_id, record.start),
+                )
+                return unit_from(row) if row else None
+            case Article():
+                return self._articles.get(record.id)
+            case Annotator():
+                return self._people.get(record.id)
+
+    def _check_owner(self, record: Record, annotator_id: str) -> None:
+        if isinstance(record, Claim | Decision | Assignment) and record.annotator_id != annotator_id:
+            raise Refused(
+                "That is another annotator's work, which only its owner may change. Nothing was changed."
+            )
+
+    def _check_quotes(self, claim: Claim) -> None:
+        """Compare what is about to be kept with the text as it lies in the file."""
+        for part in claim.fragments:
+            row = self._database.row(
+                "SELECT substr(text, ?, ?) FROM article_text WHERE article_id = ?",
+                (part.start + 1, part.end - part.start, claim.article_id),
+            )
+            if row is None or row[0] != part.quote:
+                raise Refused(
+                    "The words of this claim are not those of the article at that place, so it was not saved. "
+                    "Everything saved before is safe. Open the article again, then label the words once more."
+                )
+
+
+def _stamped(record: Record, *, at: str, version: int) -> Record:
+    match record:
+        case Claim():
+            return replace(record, version=version, updated_at=at, created_at=record.created_at or at)
+        case Decision():
+            return replace(record, version=version, updated_at=at)
+        case _:
+            return replace(record, version=version)

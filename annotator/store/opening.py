@@ -1,0 +1,121 @@
+"""What is looked at before a project file is used: nothing is written to a file that is not surely ours."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import stat
+import threading
+from pathlib import Path
+from typing import Final
+
+from annotator.domain.errors import Refused, Unavailable
+from annotator.store.database import Database
+from annotator.store.file_identity import APPLICATION_ID, SCHEMA_DIGESTS, SCHEMA_VERSION
+from annotator.store.writing import reason
+
+_MAGIC: Final = b"SQLite format 3\0"
+_LOOKS_LIKE: Final = (
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"%PDF", "a PDF"),
+    (b"<!", "a web page"),
+    (b"<html", "a web page"),
+    (b"version https://git-lfs", "a pointer to a file that was not fetched"),
+)
+
+_open_files: set[tuple[int, int]] = set()
+_open_files_lock = threading.Lock()
+
+
+class NewerProject(Refused):
+    """The file was made by a later version: it can be looked at, not changed."""
+
+
+class FileInUse:
+    """Marks a file as open in this process, as long as it is.
+
+    Reading the file by any other way than SQLite would drop SQLite's own locks on it, so a second window
+    must not even look at its first bytes.
+    """
+
+    def __init__(self, path: Path) -> None:
+        try:
+            found = os.lstat(path)
+        except OSError as error:
+            raise Unavailable(
+                f"{path.name} can't be opened: {reason(error)}. Nothing was changed. "
+                "Look for the file, or choose another."
+            ) from error
+        if not stat.S_ISREG(found.st_mode):
+            kind = "a folder" if stat.S_ISDIR(found.st_mode) else "not an ordinary file"
+            raise Refused(f"{path.name} is {kind}, not a Claimdesk project. Choose another file.")
+        self._key = (found.st_dev, found.st_ino)
+        with _open_files_lock:
+            if self._key in _open_files:
+                raise Unavailable(
+                    "The project file is open on this computer in another window. Nothing is lost. "
+                    "Go to that window."
+                )
+            _open_files.add(self._key)
+
+    def release(self) -> None:
+        with _open_files_lock:
+            _open_files.discard(self._key)
+
+
+def check_header(path: Path) -> None:
+    """Read the first 100 bytes, before any connection. Raises Refused for what is not a project file."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise Unavailable(
+            f"{path.name} can't be read: {reason(error)}. Nothing was changed. "
+            "Change the file's permissions, or choose another file."
+        ) from error
+    if len(head) == 100 and head.startswith(_MAGIC):
+        if int.from_bytes(head[68:72]) == APPLICATION_ID:
+            return
+        raise Refused(
+            f"“{path.name}” is not a project of Claimdesk. It is a SQLite file, but the tables are others. "
+            "Nothing was changed. Choose another file."
+        )
+    looks = next((what for start, what in _LOOKS_LIKE if head.lower().startswith(start.lower())), "")
+    if not head:
+        looks = "an empty file"
+    elif not looks:
+        looks = "a damaged project" if head.startswith(_MAGIC[:6]) else "something else"
+    raise Refused(
+        f"“{path.name}” is not a project of Claimdesk: it looks like {looks}. "
+        "Nothing was changed. Choose another file."
+    )
+
+
+def check_schema(database: Database) -> int:
+    """Compare the schema with the one we made for its version, and return that version.
+
+    Raises NewerProject for a later version, Refused for anything added or changed, Unavailable for damage.
+    """
+    row = database.row("PRAGMA user_version")
+    version = int(str(row[0])) if row else 0
+    if version > SCHEMA_VERSION:
+        raise NewerProject(
+            f"This project was made by a newer version of Claimdesk (schema {version}, this one knows "
+            f"{SCHEMA_VERSION}). Nothing was changed. Open it with that version."
+        )
+    if version not in SCHEMA_DIGESTS or schema_digest(database.connection) != SCHEMA_DIGESTS[version]:
+        raise Refused(
+            f"The tables of {database.path.name} are not those of a Claimdesk project of version {version}: "
+            "something was added, changed or damaged. It was not opened and nothing was changed. "
+            "Open the newest backup instead."
+        )
+    return version
+
+
+def schema_digest(connection: sqlite3.Connection) -> str:
+    """The SHA-256 of every object's definition, to tell a schema of ours from one with something added."""
+    rows = connection.execute(
+        "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name"
+    )
+    return hashlib.sha256("\0".join("\0".join(row) for row in rows).encode()).hexdigest()

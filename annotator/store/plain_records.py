@@ -1,0 +1,95 @@
+"""Records as plain JSON values, as the journal keeps them, and back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from enum import StrEnum
+from typing import Any, cast
+
+from annotator.domain.records import (
+    Annotator,
+    Article,
+    Assignment,
+    Basis,
+    Claim,
+    Confidence,
+    Decision,
+    DecisionState,
+    Direction,
+    Fragment,
+    Origin,
+    Role,
+    Unit,
+    UnitKind,
+)
+from annotator.domain.spans import Span
+from annotator.domain.steps import Record
+
+Plain = dict[str, object]
+
+_CLASSES: dict[str, type[Any]] = {
+    "claim": Claim,
+    "decision": Decision,
+    "unit": Unit,
+    "assignment": Assignment,
+    "article": Article,
+    "annotator": Annotator,
+}
+_READERS: dict[str, Any] = {
+    "kind": UnitKind,
+    "direction": Direction,
+    "basis": Basis,
+    "confidence": Confidence,
+    "origin": Origin,
+    "role": Role,
+    "state": DecisionState,
+    "gaps": lambda gaps: tuple(Span(start, end) for start, end in gaps),
+    "fragments": lambda fragments: tuple(Fragment(**fragment) for fragment in fragments),
+}
+
+
+_NAMES: dict[type[Any], tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind)) for kind in (*_CLASSES.values(), Fragment)
+}
+
+
+def plain(record: Record | Fragment) -> Plain:
+    """The record's fields as JSON values: enumerations as text, spans as [start, end]."""
+    return {name: _value(getattr(record, name)) for name in _NAMES[type(record)]}
+
+
+def record_from(entity: str, values: Mapping[str, object]) -> Record:
+    """The record that `plain` made `values` of. Raises KeyError, TypeError or ValueError if it did not."""
+    kind = _CLASSES[entity]
+    read = {name: _READERS.get(name, _as_is)(values[name]) for name in _NAMES[kind] if name in values}
+    return cast(Record, kind(**read))
+
+
+def canonical(value: object) -> str:
+    """The one JSON text for `value`: keys in order, no spaces, characters as they are."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def checksum(record: Record) -> str:
+    """The SHA-256 of a record's canonical JSON."""
+    return hashlib.sha256(canonical(plain(record)).encode()).hexdigest()
+
+
+def _value(value: object) -> object:
+    match value:
+        case StrEnum():
+            return value.value
+        case Span():
+            return [value.start, value.end]
+        case Fragment():
+            return plain(value)
+        case tuple():
+            return [_value(item) for item in value]
+    return value
+
+
+def _as_is(value: object) -> object:
+    return value

@@ -1,0 +1,211 @@
+"""A project file, opened: everything that is kept, behind one object a thread."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from annotator import __version__, places
+from annotator.domain.errors import Refused, Unavailable
+from annotator.domain.identity import new_id, now
+from annotator.domain.labels import DEFAULT_LABELS
+from annotator.domain.records import Annotator, Label, Role
+from annotator.domain.steps import Edit, Step, Verb
+from annotator.store.articles import Articles
+from annotator.store.claims import Claims, People
+from annotator.store.copying import copy_database
+from annotator.store.database import Database
+from annotator.store.file_identity import SCHEMA_VERSION, SUFFIX
+from annotator.store.journal import Journal
+from annotator.store.ledger import Ledger
+from annotator.store.lock import ProjectLock
+from annotator.store.opening import FileInUse, check_header, check_schema
+from annotator.store.tables import label_from
+from annotator.store.troubles import translated
+from annotator.store.writing import reason, replacing
+
+
+class Project:
+    """Opened with `open_project` or `create_project`; belongs to one thread. `companion` is for another."""
+
+    def __init__(self, database: Database, *, holds: Sequence[FileInUse | ProjectLock] = ()) -> None:
+        self._database = database
+        self._holds = tuple(holds)
+        self.journal = Journal(database, _device())
+        self.articles = Articles(database, self.journal)
+        self.claims = Claims(database)
+        self.people = People(database)
+        self.ledger = Ledger(database, self.journal)
+
+    @property
+    def path(self) -> Path:
+        return self._database.path
+
+    @property
+    def read_only(self) -> bool:
+        return self._database.read_only
+
+    @property
+    def database(self) -> Database:
+        """The connection, for the rest of this room."""
+        return self._database
+
+    def fact(self, key: str) -> str:
+        """What the project says of itself: id, title, created_at, created_with. "" for what it does not say."""
+        row = self._database.row("SELECT value FROM meta WHERE key = ?", (key,))
+        return str(row[0]) if row else ""
+
+    def labels(self) -> tuple[Label, ...]:
+        """The labels that can be given, in their order."""
+        rows = self._database.rows(
+            "SELECT key, name, glyph, digit, token, shape, line, position, maps_to, archived "
+            "FROM label WHERE NOT archived ORDER BY position"
+        )
+        return tuple(map(label_from, rows))
+
+    def join(self, name: str) -> Annotator:
+        """The annotator of this name, who is made if she is new. Raises Refused for an empty name."""
+        clean = " ".join(name.split())
+        if not clean or not clean.isprintable() or len(clean) > 100:
+            raise Refused(
+                "A name needs at least one letter, at most 100, and no control characters. "
+                "Nothing was changed. Type another name."
+            )
+        if found := self.people.named(clean):
+            return found
+        letter = chr(ord("A") + len(self.people.all()) % 26)
+        annotator = Annotator(new_id(), clean, Role.ANNOTATOR, letter)
+        step = Step(new_id(), Verb.JOIN_PROJECT, annotator.id, "", (Edit(None, annotator),))
+        self.ledger.commit(step)
+        return annotator
+
+    def companion(self, *, read_only: bool = False) -> Project:
+        """A second connection to the same file, for a job: its writes let everybody else's go first."""
+        read_only = read_only or self.read_only
+        return Project(Database(self.path, read_only=read_only, gate=self._database.gate, patient=True))
+
+    def copy_to(self, path: Path) -> None:
+        """Write a whole, checked copy of the project to `path`. Raises as `copying.copy_database` does."""
+        copy_database(self._database, path)
+
+    def close(self) -> None:
+        self._database.close()
+        for hold in self._holds:
+            hold.release()
+
+
+def create_project(path: Path, *, title: str = "") -> Project:
+    """Make a new, empty project file and open it. Raises Refused where something of that name is there."""
+    path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+    except FileExistsError as error:
+        raise Refused(f"{path.name} is there already. It was not touched. Choose another name.") from error
+    except OSError as error:
+        raise Unavailable(
+            f"{path.name} can't be made: {reason(error)}. Nothing was changed. Choose another folder or name."
+        ) from error
+    os.close(descriptor)
+    try:
+        _fill(path, title or path.stem)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return open_project(path)
+
+
+def open_project(path: Path, *, read_only: bool = False, take_over: bool = False) -> Project:
+    """Open a project after the checks of `opening`; for reading only where the place can't be written to.
+
+    Raises Refused for a file that is not one of ours, Unavailable for one that is in use or damaged.
+    """
+    path = Path(os.path.abspath(path))
+    in_use = FileInUse(path)
+    holds: list[FileInUse | ProjectLock] = [in_use]
+    try:
+        check_header(path)
+        read_only = read_only or not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+        if not read_only:
+            lock = ProjectLock(path)
+            lock.acquire(take_over=take_over)
+            holds.insert(0, lock)
+        database = Database(path, read_only=read_only)
+        try:
+            with database.deadline():
+                if check_schema(database) < SCHEMA_VERSION and not read_only:
+                    _upgrade(database)
+            return Project(database, holds=holds)
+        except BaseException:
+            database.close()
+            raise
+    except BaseException:
+        for hold in holds:
+            hold.release()
+        raise
+
+
+def _fill(path: Path, title: str) -> None:
+    # sqlite-utils costs a third of a second to load, which only making or upgrading a project needs.
+    from sqlite_utils import Database as Tables
+
+    from annotator.store.migrations import migrate
+
+    database = Database(path, read_only=False)
+    try:
+        with translated(path):
+            migrate(database.connection)
+        with database.write():
+            facts = {
+                "id": new_id(),
+                "title": title,
+                "created_at": now(),
+                "created_with": f"claimdesk {__version__}",
+            }
+            tables = Tables(database.connection, execute_plugins=False)
+            tables.table("meta").insert_all({"key": key, "value": value} for key, value in facts.items())
+            tables.table("label").insert_all(_label_row(label) for label in DEFAULT_LABELS)
+    finally:
+        database.close()
+
+
+def _upgrade(database: Database) -> None:
+    from annotator.store.backups import back_up
+    from annotator.store.migrations import migrate
+
+    back_up(database, why="before-upgrade")
+    with translated(database.path):
+        migrate(database.connection)
+
+
+def _label_row(label: Label) -> dict[str, object]:
+    return {
+        "key": label.key,
+        "name": label.name,
+        "glyph": label.glyph,
+        "digit": label.digit,
+        "token": label.token,
+        "shape": label.shape,
+        "line": label.line,
+        "position": label.position,
+        "maps_to": json.dumps(label.maps_to),
+        "archived": int(label.archived),
+    }
+
+
+def _device() -> str:
+    """This device's id for journals: made once, kept in the person's data folder."""
+    path = places.data_folder() / "device"
+    try:
+        return path.read_text("ascii").strip() or _new_device(path)
+    except (OSError, UnicodeDecodeError):
+        return _new_device(path)
+
+
+def _new_device(path: Path) -> str:
+    device = new_id()
+    with suppress(Unavailable), replacing(path) as file:
+        file.write(device.encode())
+    return device

@@ -1,0 +1,229 @@
+"""Each kind of record and the table it lives in: the SQL, and one function each way between row and record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from annotator.domain.records import (
+    Annotator,
+    Article,
+    Assignment,
+    Basis,
+    Claim,
+    Confidence,
+    Decision,
+    DecisionState,
+    Direction,
+    Fragment,
+    Label,
+    Origin,
+    Progress,
+    Role,
+    Unit,
+    UnitKind,
+)
+from annotator.domain.spans import Span
+from annotator.domain.steps import Record
+from annotator.store.database import Database, Row
+from annotator.store.plain_records import canonical, checksum
+
+ARTICLE: Final = (
+    "id, sha256, title, length, language, direction, url, archive_url, outlet, byline, published_at, "
+    "accessed_at, source_path, source_sha256, media_type, importer, metadata, imported_at, excluded_at, version"
+)
+UNIT: Final = 'article_id, start, "end", kind, annotatable, gaps, rule, retired, version'
+CLAIM: Final = (
+    "id, article_id, annotator_id, label, statement_id, basis, confidence, note, flag, as_of, origin, "
+    "suggested_label, guideline_version, created_at, updated_at, deleted_at, version"
+)
+FRAGMENT: Final = 'start, "end", quote, prefix, suffix'
+DECISION: Final = "article_id, unit_start, annotator_id, state, flag, note, updated_at, version"
+ASSIGNMENT: Final = (
+    "article_id, annotator_id, position, due, finished_at, guideline_version, active_milliseconds, version"
+)
+ANNOTATOR: Final = "id, name, role, letter, version"
+PROGRESS: Final = (
+    "article_id, annotator_id, unit_start, selection_start, selection_end, furthest, asked, undecided, "
+    "skipped, claims, flags, at"
+)
+
+
+def article_from(row: Sequence[Any]) -> Article:
+    values = list(row)
+    values[5] = Direction(values[5])
+    values[16] = json.loads(values[16])
+    return Article(*values)
+
+
+def unit_from(row: Sequence[Any]) -> Unit:
+    article_id, start, end, kind, annotatable, gaps, rule, retired, version = row
+    return Unit(
+        article_id,
+        start,
+        end,
+        UnitKind(kind),
+        bool(annotatable),
+        tuple(Span(*gap) for gap in json.loads(gaps)),
+        rule,
+        bool(retired),
+        version,
+    )
+
+
+def claim_from(row: Sequence[Any], fragments: tuple[Fragment, ...]) -> Claim:
+    id_, article_id, annotator_id, label, statement, basis, confidence, note, flag, as_of, origin, *rest = row
+    return Claim(
+        id_,
+        article_id,
+        annotator_id,
+        label,
+        fragments,
+        statement,
+        Basis(basis),
+        Confidence(confidence),
+        note,
+        bool(flag),
+        as_of,
+        Origin(origin),
+        *rest,
+    )
+
+
+def decision_from(row: Sequence[Any]) -> Decision:
+    article_id, start, annotator_id, state, flag, note, at, version = row
+    return Decision(article_id, start, annotator_id, DecisionState(state), bool(flag), note, at, version)
+
+
+def assignment_from(row: Sequence[Any]) -> Assignment:
+    return Assignment(*row)
+
+
+def annotator_from(row: Sequence[Any]) -> Annotator:
+    id_, name, role, letter, version = row
+    return Annotator(id_, name, Role(role), letter, version)
+
+
+def label_from(row: Sequence[Any]) -> Label:
+    key, name, glyph, digit, token, shape, line, position, maps_to, archived = row
+    return Label(
+        key, name, glyph, digit, token, shape, line, position, json.loads(maps_to), archived=bool(archived)
+    )
+
+
+def progress_from(row: Sequence[Any]) -> Progress:
+    article_id, annotator_id, unit, start, end, *rest = row
+    return Progress(article_id, annotator_id, unit, None if start is None else Span(start, end), *rest)
+
+
+def unit_row(unit: Unit) -> Row:
+    gaps = canonical([[gap.start, gap.end] for gap in unit.gaps])
+    head = (unit.article_id, unit.start, unit.end, unit.kind.value, int(unit.annotatable), gaps)
+    return (*head, unit.rule, int(unit.retired), unit.version)
+
+
+def save(database: Database, record: Record) -> None:
+    """Write `record` over the row of the same key, or as a new one. Only inside `write()`."""
+    match record:
+        case Claim():
+            _save_claim(database, record)
+        case Decision():
+            values: Row = (record.article_id, record.unit_start, record.annotator_id, record.state.value)
+            values = (*values, int(record.flag), record.note, record.updated_at, record.version)
+            _upsert(database, "decision", DECISION, ("article_id", "annotator_id", "unit_start"), values)
+        case Unit():
+            _upsert(database, "unit", UNIT, ("article_id", "start"), unit_row(record))
+        case Assignment():
+            _upsert(
+                database,
+                "assignment",
+                ASSIGNMENT,
+                ("article_id", "annotator_id"),
+                (
+                    record.article_id,
+                    record.annotator_id,
+                    record.position,
+                    record.due,
+                    record.finished_at,
+                    record.guideline_version,
+                    record.active_milliseconds,
+                    record.version,
+                ),
+            )
+        case Annotator():
+            values = (record.id, record.name, record.role.value, record.letter, record.version)
+            _upsert(database, "annotator", ANNOTATOR, ("id",), values)
+        case Article():
+            database.execute(
+                "UPDATE article SET title = ?, language = ?, direction = ?, excluded_at = ?, version = ? WHERE id = ?",
+                (
+                    record.title,
+                    record.language,
+                    record.direction.value,
+                    record.excluded_at,
+                    record.version,
+                    record.id,
+                ),
+            )
+
+
+def save_progress(database: Database, progress: Progress) -> None:
+    selection = progress.selection
+    values = (
+        progress.article_id,
+        progress.annotator_id,
+        progress.unit_start,
+        selection.start if selection else None,
+        selection.end if selection else None,
+        progress.furthest,
+        progress.asked,
+        progress.undecided,
+        progress.skipped,
+        progress.claims,
+        progress.flags,
+        progress.at,
+    )
+    _upsert(database, "progress", PROGRESS, ("annotator_id", "article_id"), values)
+
+
+def _save_claim(database: Database, claim: Claim) -> None:
+    values = (
+        claim.id,
+        claim.article_id,
+        claim.annotator_id,
+        claim.label,
+        claim.statement_id,
+        claim.basis.value,
+        claim.confidence.value,
+        claim.note,
+        int(claim.flag),
+        claim.as_of,
+        claim.origin.value,
+        claim.suggested_label,
+        claim.guideline_version,
+        claim.created_at,
+        claim.updated_at,
+        claim.deleted_at,
+        claim.version,
+        checksum(claim),
+    )
+    _upsert(database, "claim", f"{CLAIM}, checksum", ("id",), values)
+    database.execute("DELETE FROM fragment WHERE claim_id = ?", (claim.id,))
+    database.execute_many(
+        f"INSERT INTO fragment (claim_id, number, {FRAGMENT}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (claim.id, number, part.start, part.end, part.quote, part.prefix, part.suffix)
+            for number, part in enumerate(claim.fragments)
+        ],
+    )
+
+
+def _upsert(database: Database, table: str, columns: str, key: tuple[str, ...], values: Row) -> None:
+    names = columns.split(", ")
+    updates = ", ".join(f"{name} = excluded.{name}" for name in names if name not in key)
+    database.execute(
+        f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(names))}) "
+        f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {updates}",
+        values,
+    )

@@ -1,0 +1,73 @@
+"""What SQLite's errors mean to a person."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from annotator.domain.errors import Unavailable
+
+_MESSAGES: Final[dict[int, str]] = {
+    sqlite3.SQLITE_FULL: (
+        "The disk is full, so {name} could not be written. Everything saved before is safe. "
+        "Free some space, then try again."
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "{name} may not be written to. Nothing was changed. "
+        "Open a copy in a folder where you may write, or change the file's permissions."
+    ),
+    sqlite3.SQLITE_BUSY: (
+        "Another program is using {name}. Nothing was changed. Close that program, then try again."
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "{name} can't be opened: it is gone, or may not be read. Nothing was changed. "
+        "Look for the file, or choose another."
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        "The project file {name} is damaged. Nothing was changed. "
+        "Open the newest backup, or copy the file and ask for it to be recovered."
+    ),
+    sqlite3.SQLITE_NOTADB: ("{name} is not a Claimdesk project. Nothing was changed. Choose another file."),
+    sqlite3.SQLITE_IOERR: (
+        "The disk did not answer while {name} was used. Everything saved before is safe. "
+        "Check the disk or the connection to it, then try again."
+    ),
+    sqlite3.SQLITE_PERM: "{name} may not be used. Nothing was changed. Change its permissions.",
+    sqlite3.SQLITE_INTERRUPT: (
+        "{name} took too long to read: it may be damaged or made to mislead. Nothing was changed."
+    ),
+    sqlite3.SQLITE_TOOBIG: ("{name} holds a value larger than Claimdesk reads. Nothing was changed."),
+    sqlite3.SQLITE_LOCKED: "{name} is busy. Nothing was changed. Try again.",
+}
+
+_MOVED: Final = (
+    "The project file {name} was moved, replaced or removed while it was open. "
+    "What was saved before is in that file. Find it and open it again, or save a copy elsewhere."
+)
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Raise Unavailable in a person's words for what SQLite says of the file at `path`.
+
+    Broken rules of the schema and wrong SQL stay as they are: those are bugs.
+    """
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is None:
+            raise
+        if code == sqlite3.SQLITE_READONLY_DBMOVED:
+            raise Unavailable(_MOVED.format(name=path.name)) from error
+        message = _MESSAGES.get(code & 0xFF)
+        if message is None:
+            raise
+        raise Unavailable(message.format(name=path.name)) from error
+    except UnicodeDecodeError as error:
+        raise Unavailable(_MESSAGES[sqlite3.SQLITE_CORRUPT].format(name=path.name)) from error
