@@ -1,0 +1,83 @@
+"""Text of people and files on labels and tooltips: shown as it is, never read as markup."""
+
+from __future__ import annotations
+
+import unicodedata
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+_FIRST_STRONG_ISOLATE = "\u2068"
+_POP_ISOLATE = "\u2069"
+# Joiners shape words in several scripts and are no tricks.
+_LEFT_ALONE = frozenset("\u200c\u200d")
+
+
+def visible(text: str) -> str:
+    """`text` on one line, with a sign in place of each control and direction character."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_visible_character, text))
+
+
+def isolated(text: str) -> str:
+    """`visible(text)` fenced off, so that its writing direction does not disturb the words around it."""
+    return f"{_FIRST_STRONG_ISOLATE}{visible(text)}{_POP_ISOLATE}"
+
+
+def tooltip(text: str) -> str:
+    """Markup that shows exactly `text`. Qt would guess whether a bare string is markup."""
+    return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if text else ""
+
+
+def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
+    """A label that wraps its words and reads nothing as markup."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setText(text)
+    return label
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text that ends in "…" where there is no room, and then says all in its tooltip."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("…"), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = self._elided()
+        self.setToolTip(tooltip(self.text()) if shown != self.text() else "")
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter,
+            self.contentsRect(),
+            self.alignment() | Qt.TextFlag.TextSingleLine,
+            self.palette(),
+            self.isEnabled(),
+            shown,
+            self.foregroundRole(),
+        )
+
+    def _elided(self) -> str:
+        width = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
+
+
+def _visible_character(character: str) -> str:
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") and character not in _LEFT_ALONE:
+        return f"⟦U+{code:04X}⟧"
+    return character
