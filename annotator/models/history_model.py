@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QModelIndex, Qt
 
 from annotator.domain.history import HistoryRow
 from annotator.models.moments import day_and_clock
@@ -25,11 +24,6 @@ class HistoryRole(IntEnum):
 
 
 class HistoryModel(RowModel[HistoryRow]):
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._undone = QFont()
-        self._undone.setStrikeOut(True)
-
     def key_of(self, row: HistoryRow) -> str:
         return row.step_id
 
@@ -56,8 +50,6 @@ class HistoryModel(RowModel[HistoryRow]):
                 return self._shown(row, index.column())
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(row)
-            case Qt.ItemDataRole.FontRole:
-                return self._undone if row.is_undone and index.column() == HistoryColumn.WHAT else None
             case HistoryRole.ID:
                 return row.step_id
             case HistoryRole.RECORD:
@@ -72,10 +64,7 @@ class HistoryModel(RowModel[HistoryRow]):
             case HistoryColumn.WHO:
                 return row.annotator
             case _:
-                return row.text
+                return self.tr("Taken back: {0}").format(row.text) if row.is_undone else row.text
 
     def _spoken(self, row: HistoryRow) -> str:
-        parts = [row.text, day_and_clock(row.at), row.annotator]
-        if row.is_undone:
-            parts.append(self.tr("taken back"))
-        return ", ".join(parts)
+        return ", ".join(self._shown(row, column) for column in HistoryColumn)

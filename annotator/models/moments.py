@@ -14,6 +14,12 @@ def clock(at: str) -> str:
     return QLocale().toString(moment.time(), "HH:mm") if moment.isValid() else ""
 
 
+def exact_clock(at: str) -> str:
+    """As `clock`, with the second."""
+    moment = _local(at)
+    return QLocale().toString(moment.time(), "HH:mm:ss") if moment.isValid() else ""
+
+
 def day_and_clock(at: str, *, today: QDate | None = None) -> str:
     """As `clock`, with the day before it unless that is `today`."""
     moment = _local(at)

@@ -38,11 +38,11 @@ def test_a_newer_step_comes_on_top_and_what_is_selected_stays(model: HistoryMode
     assert (kept.row(), kept.data(HistoryRole.ID)) == (2, "1")
 
 
-def test_a_step_that_was_taken_back_is_struck_out_and_said_so(model: HistoryModel) -> None:
+def test_a_step_that_was_taken_back_says_so(model: HistoryModel) -> None:
     model.set_rows((replace(SECOND, is_undone=True), FIRST))
-    assert model.index(0, HistoryColumn.WHAT).data(Qt.ItemDataRole.FontRole).strikeOut()
-    assert model.index(1, HistoryColumn.WHAT).data(Qt.ItemDataRole.FontRole) is None
-    assert str(model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)).endswith("taken back")
+    assert model.index(0, HistoryColumn.WHAT).data() == "Taken back: Confirmed “the bridge”"
+    assert str(model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)).startswith("Taken back: ")
+    assert model.index(1, HistoryColumn.WHAT).data() == "Disputed “the bridge”"
 
 
 def test_moments_are_shown_on_the_local_clock_with_the_day_only_when_it_is_not_today() -> None:

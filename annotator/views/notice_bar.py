@@ -1,0 +1,126 @@
+"""A strip above the article for what needs attention and stops nobody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from annotator.views.flow_layout import FlowLayout
+from annotator.views.plain import plain_label
+from annotator.views.severity_mark import Colours, Severity, SeverityMark
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """`text` says what happened, what is safe and what to do. A notice replaces an older one with its `key`.
+
+    `actions` are up to two buttons: the id that is emitted, and the words on the button.
+    """
+
+    key: str
+    text: str
+    severity: Severity = Severity.INFO
+    actions: tuple[tuple[str, str], ...] = ()
+
+
+class NoticeBar(QFrame):
+    """Shows the oldest notice until it is closed, acted on or withdrawn. Hidden while there is none."""
+
+    action_requested = Signal(str)
+    dismissed = Signal(str)
+
+    def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("noticeBar")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._notices: list[Notice] = []
+        self._mark = SeverityMark(colours)
+        self._text = plain_label()
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._more = plain_label()
+        self._buttons = FlowLayout()
+        self._close = QToolButton()
+        self._close.setText("×")
+        self._close.setAccessibleName(self.tr("Close this notice"))
+        self._close.setToolTip(self.tr("Close this notice"))
+        self._close.clicked.connect(self._on_close_clicked)
+        words = QVBoxLayout()
+        words.addWidget(self._text)
+        words.addLayout(self._buttons)
+        words.addWidget(self._more)
+        row = QHBoxLayout(self)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    @property
+    def notice(self) -> Notice | None:
+        """The one that is shown."""
+        return self._notices[0] if self._notices else None
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show it now, or after those that came before it."""
+        keys = [each.key for each in self._notices]
+        if notice.key in keys:
+            self._notices[keys.index(notice.key)] = notice
+        else:
+            self._notices.append(notice)
+        self._refresh()
+
+    def withdraw(self, key: str) -> None:
+        """Take a notice away because it no longer holds."""
+        self._notices = [notice for notice in self._notices if notice.key != key]
+        self._refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_close_clicked()
+        else:
+            super().keyPressEvent(event)
+
+    def _refresh(self) -> None:
+        notice = self.notice
+        self.setVisible(notice is not None)
+        if notice is None:
+            return
+        self._mark.set_severity(notice.severity)
+        self._text.setText(notice.text)
+        self.setAccessibleName(notice.text)
+        waiting = len(self._notices) - 1
+        self._more.setText(self.tr("%n more waiting", "", waiting))
+        self._more.setVisible(waiting > 0)
+        while item := self._buttons.takeAt(0):
+            if old := item.widget():
+                old.hide()
+                old.deleteLater()
+        for action_id, words in notice.actions:
+            button = QPushButton(words)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _checked=False, wish=action_id: self._on_action_clicked(wish))
+            self._buttons.addWidget(button)
+        self._tie_tab_order()
+
+    def _tie_tab_order(self) -> None:
+        buttons = [item.widget() for item in map(self._buttons.itemAt, range(self._buttons.count())) if item]
+        chain = [button for button in buttons if button is not None] + [self._close]
+        for first, second in pairwise(chain):
+            QWidget.setTabOrder(first, second)
+
+    def _on_action_clicked(self, action_id: str) -> None:
+        if self._notices:
+            del self._notices[0]
+        self._refresh()
+        self.action_requested.emit(action_id)
+
+    def _on_close_clicked(self) -> None:
+        if self._notices:
+            key = self._notices.pop(0).key
+            self._refresh()
+            self.dismissed.emit(key)
