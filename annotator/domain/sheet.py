@@ -42,10 +42,12 @@ class Sheet:
         units: Sequence[Unit],
         claims: Iterable[Claim] = (),
         decisions: Iterable[Decision] = (),
+        annotator_id: str = "",
         furthest: int = -1,
     ) -> None:
         self.article = article
         self.text = text
+        self.annotator_id = annotator_id
         self.furthest = furthest
         self._decisions = {decision.unit_start: decision for decision in decisions}
         self._index = ClaimIndex(claims)
@@ -73,6 +75,10 @@ class Sheet:
     def skipped(self) -> int:
         return sum(state is UnitState.SKIPPED for state in self._states)
 
+    @property
+    def flagged_units(self) -> int:
+        return sum(decision.flag for decision in self._decisions.values())
+
     def claim(self, claim_id: str) -> Claim | None:
         return self._index.get(claim_id)
 
@@ -86,6 +92,10 @@ class Sheet:
 
     def decision(self, index: int) -> Decision | None:
         return self._decisions.get(self._units[index].start)
+
+    def decision_at(self, start: int) -> Decision | None:
+        """What was said of a unit that starts at `start`, whether or not there is one now."""
+        return self._decisions.get(start)
 
     def state(self, index: int) -> UnitState:
         return self._states[index]

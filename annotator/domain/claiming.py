@@ -1,0 +1,39 @@
+"""How a stretch of text becomes a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from annotator.domain.errors import Refused
+from annotator.domain.identity import new_id
+from annotator.domain.records import Claim, Confidence, Fragment
+from annotator.domain.spans import Span, trimmed
+
+_CONTEXT: Final = 32
+
+
+def fragment_of(text: str, span: Span) -> Fragment:
+    """The fragment over `span` without white space at its ends. Raises Refused where nothing is left."""
+    span = trimmed(text, span)
+    if not span or span.end > len(text):
+        raise Refused("There are no words there to label. Nothing was changed. Select some words.")
+    prefix, suffix = text[max(0, span.start - _CONTEXT) : span.start], text[span.end : span.end + _CONTEXT]
+    return Fragment(span.start, span.end, span.of(text), prefix, suffix)
+
+
+def new_claim(
+    text: str,
+    spans: Iterable[Span],
+    *,
+    article_id: str,
+    annotator_id: str,
+    label: str,
+    confidence: Confidence = Confidence.UNSET,
+    note: str = "",
+) -> Claim:
+    """A claim that is not kept yet, over `spans` in text order."""
+    fragments = tuple(fragment_of(text, span) for span in sorted(spans))
+    return Claim(
+        new_id(), article_id, annotator_id, label, fragments, confidence=confidence, note=note.strip()
+    )
