@@ -21,6 +21,7 @@ if sys.version_info < (3, 11):
 import hashlib
 import importlib.util
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -115,10 +116,10 @@ def install_system_packages(packages: tuple[str, ...], reason: str) -> None:
     if os.geteuid() != 0:
         raise Trouble(f"{reason}\nThis installs it: sudo {shlex.join(command)}")
     say(f"{reason}\n    Installing with apt-get: {' '.join(packages)}")
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    call("apt-get", "update", "--quiet=2", **quiet)
-    waiting = ("--quiet", "-o", "DPkg::Lock::Timeout=120")
-    if call(*command, *waiting, **quiet):
+    command += ["-o", "DPkg::Lock::Timeout=120"]
+    surroundings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.call(["apt-get", "update"], env=surroundings, stdout=subprocess.DEVNULL)
+    if subprocess.call(command, env=surroundings, stdout=subprocess.DEVNULL):
         raise Trouble(f"apt-get could not install it; its own words stand above.\n{reason}")
 
 
@@ -188,7 +189,7 @@ def pip(*arguments: str | Path) -> None:
     ) as process:
         for line in process.stdout or ():
             if line.startswith(("Collecting ", "Installing ")):
-                print(f"    {line.partition(' (from ')[0].strip()}", flush=True)
+                print(f"    {re.split(' .from|:', line)[0].strip()}", flush=True)
     if process.returncode:
         raise Trouble(
             "pip could not install what Claimdesk needs; its own words stand above.\n"
