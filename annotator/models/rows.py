@@ -46,14 +46,17 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     def _become(self, target: Sequence[Row]) -> None:
         """Show `target` instead; meant for a few differences. Rows that are the same object say nothing."""
-        wanted = {self.key_of(row) for row in target}
-        for place in reversed(range(len(self._rows))):
+        head = _same(self._rows, target)
+        tail = _same(self._rows[:head:-1], target[:head:-1])
+        middle = target[head : len(target) - tail]
+        wanted = {self.key_of(row) for row in middle}
+        for place in reversed(range(head, len(self._rows) - tail)):
             if self.key_of(self._rows[place]) not in wanted:
                 self.beginRemoveRows(QModelIndex(), place, place)
                 del self._rows[place]
                 self.endRemoveRows()
-        known = {self.key_of(row) for row in self._rows}
-        for place, row in enumerate(target):
+        known = {self.key_of(row) for row in self._rows[head : len(self._rows) - tail]}
+        for place, row in enumerate(middle, head):
             self._settle(place, row, is_known=self.key_of(row) in known)
 
     def _settle(self, place: int, row: Row, *, is_known: bool) -> None:
@@ -71,3 +74,9 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         if self._rows[place] is not row:
             self._rows[place] = row
             self.dataChanged.emit(self.index(place, 0), self.index(place, self.columnCount() - 1))
+
+
+def _same(rows: Sequence[Row], others: Sequence[Row]) -> int:
+    """How many rows from the start on are the same objects in both."""
+    pairs = enumerate(zip(rows, others, strict=False))
+    return next((place for place, (row, other) in pairs if row is not other), min(len(rows), len(others)))

@@ -10,8 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from annotator.views.flow_layout import FlowLayout
+from annotator.views.icons import Colours
 from annotator.views.plain import plain_label
-from annotator.views.severity_mark import Colours, Severity, SeverityMark
+from annotator.views.severity_mark import Severity, SeverityMark
 
 
 @dataclass(frozen=True, slots=True)

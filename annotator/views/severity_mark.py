@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
+
+from annotator.views.icons import Colours, tinted_pixmap
 
 
 class Severity(StrEnum):
-    OK = "ok"
+    SUCCESS = "success"
     INFO = "info"
-    WARNING = "warn"
+    WARNING = "warning"
     ERROR = "error"
 
 
-class Colours(Protocol):
-    """What painters ask of the theme."""
-
-    def color(self, token: str) -> QColor:
-        """The colour for a palette token."""
-        ...
-
-
-_GLYPHS = {Severity.OK: "✓", Severity.INFO: "i", Severity.WARNING: "!", Severity.ERROR: "×"}
+_TOKENS = {
+    Severity.SUCCESS: "sev.ok",
+    Severity.INFO: "sev.info",
+    Severity.WARNING: "sev.warn",
+    Severity.ERROR: "sev.error",
+}
 
 
 class SeverityMark(QWidget):
-    """Circle for news, triangle for a warning, square for an error; as high as a line of text."""
+    """The icon of a severity, as high as a line of text."""
 
     def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +39,7 @@ class SeverityMark(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        side = round(self.fontMetrics().height() * 1.1)
+        side = self.fontMetrics().height()
         return QSize(side, side)
 
     def minimumSizeHint(self) -> QSize:
@@ -49,24 +47,7 @@ class SeverityMark(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = self._colours.color(_TOKENS[self._severity])
         side = min(self.width(), self.height())
-        box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side).adjusted(1, 1, -1, -1)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._colours.color(f"sev.{self._severity}"))
-        words = box
-        match self._severity:
-            case Severity.WARNING:
-                top = QPointF(box.center().x(), box.top())
-                painter.drawPolygon(QPolygonF([top, box.bottomRight(), box.bottomLeft()]))
-                words = box.adjusted(0, side * 0.25, 0, 0)
-            case Severity.ERROR:
-                painter.drawRoundedRect(box, side / 8, side / 8)
-            case _:
-                painter.drawEllipse(box)
-        font = self.font()
-        font.setBold(True)
-        font.setPixelSize(max(round(side * 0.62), 1))
-        painter.setFont(font)
-        painter.setPen(self._colours.color("label.on_ink"))
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, _GLYPHS[self._severity])
+        mark = tinted_pixmap(self._severity.value, ink, side=side, ratio=self.devicePixelRatioF())
+        painter.drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, mark)

@@ -127,10 +127,10 @@ class StatusBar(QStatusBar):
         job.setContentsMargins(0, 0, 0, 0)
         for part in (self._job_text, self._job_bar, self._cancel):
             job.addWidget(part)
-        for part in (self._sentence, self._undecided, self._progress, self._article):
-            self.addWidget(part)
-        for part in (self._job, self._saved, self._zoom):
-            self.addPermanentWidget(part)
+        for leading in (self._sentence, self._undecided, self._progress, self._article):
+            self.addWidget(leading)
+        for trailing in (self._job, self._saved, self._zoom):
+            self.addPermanentWidget(trailing)
 
     def _want(self, *parts: QWidget) -> None:
         self._wanted.update(parts)
@@ -140,7 +140,6 @@ class StatusBar(QStatusBar):
         """Show what is wanted as far as there is room; what comes first is left out last."""
         em = self.fontMetrics().height()
         room = self.width() - em
-        part: QWidget
         for part in self._by_weight:
             room -= part.sizeHint().width() + em // 2 if part in self._wanted else 0
             part.setVisible(part in self._wanted and room >= 0)

@@ -1,0 +1,98 @@
+"""A list of cards of one height, worked with the keyboard as the article is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+MatchKey = Callable[[QKeyEvent], str | None]
+
+
+class CardView(QTableView):
+    """One column whose rows are as high as the delegate's hint. Single keys are wishes, never a search."""
+
+    action_requested = Signal(str)
+    row_chosen = Signal(QModelIndex)
+    row_opened = Signal(QModelIndex)
+    menu_requested = Signal(QPoint)
+
+    def __init__(
+        self, match_key: MatchKey, delegate: QStyledItemDelegate, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._match_key = match_key
+        self.setItemDelegate(delegate)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setMinimumSectionSize(1)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._fit_font()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action_id = self._match_key(event)
+        if action_id is not None:
+            event.accept()
+            self.action_requested.emit(action_id)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.row_opened.emit(self.currentIndex())
+        else:
+            before = QPersistentModelIndex(self.currentIndex())
+            super().keyPressEvent(event)
+            if self.currentIndex().isValid() and before != self.currentIndex():
+                self.row_chosen.emit(self.currentIndex())
+
+    def keyboardSearch(self, search: str) -> None:
+        """Search nothing: a printable key is a label or another action, or nothing at all."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() is Qt.MouseButton.LeftButton:
+            self.row_chosen.emit(index)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() is Qt.MouseButton.LeftButton:
+            self.row_opened.emit(index)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the row under the mouse, or for the key of the current one."""
+        place = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
+        elif not self.indexAt(event.pos()).isValid():
+            return
+        if self.currentIndex().isValid():
+            self.menu_requested.emit(place)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_font()
+
+    def _fit_font(self) -> None:
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        height = self.itemDelegate().sizeHint(option, QModelIndex()).height()
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.verticalScrollBar().setSingleStep(max(height // 3, 1))

@@ -1,0 +1,227 @@
+"""The articles to annotate, and how far each is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.records import QueueRow
+from annotator.models.queue_model import QueueFilter, QueueModel, QueueOrder, QueueRole
+from annotator.views.card_view import CardView, MatchKey
+from annotator.views.empty_state import EmptyState
+from annotator.views.icons import Colours
+from annotator.views.plain import plain_label
+from annotator.views.queue_card import QueueCard
+
+
+class QueuePane(QWidget):
+    """A click or Enter asks for an article; moving through the list alone does not.
+
+    `menu_requested` carries a place on the screen; the menu is for `current_id`.
+    """
+
+    article_requested = Signal(str)
+    import_requested = Signal()
+    action_requested = Signal(str)
+    menu_requested = Signal(QPoint)
+    text_focus_requested = Signal()
+
+    def __init__(self, colours: Colours, match_key: MatchKey, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("queuePane")
+        self._model = QueueModel(self)
+        self._title = plain_label(self.tr("Queue"))
+        self._count = plain_label()
+        self._words = _FilterLine()
+        self._filter = QComboBox()
+        self._order = QComboBox()
+        self._list = CardView(match_key, QueueCard(colours, self), self)
+        self._empty = EmptyState()
+        self._stack = QStackedWidget()
+        self._offer()
+        self._build()
+        self._words.textChanged.connect(self._on_words_changed)
+        self._words.list_requested.connect(self.focus_list)
+        self._words.left.connect(self.text_focus_requested)
+        self._words.returnPressed.connect(self._on_words_return_pressed)
+        self._filter.currentIndexChanged.connect(self._on_filter_changed)
+        self._order.currentIndexChanged.connect(self._on_order_changed)
+        self._list.clicked.connect(self._on_list_row_opened)
+        self._list.row_opened.connect(self._on_list_row_opened)
+        self._list.action_requested.connect(self.action_requested)
+        self._list.menu_requested.connect(self.menu_requested)
+        self._empty.button.clicked.connect(self._on_empty_button_clicked)
+        self._refresh_frame()
+
+    @property
+    def model(self) -> QueueModel:
+        return self._model
+
+    @property
+    def current_id(self) -> str:
+        """The article that the keyboard is on; "" for none."""
+        return str(self._list.currentIndex().data(QueueRole.ID) or "")
+
+    def set_rows(self, rows: Sequence[QueueRow]) -> None:
+        kept = self.current_id
+        self._model.set_rows(rows)
+        self._go_to(kept)
+        self._refresh_frame()
+
+    def update_row(self, row: QueueRow) -> None:
+        self._model.update_row(row)
+        self._refresh_frame()
+
+    def set_open(self, article_id: str) -> None:
+        """Mark the article that is on the desk, and bring it into sight."""
+        self._model.set_open(article_id)
+        self._go_to(article_id)
+
+    def clear_filter(self) -> None:
+        self._words.clear()
+        self._filter.setCurrentIndex(self._filter.findData(QueueFilter.EVERY))
+
+    def focus_filter(self) -> None:
+        self._words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._words.selectAll()
+
+    def focus_list(self) -> None:
+        self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _offer(self) -> None:
+        for wanted, words in (
+            (QueueFilter.EVERY, self.tr("All")),
+            (QueueFilter.TO_DO, self.tr("To do")),
+            (QueueFilter.STARTED, self.tr("Started")),
+            (QueueFilter.FINISHED, self.tr("Finished")),
+            (QueueFilter.SKIPPED, self.tr("With skipped")),
+            (QueueFilter.FLAGGED, self.tr("Flagged")),
+            (QueueFilter.EXCLUDED, self.tr("Excluded")),
+        ):
+            self._filter.addItem(words, wanted)
+        for order, words in (
+            (QueueOrder.POSITION, self.tr("In order")),
+            (QueueOrder.TITLE, self.tr("By title")),
+            (QueueOrder.UNDECIDED, self.tr("Most left first")),
+        ):
+            self._order.addItem(words, order)
+        for box in (self._filter, self._order):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(5)
+
+    def _build(self) -> None:
+        font = QFont(self._title.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        self._title.setFont(font)
+        self._title.setWordWrap(False)
+        self._count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._count.setWordWrap(False)
+        self._words.setPlaceholderText(self.tr("/ filter"))
+        self._words.setAccessibleName(self.tr("Words of a title"))
+        self._filter.setAccessibleName(self.tr("Articles to list"))
+        self._order.setAccessibleName(self.tr("Order of the articles"))
+        self._list.setObjectName("articleQueue")
+        self._list.setAccessibleName(self.tr("Articles"))
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._list.setModel(self._model)
+        self._stack.addWidget(self._list)
+        self._stack.addWidget(self._empty)
+        header = QHBoxLayout()
+        header.addWidget(self._title)
+        header.addWidget(self._count, 1)
+        choices = QHBoxLayout()
+        choices.addWidget(self._filter, 1)
+        choices.addWidget(self._order, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(header)
+        column.addWidget(self._words)
+        column.addLayout(choices)
+        column.addWidget(self._stack, 1)
+
+    def _go_to(self, article_id: str) -> None:
+        index = self._model.index_of(article_id)
+        if index.isValid() and index != self._list.currentIndex():
+            self._list.setCurrentIndex(index)
+            self._list.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def _refresh_frame(self) -> None:
+        """Show how much is to do, and words in place of an empty list."""
+        self._count.setText(self.tr("%n to do", "", self._model.to_do) if self._model.total else "")
+        is_empty = self._model.rowCount() == 0
+        if is_empty and self._list.hasFocus():
+            self._words.setFocus()
+        self._stack.setCurrentWidget(self._empty if is_empty else self._list)
+        if not is_empty:
+            return
+        if not self._model.total:
+            self._empty.show_words(self.tr("No articles yet. Drop files here."), button=self.tr("Import…"))
+        elif words := self._words.text().strip():
+            text = self.tr("No article matches “{0}”.").format(words)
+            self._empty.show_words(text, button=self.tr("Clear Filter"))
+        else:
+            self._empty.show_words(self.tr("No article is like that."), button=self.tr("Clear Filter"))
+
+    def _on_words_changed(self, text: str) -> None:
+        kept = self.current_id
+        self._model.set_words(text)
+        self._go_to(kept)
+        self._refresh_frame()
+
+    def _on_words_return_pressed(self) -> None:
+        if self._model.rowCount():
+            self._list.setCurrentIndex(self._model.index(0, 0))
+            self.article_requested.emit(self.current_id)
+
+    def _on_filter_changed(self) -> None:
+        kept = self.current_id
+        self._model.set_filter(QueueFilter(self._filter.currentData()))
+        self._go_to(kept)
+        self._refresh_frame()
+
+    def _on_order_changed(self) -> None:
+        kept = self.current_id
+        self._model.set_order(QueueOrder(self._order.currentData()))
+        self._go_to(kept)
+
+    def _on_list_row_opened(self, index: QModelIndex) -> None:
+        self.article_requested.emit(str(index.data(QueueRole.ID)))
+
+    def _on_empty_button_clicked(self) -> None:
+        if self._model.total:
+            self.clear_filter()
+        else:
+            self.import_requested.emit()
+
+
+class _FilterLine(QLineEdit):
+    """Down goes to the list; Esc clears, and then leaves."""
+
+    list_requested = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Down:
+                self.list_requested.emit()
+            case Qt.Key.Key_Escape if self.text():
+                self.clear()
+            case Qt.Key.Key_Escape:
+                self.left.emit()
+            case _:
+                super().keyPressEvent(event)
