@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from itertools import chain
 
 from annotator.domain.claim_index import ClaimIndex
 from annotator.domain.records import Article, Claim, Decision, DecisionState, Unit
 from annotator.domain.spans import Span
+from annotator.domain.steps import Record, Step
 
 
 class UnitState(StrEnum):
@@ -146,6 +149,29 @@ class Sheet:
                 if self._states[seen] is UnitState.UNSEEN:
                     self._states[seen] = UnitState.SEEN
 
+    @contextmanager
+    def rehearsal(self, step: Step) -> Iterator[None]:
+        """The sheet as it will be after `step`, for as long as the block lasts without raising.
+
+        Where it raises, the sheet is as it was before.
+        """
+        for edit in step.edits:
+            self.keep(edit.after)
+        try:
+            yield
+        except BaseException:
+            for edit in reversed(step.edits):
+                if edit.before is not None:
+                    self.keep(edit.before)
+                else:
+                    self._drop(edit.after)
+            raise
+
+    def keep(self, record: Record) -> None:
+        """Take over a record if it is one that the sheet shows."""
+        if isinstance(record, Claim | Decision | Unit | Article):
+            self.put(record)
+
     def put(self, record: Claim | Decision | Unit | Article) -> None:
         """Take over a record as it was written; a deleted claim or retired unit goes away."""
         match record:
@@ -166,6 +192,17 @@ class Sheet:
                 self._set_units(others if record.retired else [*others, record])
             case Article():
                 self.article = record
+
+    def _drop(self, record: Record) -> None:
+        """Forget a record that was never written."""
+        match record:
+            case Claim():
+                self.put(replace(record, deleted_at="never"))
+            case Unit():
+                self.put(replace(record, retired=True))
+            case Decision():
+                self.put(replace(record, state=DecisionState.UNDECIDED))
+                del self._decisions[record.unit_start]
 
     def _set_units(self, units: Sequence[Unit]) -> None:
         self._units = tuple(sorted((unit for unit in units if not unit.retired), key=lambda u: u.start))

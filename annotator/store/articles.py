@@ -11,8 +11,9 @@ from annotator.domain.records import Article, QueueRow, Standing, Unit
 from annotator.domain.steps import Step, Verb
 from annotator.store.database import Database
 from annotator.store.journal import Journal
-from annotator.store.plain_records import canonical, plain
-from annotator.store.tables import ARTICLE, UNIT, article_from, unit_from, unit_row
+from annotator.store.plain_records import Plain, canonical, plain
+from annotator.store.tables import ARTICLE, UNIT, article_from, article_row, unit_from, unit_row
+from annotator.store.troubles import readable
 
 _QUEUE: Final = """
     SELECT article.id, article.title, article.position, article.excluded_at, assignment.finished_at,
@@ -56,6 +57,14 @@ class Articles:
             raise KeyError(article_id)
         return str(row[0])
 
+    def words(self, article_id: str, start: int, end: int) -> str:
+        """The text from `start` up to `end`, without reading the rest into memory; "" where there is none."""
+        row = self._database.row(
+            "SELECT substr(text, ?, ?) FROM article_text WHERE article_id = ?",
+            (start + 1, end - start, article_id),
+        )
+        return str(row[0]) if row else ""
+
     def units(self, article_id: str) -> tuple[Unit, ...]:
         """The units that are not retired, in text order."""
         rows = self._database.rows(
@@ -72,14 +81,14 @@ class Articles:
         return {str(sha256): str(id_) for sha256, id_ in rows}
 
     def add(self, batch: Sequence[tuple[Article, str, Sequence[Unit]]], *, annotator_id: str) -> None:
-        """Write articles with their texts and units in one transaction, after all others, each in the journal."""
+        """Write articles, their texts and units after all others, and in the journal: all or nothing."""
         with self._database.write():
             row = self._database.row("SELECT coalesce(max(position), 0) FROM article")
             first = int(str(row[0] if row else 0)) + 1
             self._database.execute_many(
                 f"INSERT INTO article ({ARTICLE}, asked, position) VALUES ({', '.join('?' * 22)})",
                 [
-                    (*_row(article), sum(unit.annotatable for unit in units), first + number)
+                    (*article_row(article), sum(unit.annotatable for unit in units), first + number)
                     for number, (article, _, units) in enumerate(batch)
                 ],
             )
@@ -92,9 +101,11 @@ class Articles:
                 [unit_row(unit) for _, _, units in batch for unit in units],
             )
             step = Step(new_id(), Verb.IMPORT, annotator_id, "", (), at=now())
-            self._journal.append_facts(
-                step, (("article", article.id, None, _fact(article, units)) for article, _, units in batch)
+            facts = (
+                ("article", article.id, None, canonical(import_fact(article, first + number, units)))
+                for number, (article, _, units) in enumerate(batch)
             )
+            self._journal.append_facts(step, facts)
 
     def queue(self, annotator_id: str) -> list[QueueRow]:
         """Every article as the annotator's queue shows it, in the project's order."""
@@ -108,17 +119,12 @@ class Articles:
         return _queue_row(row) if row else None
 
 
-def _row(article: Article) -> tuple[object, ...]:
-    values = plain(article)
-    values["metadata"] = canonical(values["metadata"])
-    return tuple(values[name] for name in ARTICLE.split(", "))
+def import_fact(article: Article, position: int, units: Sequence[Unit]) -> Plain:
+    """What the journal keeps of an import: the article without its text, its place, and its units."""
+    return plain(article) | {"position": position, "units": [list(unit_row(unit)[1:]) for unit in units]}
 
 
-def _fact(article: Article, units: Sequence[Unit]) -> str:
-    """What the journal keeps of an import: the article without its text, and the units as they were made."""
-    return canonical(plain(article) | {"units": [[unit.start, unit.end, unit.kind.value] for unit in units]})
-
-
+@readable()
 def _queue_row(row: Sequence[Any]) -> QueueRow:
     article_id, title, position, excluded, finished, asked, undecided, skipped, claims, flags, begun = row
     if excluded is not None:

@@ -1,0 +1,254 @@
+"""The verbs of the work itself: labels, no claim, and what is said of claims and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.desk.desk import Desk, Draft
+from annotator.desk.selection import Selection
+from annotator.domain import claim_steps, unit_steps
+from annotator.domain.boundaries import word_count
+from annotator.domain.cursor import Cursor, Edge
+from annotator.domain.errors import Refused
+from annotator.domain.records import Claim, Confidence
+from annotator.domain.selecting import WORDS_WORTH_OFFERING
+from annotator.domain.sheet import Sheet
+from annotator.domain.spans import Span, trimmed, uncovered
+from annotator.domain.steps import Verb
+
+_SURENESS: Final = (Confidence.UNSET, Confidence.LOW, Confidence.MID, Confidence.HIGH)
+
+GOES_ON: Final = ("next_undecided", "next", "stay")
+"""Where a label leads: to the next undecided sentence, the next one, or nowhere."""
+
+
+class Decisions(QObject):
+    """Acts on the claims chosen in the panel, else on the claim, selection or sentence that is current.
+
+    `told` carries what the person should know of what was done, if it is not plain to see.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, desk: Desk, selection: Selection) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._selection = selection
+        self._chosen: tuple[str, ...] = ()
+        self._last_label = ""
+        self._last_claim = ""
+        self.goes_on = GOES_ON[0]
+
+    def choose(self, claim_ids: Sequence[str]) -> None:
+        """Let the verbs act on these claims; on what is current if they are fewer than two."""
+        self._chosen = tuple(claim_ids) if len(claim_ids) > 1 else ()
+
+    def label(self, digit: int, *, stay: bool = False) -> None:
+        """Give the label of this digit and go on; with `stay`, make the claim current for its details."""
+        label = next((label.key for label in self._desk.labels if label.digit == digit), None)
+        if label is None:
+            raise Refused(f"No label has the key {digit} in this project. Nothing was changed.")
+        self._give(label, stay=stay)
+
+    def give(self, label: str) -> None:
+        """Relabel the current claim, or label what is current, and stay."""
+        self._give(label, stay=True)
+
+    def repeat(self) -> None:
+        """The same label as the last one."""
+        if not self._last_label:
+            raise Refused("Nothing was labelled yet, so there is nothing to repeat.")
+        self._give(self._last_label, stay=False)
+
+    def no_claim(self) -> None:
+        """Decide that the current sentence claims nothing, and go on."""
+        sheet, unit = self._desk.require_sheet(), self._desk.cursor.unit
+        self._desk.commit(unit_steps.say_no_claim(sheet, unit), self._onward(unit))
+
+    def skip(self) -> None:
+        """Leave the current sentence for later, and go on."""
+        sheet, unit = self._desk.require_sheet(), self._desk.cursor.unit
+        self._desk.commit(unit_steps.skip(sheet, unit), self._onward(unit))
+
+    def boilerplate(self) -> None:
+        """Mark the selection or the sentence as boilerplate, or ask it again."""
+        sheet, cursor = self._desk.require_sheet(), self._desk.cursor
+        if cursor.selection is not None:
+            start = trimmed(sheet.text, cursor.selection).start
+            step = unit_steps.mark_part_as_boilerplate(sheet, cursor.unit, cursor.selection)
+        else:
+            start = sheet.units[cursor.unit].start
+            step = unit_steps.toggle_boilerplate(sheet, cursor.unit)
+        stays = step.verb is Verb.ASK
+        self._desk.commit(
+            step, lambda after: Cursor(after.unit_at(start) or 0) if stays else _past(after, start)
+        )
+
+    def flag(self) -> None:
+        """Flag for the lead, or take the flag off: the claims here, else the sentence."""
+        sheet, claims = self._desk.require_sheet(), self._targets()
+        if claims:
+            self._desk.commit(claim_steps.toggle_flag(sheet, claims))
+        else:
+            self._desk.commit(unit_steps.toggle_flag(sheet, self._desk.cursor.unit))
+
+    def write_note(self, text: str) -> None:
+        """Keep a note on the claims here, else on the flagged sentence, else for the claim to come."""
+        sheet, claims = self._desk.require_sheet(), self._targets()
+        unit = self._desk.cursor.unit
+        decision = sheet.decision(unit)
+        if claims:
+            self._desk.commit(claim_steps.write_note(sheet, claims, text))
+        elif decision is not None and decision.flag:
+            self._desk.commit(unit_steps.write_note(sheet, unit, text))
+        else:
+            draft = replace(self._desk.draft or Draft(), note=text.strip())
+            self._desk.write_draft(draft if draft != Draft() else None)
+
+    def surer(self, by: int) -> None:
+        """One step more (1) or less (-1) sure of the claims here, or of the claim to come."""
+        claims = self._targets()
+        now = claims[0].confidence if claims else (self._desk.draft or Draft()).confidence
+        self.set_confidence(_SURENESS[max(0, min(_SURENESS.index(now) + by, len(_SURENESS) - 1))])
+
+    def set_confidence(self, confidence: Confidence) -> None:
+        """Say how sure the annotator is of the claims here, or of the claim to come."""
+        claims = self._targets()
+        if claims:
+            self._desk.commit(claim_steps.set_confidence(self._desk.require_sheet(), claims, confidence))
+        else:
+            draft = replace(self._desk.draft or Draft(), confidence=confidence)
+            self._desk.write_draft(draft if draft != Draft() else None)
+
+    def delete(self) -> None:
+        """Delete the claims here. Undo brings them back."""
+        sheet, claims = self._desk.require_sheet(), self._targets()
+        if not claims:
+            raise Refused("No claim is chosen here. L goes to the next one; nothing was deleted.")
+        self._desk.commit(claim_steps.delete(sheet, claims), self._to_neighbour(claims))
+
+    def duplicate(self) -> None:
+        """Make a second claim on the same words."""
+        sheet, claims = self._desk.require_sheet(), self._targets()
+        if not claims:
+            raise Refused("No claim is chosen here, so there is none to duplicate. L goes to the next one.")
+        step = claim_steps.duplicate(sheet, claims[0])
+        copy = step.edits[0].after
+        claim_id = copy.id if isinstance(copy, Claim) else None
+        self._desk.commit(step, lambda _: replace(self._desk.cursor, claim_id=claim_id, selection=None))
+
+    def join(self) -> None:
+        """Make the current sentence and the next one."""
+        sheet, unit = self._desk.require_sheet(), self._desk.cursor.unit
+        self._desk.commit(unit_steps.join(sheet, unit), lambda _: Cursor(unit))
+
+    def split(self) -> None:
+        """Cut the current sentence where the active edge of the selection is."""
+        sheet, cursor = self._desk.require_sheet(), self._desk.cursor
+        span = cursor.selection or sheet.units[cursor.unit].span
+        offset = span.start if cursor.edge is Edge.START else span.end
+        self._desk.commit(unit_steps.split(sheet, cursor.unit, offset), lambda _: Cursor(cursor.unit))
+
+    def _give(self, label: str, *, stay: bool) -> None:
+        sheet, cursor = self._desk.require_sheet(), self._desk.cursor
+        claims = self._chosen_claims()
+        if claims or (cursor.claim_id and sheet.claim(cursor.claim_id)):
+            claims = claims or self._targets()
+            self._desk.commit(claim_steps.retag(sheet, claims, label))
+        elif cursor.selection is not None:
+            self._mark(cursor.selection, label, stay=stay)
+        else:
+            self._label_sentence(sheet, label, stay=stay)
+        self._last_label = label
+
+    def _label_sentence(self, sheet: Sheet, label: str, *, stay: bool) -> None:
+        unit = sheet.units[self._desk.cursor.unit]
+        claims = sheet.claims_in(unit.span)
+        if not claims or any(claim.span == unit.span for claim in claims):
+            self._mark(unit.span, label, stay=stay)
+            return
+        covered = [fragment.span for claim in claims for fragment in claim.fragments]
+        parts = (trimmed(sheet.text, part) for part in uncovered(unit.span, covered))
+        rest = next((part for part in parts if word_count(sheet.text, part) >= WORDS_WORTH_OFFERING), None)
+        if rest is not None:
+            self._mark(rest, label, stay=stay)
+            return
+        last = max(claims, key=lambda claim: (claim.id == self._last_claim, claim.updated_at))
+        self._desk.commit(claim_steps.retag(sheet, [last], label), self._onward(self._desk.cursor.unit))
+        self.told.emit(self.tr("Relabelled “%1”").replace("%1", last.quote[:60]))
+
+    def _mark(self, span: Span, label: str, *, stay: bool) -> None:
+        draft = self._desk.draft or Draft()
+        sheet = self._desk.require_sheet()
+        step = claim_steps.mark(sheet, span, label, confidence=draft.confidence, note=draft.note)
+        claim = step.edits[0].after if step.edits else None
+        claim_id = claim.id if isinstance(claim, Claim) else None
+        if claim_id is not None:
+            self._last_claim = claim_id
+        unit = self._desk.cursor.unit
+        if stay or self.goes_on == "stay":
+            self._desk.commit(step, lambda _: Cursor(unit, claim_id=claim_id))
+        else:
+            self._desk.commit(step, lambda after: self._after_part(after, span, unit))
+
+    def _after_part(self, sheet: Sheet, span: Span, unit: int) -> Cursor:
+        """The rest of the sentence if it is worth a decision of its own, else onward."""
+        rest = self._desk.selecting.rest_of_sentence(trimmed(sheet.text, span))
+        if rest is not None:
+            return Cursor(sheet.unit_at(rest.start) or 0, selection=rest)
+        return self._onward(sheet.unit_at(max(span.start, span.end - 1)) or unit)(sheet)
+
+    def _onward(self, unit: int) -> Callable[[Sheet], Cursor]:
+        def go(sheet: Sheet) -> Cursor:
+            if self.goes_on == "next_undecided":
+                index = sheet.next_undecided(unit)
+            else:
+                index = sheet.next_asked(unit) if self.goes_on == "next" else unit
+            return Cursor(unit if index is None else index)
+
+        return go
+
+    def _to_neighbour(self, claims: Sequence[Claim]) -> Callable[[Sheet], Cursor]:
+        """After a delete in the panel the next card is current; in the text, the sentence."""
+        sheet, cursor = self._desk.require_sheet(), self._desk.cursor
+        ids = [claim.id for claim in sheet.claims]
+        gone = {claim.id for claim in claims}
+        after = ids[ids.index(claims[-1].id) + 1 :] if cursor.claim_id else []
+        following = next((claim_id for claim_id in after if claim_id not in gone), None)
+
+        def go(changed: Sheet) -> Cursor:
+            claim = changed.claim(following) if following else None
+            return (
+                Cursor(changed.unit_at(claim.span.start) or 0, claim_id=following)
+                if claim
+                else Cursor(cursor.unit)
+            )
+
+        return go
+
+    def _chosen_claims(self) -> list[Claim]:
+        sheet = self._desk.require_sheet()
+        return [claim for id_ in self._chosen if (claim := sheet.claim(id_)) is not None]
+
+    def _targets(self) -> list[Claim]:
+        """The claims that a verb acts on: chosen ones, the current one, else the only one in the sentence."""
+        sheet, cursor = self._desk.require_sheet(), self._desk.cursor
+        if chosen := self._chosen_claims():
+            return chosen
+        if cursor.claim_id and (claim := sheet.claim(cursor.claim_id)) is not None:
+            return [claim]
+        if cursor.selection is not None:
+            return []
+        here = sheet.claims_in(sheet.units[cursor.unit].span)
+        return list(here) if len(here) == 1 else []
+
+
+def _past(sheet: Sheet, start: int) -> Cursor:
+    """The next sentence that is asked after the one at `start`."""
+    index = sheet.unit_at(start) or 0
+    onward = sheet.next_asked(index)
+    return Cursor(index if onward is None else onward)

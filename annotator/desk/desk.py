@@ -1,0 +1,230 @@
+"""The desk: one project, one annotator, one article, and where she stands in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotator.domain.changes import Changes, Kind
+from annotator.domain.cursor import Cursor
+from annotator.domain.errors import Refused
+from annotator.domain.progress import progress_of
+from annotator.domain.records import Annotator, Confidence, Label
+from annotator.domain.selecting import Selecting
+from annotator.domain.sheet import Sheet
+from annotator.domain.steps import Step
+from annotator.resources import resource
+from annotator.store.project import Project
+
+_PLACE_KEPT_AFTER: Final = 300
+"""Milliseconds after which a mere move is remembered; decisions remember the place with themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Details of a claim that were given before its label."""
+
+    confidence: Confidence = Confidence.UNSET
+    note: str = ""
+
+
+class Desk(QObject):
+    """Everything that is shown comes from here, and `changed` (a Changes) says what of it is different.
+
+    The verbs are kept apart by what they do: `Movement`, `Selection`, `Decisions`, `History`, `Queue`.
+    All of them write through `commit`.
+    """
+
+    changed = Signal(object)
+    committed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project: Project | None = None
+        self._annotator: Annotator | None = None
+        self._labels: tuple[Label, ...] = ()
+        self._sheet: Sheet | None = None
+        self._cursor = Cursor()
+        self._draft: Draft | None = None
+        self._conjunctions: dict[str, list[str]] | None = None
+        self.saved_at = ""
+        self._place_clock = QTimer(self)
+        self._place_clock.setSingleShot(True)
+        self._place_clock.setInterval(_PLACE_KEPT_AFTER)
+        self._place_clock.timeout.connect(self.keep_place)
+
+    @property
+    def has_project(self) -> bool:
+        return self._project is not None
+
+    @property
+    def project(self) -> Project:
+        """The open project. Raises Refused where there is none."""
+        if self._project is None:
+            raise Refused("No project is open. Open one, or make a new one, first.")
+        return self._project
+
+    @property
+    def annotator(self) -> Annotator:
+        """Who is annotating. Raises Refused before anybody has said so."""
+        if self._annotator is None:
+            raise Refused("Nobody has said who is annotating. File ▸ Switch Annotator asks for a name.")
+        return self._annotator
+
+    @property
+    def has_annotator(self) -> bool:
+        return self._annotator is not None
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        return self._labels
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The open article, or None."""
+        return self._sheet
+
+    @property
+    def cursor(self) -> Cursor:
+        return self._cursor
+
+    @property
+    def draft(self) -> Draft | None:
+        return self._draft
+
+    def require_sheet(self) -> Sheet:
+        """The open article. Raises Refused where there is none or it holds no text to decide on."""
+        if self._sheet is None or not self._sheet.units:
+            raise Refused("No article is open. Choose one in the queue, or import some.")
+        return self._sheet
+
+    @property
+    def selecting(self) -> Selecting:
+        """The selection rules for the open article and its language."""
+        sheet = self.require_sheet()
+        if self._conjunctions is None:
+            self._conjunctions = _conjunctions()
+        language = sheet.article.language.split("-")[0]
+        return Selecting(sheet, self._conjunctions.get(language, ()))
+
+    def take(self, project: Project | None, annotator: Annotator | None = None) -> None:
+        """Put a project on the desk, or clear it. The one before is left open for who opened it to close."""
+        self.keep_place()
+        self._project, self._annotator = project, annotator
+        self._labels = project.labels() if project else ()
+        self._sheet, self._cursor, self._draft = None, Cursor(), None
+        self.saved_at = project.journal.last_at() if project else ""
+        self.changed.emit(Changes(frozenset(Kind)))
+
+    def open_article(self, article_id: str, *, unit_start: int | None = None) -> None:
+        """Show an article where its annotator left it, or at a unit. Raises Refused if it is not there."""
+        self.keep_place()
+        article = self.project.articles.get(article_id)
+        if article is None:
+            raise Refused("That article is not in this project. Choose another one in the queue.")
+        me = self.annotator.id
+        place = self.project.people.progress(article_id, me)
+        sheet = Sheet(
+            article,
+            self.project.articles.text(article_id),
+            units=self.project.articles.units(article_id),
+            claims=self.project.claims.of_article(article_id, me),
+            decisions=self.project.claims.decisions(article_id, me),
+            annotator_id=me,
+            furthest=place.furthest if place else -1,
+        )
+        self._sheet, self._draft = sheet, None
+        self._cursor = _first_cursor(sheet, unit_start, place.unit_start if place else None)
+        if place and unit_start is None and place.selection and place.selection.end <= len(sheet.text):
+            self._cursor = replace(self._cursor, selection=place.selection)
+        self._see()
+        self._place_clock.start()
+        self.changed.emit(Changes(frozenset(Kind), article_id))
+
+    def move_to(self, cursor: Cursor) -> None:
+        """Stand somewhere else in the open article."""
+        if cursor == self._cursor or self._sheet is None:
+            return
+        left = cursor.unit != self._cursor.unit
+        self._cursor = cursor
+        dropped = self._draft if left else None
+        if left:
+            self._draft = None
+            self._see()
+        self._place_clock.start()
+        kinds = {Kind.CURSOR, Kind.SELECTION} | ({Kind.DRAFT} if dropped else set())
+        self.changed.emit(Changes(frozenset(kinds), self._sheet.article.id))
+
+    def write_draft(self, draft: Draft | None) -> None:
+        """Keep details for the claim that the next label makes."""
+        if draft != self._draft:
+            self._draft = draft
+            self.changed.emit(Changes(frozenset({Kind.DRAFT})))
+
+    def commit(self, step: Step, then: Callable[[Sheet], Cursor] | None = None) -> None:
+        """Write a step of the open article durably, stand where `then` says, and tell everybody.
+
+        Nothing is shown before it is written. Raises as the ledger does, with nothing changed.
+        """
+        if not step.edits:
+            if then is not None and self._sheet is not None:
+                self.move_to(then(self._sheet))
+            return
+        sheet = self.require_sheet()
+        here = sheet.units[self._cursor.unit].start if 0 <= self._cursor.unit < len(sheet.units) else 0
+        with sheet.rehearsal(step):
+            cursor = then(sheet) if then else self._settled(sheet, here)
+            written = self.project.ledger.commit(step, progress_of(sheet, self.annotator.id, cursor))
+        for edit in written.edits:
+            sheet.keep(edit.after)
+        draft_used = self._draft is not None
+        self._cursor, self._draft = cursor, None
+        self._see()
+        self._tell(written, {Kind.CURSOR, Kind.SELECTION} | ({Kind.DRAFT} if draft_used else set()))
+
+    def commit_elsewhere(self, step: Step) -> None:
+        """Write a step that is not of the open article's sheet, such as excluding an article."""
+        written = self.project.ledger.commit(step)
+        self._tell(written, set())
+
+    def keep_place(self) -> None:
+        """Remember where the annotator stands, so that the next start finds her there."""
+        self._place_clock.stop()
+        if self._sheet is None or self._project is None or self._project.read_only or self._annotator is None:
+            return
+        self._project.ledger.keep_place(progress_of(self._sheet, self._annotator.id, self._cursor))
+
+    def _tell(self, written: Step, kinds: set[Kind]) -> None:
+        self.saved_at = written.at
+        self.committed.emit(written)
+        changes = written.changes
+        self.changed.emit(replace(changes, kinds=changes.kinds | kinds))
+
+    def _see(self) -> None:
+        if self._sheet is not None and self._cursor.unit >= 0:
+            self._sheet.see(self._cursor.unit)
+
+    def _settled(self, sheet: Sheet, start: int) -> Cursor:
+        """The present cursor, made to fit what is there now."""
+        claim = (
+            self._cursor.claim_id if self._cursor.claim_id and sheet.claim(self._cursor.claim_id) else None
+        )
+        unit = sheet.unit_at(start)
+        return replace(self._cursor, unit=-1 if unit is None else unit, claim_id=claim)
+
+
+def _first_cursor(sheet: Sheet, wanted: int | None, kept: int | None) -> Cursor:
+    if not sheet.units:
+        return Cursor()
+    start = wanted if wanted is not None else kept
+    index = sheet.unit_at(start) if start is not None else sheet.next_asked(-1)
+    return Cursor(unit=index or 0)
+
+
+def _conjunctions() -> dict[str, list[str]]:
+    words: dict[str, list[str]] = json.loads(resource("conjunctions.json").read_text("utf-8"))
+    return words

@@ -1,0 +1,203 @@
+"""Undo, redo and the history of an article, read from the journal, so that they go on after a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from annotator.desk.desk import Desk
+from annotator.domain.changes import Changes, Kind
+from annotator.domain.cursor import Cursor
+from annotator.domain.errors import Refused
+from annotator.domain.history import HistoryRow
+from annotator.domain.identity import new_id
+from annotator.domain.records import Claim, Decision, Unit
+from annotator.domain.sheet import Sheet
+from annotator.domain.steps import Step, Verb
+from annotator.domain.telling import describe
+
+_REMEMBERED: Final = 5_000
+"""So many journal rows are read when a project is opened; older steps are reverted from the history."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """`step` is what is to be reverted next, `origin` the person's own step behind it, for its words."""
+
+    step: str
+    origin: str
+
+
+class History(QObject):
+    """Takes steps back and does them again. `changed` says that the two texts may be different now."""
+
+    changed = Signal()
+    went_elsewhere = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._done: list[_Entry] = []
+        self._undone: list[_Entry] = []
+        self._texts: dict[str, str] = {}
+        desk.committed.connect(self._on_desk_committed)
+        desk.changed.connect(self._on_desk_changed)
+
+    @property
+    def undo_text(self) -> str:
+        """What would be undone; "" where there is nothing."""
+        return self._text(self._done[-1].origin) if self._done else ""
+
+    @property
+    def redo_text(self) -> str:
+        """What would be done again; "" where there is nothing."""
+        return self._text(self._undone[-1].origin) if self._undone else ""
+
+    def undo(self) -> None:
+        """Take the last step back, or go to the article where it was made if that is another one."""
+        self._turn_back(self._done, Verb.UNDO, "Nothing is left to undo.")
+
+    def redo(self) -> None:
+        """Do again what was undone last, or go to where it was."""
+        self._turn_back(self._undone, Verb.REDO, "Nothing is left to redo.")
+
+    def rows(self, article_id: str) -> list[HistoryRow]:
+        """What the annotator did in an article, newest first."""
+        steps = self._desk.project.journal.steps_of_article(article_id, self._desk.annotator.id)
+        undone = {step.reverts for step in steps if step.reverts} - {
+            step.id for step in steps if step.reverts and any(other.reverts == step.id for other in steps)
+        }
+        return [self._row(step, step.id in undone) for step in reversed(steps)]
+
+    def revert(self, step_id: str) -> None:
+        """Take one step back, as a step of its own. Refused if a later one stands on it."""
+        step = self._load(step_id)
+        self._desk.commit(step.reverted(Verb.REVERT, by=self._desk.annotator.id), _to_change(step))
+
+    def go_back_to(self, step_id: str) -> None:
+        """Make the open article as it was right after a step, as one step that can be undone."""
+        me = self._desk.annotator.id
+        steps = self._desk.project.journal.steps_of_article(self._desk.require_sheet().article.id, me)
+        ids = [step.id for step in steps]
+        later = steps[ids.index(step_id) + 1 :] if step_id in ids else []
+        if not later:
+            raise Refused("That is how the article is now. Nothing was changed.")
+        edits = tuple(edit.inverse for step in reversed(later) for edit in reversed(step.edits))
+        back = Step(new_id(), Verb.REVERT, me, later[0].article_id, edits, reverts=later[0].id)
+        self._desk.commit(back, _to_change(later[0]))
+
+    def _turn_back(self, stack: list[_Entry], verb: Verb, nothing: str) -> None:
+        if not stack:
+            raise Refused(self.tr(nothing))
+        entry = stack[-1]
+        step = self._load(entry.step)
+        sheet = self._desk.sheet
+        if step.article_id and (sheet is None or sheet.article.id != step.article_id):
+            self._go_to(step)
+            self.went_elsewhere.emit(self._text(entry.origin))
+            return
+        back = step.reverted(verb, by=self._desk.annotator.id)
+        try:
+            self._desk.commit(back, _to_change(step))
+        except Refused:
+            stack.pop()
+            self.changed.emit()
+            raise
+
+    def _go_to(self, step: Step) -> None:
+        start = next((place for edit in step.edits if (place := _start_of(edit.after)) is not None), None)
+        self._desk.open_article(step.article_id, unit_start=start)
+
+    def _load(self, step_id: str) -> Step:
+        step = self._desk.project.journal.step(step_id)
+        if step is None:
+            raise Refused("The journal does not have that step. Nothing was changed.")
+        return step
+
+    @Slot(object)
+    def _on_desk_committed(self, step: Step) -> None:
+        self._note(step.id, step.verb, step.reverts)
+        self._texts.pop(step.id, None)
+        self.changed.emit()
+
+    @Slot(object)
+    def _on_desk_changed(self, changes: Changes) -> None:
+        if changes.has(Kind.DESK) and not changes.article_id:
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        self._done, self._undone = [], []
+        self._texts.clear()
+        if self._desk.has_project and self._desk.has_annotator:
+            journal = self._desk.project.journal
+            for step, verb, reverts in journal.outline(self._desk.annotator.id, limit=_REMEMBERED):
+                self._note(step, verb, reverts)
+        self.changed.emit()
+
+    def _note(self, step: str, verb: Verb, reverts: str | None) -> None:
+        """Keep the two stacks as one more step leaves them."""
+        if verb is Verb.UNDO:
+            self._pass_on(self._done, self._undone, step, reverts)
+        elif verb is Verb.REDO:
+            self._pass_on(self._undone, self._done, step, reverts)
+        elif not any(entry.step == step for entry in self._done[-1:]):
+            self._done.append(_Entry(step, step))
+            self._undone.clear()
+
+    def _pass_on(self, source: list[_Entry], target: list[_Entry], step: str, reverts: str | None) -> None:
+        entry = next((entry for entry in reversed(source) if entry.step == reverts), None)
+        if entry is not None:
+            source.remove(entry)
+            target.append(replace(entry, step=step))
+
+    def _text(self, step_id: str) -> str:
+        if step_id not in self._texts:
+            step = self._desk.project.journal.step(step_id)
+            self._texts[step_id] = self._describe(step) if step else ""
+        return self._texts[step_id]
+
+    def _describe(self, step: Step) -> str:
+        names = {label.key: label.name for label in self._desk.labels}
+        return describe(step, names, self._desk.project.articles.words)
+
+    def _row(self, step: Step, is_undone: bool) -> HistoryRow:
+        text = self._describe(step)
+        if step.reverts and step.verb in (Verb.UNDO, Verb.REDO):
+            text = f"{text} {self._text(step.reverts)}".strip()
+        who = self._desk.project.people.get(step.annotator_id)
+        return HistoryRow(
+            step.id,
+            step.at,
+            who.name if who else "",
+            text,
+            step.verb,
+            can_revert=not is_undone,
+            is_undone=is_undone,
+        )
+
+
+def _start_of(record: object) -> int | None:
+    match record:
+        case Claim():
+            return record.span.start
+        case Unit():
+            return record.start
+        case Decision():
+            return record.unit_start
+    return None
+
+
+def _to_change(step: Step) -> Callable[[Sheet], Cursor]:
+    """Stand where the step was made: on its claim if it is there, else on its sentence."""
+
+    def go(sheet: Sheet) -> Cursor:
+        starts = [start for edit in step.edits if (start := _start_of(edit.after)) is not None]
+        unit = sheet.unit_at(starts[0]) if starts else sheet.next_asked(-1)
+        claim = step.edits[0].after
+        claim_id = claim.id if isinstance(claim, Claim) and sheet.claim(claim.id) else None
+        return Cursor(0 if unit is None else unit, claim_id=claim_id)
+
+    return go

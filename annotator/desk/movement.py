@@ -1,0 +1,114 @@
+"""Going from sentence to sentence, claim to claim, and to places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.desk.desk import Desk
+from annotator.domain.cursor import Cursor
+from annotator.domain.errors import Refused
+from annotator.domain.spans import Span
+
+_ALL_DECIDED = "All decided. Ctrl+Enter finishes."
+
+
+class Movement(QObject):
+    """Moves over the open article. Each raises Refused where there is nowhere to go and it matters."""
+
+    blocked = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+
+    def to_unit(self, index: int) -> None:
+        """Stand on a sentence, also one that is not asked."""
+        sheet = self._desk.require_sheet()
+        self._desk.move_to(Cursor(unit=max(0, min(index, len(sheet.units) - 1))))
+
+    def to_number(self, number: int) -> None:
+        """Stand on the sentence of this number among those that are asked."""
+        sheet = self._desk.require_sheet()
+        index = next((i for i in range(len(sheet.units)) if sheet.number(i) == number), None)
+        if index is None:
+            raise Refused(f"This article has sentences 1 to {sheet.asked}. Type one of these numbers.")
+        self.to_unit(index)
+
+    def by(self, step: int) -> None:
+        """To the next (1) or the previous (-1) sentence that is asked."""
+        sheet = self._desk.require_sheet()
+        index = sheet.next_asked(self._desk.cursor.unit, step=step)
+        if index is not None:
+            self.to_unit(index)
+        elif self._desk.cursor.selection or self._desk.cursor.claim_id:
+            self.to_unit(self._desk.cursor.unit)
+
+    def to_undecided(self, step: int) -> None:
+        """To the next or previous undecided sentence; skipped ones when nothing else is left."""
+        sheet = self._desk.require_sheet()
+        index = sheet.next_undecided(self._desk.cursor.unit, step=step)
+        if index is None:
+            at_last = sheet.state(self._desk.cursor.unit).is_undecided
+            self.blocked.emit(
+                self.tr("This is the only undecided sentence.") if at_last else self.tr(_ALL_DECIDED)
+            )
+            self._desk.move_to(Cursor(unit=self._desk.cursor.unit))
+        else:
+            self.to_unit(index)
+
+    def to_end(self, *, last: bool) -> None:
+        """To the first or the last sentence that is asked."""
+        sheet = self._desk.require_sheet()
+        index = sheet.next_asked(len(sheet.units), step=-1) if last else sheet.next_asked(-1)
+        self.to_unit(index or 0)
+
+    def to_claim(self, claim_id: str) -> None:
+        """Make a claim current, and the sentence in which it starts."""
+        sheet = self._desk.require_sheet()
+        claim = sheet.claim(claim_id)
+        if claim is not None:
+            self._desk.move_to(Cursor(unit=sheet.unit_at(claim.span.start) or 0, claim_id=claim.id))
+
+    def by_claim(self, step: int) -> None:
+        """To the next or the previous claim in text order, from the current one or from where one stands."""
+        sheet = self._desk.require_sheet()
+        if not sheet.claims:
+            raise Refused(self.tr("No claims yet. 1 2 3 label the lit sentence, 0 if it states nothing."))
+        ids = [claim.id for claim in sheet.claims]
+        current = self._desk.cursor.claim_id
+        if current in ids:
+            place = ids.index(current) + step
+        else:
+            here = sheet.units[self._desk.cursor.unit]
+            before = sum(claim.span.start < (here.end if step > 0 else here.start) for claim in sheet.claims)
+            inside = [i for i, claim in enumerate(sheet.claims) if here.span.overlaps(claim.span)]
+            place = (inside[0] if inside else before) if step > 0 else (inside[-1] if inside else before - 1)
+        if 0 <= place < len(ids):
+            self.to_claim(ids[place])
+
+    def by_overlap(self) -> None:
+        """To the next of the claims that lie over each other where one stands."""
+        sheet, cursor = self._desk.require_sheet(), self._desk.cursor
+        current = sheet.claim(cursor.claim_id) if cursor.claim_id else None
+        around = current.span if current else cursor.selection or sheet.units[cursor.unit].span
+        ids = [claim.id for claim in sheet.claims_in(around)]
+        if not ids:
+            raise Refused(self.tr("No claim lies here."))
+        self.to_claim(ids[(ids.index(cursor.claim_id) + 1) % len(ids)] if cursor.claim_id in ids else ids[0])
+
+    def to_span(self, span: Span) -> None:
+        """Select words anywhere in the article."""
+        sheet = self._desk.require_sheet()
+        unit = sheet.unit_at(span.start)
+        self._desk.move_to(Cursor(unit=unit or 0, selection=span))
+
+    def unselect(self) -> None:
+        """From a claim to its span, from a selection to the sentence."""
+        cursor, sheet = self._desk.cursor, self._desk.require_sheet()
+        claim = sheet.claim(cursor.claim_id) if cursor.claim_id else None
+        if claim is not None and claim.span != sheet.units[cursor.unit].span:
+            self._desk.move_to(replace(cursor, claim_id=None, selection=claim.span))
+        else:
+            self._desk.move_to(Cursor(unit=cursor.unit))

@@ -1,0 +1,102 @@
+"""What people are told without being stopped. Notices wait until somebody shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.errors import Cancelled, Refused, Unavailable
+
+
+class Severity(StrEnum):
+    """How much a notice matters; also the name of its palette colour under `sev.`."""
+
+    INFO = "info"
+    OK = "ok"
+    WARN = "warn"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A button on a notice: its words, and what it does."""
+
+    text: str
+    act: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """`text` says what happened, what is safe and what to do. It replaces an older one of its `key`.
+
+    `passing` ones go away by themselves; the others stay until they are closed or withdrawn.
+    """
+
+    text: str
+    key: str = ""
+    severity: Severity = Severity.INFO
+    answers: tuple[Answer, ...] = ()
+    passing: bool = False
+
+
+class Notices(QObject):
+    """The one door through which errors and news reach people."""
+
+    raised = Signal(object)
+    withdrawn = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: list[Notice] = []
+        self._has_listener = False
+
+    def listen(self, show: Callable[[Notice], None], withdraw: Callable[[str], None]) -> None:
+        """Show notices with `show` from now on, those that waited first."""
+        self.raised.connect(show)
+        self.withdrawn.connect(withdraw)
+        self._has_listener = True
+        for notice in self._waiting:
+            self.raised.emit(notice)
+        self._waiting.clear()
+
+    def tell(self, notice: Notice) -> None:
+        """Show a notice now, or once there is somebody to show it."""
+        if self._has_listener:
+            self.raised.emit(notice)
+        else:
+            self._waiting.append(notice)
+
+    def passing(self, text: str, *answers: Answer) -> None:
+        """Say something about what was just done."""
+        self.tell(Notice(text, answers=answers, passing=True))
+
+    def withdraw(self, key: str) -> None:
+        """Take back what no longer holds."""
+        self._waiting = [notice for notice in self._waiting if notice.key != key]
+        self.withdrawn.emit(key)
+
+    def attempt(self, act: Callable[[], object], *, retry: str = "") -> bool:
+        """Do `act`; tell a person what is in its way, if anything. Returns whether it was done.
+
+        With `retry`, the words of a button, what was unavailable can be tried again.
+        Whatever else is raised is a bug and goes on its way.
+        """
+        try:
+            act()
+        except Cancelled:
+            return False
+        except Refused as error:
+            self.tell(Notice(str(error), key="refused", passing=True))
+            return False
+        except Unavailable as error:
+            answers = (Answer(retry, lambda: self._again(act, retry)),) if retry else ()
+            self.tell(Notice(str(error), key="unavailable", severity=Severity.ERROR, answers=answers))
+            return False
+        return True
+
+    def _again(self, act: Callable[[], object], retry: str) -> None:
+        self.withdraw("unavailable")
+        self.attempt(act, retry=retry)

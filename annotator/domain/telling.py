@@ -1,0 +1,86 @@
+"""Steps in words, for menus and histories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from annotator.domain.records import Article, Claim, Confidence, Decision, Unit
+from annotator.domain.steps import Step, Verb
+
+_QUOTED: Final = 28
+
+_SURE: Final = {
+    Confidence.UNSET: "Not Said How Sure",
+    Confidence.LOW: "Less Sure",
+    Confidence.MID: "Fairly Sure",
+    Confidence.HIGH: "Sure",
+}
+_VERBS: Final[Mapping[Verb, str]] = {
+    Verb.IMPORT: "Import",
+    Verb.JOIN_PROJECT: "New Annotator",
+    Verb.DUPLICATE: "Duplicate",
+    Verb.MOVE_EDGE: "Move Edge of",
+    Verb.DELETE: "Delete",
+    Verb.NOTE: "Note on",
+    Verb.FLAG: "Flag on",
+    Verb.NO_CLAIM: "No Claim",
+    Verb.SKIP: "Skip",
+    Verb.BOILERPLATE: "Boilerplate",
+    Verb.ASK: "Not Boilerplate",
+    Verb.JOIN: "Join",
+    Verb.SPLIT: "Split",
+    Verb.DIRECTION: "Text Direction",
+    Verb.FINISH: "Finish Article",
+    Verb.UNFINISH: "Mark Article Unfinished",
+    Verb.EXCLUDE: "Exclude Article",
+    Verb.UNDO: "Undo",
+    Verb.REDO: "Redo",
+    Verb.REVERT: "Revert",
+}
+
+Words = Callable[[str, int, int], str]
+"""(article id, start, end) to the words there."""
+
+
+def describe(step: Step, label_names: Mapping[str, str], words: Words) -> str:
+    """What a step did, and to what: “Disputed “Banu and Deh-e-Salah…””, “Disputed: 4 claims”."""
+    claims = [edit.after for edit in step.edits if isinstance(edit.after, Claim)]
+    said = _verb(step, claims, label_names)
+    if len(claims) > 1 and len({claim.id for claim in claims}) > 1:
+        return f"{said}: {len(claims)} claims"
+    about = _about(step, claims, words)
+    return f"{said} “{shortened(about)}”" if about else said
+
+
+def shortened(text: str, length: int = _QUOTED) -> str:
+    """At most `length` characters of `text` on one line, cut between words where it can be."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    cut = line[: length + 1].rsplit(" ", 1)[0] if " " in line[: length + 1] else line[:length]
+    return f"{cut[:length].rstrip(' ,;:.')}…"
+
+
+def _verb(step: Step, claims: list[Claim], label_names: Mapping[str, str]) -> str:
+    if step.verb in (Verb.MARK, Verb.RETAG) and claims:
+        return label_names.get(claims[0].label, claims[0].label)
+    if step.verb is Verb.SURENESS and claims:
+        return _SURE[claims[0].confidence]
+    return _VERBS[step.verb]
+
+
+def _about(step: Step, claims: list[Claim], words: Words) -> str:
+    if claims:
+        return claims[-1].quote
+    for edit in step.edits:
+        match edit.after:
+            case Unit():
+                return words(edit.after.article_id, edit.after.start, edit.after.end)
+            case Decision():
+                return words(
+                    edit.after.article_id, edit.after.unit_start, edit.after.unit_start + 4 * _QUOTED
+                )
+            case Article():
+                return edit.after.title
+    return ""
