@@ -99,7 +99,7 @@ def test_a_breach_is_found(place: str, source: str, rule: str) -> None:
 @pytest.mark.parametrize(
     ("place", "source"),
     [
-        ("domain.segmentation.latin", "import nupunkt"),
+        ("domain.sentences", "import nupunkt"),
         ("store.claims", "import sqlite3\nfrom sqlite_utils.db import Table"),
         ("exchange.jsonl", "import pydantic\nfrom annotator.store.claims import Claims"),
         ("desk.settings", "from pydantic import BaseModel"),
