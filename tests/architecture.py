@@ -42,7 +42,7 @@ ALLOWED = {
     "shiboken6": ("app", "views", "models"),
     "sqlite3": ("store",),
     "sqlite_utils": ("store",),
-    "pydantic": ("exchange", "desk.settings", "views.actions", "views.theme"),
+    "pydantic": ("exchange", "desk.settings"),
     "nupunkt": ("domain.sentences",),
     "sentencex": ("domain.sentences",),
     "charset_normalizer": ("exchange",),
