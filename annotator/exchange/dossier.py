@@ -1,0 +1,102 @@
+"""Everything that an export knows of one article, before a format writes it down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from annotator.domain.claiming import fragment_of
+from annotator.domain.records import Article, Claim, Decision, DecisionState, Unit
+from annotator.domain.sheet import Sheet, UnitState
+from annotator.domain.steps import key_of
+from annotator.exchange.choices import ExportChoices
+from annotator.exchange.ruler import Ruler
+from annotator.store.project import Project
+
+NO_CLAIM: Final = "no_claim"
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A row that does not fit its article and was left out of a file, and what is wrong with it."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """`claims` are in text order; sentences without a claim are among them with the label NO_CLAIM."""
+
+    choices: ExportChoices
+    article: Article
+    text: str
+    units: Sequence[Unit]
+    claims: Sequence[Claim]
+    names: Mapping[str, str]
+    ruler: Ruler
+
+
+def open_dossier(
+    project: Project, choices: ExportChoices, article_id: str, *, names: Mapping[str, str]
+) -> tuple[Dossier | None, list[Broken]]:
+    """The dossier of an article with the work of those in `names`, and what could not be taken into it."""
+    article = project.articles.get(article_id)
+    claims = [claim for person in names for claim in project.claims.of_article(article_id, person)]
+    try:
+        text = project.articles.text(article_id)
+    except KeyError:
+        article = None
+    if article is None:
+        return None, [
+            Broken(broken, "its article's text is missing") for broken in (article_id, *_ids(claims))
+        ]
+    units = project.articles.units(article_id)
+    if choices.no_claims:
+        for person in names:
+            decisions = project.claims.decisions(article_id, person)
+            if any(decision.state is DecisionState.NO_CLAIM for decision in decisions):
+                own = [claim for claim in claims if claim.annotator_id == person]
+                claims += _without_claim(Sheet(article, text, units=units, claims=own, decisions=decisions))
+    ruler = Ruler(text, choices.offset_unit)
+    sound, broken = [], []
+    for claim in claims:
+        if all(map(ruler.fits, claim.fragments)):
+            sound.append(claim)
+        else:
+            broken.append(Broken(claim.id, "its words are not those of the article at that place"))
+    order = {person: number for number, person in enumerate(names)}
+    sound.sort(key=lambda claim: _place(claim, order))
+    return Dossier(choices, article, text, units, sound, names, ruler), broken
+
+
+def _without_claim(sheet: Sheet) -> Iterable[Claim]:
+    """The sentences of which it was said that they hold no claim, and which hold none."""
+    for index, unit in enumerate(sheet.units):
+        decision = sheet.decision(index)
+        if decision and sheet.state(index) is UnitState.NO_CLAIM:
+            yield _as_claim(sheet.text, unit, decision)
+
+
+def _as_claim(text: str, unit: Unit, decision: Decision) -> Claim:
+    return Claim(
+        key_of(decision),
+        decision.article_id,
+        decision.annotator_id,
+        NO_CLAIM,
+        (fragment_of(text, unit.span),),
+        note=decision.note,
+        flag=decision.flag,
+        updated_at=decision.updated_at,
+        version=decision.version,
+    )
+
+
+def _place(claim: Claim, order: Mapping[str, int]) -> tuple[int, int, int, str]:
+    """Text order: by start, the longer first, then by annotator in the order of joining."""
+    return claim.fragments[0].start, -claim.fragments[-1].end, order[claim.annotator_id], claim.id
+
+
+def _ids(claims: Iterable[Claim]) -> Iterable[str]:
+    return (claim.id for claim in claims)

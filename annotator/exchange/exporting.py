@@ -1,0 +1,152 @@
+"""Writes data sets: a file of records, and beside it its data dictionary and the choices that made it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from annotator import __version__
+from annotator.domain.errors import Refused
+from annotator.domain.work import Job
+from annotator.exchange.choices import ExportChoices
+from annotator.exchange.dossier import NO_CLAIM, Broken, Dossier, open_dossier
+from annotator.exchange.formats import format_named
+from annotator.exchange.planning import LeftOut, Plan, Reason, Thing, plan, survey
+from annotator.exchange.target import writable_target
+from annotator.store.project import Project
+from annotator.store.snapshot import snapshot
+from annotator.store.writing import replacing
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was written to `path`. `broken` rows are not in the file; everything else that was planned is."""
+
+    path: Path
+    records: int
+    articles: int
+    claims: int
+    no_claims: int
+    sha256: str
+    size: int
+    left_out: tuple[LeftOut, ...]
+    broken: tuple[Broken, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.broken
+
+
+def preview(project: Project, wanted: Plan, *, first: int = 0, count: int = 3) -> list[str]:
+    """`count` records from number `first` (from 0) on, as they stand in the file, without their line ends."""
+    found = format_named(wanted.choices.format)
+    records = (
+        record for _, dossier, _ in _dossiers(project, wanted) if dossier for record in found.records(dossier)
+    )
+    return [record.decode().rstrip("\r\n") for record in islice(records, first, first + count)]
+
+
+def export(
+    job: Job, project: Project, choices: ExportChoices, path: Path, *, apart: bool = False
+) -> ExportReport:
+    """Write the file `path` and `path`.schema.json and `path`.export.json, all whole or none at all.
+
+    `apart` works on a copy of the project, so that nobody who goes on deciding has to wait. Raises Refused
+    where there is nothing to write or `path` may not be written, Unavailable where the disk is in the way,
+    and Cancelled; files that were there before are then unchanged.
+    """
+    path = writable_target(project, path)
+    with snapshot(project) if apart else nullcontext(project) as still:
+        wanted = plan(survey(still), choices)
+        if not wanted.records:
+            raise Refused(_nothing(wanted))
+        return _write_files(job, still, wanted, path)
+
+
+def _write_files(job: Job, project: Project, wanted: Plan, path: Path) -> ExportReport:
+    # pydantic takes a while to load, and the window imports this module.
+    from annotator.exchange.manifest import Manifest
+    from annotator.exchange.schema import schema_of
+
+    with (
+        replacing(path) as data,
+        replacing(path.with_name(f"{path.name}.schema.json")) as schema,
+        replacing(path.with_name(f"{path.name}.export.json")) as manifest,
+    ):
+        report = _write_records(job, project, wanted, path, data)
+        schema.write(schema_of(wanted.choices.format))
+        note = Manifest(
+            made_with=f"claimdesk {__version__}",
+            project_id=project.fact("id"),
+            file=path.name,
+            sha256=report.sha256,
+            size=report.size,
+            complete=report.is_complete,
+            records=report.records,
+            articles=report.articles,
+            claims=report.claims,
+            no_claims=report.no_claims,
+            choices=wanted.choices,
+            left_out=report.left_out,
+            broken=report.broken,
+        )
+        manifest.write(note.content)
+    return report
+
+
+def _write_records(job: Job, project: Project, wanted: Plan, path: Path, file: BinaryIO) -> ExportReport:
+    found = format_named(wanted.choices.format)
+    head = found.head(wanted.choices)
+    file.write(head)
+    digest, size = hashlib.sha256(head), len(head)
+    records = articles = claims = no_claims = 0
+    unread = wanted.claims + wanted.no_claims
+    broken: list[Broken] = []
+    for number, dossier, unsound in _dossiers(project, wanted):
+        job.check()
+        job.step(number, len(wanted.articles), dossier.article.title if dossier else "")
+        broken += unsound
+        unread -= len(unsound)
+        if dossier is None:
+            unread += 1  # The article itself is among the unsound.
+            continue
+        written = list(found.records(dossier))
+        chunk = b"".join(written)
+        file.write(chunk)
+        digest.update(chunk)
+        size += len(chunk)
+        records += len(written)
+        articles += 1
+        empty = sum(claim.label == NO_CLAIM for claim in dossier.claims)
+        no_claims += empty
+        claims += len(dossier.claims) - empty
+    unread -= claims + no_claims
+    if unread > 0:
+        broken.append(Broken("", f"{unread} claims have no words in the project file"))
+    job.step(len(wanted.articles), len(wanted.articles))
+    return ExportReport(
+        path, records, articles, claims, no_claims, digest.hexdigest(), size, wanted.left_out, tuple(broken)
+    )
+
+
+def _dossiers(project: Project, wanted: Plan) -> Iterator[tuple[int, Dossier | None, list[Broken]]]:
+    """Each article's number, its dossier if it has its text, and what of it does not fit."""
+    by_article = format_named(wanted.choices.format).by_article
+    for number, (article_id, people) in enumerate(wanted.articles):
+        if people or by_article:
+            names = {person: wanted.names[person] for person in people}
+            yield number, *open_dossier(project, wanted.choices, article_id, names=names)
+
+
+def _nothing(wanted: Plan) -> str:
+    reasons = {left.reason for left in wanted.left_out if left.thing is not Thing.UNDECIDED}
+    if Reason.NOT_FINISHED in reasons:
+        return "Nothing to export: no article is finished. No file was written. Include unfinished articles."
+    if reasons:
+        return "Nothing to export: the choices leave everything out. No file was written. Choose differently."
+    return "Nothing to export: the project holds no claims yet. No file was written. Label some words first."

@@ -1,0 +1,31 @@
+"""File names made of titles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_LONGEST: Final = 100
+"""In bytes of UTF-8: file systems allow 255, and a suffix and the name of a temporary file need some."""
+_REFUSED: Final = re.compile(r'[/\\:*?"<>|]+')
+_DEVICES: Final = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+)
+
+
+def safe_name(title: str, *, otherwise: str = "untitled") -> str:
+    """A name of one file in one folder on every system; `otherwise` where nothing of `title` can be used.
+
+    Control and format characters go, separators become "-", and names of devices get a "_".
+    """
+    visible = "".join(
+        " " if character.isspace() else character
+        for character in unicodedata.normalize("NFC", title)
+        if character.isspace() or not unicodedata.category(character).startswith("C")
+    )
+    name = " ".join(_REFUSED.sub("-", visible).split()).strip(" .-")
+    name = name.encode()[:_LONGEST].decode(errors="ignore").rstrip(" .-")
+    if name.split(".")[0].strip().casefold() in _DEVICES:
+        name = f"_{name}"
+    return name or otherwise
