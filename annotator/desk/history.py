@@ -22,6 +22,8 @@ from annotator.domain.telling import describe
 _REMEMBERED: Final = 5_000
 """So many journal rows are read when a project is opened; older steps are reverted from the history."""
 
+_TURNS: Final = {Verb.UNDO: "Undo", Verb.REDO: "Redo"}
+
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
@@ -163,10 +165,14 @@ class History(QObject):
         names = {label.key: label.name for label in self._desk.labels}
         return describe(step, names, self._desk.project.articles.words)
 
+    def _origin(self, step: Step) -> str:
+        """The words of the person's own step that undo and redo turned to and fro."""
+        while step.verb in _TURNS and step.reverts:
+            step = self._load(step.reverts)
+        return self._describe(step)
+
     def _row(self, step: Step, is_undone: bool) -> HistoryRow:
-        text = self._describe(step)
-        if step.reverts and step.verb in (Verb.UNDO, Verb.REDO):
-            text = f"{text} {self._text(step.reverts)}".strip()
+        text = self._describe(step) if step.verb not in _TURNS else f"{_TURNS[step.verb]} {self._origin(step)}"
         who = self._desk.project.people.get(step.annotator_id)
         return HistoryRow(
             step.id,
