@@ -1,4 +1,4 @@
-"""The things Claimdesk knows, as immutable records. Field names are the field's own terms and those of the exports.
+"""The things Claimdesk knows, as immutable records. Names of fields are the field's own and those of exports.
 
 Offsets are half-open Unicode code points of the article's stored text. Times are UTC, ISO 8601, with
 milliseconds. Ids are UUIDv7 as text. `version` counts the writes to a row and starts at 1.

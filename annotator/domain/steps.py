@@ -10,7 +10,7 @@ from annotator.domain.identity import new_id, now
 from annotator.domain.records import Annotator, Article, Assignment, Claim, Decision, DecisionState, Unit
 from annotator.domain.spans import Span
 
-type_names = {
+_ENTITIES = {
     Claim: "claim",
     Decision: "decision",
     Unit: "unit",
@@ -52,7 +52,7 @@ class Verb(StrEnum):
 
 def entity_of(record: Record) -> str:
     """The name under which the journal and `Changes` speak of such a record."""
-    return type_names[type(record)]
+    return _ENTITIES[type(record)]
 
 
 def key_of(record: Record) -> str:

@@ -9,7 +9,7 @@ class Job(Protocol):
     """Told by long work between two parts of it."""
 
     def step(self, done: int, total: int, text: str = "") -> None:
-        """`done` of `total` parts are finished; `total` is 0 while it is not known. `text` names what is next."""
+        """`done` of `total` parts are finished (`total` 0: not known); `text` names what is next."""
 
     def check(self) -> None:
         """Raises Cancelled when the person has stopped the work."""

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 
 from annotator import places
 from annotator.store.copying import copy_database
 from annotator.store.database import Database
 from annotator.store.file_identity import SUFFIX
+from annotator.store.journal import Journal
 
+BEFORE_UPGRADE: Final = "before-upgrade"
 _STAMP: Final = "%Y%m%dT%H%M%S%f"
 _KEPT_DAYS, _KEPT_WEEKS, _KEPT_MONTHS = 12, 10, 9
 _KEPT_BEFORE_UPGRADE: Final = timedelta(days=90)
@@ -21,16 +24,21 @@ _KEPT_BEFORE_UPGRADE: Final = timedelta(days=90)
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup's file, when it was made (UTC) and why: "open", "time", "import", "before-upgrade"."""
+    """A backup's file, when it was made (UTC) and why: "open", "time", "import", "before-upgrade" ...
+
+    `state` is the beginning of the hash of the journal's last entry, which tells one state from another.
+    """
 
     path: Path
     at: datetime
     why: str
+    state: str = ""
 
 
 def folder_of(project_id: str) -> Path:
     """Where a project's backups are kept: not beside it, so that they outlive its folder."""
-    folder = places.data_folder() / "backups" / project_id
+    # The id comes out of a file: only what is surely an id may name a folder.
+    folder = places.data_folder() / "backups" / str(UUID(project_id))
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
@@ -39,27 +47,28 @@ def backups_of(project_id: str) -> list[Backup]:
     """A project's backups, newest first."""
     found = []
     for path in folder_of(project_id).glob(f"*{SUFFIX}"):
-        stamp, _, why = path.stem.partition("-")
+        stamp, _, rest = path.stem.partition("-")
+        why, _, state = rest.rpartition("-")
         with suppress(ValueError):
-            found.append(Backup(path, datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC), why))
+            found.append(Backup(path, datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC), why, state))
     return sorted(found, key=lambda backup: backup.at, reverse=True)
 
 
 def back_up(database: Database, *, why: str) -> Backup | None:
-    """Copy the project into its backup folder unless nothing changed since the newest copy; then thin them.
+    """Copy the project into its backup folder unless the newest copy is of this state; then thin them.
 
     Returns the new backup, or None where none was needed. Raises Unavailable where it can't be made.
     """
     row = database.row("SELECT value FROM meta WHERE key = 'id'")
-    project_id = str(row[0]) if row else "unknown"
-    changed = database.row("SELECT max(at) FROM journal")
-    last = str(changed[0]) if changed and changed[0] else ""
+    project_id = str(row[0]) if row else ""
+    state = Journal(database, "").last_hash()[:12]
     kept = backups_of(project_id)
-    if not last or (kept and why != "before-upgrade" and datetime.fromisoformat(last) < kept[0].at):
+    if not state or (kept and kept[0].state == state and why != BEFORE_UPGRADE):
         return None
     at = datetime.now(UTC)
-    backup = Backup(folder_of(project_id) / f"{at.strftime(_STAMP)}-{why}{SUFFIX}", at, why)
-    copy_database(database, backup.path)
+    path = folder_of(project_id) / f"{at.strftime(_STAMP)}-{why}-{state}{SUFFIX}"
+    copy_database(database, path)
+    backup = Backup(path, at, why, state)
     for old in superfluous([backup, *kept], today=at.date()):
         with suppress(OSError):
             old.path.unlink()
@@ -78,7 +87,7 @@ def superfluous(backups: Sequence[Backup], *, today: date) -> list[Backup]:
     keep |= {
         backup.path
         for backup in newest_first
-        if backup.why == "before-upgrade" and today - backup.at.date() <= _KEPT_BEFORE_UPGRADE
+        if backup.why == BEFORE_UPGRADE and today - backup.at.date() <= _KEPT_BEFORE_UPGRADE
     }
     keep |= _newest_of(newest_first, _KEPT_DAYS, "%Y-%m-%d")
     keep |= _newest_of(newest_first, _KEPT_WEEKS, "%G-%V")

@@ -8,24 +8,35 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from annotator.domain.records import JournalEntry
-from annotator.domain.steps import content_of, entity_of, key_of
+from annotator.domain.steps import Record, Verb, content_of, entity_of, key_of
 from annotator.domain.work import Job
 from annotator.store.database import Database
 from annotator.store.journal import COLUMNS, chained, entry_from
 from annotator.store.plain_records import checksum, record_from
 from annotator.store.project import Project
 from annotator.store.tables import (
+    ANNOTATOR,
+    ARTICLE,
     ASSIGNMENT,
     DECISION,
     UNIT,
+    annotator_from,
+    article_from,
     assignment_from,
     decision_from,
+    facts_checksum,
     unit_from,
 )
+from annotator.store.troubles import Damaged, readable
 
-_OTHER_STATE: Final[tuple[tuple[str, str, Callable[[Any], Any]], ...]] = (
+_Newest = dict[tuple[str, str], JournalEntry]
+"""The journal's newest entry about each record, by entity and key."""
+
+_OTHER_STATE: Final[tuple[tuple[str, str, Callable[[Any], Record]], ...]] = (
     ("decision", DECISION, decision_from),
     ("assignment", ASSIGNMENT, assignment_from),
+    ("annotator", ANNOTATOR, annotator_from),
+    ("article", ARTICLE, article_from),
 )
 
 
@@ -43,7 +54,11 @@ def check(project: Project, job: Job) -> Iterator[Finding]:
     for number, part in enumerate(parts):
         job.check()
         job.step(number, len(parts), part.__name__.strip("_"))
-        yield from part(project)
+        try:
+            with readable():
+                yield from part(project)
+        except Damaged as error:
+            yield Finding(part.__name__.strip("_"), str(error))
     job.step(len(parts), len(parts), "done")
 
 
@@ -54,6 +69,8 @@ def _file(project: Project) -> Iterator[Finding]:
             yield Finding("file", f"SQLite says: {answer}")
     for table, row, parent, _ in database.each("PRAGMA foreign_key_check"):
         yield Finding(f"{table} {row}", f"refers to a row of {parent} that is missing")
+    if project.fact("checksum") != facts_checksum(database):
+        yield Finding("labels", "the labels, or what the project says of itself, differ from their checksum")
 
 
 def _articles(project: Project) -> Iterator[Finding]:
@@ -70,9 +87,7 @@ def _articles(project: Project) -> Iterator[Finding]:
 
 def _quotes(project: Project) -> Iterator[Finding]:
     texts = _TextOfArticle(project)
-    checksums: dict[object, object] = {
-        id_: kept for id_, kept in project.database.each("SELECT id, checksum FROM claim")
-    }
+    checksums = {row[0]: row[1] for row in project.database.each("SELECT id, checksum FROM claim")}
     for claim in project.claims.each(deleted=True):
         if checksums.get(claim.id) != checksum(claim):
             yield Finding(f"claim {claim.id}", "differs from its checksum")
@@ -87,7 +102,7 @@ def _quotes(project: Project) -> Iterator[Finding]:
 def _journal(project: Project) -> Iterator[Finding]:
     """The chain of hashes per device, and the state that replaying the rows gives."""
     last: dict[str, JournalEntry] = {}
-    newest: dict[tuple[str, str], JournalEntry] = {}
+    newest: _Newest = {}
     for row, entry in _rows_and_entries(project.database):
         previous = last.get(entry.device)
         if entry.sequence != (previous.sequence if previous else 0) + 1:
@@ -96,9 +111,10 @@ def _journal(project: Project) -> Iterator[Finding]:
             yield Finding(f"journal {entry.device} {entry.sequence}", "differs from its checksum")
         last[entry.device] = entry
         newest_so_far = newest.get((entry.entity, entry.entity_id))
-        if newest_so_far is None or (newest_so_far.at, newest_so_far.id) < (entry.at, entry.id):
+        if newest_so_far is None or _age(newest_so_far) < _age(entry):
             newest[entry.entity, entry.entity_id] = entry
     yield from _state_against(project, newest)
+    yield from _imports(project, newest)
 
 
 def _rows_and_entries(database: Database) -> Iterator[tuple[tuple[object, ...], JournalEntry]]:
@@ -106,15 +122,14 @@ def _rows_and_entries(database: Database) -> Iterator[tuple[tuple[object, ...], 
         yield row, entry_from(row)
 
 
-def _state_against(project: Project, newest: dict[tuple[str, str], JournalEntry]) -> Iterator[Finding]:
-    state: list[Any] = list(project.claims.each(deleted=True))
-    for table, columns, read in _OTHER_STATE:
-        state.extend(map(read, project.database.each(f"SELECT {columns} FROM {table}")))
-    state.extend(
-        map(unit_from, project.database.each(f"SELECT {UNIT} FROM unit WHERE version > 1 OR retired"))
-    )
-    unmatched = {key for key in newest if key[0] in ("claim", "decision", "assignment", "unit")}
-    for record in state:
+def _age(entry: JournalEntry) -> tuple[int, str, str]:
+    """Larger for what was written later to a row: by its version, whatever clocks say."""
+    return (int(str((entry.after or {}).get("version", 0))), entry.at, entry.id)
+
+
+def _state_against(project: Project, newest: _Newest) -> Iterator[Finding]:
+    unmatched = set(newest)
+    for record in _state(project, newest):
         key = (entity_of(record), key_of(record))
         unmatched.discard(key)
         entry = newest.get(key)
@@ -124,6 +139,32 @@ def _state_against(project: Project, newest: dict[tuple[str, str], JournalEntry]
             yield Finding(" ".join(key), "differs from what the journal says")
     for entity, entity_id in sorted(unmatched):
         yield Finding(f"{entity} {entity_id}", "the journal knows it, but it is missing")
+
+
+def _state(project: Project, newest: _Newest) -> Iterator[Record]:
+    """Every record that a step can write, as it is now."""
+    yield from project.claims.each(deleted=True)
+    for table, columns, read in _OTHER_STATE:
+        yield from map(read, project.database.each(f"SELECT {columns} FROM {table}"))
+    units = map(unit_from, project.database.each(f"SELECT {UNIT} FROM unit"))
+    # The others are as they were imported, and part of their article's entry.
+    yield from (unit for unit in units if ("unit", key_of(unit)) in newest)
+
+
+def _imports(project: Project, newest: _Newest) -> Iterator[Finding]:
+    """Each article's place and the units that no step has touched, against the entry of its import."""
+    touched = {key for entity, key in newest if entity == "unit"}
+    for entry in project.journal.entries("WHERE verb = ?", (Verb.IMPORT.value,)):
+        fact: dict[str, Any] = entry.after or {}
+        imported = [unit_from((entry.entity_id, *values)) for values in fact["units"]]
+        asked = sum(unit.annotatable for unit in imported)
+        place = project.database.row("SELECT position, asked FROM article WHERE id = ?", (entry.entity_id,))
+        if place != (fact["position"], asked):
+            yield Finding(f"article {entry.entity_id}", "is not at its place")
+        rows = project.database.rows(f"SELECT {UNIT} FROM unit WHERE article_id = ?", (entry.entity_id,))
+        now = {unit for unit in map(unit_from, rows) if key_of(unit) not in touched}
+        for unit in now.symmetric_difference(unit for unit in imported if key_of(unit) not in touched):
+            yield Finding(f"unit {key_of(unit)}", "differs from what was imported")
 
 
 class _TextOfArticle:

@@ -13,6 +13,7 @@ from annotator.store.tables import (
     ASSIGNMENT,
     CLAIM,
     DECISION,
+    FRAGMENT,
     PROGRESS,
     annotator_from,
     assignment_from,
@@ -22,9 +23,9 @@ from annotator.store.tables import (
 )
 
 _CLAIM_COLUMNS: Final = ", ".join(f"claim.{name}" for name in CLAIM.split(", "))
+_FRAGMENT_COLUMNS: Final = ", ".join(f"fragment.{name}" for name in FRAGMENT.split(", "))
 _WITH_FRAGMENTS: Final = (
-    f'SELECT {_CLAIM_COLUMNS}, fragment.start, fragment."end", fragment.quote, fragment.prefix, fragment.suffix '
-    "FROM claim JOIN fragment ON fragment.claim_id = claim.id"
+    f"SELECT {_CLAIM_COLUMNS}, {_FRAGMENT_COLUMNS} FROM claim JOIN fragment ON fragment.claim_id = claim.id"
 )
 _WIDTH: Final = len(CLAIM.split(", "))
 
@@ -53,8 +54,9 @@ class Claims:
     def each(self, *, deleted: bool = False) -> Iterator[Claim]:
         """Every annotator's claims by article, annotator and id; with the deleted ones if `deleted`."""
         return self._read(
-            f"JOIN article ON article.id = claim.article_id {'' if deleted else 'WHERE claim.deleted_at IS NULL '}"
-            "ORDER BY article.position, claim.annotator_id, claim.id, fragment.number"
+            "JOIN article ON article.id = claim.article_id WHERE claim.deleted_at IS NULL OR ? "
+            "ORDER BY article.position, claim.annotator_id, claim.id, fragment.number",
+            (deleted,),
         )
 
     def decisions(self, article_id: str, annotator_id: str) -> list[Decision]:

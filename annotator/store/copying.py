@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from contextlib import suppress
 from pathlib import Path
 
 from annotator.domain.errors import Refused, Unavailable
-from annotator.domain.identity import new_id
 from annotator.store.database import Database
-from annotator.store.troubles import translated
-from annotator.store.writing import reason, sync_folder
+from annotator.store.troubles import Damaged, translated
+from annotator.store.writing import part_of, reason, sync_folder
 
 
 def copy_database(database: Database, path: Path) -> None:
@@ -22,21 +19,18 @@ def copy_database(database: Database, path: Path) -> None:
     """
     if path.exists() and path.samefile(database.path):
         raise Refused("That is the project itself. Nothing was changed. Choose another name for the copy.")
-    part = path.with_name(f".{path.name[:100]}.{new_id()}.part")
     try:
-        with translated(path):
-            _copy(database.connection, part)
-        os.chmod(part, 0o600)
-        os.replace(part, path)
+        with part_of(path) as part:
+            part.touch(0o600, exist_ok=False)
+            with translated(path):
+                _copy(database.connection, part)
+            part.replace(path)
         sync_folder(path.parent)
     except OSError as error:
         raise Unavailable(
             f"The copy was not written: {reason(error)}. The project itself was not touched. "
             "Choose another folder, then try again."
         ) from error
-    finally:
-        with suppress(OSError):
-            part.unlink()
 
 
 def _copy(connection: sqlite3.Connection, part: Path) -> None:
@@ -44,9 +38,8 @@ def _copy(connection: sqlite3.Connection, part: Path) -> None:
     try:
         target.execute("PRAGMA synchronous = FULL")
         connection.backup(target)
-        target.execute("PRAGMA journal_mode = DELETE")
-        if target.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise Unavailable(
+        if target.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+            raise Damaged(
                 "The copy is not sound, so it was not kept. The project itself was not touched. "
                 "Check the project (claimdesk check), then try again."
             )

@@ -36,19 +36,24 @@ Row = tuple[object, ...]
 
 
 class Database:
-    """A connection of one thread. SQL goes through `rows`, `row`, `execute`; writes only inside `write()`."""
+    """A connection of one thread. SQL goes through `rows`, `row`, `execute`; writes only inside `write()`.
+
+    `beside` is an open connection to the same file: the new one lets it write first, and leaves tidying up
+    to it. `file` is where the database lies when that is not where the person thinks it is.
+    """
 
     def __init__(
-        self, path: Path, *, read_only: bool, gate: WriteGate | None = None, patient: bool = False
+        self, path: Path, *, read_only: bool, beside: Database | None = None, file: Path | None = None
     ) -> None:
         self.path = path
         self.read_only = read_only
-        self.gate = gate or WriteGate()
-        self._patient = patient
+        self.file: Path = file or (beside.file if beside else path)
+        self.gate: WriteGate = beside.gate if beside else WriteGate()
+        self._is_owner = beside is None
         mode = "ro" if read_only else "rw"
         with translated(path):
             self.connection = sqlite3.connect(
-                f"{path.resolve().as_uri()}?mode={mode}",
+                f"{self.file.resolve().as_uri()}?mode={mode}",
                 uri=True,
                 isolation_level=None,
                 timeout=_BUSY_SECONDS,
@@ -102,7 +107,7 @@ class Database:
                 "This project is open for reading only. Nothing was changed. "
                 "To work on it, open a copy in a folder where you may write."
             )
-        with self.gate.turn(patient=self._patient), translated(self.path):
+        with self.gate.turn(patient=not self._is_owner), translated(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -114,8 +119,8 @@ class Database:
                 raise
 
     def close(self) -> None:
-        """Close, and take the empty journal file away, so that the project is one tidy file."""
-        if not self.read_only:
+        """Close; the owner also takes SQLite's empty journal away, so that the project is one tidy file."""
+        if self._is_owner and not self.read_only:
             with suppress(sqlite3.Error):
                 self.connection.execute("PRAGMA journal_mode = DELETE")
         self.connection.close()

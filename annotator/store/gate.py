@@ -15,23 +15,27 @@ class WriteGate:
 
     def __init__(self) -> None:
         self._condition = threading.Condition()
-        self._busy = False
+        self._writer: int | None = None
         self._urgent = 0
 
     @contextmanager
     def turn(self, *, patient: bool) -> Iterator[None]:
+        """Hold the turn until the block ends. Raises RuntimeError in a thread that holds it already."""
+        this = threading.get_ident()
         with self._condition:
+            if self._writer == this:
+                raise RuntimeError("a write inside a write would wait for itself")
             if not patient:
                 self._urgent += 1
             try:
-                self._condition.wait_for(lambda: not self._busy and not (patient and self._urgent))
+                self._condition.wait_for(lambda: not self._writer and not (patient and self._urgent))
             finally:
                 if not patient:
                     self._urgent -= 1
-            self._busy = True
+            self._writer = this
         try:
             yield
         finally:
             with self._condition:
-                self._busy = False
+                self._writer = None
                 self._condition.notify_all()

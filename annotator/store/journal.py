@@ -12,6 +12,7 @@ from annotator.domain.records import JournalEntry
 from annotator.domain.steps import Edit, Step, Verb, entity_of, key_of
 from annotator.store.database import Database
 from annotator.store.plain_records import canonical, plain, record_from
+from annotator.store.troubles import readable
 
 COLUMNS: Final = (
     "id, step, device, sequence, at, annotator_id, verb, entity, entity_id, article_id, "
@@ -59,7 +60,8 @@ class Journal:
         grouped: dict[str, list[JournalEntry]] = {}
         for entry in self.entries("WHERE article_id = ? AND annotator_id = ?", (article_id, annotator_id)):
             grouped.setdefault(entry.step, []).append(entry)
-        return [_step(entries) for entries in grouped.values() if entries[0].verb != Verb.IMPORT]
+        steps = [_step(entries) for entries in grouped.values() if entries[0].verb != Verb.IMPORT]
+        return sorted(steps, key=lambda step: step.at)
 
     def outline(self, annotator_id: str, *, limit: int) -> list[tuple[str, Verb, str | None]]:
         """(step, verb, step that it reverts) of the annotator's steps on this device, oldest first.
@@ -78,8 +80,13 @@ class Journal:
 
     def last_at(self) -> str:
         """When the last change was written; "" in a new project."""
-        row = self._database.row("SELECT max(at) FROM journal")
-        return str(row[0]) if row and row[0] else ""
+        row = self._database.row("SELECT at FROM journal ORDER BY rowid DESC LIMIT 1")
+        return str(row[0]) if row else ""
+
+    def last_hash(self) -> str:
+        """The hash of the entry written last, which stands for all of them; "" in a new project."""
+        row = self._database.row("SELECT hash FROM journal ORDER BY rowid DESC LIMIT 1")
+        return str(row[0]) if row else ""
 
     def _add(self, step: Step, facts: Iterable[tuple[str, str, str | None, str]]) -> None:
         tail = self._database.row(
@@ -102,7 +109,9 @@ def chained(row: Sequence[object]) -> str:
     return hashlib.sha256(canonical(list(row)).encode()).hexdigest()
 
 
+@readable()
 def entry_from(row: Sequence[Any]) -> JournalEntry:
+    """An entry of the columns COLUMNS."""
     values = list(row)
     values[10], values[11] = _parsed(values[10]), _parsed(values[11])
     return JournalEntry(*values)
@@ -115,6 +124,7 @@ def _parsed(text: str | None) -> dict[str, object] | None:
     return values
 
 
+@readable()
 def _step(entries: Sequence[JournalEntry]) -> Step:
     first = entries[0]
     edits = tuple(

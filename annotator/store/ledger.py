@@ -1,8 +1,9 @@
-"""The one way in which decisions get into a project: a step, checked, written with its journal, or not at all."""
+"""The one way in which decisions get into a project: a step, checked and journaled, or not at all."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from annotator.domain.errors import Refused
 from annotator.domain.identity import now
@@ -44,21 +45,25 @@ class Ledger:
             save_progress(self._database, replace(progress, at=now()))
 
     def _write(self, edit: Edit, at: str, annotator_id: str) -> Edit:
-        current = self._current(edit.after)
+        current = self.current(edit.after)
         is_free = isinstance(current, Unit) and current.retired
         if content_of(None if is_free else current) != content_of(edit.before):
             raise Refused(
                 "This was changed in the meantime, so nothing was done now. "
                 "Everything that was saved is safe. Look at the present state, then decide again."
             )
-        self._check_owner(edit.after, annotator_id)
+        _check_owner(edit.after, annotator_id)
         after = _stamped(edit.after, at=at, version=current.version + 1 if current else 1)
-        if isinstance(after, Claim):
-            self._check_quotes(after)
+        match after:
+            case Claim():
+                self._check_quotes(after)
+            case Article():
+                _check_same_text(current, after)
         save(self._database, after)
         return Edit(current, after)
 
-    def _current(self, record: Record) -> Record | None:
+    def current(self, record: Record) -> Record | None:
+        """The record of the same kind and key as it is in the project now, deleted or not."""
         match record:
             case Claim():
                 return self._claims.get(record.id)
@@ -77,24 +82,39 @@ class Ledger:
             case Annotator():
                 return self._people.get(record.id)
 
-    def _check_owner(self, record: Record, annotator_id: str) -> None:
-        if isinstance(record, Claim | Decision | Assignment) and record.annotator_id != annotator_id:
-            raise Refused(
-                "That is another annotator's work, which only its owner may change. Nothing was changed."
-            )
-
     def _check_quotes(self, claim: Claim) -> None:
         """Compare what is about to be kept with the text as it lies in the file."""
-        for part in claim.fragments:
+        parts = claim.fragments
+        if not parts or any(left.end > right.start for left, right in pairwise(parts)):
+            raise Refused(
+                "A claim needs at least one stretch of words, and its stretches in the order of the text. "
+                "It was not saved. Everything saved before is safe. Label the words once more."
+            )
+        for part in parts:
             row = self._database.row(
                 "SELECT substr(text, ?, ?) FROM article_text WHERE article_id = ?",
                 (part.start + 1, part.end - part.start, claim.article_id),
             )
             if row is None or row[0] != part.quote:
                 raise Refused(
-                    "The words of this claim are not those of the article at that place, so it was not saved. "
+                    "The words of this claim are not those of the article at that place. It was not saved. "
                     "Everything saved before is safe. Open the article again, then label the words once more."
                 )
+
+
+def _check_owner(record: Record, annotator_id: str) -> None:
+    if isinstance(record, Claim | Decision | Assignment) and record.annotator_id != annotator_id:
+        raise Refused(
+            "That is another annotator's work, which only its owner may change. Nothing was changed. "
+            "Make a claim of your own instead."
+        )
+
+
+def _check_same_text(before: Record | None, after: Article) -> None:
+    if not isinstance(before, Article):
+        raise ValueError("an article comes into the project with its text, by Articles.add")
+    if (before.sha256, before.length) != (after.sha256, after.length):
+        raise ValueError("an article's text never changes")
 
 
 def _stamped(record: Record, *, at: str, version: int) -> Record:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from annotator.domain.errors import Unavailable
 from annotator.domain.identity import now
+from annotator.store.writing import reason
 
 if sys.platform == "win32":
     import msvcrt
@@ -19,21 +20,36 @@ if sys.platform == "win32":
     def _take(descriptor: int) -> None:
         os.lseek(descriptor, 1 << 20, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+    def _let_go(descriptor: int, path: Path) -> None:
+        # An open file can't be removed here, and one that somebody else has opened since stays.
+        os.close(descriptor)
+        with suppress(OSError):
+            path.unlink()
 else:
     import fcntl
 
     def _take(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
+    def _let_go(descriptor: int, path: Path) -> None:
+        # Removed before it is free, so that nobody can take the name away from under its next holder.
+        with suppress(OSError):
+            path.unlink()
+        os.close(descriptor)
+
 
 class AlreadyOpen(Unavailable):
-    """Another window, perhaps on another machine, has the project open."""
+    """Another window on this computer has the project open."""
+
+
+class OpenElsewhere(AlreadyOpen):
+    """Another computer has, or had, the project open. `open_project(..., take_over=True)` ignores that."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Holder:
     host: str
-    process: int
     since: str
 
 
@@ -42,17 +58,43 @@ class ProjectLock:
 
     def __init__(self, project: Path) -> None:
         self.path = project.with_name(f"{project.name}.lock")
+        self._project = project.name
         self._descriptor: int | None = None
 
     def acquire(self, *, take_over: bool = False) -> None:
-        """Raises AlreadyOpen where somebody holds it; `take_over` ignores a holder on another machine."""
+        """Raises AlreadyOpen where somebody holds it; `take_over` ignores a holder on another computer."""
+        descriptor = self._open()
+        while not self._is_taken(descriptor):
+            os.close(descriptor)
+            descriptor = self._open()
+        holder = _read(descriptor)
+        if holder and holder.host != socket.gethostname() and not take_over:
+            os.close(descriptor)
+            raise OpenElsewhere(
+                f"{self._project} is open on {holder.host} since {holder.since[:16].replace('T', ' ')} UTC. "
+                "Nothing was changed. Close it there; if it is not open there any more, take it over."
+            )
+        self._descriptor = descriptor
+        _write(descriptor)
+
+    def release(self) -> None:
+        if self._descriptor is not None:
+            _let_go(self._descriptor, self.path)
+            self._descriptor = None
+
+    def _open(self) -> int:
+        # A link in place of the lock would have us write wherever it points.
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
         try:
-            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+            return os.open(self.path, flags, 0o600)
         except OSError as error:
             raise Unavailable(
-                f"The folder of {self.path.stem} may not be written to, so the project can't be worked on there. "
-                "Nothing was changed. Open it for reading, or copy it to a folder of yours."
+                f"{self.path.name} can't be written beside the project: {reason(error)}. "
+                "Nothing was changed. Open the project for reading, or copy it to a folder of yours."
             ) from error
+
+    def _is_taken(self, descriptor: int) -> bool:
+        """Take the lock; False where its holder removed the file between our opening and our taking it."""
         holder = _read(descriptor)
         try:
             _take(descriptor)
@@ -60,39 +102,28 @@ class ProjectLock:
             os.close(descriptor)
             since = f" (since {holder.since[11:16]} UTC)" if holder else ""
             raise AlreadyOpen(
-                f"This project is open on this computer in another window{since}. Nothing is lost. "
+                f"{self._project} is open on this computer in another window{since}. Nothing is lost. "
                 "Go to that window, or close it and try again."
             ) from error
-        if holder and holder.host != socket.gethostname() and not take_over:
-            os.close(descriptor)
-            raise AlreadyOpen(
-                f"This project is open on {holder.host} since {holder.since[:16].replace('T', ' ')} UTC. "
-                "Nothing was changed. Close it there; if it is not open there any more, "
-                f"remove the file {self.path.name} and try again."
-            )
-        self._descriptor = descriptor
-        _write(descriptor)
-
-    def release(self) -> None:
-        if self._descriptor is not None:
-            with suppress(OSError):
-                self.path.unlink()
-            os.close(self._descriptor)
-            self._descriptor = None
+        try:
+            return os.path.samestat(os.fstat(descriptor), os.lstat(self.path))
+        except FileNotFoundError:
+            return False
 
 
 def _read(descriptor: int) -> _Holder | None:
     try:
-        values = json.loads(
-            os.pread(descriptor, 4096, 0) if hasattr(os, "pread") else os.read(descriptor, 4096)
-        )
-        return _Holder(str(values["host"]), int(values["process"]), str(values["since"]))
-    except (ValueError, KeyError, TypeError, OSError):
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        values = json.loads(os.read(descriptor, 4096))
+        return _Holder(str(values["host"])[:100], str(values["since"]))
+    except (ValueError, KeyError, TypeError, OSError, RecursionError):
         return None
 
 
 def _write(descriptor: int) -> None:
     note = json.dumps({"host": socket.gethostname(), "process": os.getpid(), "since": now()}).encode()
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    os.ftruncate(descriptor, 0)
-    os.write(descriptor, note)
+    # The lock holds without its note too, on a disk that is full.
+    with suppress(OSError):
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, note)

@@ -17,7 +17,18 @@ from annotator.store.file_identity import APPLICATION_ID, SCHEMA_VERSION
 
 _migrations: Final = Migrations("claimdesk")
 
-_FIRST = (
+_APPLIED: Final = (
+    # As sqlite-utils 4.2 makes it, spelled out so that a later one does not change our schema.
+    """CREATE TABLE IF NOT EXISTS _sqlite_migrations (
+        id INTEGER PRIMARY KEY,
+        migration_set TEXT,
+        name TEXT,
+        applied_at TEXT
+    )""",
+    "CREATE UNIQUE INDEX IF NOT EXISTS _sqlite_migrations_name ON _sqlite_migrations (migration_set, name)",
+)
+
+_FIRST: Final = (
     """CREATE TABLE meta (
         key TEXT PRIMARY KEY,
         value TEXT NOT NULL
@@ -192,6 +203,7 @@ _FIRST = (
 
 @_migrations()
 def m001_first_schema(tables: Tables) -> None:
+    """Articles with their texts and units, people, claims, decisions, and the journal."""
     for statement in _FIRST:
         tables.execute(statement)
 
@@ -204,6 +216,8 @@ def migrate(connection: sqlite3.Connection) -> None:
     tables = Tables(connection, execute_plugins=False)
     connection.execute("BEGIN EXCLUSIVE")
     try:
+        for statement in _APPLIED:
+            connection.execute(statement)
         _migrations.apply(tables)
         if broken := connection.execute("PRAGMA foreign_key_check").fetchone():
             raise sqlite3.IntegrityError(f"a row of {broken[0]} refers to one that is missing")

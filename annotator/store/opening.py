@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sqlite3
 import stat
 import threading
 from pathlib import Path
@@ -16,9 +15,10 @@ from annotator.store.file_identity import APPLICATION_ID, SCHEMA_DIGESTS, SCHEMA
 from annotator.store.writing import reason
 
 _MAGIC: Final = b"SQLite format 3\0"
-_LOOKS_LIKE: Final = (
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"%PDF", "a PDF"),
+_ROLLBACK_JOURNAL: Final = b"\x01\x01"
+_LOOKS_LIKE: Final = (  # in lower case
+    (b"pk\x03\x04", "a ZIP archive or an office document"),
+    (b"%pdf", "a PDF"),
     (b"<!", "a web page"),
     (b"<html", "a web page"),
     (b"version https://git-lfs", "a pointer to a file that was not fetched"),
@@ -29,7 +29,7 @@ _open_files_lock = threading.Lock()
 
 
 class NewerProject(Refused):
-    """The file was made by a later version: it can be looked at, not changed."""
+    """The file was made by a later version, which alone can open it."""
 
 
 class FileInUse:
@@ -48,8 +48,10 @@ class FileInUse:
                 "Look for the file, or choose another."
             ) from error
         if not stat.S_ISREG(found.st_mode):
-            kind = "a folder" if stat.S_ISDIR(found.st_mode) else "not an ordinary file"
-            raise Refused(f"{path.name} is {kind}, not a Claimdesk project. Choose another file.")
+            raise Refused(
+                f"“{path.name}” is not a project of Claimdesk: it is {_kind(found.st_mode)}. "
+                "Nothing was changed. Choose another file."
+            )
         self._key = (found.st_dev, found.st_ino)
         with _open_files_lock:
             if self._key in _open_files:
@@ -64,6 +66,12 @@ class FileInUse:
             _open_files.discard(self._key)
 
 
+def _kind(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "a folder"
+    return "a link to another file" if stat.S_ISLNK(mode) else "not an ordinary file"
+
+
 def check_header(path: Path) -> None:
     """Read the first 100 bytes, before any connection. Raises Refused for what is not a project file."""
     try:
@@ -74,28 +82,37 @@ def check_header(path: Path) -> None:
             f"{path.name} can't be read: {reason(error)}. Nothing was changed. "
             "Change the file's permissions, or choose another file."
         ) from error
-    if len(head) == 100 and head.startswith(_MAGIC):
-        if int.from_bytes(head[68:72]) == APPLICATION_ID:
-            return
+    if len(head) < 100 or not head.startswith(_MAGIC):
+        raise Refused(
+            f"“{path.name}” is not a project of Claimdesk: it looks like {_likeness(head)}. "
+            "Nothing was changed. Choose another file."
+        )
+    if int.from_bytes(head[68:72]) != APPLICATION_ID:
         raise Refused(
             f"“{path.name}” is not a project of Claimdesk. It is a SQLite file, but the tables are others. "
             "Nothing was changed. Choose another file."
         )
-    looks = next((what for start, what in _LOOKS_LIKE if head.lower().startswith(start.lower())), "")
+    if head[18:20] != _ROLLBACK_JOURNAL:
+        raise Refused(
+            f"Another program set “{path.name}” to SQLite's mode WAL, in which a copy may lack the newest "
+            "decisions. It was not opened and nothing was changed. Close that program, then run: "
+            f"sqlite3 '{path.name}' 'PRAGMA journal_mode = DELETE'"
+        )
+
+
+def _likeness(head: bytes) -> str:
     if not head:
-        looks = "an empty file"
-    elif not looks:
-        looks = "a damaged project" if head.startswith(_MAGIC[:6]) else "something else"
-    raise Refused(
-        f"“{path.name}” is not a project of Claimdesk: it looks like {looks}. "
-        "Nothing was changed. Choose another file."
-    )
+        return "an empty file"
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    otherwise = "a damaged project" if head.startswith(_MAGIC[:6]) else "something else"
+    return next((what for beginning, what in _LOOKS_LIKE if start.startswith(beginning)), otherwise)
 
 
 def check_schema(database: Database) -> int:
     """Compare the schema with the one we made for its version, and return that version.
 
-    Raises NewerProject for a later version, Refused for anything added or changed, Unavailable for damage.
+    Raises NewerProject for a later version, Refused for anything added or changed, Damaged for what can't
+    be read.
     """
     row = database.row("PRAGMA user_version")
     version = int(str(row[0])) if row else 0
@@ -104,7 +121,7 @@ def check_schema(database: Database) -> int:
             f"This project was made by a newer version of Claimdesk (schema {version}, this one knows "
             f"{SCHEMA_VERSION}). Nothing was changed. Open it with that version."
         )
-    if version not in SCHEMA_DIGESTS or schema_digest(database.connection) != SCHEMA_DIGESTS[version]:
+    if version not in SCHEMA_DIGESTS or schema_digest(database) != SCHEMA_DIGESTS[version]:
         raise Refused(
             f"The tables of {database.path.name} are not those of a Claimdesk project of version {version}: "
             "something was added, changed or damaged. It was not opened and nothing was changed. "
@@ -113,9 +130,7 @@ def check_schema(database: Database) -> int:
     return version
 
 
-def schema_digest(connection: sqlite3.Connection) -> str:
+def schema_digest(database: Database) -> str:
     """The SHA-256 of every object's definition, to tell a schema of ours from one with something added."""
-    rows = connection.execute(
-        "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name"
-    )
-    return hashlib.sha256("\0".join("\0".join(row) for row in rows).encode()).hexdigest()
+    rows = database.rows("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name")
+    return hashlib.sha256(repr(rows).encode()).hexdigest()

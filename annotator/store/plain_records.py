@@ -62,7 +62,7 @@ def plain(record: Record | Fragment) -> Plain:
 
 
 def record_from(entity: str, values: Mapping[str, object]) -> Record:
-    """The record that `plain` made `values` of. Raises KeyError, TypeError or ValueError if it did not."""
+    """The record that `plain` made `values` of. Raises KeyError, TypeError or ValueError where it did not."""
     kind = _CLASSES[entity]
     read = {name: _READERS.get(name, _as_is)(values[name]) for name in _NAMES[kind] if name in values}
     return cast(Record, kind(**read))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from annotator import __version__, places
 from annotator.domain.errors import Refused, Unavailable
@@ -15,6 +15,7 @@ from annotator.domain.labels import DEFAULT_LABELS
 from annotator.domain.records import Annotator, Label, Role
 from annotator.domain.steps import Edit, Step, Verb
 from annotator.store.articles import Articles
+from annotator.store.backups import BEFORE_UPGRADE, back_up
 from annotator.store.claims import Claims, People
 from annotator.store.copying import copy_database
 from annotator.store.database import Database
@@ -22,19 +23,22 @@ from annotator.store.file_identity import SCHEMA_VERSION, SUFFIX
 from annotator.store.journal import Journal
 from annotator.store.ledger import Ledger
 from annotator.store.lock import ProjectLock
+from annotator.store.newest import check_newest
 from annotator.store.opening import FileInUse, check_header, check_schema
-from annotator.store.tables import label_from
-from annotator.store.troubles import translated
-from annotator.store.writing import reason, replacing
+from annotator.store.tables import LABEL, facts_checksum, label_from
+from annotator.store.troubles import Unfinished, translated
+from annotator.store.unfinished import finished_copy
+from annotator.store.writing import part_of, place_new, reason, replacing
 
 
 class Project:
     """Opened with `open_project` or `create_project`; belongs to one thread. `companion` is for another."""
 
-    def __init__(self, database: Database, *, holds: Sequence[FileInUse | ProjectLock] = ()) -> None:
+    def __init__(self, database: Database, *, device: str = "", holds: ExitStack | None = None) -> None:
         self._database = database
-        self._holds = tuple(holds)
-        self.journal = Journal(database, _device())
+        self._device = device
+        self._holds = holds or ExitStack()
+        self.journal = Journal(database, device)
         self.articles = Articles(database, self.journal)
         self.claims = Claims(database)
         self.people = People(database)
@@ -54,16 +58,13 @@ class Project:
         return self._database
 
     def fact(self, key: str) -> str:
-        """What the project says of itself: id, title, created_at, created_with. "" for what it does not say."""
+        """What the project says of itself: id, title, created_at or created_with; "" for anything else."""
         row = self._database.row("SELECT value FROM meta WHERE key = ?", (key,))
         return str(row[0]) if row else ""
 
     def labels(self) -> tuple[Label, ...]:
         """The labels that can be given, in their order."""
-        rows = self._database.rows(
-            "SELECT key, name, glyph, digit, token, shape, line, position, maps_to, archived "
-            "FROM label WHERE NOT archived ORDER BY position"
-        )
+        rows = self._database.rows(f"SELECT {LABEL} FROM label WHERE NOT archived ORDER BY position")
         return tuple(map(label_from, rows))
 
     def join(self, name: str) -> Annotator:
@@ -83,72 +84,105 @@ class Project:
         return annotator
 
     def companion(self, *, read_only: bool = False) -> Project:
-        """A second connection to the same file, for a job: its writes let everybody else's go first."""
+        """A second connection to the same file, for a job: its writes let everybody else's go first.
+
+        A long read through it makes decisions wait. What reads everything does so in a `snapshot`.
+        """
         read_only = read_only or self.read_only
-        return Project(Database(self.path, read_only=read_only, gate=self._database.gate, patient=True))
+        database = Database(self.path, read_only=read_only, beside=self._database)
+        return Project(database, device=self._device)
 
     def copy_to(self, path: Path) -> None:
         """Write a whole, checked copy of the project to `path`. Raises as `copying.copy_database` does."""
         copy_database(self._database, path)
 
     def close(self) -> None:
+        """Close the file and let others open it. Closing again does nothing."""
         self._database.close()
-        for hold in self._holds:
-            hold.release()
+        self._holds.close()
 
 
 def create_project(path: Path, *, title: str = "") -> Project:
     """Make a new, empty project file and open it. Raises Refused where something of that name is there."""
     path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
     try:
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+        if path.exists():
+            raise FileExistsError(path)
+        with part_of(path) as part:
+            part.touch(0o600, exist_ok=False)
+            _fill(part, title or path.stem)
+            place_new(part, path)
     except FileExistsError as error:
         raise Refused(f"{path.name} is there already. It was not touched. Choose another name.") from error
     except OSError as error:
         raise Unavailable(
             f"{path.name} can't be made: {reason(error)}. Nothing was changed. Choose another folder or name."
         ) from error
-    os.close(descriptor)
-    try:
-        _fill(path, title or path.stem)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
     return open_project(path)
 
 
 def open_project(path: Path, *, read_only: bool = False, take_over: bool = False) -> Project:
     """Open a project after the checks of `opening`; for reading only where the place can't be written to.
 
-    Raises Refused for a file that is not one of ours, Unavailable for one that is in use or damaged.
+    `take_over` opens what another computer seems to have open, after making a backup. Raises Refused for a
+    file that is not one of ours, Unavailable for one that is in use, and Damaged, unless it is opened for
+    reading only, where the newest entries do not fit the rest.
     """
-    path = Path(os.path.abspath(path))
-    in_use = FileInUse(path)
-    holds: list[FileInUse | ProjectLock] = [in_use]
-    try:
+    path = path.absolute()
+    with ExitStack() as holds:
+        holds.callback(FileInUse(path).release)
         check_header(path)
         read_only = read_only or not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
         if not read_only:
             lock = ProjectLock(path)
             lock.acquire(take_over=take_over)
-            holds.insert(0, lock)
-        database = Database(path, read_only=read_only)
-        try:
-            with database.deadline():
-                if check_schema(database) < SCHEMA_VERSION and not read_only:
-                    _upgrade(database)
-            return Project(database, holds=holds)
-        except BaseException:
-            database.close()
-            raise
+            holds.callback(lock.release)
+        database, version = _opened(path, read_only=read_only, holds=holds)
+        holds.callback(database.close)
+        if not read_only:
+            _prepare(database, version, has_taken_over=take_over)
+        return Project(database, device=_device(), holds=holds.pop_all())
+
+
+def _opened(path: Path, *, read_only: bool, holds: ExitStack) -> tuple[Database, int]:
+    """A connection and the version of the schema.
+
+    Where a crash left the file half written and it can't be rolled back there, a copy of it is opened.
+    """
+    try:
+        return _checked(path, path, read_only=read_only)
+    except Unfinished:
+        folder = holds.enter_context(TemporaryDirectory(prefix="claimdesk-", ignore_cleanup_errors=True))
+        return _checked(path, finished_copy(path, Path(folder)), read_only=True)
+
+
+def _checked(path: Path, file: Path, *, read_only: bool) -> tuple[Database, int]:
+    database = Database(path, read_only=read_only, file=file)
+    try:
+        with database.deadline():
+            return database, check_schema(database)
     except BaseException:
-        for hold in holds:
-            hold.release()
+        database.close()
         raise
 
 
+def _prepare(database: Database, version: int, *, has_taken_over: bool) -> None:
+    """What comes between opening a file and writing to it."""
+    with database.deadline():
+        check_newest(database)
+    if has_taken_over:
+        back_up(database, why="before-take-over")
+    if version < SCHEMA_VERSION:
+        # sqlite-utils costs a third of a second to load, which only making or upgrading a project needs.
+        from annotator.store.migrations import migrate
+
+        back_up(database, why=BEFORE_UPGRADE)
+        with translated(database.path):
+            migrate(database.connection)
+        check_schema(database)
+
+
 def _fill(path: Path, title: str) -> None:
-    # sqlite-utils costs a third of a second to load, which only making or upgrading a project needs.
     from sqlite_utils import Database as Tables
 
     from annotator.store.migrations import migrate
@@ -167,17 +201,9 @@ def _fill(path: Path, title: str) -> None:
             tables = Tables(database.connection, execute_plugins=False)
             tables.table("meta").insert_all({"key": key, "value": value} for key, value in facts.items())
             tables.table("label").insert_all(_label_row(label) for label in DEFAULT_LABELS)
+            tables.table("meta").insert({"key": "checksum", "value": facts_checksum(database)})
     finally:
         database.close()
-
-
-def _upgrade(database: Database) -> None:
-    from annotator.store.backups import back_up
-    from annotator.store.migrations import migrate
-
-    back_up(database, why="before-upgrade")
-    with translated(database.path):
-        migrate(database.connection)
 
 
 def _label_row(label: Label) -> dict[str, object]:

@@ -1,7 +1,8 @@
-"""Each kind of record and the table it lives in: the SQL, and one function each way between row and record."""
+"""Each kind of record and the table it lives in: its columns, and the way from row to record and back."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from typing import Any, Final
@@ -27,12 +28,15 @@ from annotator.domain.records import (
 from annotator.domain.spans import Span
 from annotator.domain.steps import Record
 from annotator.store.database import Database, Row
-from annotator.store.plain_records import canonical, checksum
+from annotator.store.plain_records import canonical, checksum, plain
+from annotator.store.troubles import readable
 
 ARTICLE: Final = (
     "id, sha256, title, length, language, direction, url, archive_url, outlet, byline, published_at, "
-    "accessed_at, source_path, source_sha256, media_type, importer, metadata, imported_at, excluded_at, version"
+    "accessed_at, source_path, source_sha256, media_type, importer, metadata, imported_at, excluded_at, "
+    "version"
 )
+LABEL: Final = "key, name, glyph, digit, token, shape, line, position, maps_to, archived"
 UNIT: Final = 'article_id, start, "end", kind, annotatable, gaps, rule, retired, version'
 CLAIM: Final = (
     "id, article_id, annotator_id, label, statement_id, basis, confidence, note, flag, as_of, origin, "
@@ -50,14 +54,18 @@ PROGRESS: Final = (
 )
 
 
+@readable()
 def article_from(row: Sequence[Any]) -> Article:
+    """An article of the columns ARTICLE."""
     values = list(row)
     values[5] = Direction(values[5])
     values[16] = json.loads(values[16])
     return Article(*values)
 
 
+@readable()
 def unit_from(row: Sequence[Any]) -> Unit:
+    """A unit of the columns UNIT."""
     article_id, start, end, kind, annotatable, gaps, rule, retired, version = row
     return Unit(
         article_id,
@@ -72,7 +80,9 @@ def unit_from(row: Sequence[Any]) -> Unit:
     )
 
 
+@readable()
 def claim_from(row: Sequence[Any], fragments: tuple[Fragment, ...]) -> Claim:
+    """A claim of the columns CLAIM and its fragments."""
     id_, article_id, annotator_id, label, statement, basis, confidence, note, flag, as_of, origin, *rest = row
     return Claim(
         id_,
@@ -91,33 +101,51 @@ def claim_from(row: Sequence[Any], fragments: tuple[Fragment, ...]) -> Claim:
     )
 
 
+@readable()
 def decision_from(row: Sequence[Any]) -> Decision:
+    """A decision of the columns DECISION."""
     article_id, start, annotator_id, state, flag, note, at, version = row
     return Decision(article_id, start, annotator_id, DecisionState(state), bool(flag), note, at, version)
 
 
+@readable()
 def assignment_from(row: Sequence[Any]) -> Assignment:
+    """An assignment of the columns ASSIGNMENT."""
     return Assignment(*row)
 
 
+@readable()
 def annotator_from(row: Sequence[Any]) -> Annotator:
+    """An annotator of the columns ANNOTATOR."""
     id_, name, role, letter, version = row
     return Annotator(id_, name, Role(role), letter, version)
 
 
+@readable()
 def label_from(row: Sequence[Any]) -> Label:
+    """A label of the columns LABEL."""
     key, name, glyph, digit, token, shape, line, position, maps_to, archived = row
     return Label(
         key, name, glyph, digit, token, shape, line, position, json.loads(maps_to), archived=bool(archived)
     )
 
 
+@readable()
 def progress_from(row: Sequence[Any]) -> Progress:
+    """A place and its counts, of the columns PROGRESS."""
     article_id, annotator_id, unit, start, end, *rest = row
     return Progress(article_id, annotator_id, unit, None if start is None else Span(start, end), *rest)
 
 
+def article_row(article: Article) -> Row:
+    """The values of the columns ARTICLE."""
+    values = plain(article)
+    values["metadata"] = canonical(values["metadata"])
+    return tuple(values[name] for name in ARTICLE.split(", "))
+
+
 def unit_row(unit: Unit) -> Row:
+    """The values of the columns UNIT."""
     gaps = canonical([[gap.start, gap.end] for gap in unit.gaps])
     head = (unit.article_id, unit.start, unit.end, unit.kind.value, int(unit.annotatable), gaps)
     return (*head, unit.rule, int(unit.retired), unit.version)
@@ -155,20 +183,22 @@ def save(database: Database, record: Record) -> None:
             values = (record.id, record.name, record.role.value, record.letter, record.version)
             _upsert(database, "annotator", ANNOTATOR, ("id",), values)
         case Article():
-            database.execute(
-                "UPDATE article SET title = ?, language = ?, direction = ?, excluded_at = ?, version = ? WHERE id = ?",
-                (
-                    record.title,
-                    record.language,
-                    record.direction.value,
-                    record.excluded_at,
-                    record.version,
-                    record.id,
-                ),
-            )
+            _update_article(database, record)
+
+
+def _update_article(database: Database, article: Article) -> None:
+    """Write what may change of an article: everything but what says which text it is."""
+    names = ARTICLE.split(", ")
+    values = dict(zip(names, article_row(article), strict=True))
+    changing = [name for name in names if name not in ("id", "sha256", "length")]
+    updates = ", ".join(f"{name} = ?" for name in changing)
+    database.execute(
+        f"UPDATE article SET {updates} WHERE id = ?", [*(values[name] for name in changing), article.id]
+    )
 
 
 def save_progress(database: Database, progress: Progress) -> None:
+    """Write `progress` over the annotator's earlier place in that article. Only inside `write()`."""
     selection = progress.selection
     values = (
         progress.article_id,
@@ -185,6 +215,13 @@ def save_progress(database: Database, progress: Progress) -> None:
         progress.at,
     )
     _upsert(database, "progress", PROGRESS, ("annotator_id", "article_id"), values)
+
+
+def facts_checksum(database: Database) -> str:
+    """The SHA-256 of what the project says of itself and of its labels, which the journal does not hold."""
+    facts = database.rows("SELECT key, value FROM meta WHERE key <> 'checksum' ORDER BY key")
+    labels = database.rows(f"SELECT {LABEL} FROM label ORDER BY key")
+    return hashlib.sha256(canonical([facts, labels]).encode()).hexdigest()
 
 
 def _save_claim(database: Database, claim: Claim) -> None:

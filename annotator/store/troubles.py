@@ -26,10 +26,6 @@ _MESSAGES: Final[dict[int, str]] = {
         "{name} can't be opened: it is gone, or may not be read. Nothing was changed. "
         "Look for the file, or choose another."
     ),
-    sqlite3.SQLITE_CORRUPT: (
-        "The project file {name} is damaged. Nothing was changed. "
-        "Open the newest backup, or copy the file and ask for it to be recovered."
-    ),
     sqlite3.SQLITE_NOTADB: ("{name} is not a Claimdesk project. Nothing was changed. Choose another file."),
     sqlite3.SQLITE_IOERR: (
         "The disk did not answer while {name} was used. Everything saved before is safe. "
@@ -43,10 +39,39 @@ _MESSAGES: Final[dict[int, str]] = {
     sqlite3.SQLITE_LOCKED: "{name} is busy. Nothing was changed. Try again.",
 }
 
+_UNFINISHED: Final = (
+    "{name} was left in the middle of a write, which can't be finished where it lies. Nothing was changed. "
+    "Copy it, with the -journal file beside it, to a folder of yours and open the copy."
+)
 _MOVED: Final = (
     "The project file {name} was moved, replaced or removed while it was open. "
     "What was saved before is in that file. Find it and open it again, or save a copy elsewhere."
 )
+
+
+class Damaged(Unavailable):
+    """What is in the file can't be what was written. It is not written to any more."""
+
+
+class Unfinished(Unavailable):
+    """A crash left the file in the middle of a write, and it lies where that can't be rolled back."""
+
+
+def damaged(name: str = "") -> Damaged:
+    """The error for a project file of this name that does not hold what it should."""
+    return Damaged(
+        f"The project file{name and ' '}{name} is damaged. Nothing was changed. "
+        "Open the newest backup, or copy the file and ask for it to be recovered."
+    )
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Raise Damaged where a row does not hold what is ever written there. Decorates readers of rows."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise damaged() from error
 
 
 @contextmanager
@@ -59,15 +84,24 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.IntegrityError:
         raise
-    except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        if code is None:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        trouble = _trouble(error, path.name)
+        if trouble is None:
             raise
-        if code == sqlite3.SQLITE_READONLY_DBMOVED:
-            raise Unavailable(_MOVED.format(name=path.name)) from error
-        message = _MESSAGES.get(code & 0xFF)
-        if message is None:
-            raise
-        raise Unavailable(message.format(name=path.name)) from error
-    except UnicodeDecodeError as error:
-        raise Unavailable(_MESSAGES[sqlite3.SQLITE_CORRUPT].format(name=path.name)) from error
+        raise trouble from error
+
+
+def _trouble(error: Exception, name: str) -> Unavailable | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        # What is not UTF-8 in a text column: Python says so itself, without a code.
+        is_text = isinstance(error, UnicodeDecodeError) or "decode to UTF-8" in str(error)
+        return damaged(name) if is_text else None
+    if code == sqlite3.SQLITE_READONLY_ROLLBACK:
+        return Unfinished(_UNFINISHED.format(name=name))
+    if code == sqlite3.SQLITE_READONLY_DBMOVED:
+        return Unavailable(_MOVED.format(name=name))
+    if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT):
+        return damaged(name)
+    message = _MESSAGES.get(code & 0xFF)
+    return Unavailable(message.format(name=name)) if message else None

@@ -6,10 +6,24 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from annotator.domain.errors import Unavailable
 from annotator.domain.identity import new_id
+
+PART_SUFFIX: Final = ".part"
+
+
+@contextmanager
+def part_of(path: Path) -> Iterator[Path]:
+    """A free name beside `path` to write to. What is left there when the block ends is removed."""
+    part = path.with_name(f".{path.name[:100]}.{new_id()}{PART_SUFFIX}")
+    try:
+        yield part
+    finally:
+        for left in (part, part.with_name(f"{part.name}-journal")):
+            with suppress(OSError):
+                left.unlink()
 
 
 @contextmanager
@@ -18,19 +32,14 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
     Raises Unavailable, with the old file untouched, where the disk is full or the folder can't be written to.
     """
-    beside = path.with_name(f".{path.name[:100]}.{new_id()}.part")
     try:
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
+        with part_of(path) as part:
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+            with os.fdopen(os.open(part, flags, 0o600), "wb") as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(beside, path)
-        except BaseException:
-            with suppress(OSError):
-                beside.unlink()
-            raise
+            part.replace(path)
         sync_folder(path.parent)
     except OSError as error:
         was = "The file that was there before is unchanged." if path.exists() else "No file was made."
@@ -38,6 +47,21 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             f"{path.name} was not written: {reason(error)}. {was} "
             "Free some space or choose another folder, then try again."
         ) from error
+
+
+def place_new(part: Path, path: Path) -> None:
+    """Give the finished file `part` the name `path`, durably. Raises FileExistsError where that is taken."""
+    try:
+        # Unlike a rename, a second name never takes the place of a file that somebody just made.
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Memory sticks and some network folders know no second names.
+        if path.exists():
+            raise FileExistsError(path) from None
+        part.rename(path)
+    sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:

@@ -1,0 +1,69 @@
+"""The quick look at a project before it is worked on: its labels, and the newest entries of the journal."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+from uuid import UUID
+
+from annotator.domain.steps import content_of
+from annotator.store.database import Database, Row
+from annotator.store.journal import COLUMNS, Journal, chained, entry_from
+from annotator.store.ledger import Ledger
+from annotator.store.plain_records import record_from
+from annotator.store.tables import facts_checksum
+from annotator.store.troubles import Damaged, readable
+
+_LOOKED_AT: Final = 20
+
+
+def check_newest(database: Database) -> None:
+    """Raises Damaged where the newest entries are not chained, or the rows they speak of differ."""
+    facts = {row[0]: row[1] for row in database.rows("SELECT key, value FROM meta")}
+    rows = database.rows(f"SELECT {COLUMNS} FROM journal ORDER BY rowid DESC LIMIT {_LOOKED_AT}")
+    if not (_is_uuid(facts.get("id")) and facts.get("checksum") == facts_checksum(database)):
+        raise _misfit(database, "What it says of itself")
+    if not _is_chained(rows):
+        raise _misfit(database, "The end of its journal")
+    if not _is_present_state(database, rows):
+        raise _misfit(database, "What was decided last")
+
+
+def _is_uuid(value: object) -> bool:
+    try:
+        return str(UUID(str(value))) == value
+    except ValueError:
+        return False
+
+
+def _is_chained(rows: list[Row]) -> bool:
+    """Whether each row has its hash, and each but the first of a device that of the row before it."""
+    by_device: dict[object, list[Row]] = {}
+    for row in rows:
+        by_device.setdefault(row[2], []).append(row)
+    return all(chained(row[:-1]) == row[-1] for row in rows) and all(
+        later[-2] == earlier[-1]
+        for newest_first in by_device.values()
+        for later, earlier in pairwise(newest_first)
+    )
+
+
+@readable()
+def _is_present_state(database: Database, rows: list[Row]) -> bool:
+    """Whether no record is older than the entries say, or of the same version with other content."""
+    ledger = Ledger(database, Journal(database, ""))
+    for entry in map(entry_from, rows):
+        record = record_from(entry.entity, entry.after or {})
+        current = ledger.current(record)
+        if current is None or current.version < record.version:
+            return False
+        if current.version == record.version and content_of(current) != content_of(record):
+            return False
+    return True
+
+
+def _misfit(database: Database, what: str) -> Damaged:
+    return Damaged(
+        f"The project file {database.path.name} is damaged. {what} does not fit its checksums. "
+        "Nothing was changed. Open the newest backup, or open this file for reading only."
+    )
