@@ -1,4 +1,4 @@
-"""The verbs of the work itself: labels, no claim, and what is said of claims and sentences."""
+"""The verbs of the work itself: labels, no claim, and what becomes of claims and sentences."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.desk.chosen import Chosen
 from annotator.desk.desk import Desk, Draft
-from annotator.desk.selection import Selection
 from annotator.domain import claim_steps, unit_steps
 from annotator.domain.boundaries import word_count
 from annotator.domain.cursor import Cursor, Edge
 from annotator.domain.errors import Refused
-from annotator.domain.records import Claim, Confidence
+from annotator.domain.records import Claim
 from annotator.domain.selecting import WORDS_WORTH_OFFERING
 from annotator.domain.sheet import Sheet
 from annotator.domain.spans import Span, trimmed, uncovered
 from annotator.domain.steps import Verb
-
-_SURENESS: Final = (Confidence.UNSET, Confidence.LOW, Confidence.MID, Confidence.HIGH)
 
 GOES_ON: Final = ("next_undecided", "next", "stay")
 """Where a label leads: to the next undecided sentence, the next one, or nowhere."""
@@ -34,18 +32,13 @@ class Decisions(QObject):
 
     told = Signal(str)
 
-    def __init__(self, desk: Desk, selection: Selection) -> None:
+    def __init__(self, desk: Desk, chosen: Chosen) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._selection = selection
-        self._chosen: tuple[str, ...] = ()
+        self._chosen = chosen
         self._last_label = ""
         self._last_claim = ""
         self.goes_on = GOES_ON[0]
-
-    def choose(self, claim_ids: Sequence[str]) -> None:
-        """Let the verbs act on these claims; on what is current if they are fewer than two."""
-        self._chosen = tuple(claim_ids) if len(claim_ids) > 1 else ()
 
     def label(self, digit: int, *, stay: bool = False) -> None:
         """Give the label of this digit and go on; with `stay`, make the claim current for its details."""
@@ -88,52 +81,16 @@ class Decisions(QObject):
             step, lambda after: Cursor(after.unit_at(start) or 0) if stays else _past(after, start)
         )
 
-    def flag(self) -> None:
-        """Flag for the lead, or take the flag off: the claims here, else the sentence."""
-        sheet, claims = self._desk.require_sheet(), self._targets()
-        if claims:
-            self._desk.commit(claim_steps.toggle_flag(sheet, claims))
-        else:
-            self._desk.commit(unit_steps.toggle_flag(sheet, self._desk.cursor.unit))
-
-    def write_note(self, text: str) -> None:
-        """Keep a note on the claims here, else on the flagged sentence, else for the claim to come."""
-        sheet, claims = self._desk.require_sheet(), self._targets()
-        unit = self._desk.cursor.unit
-        decision = sheet.decision(unit)
-        if claims:
-            self._desk.commit(claim_steps.write_note(sheet, claims, text))
-        elif decision is not None and decision.flag:
-            self._desk.commit(unit_steps.write_note(sheet, unit, text))
-        else:
-            draft = replace(self._desk.draft or Draft(), note=text.strip())
-            self._desk.write_draft(draft if draft != Draft() else None)
-
-    def surer(self, by: int) -> None:
-        """One step more (1) or less (-1) sure of the claims here, or of the claim to come."""
-        claims = self._targets()
-        now = claims[0].confidence if claims else (self._desk.draft or Draft()).confidence
-        self.set_confidence(_SURENESS[max(0, min(_SURENESS.index(now) + by, len(_SURENESS) - 1))])
-
-    def set_confidence(self, confidence: Confidence) -> None:
-        """Say how sure the annotator is of the claims here, or of the claim to come."""
-        claims = self._targets()
-        if claims:
-            self._desk.commit(claim_steps.set_confidence(self._desk.require_sheet(), claims, confidence))
-        else:
-            draft = replace(self._desk.draft or Draft(), confidence=confidence)
-            self._desk.write_draft(draft if draft != Draft() else None)
-
     def delete(self) -> None:
         """Delete the claims here. Undo brings them back."""
-        sheet, claims = self._desk.require_sheet(), self._targets()
+        sheet, claims = self._desk.require_sheet(), self._chosen.targets
         if not claims:
             raise Refused("No claim is chosen here. L goes to the next one; nothing was deleted.")
         self._desk.commit(claim_steps.delete(sheet, claims), self._to_neighbour(claims))
 
     def duplicate(self) -> None:
         """Make a second claim on the same words."""
-        sheet, claims = self._desk.require_sheet(), self._targets()
+        sheet, claims = self._desk.require_sheet(), self._chosen.targets
         if not claims:
             raise Refused("No claim is chosen here, so there is none to duplicate. L goes to the next one.")
         step = claim_steps.duplicate(sheet, claims[0])
@@ -155,9 +112,7 @@ class Decisions(QObject):
 
     def _give(self, label: str, *, stay: bool) -> None:
         sheet, cursor = self._desk.require_sheet(), self._desk.cursor
-        claims = self._chosen_claims()
-        if claims or (cursor.claim_id and sheet.claim(cursor.claim_id)):
-            claims = claims or self._targets()
+        if claims := self._chosen.explicit:
             self._desk.commit(claim_steps.retag(sheet, claims, label))
         elif cursor.selection is not None:
             self._mark(cursor.selection, label, stay=stay)
@@ -229,22 +184,6 @@ class Decisions(QObject):
             )
 
         return go
-
-    def _chosen_claims(self) -> list[Claim]:
-        sheet = self._desk.require_sheet()
-        return [claim for id_ in self._chosen if (claim := sheet.claim(id_)) is not None]
-
-    def _targets(self) -> list[Claim]:
-        """The claims that a verb acts on: chosen ones, the current one, else the only one in the sentence."""
-        sheet, cursor = self._desk.require_sheet(), self._desk.cursor
-        if chosen := self._chosen_claims():
-            return chosen
-        if cursor.claim_id and (claim := sheet.claim(cursor.claim_id)) is not None:
-            return [claim]
-        if cursor.selection is not None:
-            return []
-        here = sheet.claims_in(sheet.units[cursor.unit].span)
-        return list(here) if len(here) == 1 else []
 
 
 def _past(sheet: Sheet, start: int) -> Cursor:

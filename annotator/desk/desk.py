@@ -36,11 +36,13 @@ class Desk(QObject):
     """Everything that is shown comes from here, and `changed` (a Changes) says what of it is different.
 
     The verbs are kept apart by what they do: `Movement`, `Selection`, `Decisions`, `History`, `Queue`.
-    All of them write through `commit`.
+    All of them write through `commit`. `leaving` is told before another article or project comes, so that
+    what somebody is still typing can be kept.
     """
 
     changed = Signal(object)
     committed = Signal(object)
+    leaving = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +115,7 @@ class Desk(QObject):
 
     def take(self, project: Project | None, annotator: Annotator | None = None) -> None:
         """Put a project on the desk, or clear it. The one before is left open for who opened it to close."""
+        self.leaving.emit()
         self.keep_place()
         self._project, self._annotator = project, annotator
         self._labels = project.labels() if project else ()
@@ -122,6 +125,7 @@ class Desk(QObject):
 
     def open_article(self, article_id: str, *, unit_start: int | None = None) -> None:
         """Show an article where its annotator left it, or at a unit. Raises Refused if it is not there."""
+        self.leaving.emit()
         self.keep_place()
         article = self.project.articles.get(article_id)
         if article is None:

@@ -12,11 +12,11 @@ from annotator.domain.errors import Cancelled, Refused, Unavailable
 
 
 class Severity(StrEnum):
-    """How much a notice matters; also the name of its palette colour under `sev.`."""
+    """How much a notice matters."""
 
+    SUCCESS = "success"
     INFO = "info"
-    OK = "ok"
-    WARN = "warn"
+    WARNING = "warning"
     ERROR = "error"
 
 

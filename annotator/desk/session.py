@@ -1,0 +1,155 @@
+"""Opening, making and closing projects, who annotates, and the copies made meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from annotator.desk.notices import Notice, Severity
+from annotator.desk.settings import RecentProject
+from annotator.desk.workbench import Workbench
+from annotator.domain.errors import ClaimdeskError
+from annotator.domain.identity import now
+from annotator.domain.records import Standing
+from annotator.domain.work import Job
+from annotator.store.backups import Backup, back_up
+from annotator.store.project import Project, create_project, open_project
+
+_BACKUP_EVERY: Final = 10 * 60 * 1000
+"""Milliseconds; a copy is only made if something was decided since the last one."""
+
+
+class Session(QObject):
+    """`annotator_needed` asks for a name, with those known in the project; `sit_down` answers it."""
+
+    opened = Signal()
+    closed = Signal()
+    annotator_needed = Signal(list)
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(bench)
+        self._bench = bench
+        self._project: Project | None = None
+        self._backup_clock = QTimer(self)
+        self._backup_clock.setInterval(_BACKUP_EVERY)
+        self._backup_clock.timeout.connect(lambda: self.back_up("time"))
+
+    @property
+    def project(self) -> Project | None:
+        return self._project
+
+    def open(self, path: Path) -> None:
+        """Open a project in place of the present one, which stays if this one cannot be opened."""
+        if self._project is not None and self._project.path == Path(path).absolute():
+            return
+        self._begin(open_project(path))
+
+    def create(self, path: Path) -> None:
+        """Make a new project and open it."""
+        self._begin(create_project(path))
+
+    def sit_down(self, name: str) -> None:
+        """Say who annotates, and go to where she was."""
+        if self._project is None:
+            return
+        annotator = self._project.people.named(name) if self._project.read_only else self._project.join(name)
+        if annotator is None:
+            people = self._project.people.all()
+            annotator = people[0] if people else None
+        self._bench.settings.change(annotator=name)
+        self._bench.desk.take(self._project, annotator)
+        if annotator is not None:
+            self._bench.queue.open_where_left()
+        self._remember()
+        self.opened.emit()
+
+    def ask_who(self) -> None:
+        """Ask for the annotator again."""
+        if self._project is not None:
+            self.annotator_needed.emit([person.name for person in self._project.people.all()])
+
+    def close(self) -> None:
+        """Put everything away. Nothing has to be saved: it is."""
+        if self._project is None:
+            return
+        self._backup_clock.stop()
+        self._bench.desk.leaving.emit()
+        self._bench.desk.keep_place()
+        self._remember()
+        self._bench.desk.take(None)
+        self._project.close()
+        self._project = None
+        self.closed.emit()
+
+    def back_up(self, why: str) -> None:
+        """Copy the project in the background if anything changed since the last copy."""
+        project = self._project
+        if project is None or project.read_only:
+            return
+
+        def copy(_job: Job) -> Backup | None:
+            companion = project.companion(read_only=True)
+            try:
+                return back_up(companion.database, why=why)
+            finally:
+                companion.close()
+
+        self._bench.runner.start(
+            self.tr("Backup"), copy, done=self._on_backup_done, failed=self._on_backup_failed, is_quiet=True
+        )
+
+    def _begin(self, project: Project) -> None:
+        self.close()
+        self._project = project
+        if project.read_only:
+            self._bench.notices.tell(
+                Notice(
+                    self.tr(
+                        "This project is open for reading only: its folder may not be written to. "
+                        "To work on it, save a copy (File ▸ Save a Backup Copy) and open that."
+                    ),
+                    key="read-only",
+                    severity=Severity.WARNING,
+                )
+            )
+        self._backup_clock.start()
+        self.back_up("open")
+        known = [person.name for person in project.people.all()]
+        name = self._bench.settings.values.annotator
+        if name in known or (project.read_only and known):
+            self.sit_down(name if name in known else known[0])
+        else:
+            self.annotator_needed.emit(known)
+
+    def _remember(self) -> None:
+        if self._project is None:
+            return
+        rows: Sequence[object] = self._bench.queue.rows
+        finished = sum(row.standing is Standing.FINISHED for row in self._bench.queue.rows)
+        self._bench.settings.remember_project(
+            RecentProject(
+                path=str(self._project.path),
+                title=self._project.fact("title"),
+                articles=len(rows),
+                finished=finished,
+                opened_at=now(),
+            )
+        )
+
+    @Slot(object)
+    def _on_backup_done(self, _backup: Backup | None) -> None:
+        self._bench.notices.withdraw("backup")
+
+    def _on_backup_failed(self, error: Exception) -> None:
+        if not isinstance(error, ClaimdeskError):
+            raise error
+        self._bench.notices.tell(
+            Notice(
+                self.tr("No backup could be made. The project itself is safe. %1").replace("%1", str(error)),
+                key="backup",
+                severity=Severity.WARNING,
+            )
+        )

@@ -1,0 +1,59 @@
+"""Everything that acts on one desk, made together."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+
+from annotator.desk.chosen import Chosen
+from annotator.desk.decisions import Decisions
+from annotator.desk.desk import Desk
+from annotator.desk.details import Details
+from annotator.desk.history import History
+from annotator.desk.jobs import Runner
+from annotator.desk.movement import Movement
+from annotator.desk.notices import Notices
+from annotator.desk.queue import Queue
+from annotator.desk.selection import Selection
+from annotator.desk.settings import Settings
+from annotator.domain.steps import Step
+
+
+class Workbench(QObject):
+    """The desk with its verbs, and what they share: settings, notices, long work."""
+
+    def __init__(self, settings: Settings, runner: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.runner = runner
+        self.notices = Notices(self)
+        self.desk = Desk(self)
+        self.chosen = Chosen(self.desk)
+        self.movement = Movement(self.desk)
+        self.selection = Selection(self.desk)
+        self.decisions = Decisions(self.desk, self.chosen)
+        self.details = Details(self.desk, self.chosen)
+        self.history = History(self.desk)
+        self.queue = Queue(self.desk)
+        self.decisions.goes_on = settings.values.after_label
+        settings.changed.connect(self._on_settings_changed)
+        self.movement.blocked.connect(self.notices.passing)
+        self.decisions.told.connect(self.notices.passing)
+        self.history.went_elsewhere.connect(self._on_history_went_elsewhere)
+        self.desk.committed.connect(self._on_desk_committed)
+
+    @Slot(object)
+    def _on_settings_changed(self, names: frozenset[str]) -> None:
+        if "after_label" in names:
+            self.decisions.goes_on = self.settings.values.after_label
+
+    @Slot(str)
+    def _on_history_went_elsewhere(self, text: str) -> None:
+        self.notices.passing(
+            self.tr("“%1” was done in this article. Press the same keys again to take it back.").replace(
+                "%1", text
+            )
+        )
+
+    @Slot(object)
+    def _on_desk_committed(self, _step: Step) -> None:
+        self.notices.withdraw("unavailable")

@@ -1,0 +1,67 @@
+"""The article with what belongs right above it: its title line, notices, the find bar; and its toasts."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from annotator.desk.notices import Answer, Notice, Severity
+from annotator.domain.boundaries import word_count
+from annotator.domain.sheet import Sheet
+from annotator.domain.spans import Span
+from annotator.views.article_view import ArticleView
+from annotator.views.find_bar import FindBar
+from annotator.views.icons import Colours
+from annotator.views.notice_bar import NoticeBar
+from annotator.views.plain import ElidedLabel
+from annotator.views.toast import Toast
+
+
+class ReadingColumn(QWidget):
+    """Shows notices where they belong: passing ones as a toast, the others in the strip above the text."""
+
+    def __init__(self, article: ArticleView, colours: Colours, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("readingColumn")
+        self.article = article
+        self.notices = NoticeBar(colours)
+        self.find_bar = FindBar()
+        self.toast = Toast(article)
+        self._title = ElidedLabel()
+        self._title.setObjectName("articleTitle")
+        self._title.setContentsMargins(8, 4, 8, 4)
+        self._answer: Answer | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.notices, self._title, self.find_bar):
+            column.addWidget(part)
+        column.addWidget(article, 1)
+        self.toast.action_requested.connect(self._on_toast_action_requested)
+
+    def show_title(self, sheet: Sheet | None) -> None:
+        """Say which article it is: outlet, date, length in words."""
+        if sheet is None:
+            self._title.setText("")
+            return
+        words = word_count(sheet.text[:200_000], Span(0, min(len(sheet.text), 200_000)))
+        article = sheet.article
+        length = self.tr("%n words", "", words) if words < 20_000 else self.tr("a long article")
+        parts = (article.title, article.outlet, article.published_at[:10], length)
+        self._title.setText(" · ".join(part for part in parts if part))
+
+    def tell(self, notice: Notice) -> None:
+        """Show a notice for as long as it deserves."""
+        if not notice.passing or notice.severity is Severity.ERROR:
+            self.notices.show_notice(notice)
+            return
+        self._answer = notice.answers[0] if notice.answers else None
+        self.toast.show_toast(
+            notice.text,
+            action_id="answer" if self._answer else "",
+            action_text=self._answer.text if self._answer else "",
+        )
+        self.article.announce(notice.text)
+
+    def _on_toast_action_requested(self, _action: str) -> None:
+        if self._answer is not None:
+            self._answer.act()

@@ -1,0 +1,145 @@
+"""The three panes of annotating, laid out by how many columns of text the window has room for."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+_THREE_PANES: Final = 150
+_TWO_PANES: Final = 100
+"""Columns of average characters from which that many panes stand beside each other."""
+_TEXT_SHARE: Final = 0.55
+"""The least part of the height that the text keeps when the panes are stacked."""
+
+
+class Arrangement(Enum):
+    """How the panes stand: all three side by side, the queue on call, or text over tabs."""
+
+    THREE = "three"
+    TWO = "two"
+    STACKED = "stacked"
+
+
+class Workspace(QWidget):
+    """Holds queue, reading column, claim panel and inspector; moves them as the width asks for it."""
+
+    rearranged = Signal()
+
+    def __init__(
+        self,
+        queue: QWidget,
+        reading: QWidget,
+        claims: QWidget,
+        inspector: QWidget,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("workspace")
+        self._queue, self._reading, self._claims, self._inspector = queue, reading, claims, inspector
+        self._wanted = {"queue": True, "claims": True, "inspector": True}
+        self._arrangement: Arrangement | None = None
+        self._outer = QSplitter(Qt.Orientation.Horizontal)
+        self._side = QSplitter(Qt.Orientation.Vertical)
+        self._tabs = QTabWidget()
+        self._tabs.setDocumentMode(True)
+        self._tabs.setObjectName("paneTabs")
+        self._tabs.setAccessibleName(self.tr("Panes"))
+        for splitter in (self._outer, self._side):
+            splitter.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._outer)
+        self._arrange(Arrangement.THREE)
+
+    @property
+    def arrangement(self) -> Arrangement:
+        return self._arrangement or Arrangement.THREE
+
+    def is_shown(self, name: str) -> bool:
+        """Whether the pane "queue", "claims" or "inspector" is in sight."""
+        pane = self._pane(name)
+        if self.arrangement is Arrangement.STACKED:
+            return self._tabs.currentWidget() is pane
+        return not pane.isHidden()
+
+    def show_pane(self, name: str, *, shown: bool = True) -> None:
+        """Bring a pane into sight or put it away; when stacked, its tab comes to the front."""
+        if self.arrangement is Arrangement.STACKED:
+            if shown:
+                self._tabs.setCurrentWidget(self._pane(name))
+            return
+        self._wanted[name] = shown
+        self._pane(name).setVisible(shown)
+        self._side.setVisible(not (self._claims.isHidden() and self._inspector.isHidden()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _pane(self, name: str) -> QWidget:
+        return {"queue": self._queue, "claims": self._claims, "inspector": self._inspector}[name]
+
+    def _fit(self) -> None:
+        columns = self.width() / max(1, self.fontMetrics().averageCharWidth())
+        if columns >= _THREE_PANES:
+            wanted = Arrangement.THREE
+        else:
+            wanted = Arrangement.TWO if columns >= _TWO_PANES else Arrangement.STACKED
+        if wanted is not self._arrangement:
+            self._arrange(wanted)
+
+    def _arrange(self, wanted: Arrangement) -> None:
+        had = self.focusWidget()
+        self._arrangement = wanted
+        if wanted is Arrangement.STACKED:
+            self._stack()
+        else:
+            self._stand(wanted)
+        if had is not None and self.isAncestorOf(had) and had.isVisibleTo(self):
+            had.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.rearranged.emit()
+
+    def _stand(self, wanted: Arrangement) -> None:
+        self._outer.setOrientation(Qt.Orientation.Horizontal)
+        self._tabs.setParent(None)
+        for pane in (self._claims, self._inspector):
+            self._side.addWidget(pane)
+        for place, pane in enumerate((self._queue, self._reading, self._side)):
+            self._outer.insertWidget(place, pane)
+            self._outer.setStretchFactor(place, 1 if pane is self._reading else 0)
+        self._side.show()
+        for name in ("queue", "claims", "inspector"):
+            self._pane(name).setVisible(
+                self._wanted[name] and not (name == "queue" and wanted is Arrangement.TWO)
+            )
+        character = self.fontMetrics().averageCharWidth()
+        side = 42 * character
+        self._outer.setSizes([34 * character, max(self.width() - side - 34 * character, side), side])
+        self._side.setSizes([max(self.height() * 45 // 100, 1), max(self.height() * 55 // 100, 1)])
+
+    def _stack(self) -> None:
+        self._outer.setOrientation(Qt.Orientation.Vertical)
+        names = (
+            (self._claims, self.tr("Claims")),
+            (self._inspector, self.tr("This claim")),
+            (self._queue, self.tr("Queue")),
+        )
+        for pane, title in names:
+            self._tabs.addTab(pane, title)
+        self._side.setParent(None)
+        self._outer.insertWidget(0, self._reading)
+        self._outer.insertWidget(1, self._tabs)
+        self._tabs.show()
+        self._outer.setStretchFactor(0, 1)
+        self._outer.setStretchFactor(1, 0)
+        text = int(self.height() * _TEXT_SHARE)
+        self._outer.setSizes([max(text, 1), max(self.height() - text, 1)])
