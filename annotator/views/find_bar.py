@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
+from annotator.views.icons import Colours, themed_icon
 from annotator.views.plain import plain_label
 
 
@@ -17,7 +18,7 @@ class FindBar(QFrame):
     previous_requested = Signal()
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("findBar")
         self.setAccessibleName(self.tr("Find in this article"))
@@ -27,9 +28,9 @@ class FindBar(QFrame):
         self._field.setClearButtonEnabled(True)
         self._count = plain_label()
         self._count.setWordWrap(False)
-        self._previous = _tool(self.tr("Previous"))
-        self._next = _tool(self.tr("Next"))
-        self._close = _tool("×", name=self.tr("Close the find bar"))
+        self._previous = _tool(themed_icon("chevron_up", colours), self.tr("Previous place"))
+        self._next = _tool(themed_icon("chevron_down", colours), self.tr("Next place"))
+        self._close = _tool(themed_icon("close", colours), self.tr("Close the find bar"))
         row = QHBoxLayout(self)
         row.addWidget(self._field, 1)
         for part in (self._count, self._previous, self._next, self._close):
@@ -85,10 +86,10 @@ class FindBar(QFrame):
         self.words_changed.emit(text)
 
 
-def _tool(text: str, *, name: str = "") -> QToolButton:
+def _tool(icon: QIcon, name: str) -> QToolButton:
     button = QToolButton()
-    button.setText(text)
-    button.setAccessibleName(name or text)
-    button.setToolTip(name or text)
+    button.setIcon(icon)
+    button.setAccessibleName(name)
+    button.setToolTip(name)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

@@ -7,10 +7,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class FlowLayout(QLayout):
-    """Rows are as high as their highest widget; the reading direction of the parent decides the side."""
+    """Rows are as high as their highest widget; the reading direction of the parent decides the side.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    With `stacks`, either all stand in one row, or each has a row of its own as wide as the room.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, stacks: bool = False) -> None:
         super().__init__(parent)
+        self._stacks = stacks
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -67,6 +71,9 @@ class FlowLayout(QLayout):
         return end - outer.top() + margins.bottom()
 
     def _broken_into_rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        if self._stacks and self.sizeHint().width() > width:
+            shown = (item for item in self._items if not item.isEmpty())
+            return [[(item, QSize(width, _size_in(item, width).height()))] for item in shown]
         rows: list[list[tuple[QLayoutItem, QSize]]] = []
         left = -1
         for item in self._items:
@@ -93,7 +100,7 @@ class FlowLayout(QLayout):
         if (spacing := self.spacing()) >= 0:
             return spacing
         parent = self.parentWidget()
-        return parent.fontMetrics().height() // 3 if parent else 0
+        return parent.fontMetrics().height() // 2 if parent else 0
 
     def _with_margins(self, size: QSize) -> QSize:
         margins = self.contentsMargins()

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from annotator.desk.notices import Answer, Notice
 from annotator.views.flow_layout import FlowLayout
-from annotator.views.icons import Colours
+from annotator.views.icons import Colours, themed_icon
 from annotator.views.plain import plain_label
-from annotator.views.severity_mark import Severity, SeverityMark
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """`text` says what happened, what is safe and what to do. A notice replaces an older one with its `key`.
-
-    `actions` are up to two buttons: the id that is emitted, and the words on the button.
-    """
-
-    key: str
-    text: str
-    severity: Severity = Severity.INFO
-    actions: tuple[tuple[str, str], ...] = ()
+from annotator.views.severity_mark import SeverityMark
 
 
 class NoticeBar(QFrame):
     """Shows the oldest notice until it is closed, acted on or withdrawn. Hidden while there is none."""
 
-    action_requested = Signal(str)
     dismissed = Signal(str)
 
     def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
@@ -47,7 +33,7 @@ class NoticeBar(QFrame):
         self._more = plain_label()
         self._buttons = FlowLayout()
         self._close = QToolButton()
-        self._close.setText("×")
+        self._close.setIcon(themed_icon("close", colours))
         self._close.setAccessibleName(self.tr("Close this notice"))
         self._close.setToolTip(self.tr("Close this notice"))
         self._close.clicked.connect(self._on_close_clicked)
@@ -57,6 +43,7 @@ class NoticeBar(QFrame):
         words.addWidget(self._more)
         row = QHBoxLayout(self)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        words.addStretch(1)
         row.addLayout(words, 1)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
@@ -67,9 +54,9 @@ class NoticeBar(QFrame):
         return self._notices[0] if self._notices else None
 
     def show_notice(self, notice: Notice) -> None:
-        """Show it now, or after those that came before it."""
+        """Show it now, or after those that came before it. It takes the place of one with the same key."""
         keys = [each.key for each in self._notices]
-        if notice.key in keys:
+        if notice.key and notice.key in keys:
             self._notices[keys.index(notice.key)] = notice
         else:
             self._notices.append(notice)
@@ -101,10 +88,10 @@ class NoticeBar(QFrame):
             if old := item.widget():
                 old.hide()
                 old.deleteLater()
-        for action_id, words in notice.actions:
-            button = QPushButton(words)
+        for answer in notice.answers:
+            button = QPushButton(answer.text)
             button.setAutoDefault(False)
-            button.clicked.connect(lambda _checked=False, wish=action_id: self._on_action_clicked(wish))
+            button.clicked.connect(lambda _checked=False, answer=answer: self._on_answer_clicked(answer))
             self._buttons.addWidget(button)
         self._tie_tab_order()
 
@@ -114,11 +101,11 @@ class NoticeBar(QFrame):
         for first, second in pairwise(chain):
             QWidget.setTabOrder(first, second)
 
-    def _on_action_clicked(self, action_id: str) -> None:
+    def _on_answer_clicked(self, answer: Answer) -> None:
         if self._notices:
             del self._notices[0]
         self._refresh()
-        self.action_requested.emit(action_id)
+        answer.act()
 
     def _on_close_clicked(self) -> None:
         if self._notices:

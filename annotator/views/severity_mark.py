@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from annotator.desk.notices import Severity
 from annotator.views.icons import Colours, tinted_pixmap
-
-
-class Severity(StrEnum):
-    SUCCESS = "success"
-    INFO = "info"
-    WARNING = "warning"
-    ERROR = "error"
-
 
 _TOKENS = {
     Severity.SUCCESS: "sev.ok",

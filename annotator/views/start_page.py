@@ -16,9 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.labels import DEFAULT_LABELS
 from annotator.models.moments import day_and_clock
 from annotator.views.card_button import CardButton
 from annotator.views.flow_layout import FlowLayout
+from annotator.views.icons import Colours
+from annotator.views.label_legend import LabelLegend
 from annotator.views.plain import plain_label, tooltip
 
 _COLUMN_EMS = 52
@@ -46,7 +49,7 @@ class StartPage(QScrollArea):
     locate_requested = Signal(str)
     remove_requested = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("startPage")
         self.setAccessibleName(self.tr("Start page"))
@@ -57,6 +60,7 @@ class StartPage(QScrollArea):
         self._purpose = plain_label(
             self.tr("Mark what an article states as confirmed, disputed or unverified.")
         )
+        self._legend = LabelLegend(colours, DEFAULT_LABELS)
         self._sample = QPushButton(self.tr("Open the Sample Project"))
         self._sample_detail = plain_label(
             self.tr("A few short articles to try everything on. Nothing you do there can go wrong.")
@@ -127,20 +131,23 @@ class StartPage(QScrollArea):
         first = QWidget()
         first_row = FlowLayout(first)
         first_row.addWidget(self._sample)
+        first_row.addWidget(self._sample_detail)
         others = QWidget()
         other_row = FlowLayout(others)
         for button in (self._new, self._open, self._import):
             other_row.addWidget(button)
         recent = QVBoxLayout()
+        recent.setSpacing(self.fontMetrics().height() // 2)
         recent.addWidget(self._recent_title)
         recent.addLayout(self._recent)
         self._lower.addLayout(recent, 3)
         self._lower.addWidget(self._drop, 2, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self._column)
-        for part in (self._purpose, first, self._sample_detail, others):
+        column.addStretch(1)
+        for part in (self._purpose, self._legend, first, others):
             column.addWidget(part)
         column.addLayout(self._lower)
-        column.addStretch(1)
+        column.addStretch(3)
         column.addWidget(self._footer)
         page = QWidget()
         page_row = QHBoxLayout(page)
@@ -165,11 +172,12 @@ class StartPage(QScrollArea):
 
     def _missing(self, project: RecentProject) -> QWidget:
         row = QWidget()
-        flow = FlowLayout(row)
+        side_by_side = QHBoxLayout(row)
+        side_by_side.setContentsMargins(0, 0, 0, 0)
         name = plain_label(self.tr("{0} was not found").format(project.name))
         name.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         name.setToolTip(tooltip(project.path))
-        flow.addWidget(name)
+        side_by_side.addWidget(name, 1)
         for text, spoken, wish in (
             (self.tr("Locate…"), self.tr("Locate {0}…"), self.locate_requested),
             (self.tr("Remove"), self.tr("Remove {0} from the list"), self.remove_requested),
@@ -177,7 +185,7 @@ class StartPage(QScrollArea):
             button = QPushButton(text)
             button.setAccessibleName(spoken.format(project.name))
             button.clicked.connect(lambda _checked=False, wish=wish: wish.emit(project.path))
-            flow.addWidget(button)
+            side_by_side.addWidget(button)
         return row
 
     def _fit_font(self) -> None:

@@ -139,7 +139,8 @@ class StatusBar(QStatusBar):
     def _fit(self) -> None:
         """Show what is wanted as far as there is room; what comes first is left out last."""
         em = self.fontMetrics().height()
-        room = self.width() - em
+        self.setContentsMargins(em // 2, 0, em // 2, 0)
+        room = self.width() - 2 * em
         for part in self._by_weight:
             room -= part.sizeHint().width() + em // 2 if part in self._wanted else 0
             part.setVisible(part in self._wanted and room >= 0)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from annotator.desk.notices import Answer, Notice
 from annotator.views.plain import plain_label
 
 _LIFE_MS = 8_000
@@ -14,14 +15,13 @@ _LIFE_MS = 8_000
 class Toast(QWidget):
     """Lies over the bottom leading corner of its parent for 8 s; longer while hovered or focused."""
 
-    action_requested = Signal(str)
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._area = parent
         self.setObjectName("toast")
-        self._action_id = ""
+        self._answer: Answer | None = None
         self._text = plain_label()
         self._button = QPushButton()
         self._button.setAutoDefault(False)
@@ -42,13 +42,13 @@ class Toast(QWidget):
         """Whether the time after which it closes is running."""
         return self._life.isActive()
 
-    def show_toast(self, text: str, *, action_id: str = "", action_text: str = "") -> None:
-        """Replace what is shown. Without an action there is no button."""
-        self._action_id = action_id
-        self._text.setText(text)
-        self.setAccessibleName(text)
-        self._button.setText(action_text)
-        self._button.setVisible(bool(action_id))
+    def show_notice(self, notice: Notice) -> None:
+        """Replace what is shown. The first answer, if any, is a button."""
+        self._answer = next(iter(notice.answers), None)
+        self._text.setText(notice.text)
+        self.setAccessibleName(notice.text)
+        self._button.setText(self._answer.text if self._answer else "")
+        self._button.setVisible(self._answer is not None)
         self.show()
         self.raise_()
         self._fit()
@@ -111,6 +111,7 @@ class Toast(QWidget):
         self.setGeometry(left, area.height() - margin - height, width, height)
 
     def _on_button_clicked(self) -> None:
-        action_id = self._action_id
+        answer = self._answer
         self.close_now()
-        self.action_requested.emit(action_id)
+        if answer is not None:
+            answer.act()

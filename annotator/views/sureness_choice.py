@@ -1,0 +1,40 @@
+"""How sure the annotator is, in three steps; none is chosen until she says so."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from annotator.domain.records import Confidence
+from annotator.views.flow_layout import FlowLayout
+
+
+class SurenessChoice(QWidget):
+    """A press on the step that is shown takes it away again. A press is a wish, as everywhere."""
+
+    sureness_requested = Signal(Confidence)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown = Confidence.UNSET
+        self._buttons = {
+            Confidence.LOW: QPushButton(self.tr("Unsure")),
+            Confidence.MID: QPushButton(self.tr("Fairly sure")),
+            Confidence.HIGH: QPushButton(self.tr("Sure")),
+        }
+        flow = FlowLayout(self, stacks=True)
+        for confidence, button in self._buttons.items():
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _checked, wish=confidence: self._on_button_clicked(wish))
+            flow.addWidget(button)
+
+    def show_confidence(self, confidence: Confidence) -> None:
+        self._shown = confidence
+        for each, button in self._buttons.items():
+            button.setChecked(each is confidence)
+
+    def _on_button_clicked(self, confidence: Confidence) -> None:
+        wish = Confidence.UNSET if confidence is self._shown else confidence
+        self.show_confidence(self._shown)
+        self.sureness_requested.emit(wish)
