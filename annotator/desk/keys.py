@@ -20,6 +20,20 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 _META = Qt.KeyboardModifier.MetaModifier
 _HELD = _SHIFT | _ALT | _CONTROL | _META
 
+_MODIFIERS = frozenset(
+    {
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_Control,
+        Qt.Key.Key_Alt,
+        Qt.Key.Key_AltGr,
+        Qt.Key.Key_Meta,
+        Qt.Key.Key_Super_L,
+        Qt.Key.Key_Super_R,
+        Qt.Key.Key_CapsLock,
+        Qt.Key.Key_NumLock,
+    }
+)
+
 _DIGITS = "1234567890"
 _ROWS = ("qwertyuiop[]", "asdfghjkl;", "zxcvbnm,./")
 
@@ -109,6 +123,19 @@ def presses(event: QKeyEvent, platform: str) -> list[str]:
     if place is not None and (place.isdigit() or _is_foreign(event.key())):
         found.append(_spelled(_combination(place).key(), held))
     return found
+
+
+def recorded(event: QKeyEvent, platform: str) -> str | None:
+    """The key to keep when a person presses what an action shall have; None for modifiers alone."""
+    if event.key() in _MODIFIERS:
+        return None
+    found = presses(event, platform)
+    if not found:
+        return None
+    if _is_foreign(event.key()):
+        return found[-1]
+    is_shifted_symbol = _is_symbol(event.key()) and event.modifiers() & _SHIFT
+    return found[1] if is_shifted_symbol else found[0]
 
 
 def _combination(key: str) -> QKeyCombination:

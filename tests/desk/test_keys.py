@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from annotator.desk.keys import canonical, is_single, physical_character, presses, with_alt
+from annotator.desk.keys import canonical, is_single, physical_character, presses, recorded, with_alt
 
 _NONE = Qt.KeyboardModifier.NoModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -103,3 +103,18 @@ def test_digits_have_a_stand_in_while_single_keys_are_off() -> None:
     assert with_alt("1") == "Alt+1"
     assert with_alt("Shift+1") == canonical("Alt+Shift+1")
     assert with_alt("J") is None
+
+
+@pytest.mark.parametrize(
+    ("event", "key"),
+    [
+        (_press(Qt.Key.Key_F, "F", held=_SHIFT), "Shift+F"),
+        (_press(Qt.Key.Key_Question, "?", held=_SHIFT), "?"),
+        (_press(0x041E, "о", scan_code=44), "J"),
+        (_press(Qt.Key.Key_F5), "F5"),
+        (_press(Qt.Key.Key_Shift, held=_SHIFT), None),
+        (_press(Qt.Key.Key_unknown), None),
+    ],
+)
+def test_a_recorded_key_is_the_one_that_was_meant(event: QKeyEvent, key: str | None) -> None:
+    assert recorded(event, "xcb") == key

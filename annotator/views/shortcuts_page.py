@@ -1,0 +1,210 @@
+"""The window where keys are looked up and chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.desk.keys import shown
+from annotator.models.shortcut_model import ShortcutColumn, ShortcutModel, ShortcutRole
+from annotator.views.actions import ActionTable
+from annotator.views.key_recorder import KeyRecorder
+from annotator.views.plain import isolated, plain_label
+
+
+class ShortcutsPage(QDialog):
+    """A table of all actions and their keys. Enter or a double click waits for a new key.
+
+    Changes act at once; the keymap tells them, to be kept in the settings.
+    """
+
+    def __init__(self, table: ActionTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keyboard Shortcuts"))
+        self.setModal(False)
+        self._table = table
+        self._keymap = table.keymap
+        menus = {menu.id: menu.text.replace("&", "") for menu in table.records.menus}
+        self._model = ShortcutModel(self._keymap, menus, self)
+        self._found = QSortFilterProxyModel(self)
+        self._found.setSourceModel(self._model)
+        self._found.setFilterKeyColumn(-1)
+        self._found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._search = QLineEdit(self)
+        self._view = _ShortcutView(self)
+        self._message = plain_label("", self)
+        self._recorder = KeyRecorder(self)
+        self._take = QPushButton(self)
+        self._again = QPushButton(self.tr("&Choose another key"), self)
+        self._change = QPushButton(self.tr("C&hange…"), self)
+        self._restore = QPushButton(self.tr("&Restore This"), self)
+        self._restore_all = QPushButton(self.tr("Restore &All"), self)
+        self._recording = ""
+        self._wanted = ""
+        self._lay_out()
+        self._connect()
+        self._settle("")
+
+    @property
+    def view(self) -> QTableView:
+        return self._view
+
+    def record(self, id_: str) -> None:
+        """Wait for a new key of this action."""
+        self._recording = id_
+        self._show_parts(recorder=True)
+        name = isolated(self._table.name(id_))
+        self._message.setText(self.tr("Press the new key for “{name}”.").format(name=name))
+        self._recorder.clear()
+        self._recorder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        self._search.setPlaceholderText(self.tr("Search actions, menus and keys"))
+        self._search.setAccessibleName(self.tr("Search"))
+        self._search.setClearButtonEnabled(True)
+        self._view.setModel(self._found)
+        header = self._view.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(ShortcutColumn.ACTION, QHeaderView.ResizeMode.Stretch)
+        answers, buttons = QHBoxLayout(), QHBoxLayout()
+        for widget in (self._recorder, self._take, self._again):
+            answers.addWidget(widget)
+        for button in (self._change, self._restore, self._restore_all, self._take, self._again):
+            button.setAutoDefault(False)
+        buttons.addWidget(self._change)
+        buttons.addWidget(self._restore)
+        buttons.addStretch()
+        buttons.addWidget(self._restore_all)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._search)
+        layout.addWidget(self._view)
+        layout.addWidget(self._message)
+        layout.addLayout(answers)
+        layout.addLayout(buttons)
+        metrics = self.fontMetrics()
+        self.resize(metrics.averageCharWidth() * 100, metrics.height() * 36)
+
+    def _connect(self) -> None:
+        self._search.textChanged.connect(self._on_search_text_changed)
+        self._view.activated.connect(self._on_view_activated)
+        self._change.clicked.connect(self._on_change_clicked)
+        self._restore.clicked.connect(self._on_restore_clicked)
+        self._restore_all.clicked.connect(self._on_restore_all_clicked)
+        self._recorder.key_recorded.connect(self._on_recorder_key_recorded)
+        self._recorder.given_up.connect(self._on_recorder_given_up)
+        self._take.clicked.connect(self._on_take_clicked)
+        self._again.clicked.connect(self._on_again_clicked)
+
+    def _on_search_text_changed(self, text: str) -> None:
+        self._found.setFilterFixedString(text)
+        self._view.setCurrentIndex(self._found.index(0, 0))
+
+    def _on_view_activated(self, index: QModelIndex) -> None:
+        self.record(str(index.data(ShortcutRole.ID)))
+
+    def _on_change_clicked(self) -> None:
+        if id_ := self._current():
+            self.record(id_)
+
+    def _on_restore_clicked(self) -> None:
+        if id_ := self._current():
+            self._keymap.restore(id_)
+            self._settle(self.tr("Restored: {name}.").format(name=isolated(self._table.name(id_))))
+
+    def _on_restore_all_clicked(self) -> None:
+        self._keymap.restore_all()
+        self._settle(self.tr("All keys are as they came."))
+
+    def _on_recorder_key_recorded(self, key: str) -> None:
+        if objection := self._keymap.objection(self._recording, key):
+            self._message.setText(objection)
+            return
+        others = self._keymap.conflicts(self._recording, key)
+        if others:
+            self._tell_conflict(key, [self._table.name(other) for other in others])
+            return
+        self._give(key)
+
+    def _on_recorder_given_up(self) -> None:
+        self._settle("")
+
+    def _on_take_clicked(self) -> None:
+        self._give(self._wanted)
+
+    def _on_again_clicked(self) -> None:
+        self.record(self._recording)
+
+    def _tell_conflict(self, key: str, names: list[str]) -> None:
+        self._wanted = key
+        self._show_parts(choice=True)
+        others = ", ".join(f"“{isolated(name)}”" for name in names)
+        self._message.setText(self.tr("{key} is already {others}.").format(key=shown(key), others=others))
+        take = self.tr("&Give {key} to this action and take it from the other").format(
+            key=shown(key).replace("&", "&&")
+        )
+        self._take.setText(take)
+        self._again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give(self, key: str) -> None:
+        self._keymap.take_key(self._recording, key)
+        name = isolated(self._table.name(self._recording))
+        self._settle(self.tr("{key} is now “{name}”.").format(key=shown(key), name=name))
+
+    def _settle(self, message: str) -> None:
+        self._recording = self._wanted = ""
+        self._show_parts()
+        self._message.setText(message or self.tr("Enter or a double click changes a key."))
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_parts(self, *, recorder: bool = False, choice: bool = False) -> None:
+        self._recorder.setVisible(recorder)
+        self._take.setVisible(choice)
+        self._again.setVisible(choice)
+
+    def _current(self) -> str:
+        index = self._view.currentIndex()
+        return str(index.data(ShortcutRole.ID)) if index.isValid() else ""
+
+
+class _ShortcutView(QTableView):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        )
+        self._fit_rows()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.6))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Some platforms open an item with another key than Enter.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow, QPushButton
+from pytestqt.qtbot import QtBot
+
+from annotator.models.shortcut_model import ShortcutColumn, ShortcutRole
+from annotator.views.actions import ActionTable
+from annotator.views.key_recorder import KeyRecorder
+from annotator.views.shortcuts_page import ShortcutsPage
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_NONE = Qt.KeyboardModifier.NoModifier
+
+
+class Page:
+    """The page as a person reads and presses it."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.window = QMainWindow()
+        qtbot.addWidget(self.window)
+        self.table = ActionTable(self.window)
+        self.page = ShortcutsPage(self.table, self.window)
+        self.page.show()
+        self.page.activateWindow()
+        qtbot.waitUntil(self.page.isActiveWindow)
+
+    def choose(self, id_: str) -> None:
+        model = self.page.view.model()
+        row = next(row for row in range(model.rowCount()) if model.index(row, 0).data(ShortcutRole.ID) == id_)
+        self.page.view.setCurrentIndex(model.index(row, ShortcutColumn.ACTION))
+        self.page.view.setFocus()
+        QTest.keyClick(self.page.view, Qt.Key.Key_Return)
+
+    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = _NONE) -> None:
+        recorder = self.page.findChild(KeyRecorder)
+        assert recorder is not None
+        assert recorder.hasFocus()
+        QTest.keyClick(recorder, key, held)
+
+    def message(self) -> str:
+        texts = [label.text() for label in self.page.findChildren(QLabel) if label.isVisible()]
+        return "\n".join(texts).replace("\u2068", "").replace("\u2069", "")
+
+    def button(self, start: str) -> QPushButton:
+        buttons = self.page.findChildren(QPushButton)
+        return next(button for button in buttons if button.text().replace("&", "").startswith(start))
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Page:
+    return Page(qtbot)
+
+
+def test_a_free_key_is_taken_at_once(page: Page) -> None:
+    page.choose("claim.flag")
+    page.press(Qt.Key.Key_Z)
+    assert page.table.keymap.keys("claim.flag") == ("Z",)
+    assert "Z is now “Flag for the Lead”" in page.message()
+    assert page.page.view.hasFocus()
+
+
+def test_a_taken_key_is_told_with_two_choices(page: Page) -> None:
+    page.choose("claim.note")
+    page.press(Qt.Key.Key_F)
+    assert "F is already “Flag for the Lead”." in page.message()
+    take = page.button("Give F to this action and take it from the other")
+    assert take.isVisible()
+    assert page.button("Choose another key").isVisible()
+    assert page.table.keymap.overrides == {}
+    take.click()
+    assert page.table.keymap.overrides == {"claim.note": ["F"], "claim.flag": []}
+    assert not take.isVisible()
+
+
+def test_another_key_can_be_chosen_instead(page: Page) -> None:
+    page.choose("claim.note")
+    page.press(Qt.Key.Key_F)
+    page.button("Choose another key").click()
+    page.press(Qt.Key.Key_Z)
+    assert page.table.keymap.overrides == {"claim.note": ["Z"]}
+
+
+def test_a_key_that_would_fire_while_typing_is_refused_with_its_reason(page: Page) -> None:
+    page.choose("file.save_now")
+    page.press(Qt.Key.Key_S)
+    assert "while you write" in page.message()
+    assert page.table.keymap.overrides == {}
+    page.press(Qt.Key.Key_F7)
+    assert page.table.keymap.keys("file.save_now") == ("F7",)
+
+
+def test_recording_does_not_trigger_what_the_key_does_elsewhere(page: Page, qtbot: QtBot) -> None:
+    page.choose("claim.note")
+    with qtbot.assertNotEmitted(page.table.action("file.quit").triggered):
+        page.press(Qt.Key.Key_Q, _CONTROL)
+    assert "Ctrl+Q is already “Quit”." in page.message()
+
+
+def test_escape_gives_up_and_keeps_the_window(page: Page) -> None:
+    page.choose("claim.note")
+    page.press(Qt.Key.Key_Escape)
+    assert page.page.isVisible()
+    assert page.table.keymap.overrides == {}
+
+
+def test_one_key_or_all_are_restored(page: Page) -> None:
+    page.table.keymap.take_key("claim.note", "Z")
+    page.table.keymap.take_key("claim.skip", "Y")
+    page.choose("claim.note")
+    page.press(Qt.Key.Key_Escape)
+    page.button("Restore This").click()
+    assert page.table.keymap.overrides == {"claim.skip": ["Y"]}
+    page.button("Restore All").click()
+    assert page.table.keymap.overrides == {}
+
+
+def test_actions_are_found_by_name_menu_and_key(page: Page) -> None:
+    search = next(field for field in page.page.findChildren(QLineEdit) if not isinstance(field, KeyRecorder))
+    model = page.page.view.model()
+    for typed, id_ in (
+        ("flag for", "claim.flag"),
+        ("ctrl+shift+z", "edit.redo"),
+        ("edges and", "claim.edge_start"),
+    ):
+        search.setText(typed)
+        assert id_ in {model.index(row, 0).data(ShortcutRole.ID) for row in range(model.rowCount())}
+        assert model.rowCount() < 20
+
+
+def test_a_double_click_waits_for_a_key(page: Page) -> None:
+    model = page.page.view.model()
+    where = page.page.view.visualRect(model.index(0, 0)).center()
+    viewport = page.page.view.viewport()
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, _NONE, where)
+    QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, _NONE, where)
+    assert "Press the new key for “New Project…”" in page.message()
