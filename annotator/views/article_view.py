@@ -1,0 +1,352 @@
+"""The article: its words, what has been decided about them, and where the reader stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QContextMenuEvent,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QScrollBar, QWidget
+
+from annotator.domain.changes import Changes, Kind
+from annotator.domain.cursor import Cursor, Edge
+from annotator.domain.labels import DEFAULT_LABELS
+from annotator.domain.records import Direction, Label
+from annotator.domain.sheet import Sheet
+from annotator.domain.spans import Span
+from annotator.views.article_document import ArticleDocument, TextStyle
+from annotator.views.article_gestures import ArticleGestures
+from annotator.views.article_scene import ArticleLook, ArticleScene, BoilerplateMode
+from annotator.views.article_target import ArticleTarget
+from annotator.views.article_words import sentence_speech
+from annotator.views.gutter import Gutter
+from annotator.views.icons import Colours
+from annotator.views.label_strip import LabelStrip
+from annotator.views.mark_painter import MarkPainter
+from annotator.views.overview_strip import OverviewStrip
+from annotator.views.reading_pane import ReadingPane
+from annotator.views.strip_place import StripPlace
+
+_SCROLL_KEYS = {
+    Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
+}
+
+
+class ArticleView(ReadingPane):
+    """Shows a sheet and tells wishes; it never changes anything itself.
+
+    `match_key` says which action a key press means here, None for one that means nothing.
+    Offsets in all signals are code points of the article's text.
+    """
+
+    action_requested = Signal(str)
+    unit_clicked = Signal(int)
+    unit_added = Signal(int)
+    claim_clicked = Signal(str)
+    clause_requested = Signal(int)
+    grow_requested = Signal(int)
+    span_selected = Signal(object)
+    edge_dragged = Signal(str, int)
+    context_requested = Signal(QPoint, int)
+
+    def __init__(
+        self,
+        colours: Colours,
+        match_key: Callable[[QKeyEvent], str | None] = lambda _event: None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("articleView")
+        self.setAccessibleName(self.tr("Article"))
+        self.match_key = match_key
+        self._look = ArticleLook(colours)
+        self._scene: ArticleScene | None = None
+        self._painter: MarkPainter | None = None
+        self._target: ArticleTarget | None = None
+        self._led_by_mouse = False
+        self.gutter = Gutter(self.verticalScrollBar(), self)
+        self.overview = OverviewStrip(self)
+        self.strip = LabelStrip(colours, self)
+        self._strip_place = StripPlace(self.strip, self)
+        self._gestures = ArticleGestures(self.viewport(), lambda: self._target)
+        self._connect()
+        self.set_theme(colours)
+        self.set_labels(DEFAULT_LABELS)
+        self.set_text_font("serif", 13)
+
+    def show_sheet(self, sheet: Sheet | None) -> None:
+        """Show an article from its top, or an empty pane."""
+        self._scene = ArticleScene(sheet, self._look) if sheet else None
+        self.setAccessibleDescription(sheet.article.title if sheet else "")
+        self._build()
+
+    def show_cursor(self, cursor: Cursor) -> None:
+        """Show where the person stands, scroll if the follow rule asks for it, and speak a new sentence."""
+        scene = self._scene
+        if scene is None or cursor == scene.cursor:
+            return
+        before, moved = scene.marked, cursor.unit != scene.cursor.unit
+        scene.cursor = cursor
+        self._update_spans([*before, *scene.marked])
+        if scene.look.focus_mode and moved:
+            self.viewport().update()
+        if not self._led_by_mouse:
+            self._follow()
+        self.overview.show_cursor(cursor.unit)
+        self._place_strip()
+        if moved and 0 <= cursor.unit < len(scene.sheet.units):
+            self.announce(sentence_speech(scene.sheet, cursor.unit, scene.look.labels))
+
+    def refresh(self, changes: Changes) -> None:
+        """Paint anew what `changes` names; the sheet has been brought up to date before."""
+        scene = self._scene
+        if scene is None or changes.article_id not in ("", scene.sheet.article.id):
+            return
+        sheet = scene.sheet
+        is_folded = self._look.boilerplate is BoilerplateMode.FOLDED
+        if changes.has(Kind.UNIT, Kind.ARTICLE) or (is_folded and changes.has(Kind.CLAIM, Kind.DECISION)):
+            self._rebuild()
+            return
+        units = [index for start in changes.unit_starts if (index := sheet.unit_at(start)) is not None]
+        claims = [claim for id_ in changes.claim_ids if (claim := sheet.claim(id_))]
+        spans = [*changes.spans, *(sheet.units[index].span for index in units)]
+        spans += [fragment.span for claim in claims for fragment in claim.fragments]
+        self._update_spans(spans)
+        self.overview.refresh({index for span in spans for index in sheet.units_in(span)})
+        self._place_strip()
+
+    def set_labels(self, labels: Iterable[Label]) -> None:
+        """Take the project's labels; claims keep the look of one that is archived."""
+        known = sorted(labels, key=lambda label: label.position)
+        self._look.labels = {label.key: label for label in known}
+        self.strip.set_labels([label for label in known if not label.archived])
+        self._restyle()
+
+    def set_theme(self, colours: Colours) -> None:
+        """Take other colours. To be called again whenever they change."""
+        self._look.colours = colours
+        palette = QPalette(self.palette())
+        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+            palette.setColor(role, colours.color("bg.article"))
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText):
+            palette.setColor(role, colours.color("text.primary"))
+        self.setPalette(palette)
+        self.strip.set_colours(colours)
+        self._restyle()
+
+    def set_text_font(self, family: str, point_size: float) -> None:
+        """Set the article in another font; the first visible character stays where it is."""
+        font = QFont(family)
+        font.setStyleHint(QFont.StyleHint.Serif)
+        font.setPointSizeF(point_size)
+        if font != self._text_font:
+            self._text_font = font
+            self._look.scale = self.text_scale
+            self._rebuild()
+
+    def set_direction(self, direction: Direction) -> None:
+        """AUTO is the article's own, and without one goes by the first strong character of each paragraph."""
+        if direction is not self._look.direction:
+            self._look.direction = direction
+            self._rebuild()
+
+    def set_boilerplate_mode(self, mode: BoilerplateMode) -> None:
+        """Show boilerplate grey, folded to a note, or as any other text."""
+        folds = BoilerplateMode.FOLDED in (mode, self._look.boilerplate)
+        self._look.boilerplate = mode
+        if folds:
+            self._rebuild()
+        self._restyle()
+
+    def set_marks_visible(self, visible: bool) -> None:
+        """Show or hide what claims and gaps draw on the words; the gutter stays."""
+        self._look.marks_visible = visible
+        self._restyle()
+
+    def set_focus_mode(self, on: bool) -> None:
+        """Quieten every sentence but the current one."""
+        self._look.focus_mode = on
+        self._restyle()
+
+    def set_found(self, spans: Sequence[Span], current: int = -1) -> None:
+        """Light what a search has found; the hit at index `current` is brought into view."""
+        if self._scene is None:
+            return
+        self._scene.found, self._scene.found_current = tuple(spans), current
+        self.viewport().update()
+        if 0 <= current < len(spans):
+            self.bring_into_view(spans[current])
+
+    def announce(self, text: str, *, assertive: bool = False) -> None:
+        """Have a screen reader speak `text`; `assertive` interrupts what it is saying."""
+        event = QAccessibleAnnouncementEvent(self, text)
+        if assertive:
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
+
+    def paint_ground(self, painter: QPainter, visible: Span) -> None:
+        if self._painter:
+            self._painter.paint_ground(painter, visible)
+
+    def paint_marks(self, painter: QPainter, visible: Span) -> None:
+        if self._painter:
+            self._painter.paint_marks(painter, visible)
+
+    def colourings(self, visible: Span) -> list[QAbstractTextDocumentLayout.Selection]:
+        return self._painter.colourings(visible) if self._painter else []
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = self.match_key(event)
+        if action is not None:
+            self._led_by_mouse = False
+            event.accept()
+            self._strip_place.count_key()
+            self.action_requested.emit(action)
+        elif event.key() in _SCROLL_KEYS and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.verticalScrollBar().triggerAction(_SCROLL_KEYS[Qt.Key(event.key())])
+        else:
+            event.ignore()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """With the keyboard the menu belongs to the current sentence, wherever the pointer is."""
+        if self._scene is None or self._target is None or self._geometry is None:
+            return
+        place = event.globalPos()
+        unit = self._scene.current_unit
+        if event.reason() is QContextMenuEvent.Reason.Keyboard and unit:
+            top = self._geometry.line_top(unit.start) - self.verticalScrollBar().value()
+            place = self.viewport().mapToGlobal(QPoint(round(self._margin), round(top + 2 * self.em)))
+            self.context_requested.emit(place, unit.start)
+            return
+        point = self.viewport().mapFromGlobal(place).toPointF()
+        self.context_requested.emit(place, self._target.offset_at(point))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_children()
+
+    def _connect(self) -> None:
+        gestures = self._gestures
+        gestures.unit_clicked.connect(self.unit_clicked)
+        gestures.unit_added.connect(self.unit_added)
+        gestures.claim_clicked.connect(self.claim_clicked)
+        gestures.clause_requested.connect(self.clause_requested)
+        gestures.grow_requested.connect(self.grow_requested)
+        gestures.span_dragged.connect(self._on_gestures_span_dragged)
+        gestures.span_selected.connect(self.span_selected)
+        gestures.edge_dragged.connect(self.edge_dragged)
+        self.gutter.unit_clicked.connect(self._on_gutter_unit_clicked)
+        self.gutter.claim_clicked.connect(self._on_gutter_claim_clicked)
+        self.gutter.context_requested.connect(self.context_requested)
+        self.overview.unit_clicked.connect(self.unit_clicked)
+        gestures.pressed.connect(self._on_gestures_pressed)
+        gestures.moved.connect(self._strip_place.forget_keys)
+        self.strip.action_requested.connect(self.action_requested)
+        self.scrolled.connect(self._on_scrolled)
+
+    def _build(self) -> None:
+        """Lay out the article anew, from its top."""
+        scene = self._scene
+        self._painter = self._target = None
+        if scene is None:
+            self.show_nothing()
+        else:
+            style = TextStyle(self._text_font, self.em, self._margin, scene.direction)
+            folded = self._look.boilerplate is BoilerplateMode.FOLDED
+            document = ArticleDocument(scene.sheet, style, folded=folded)
+            geometry = self.show_document(document, is_mirrored=scene.is_right_to_left)
+            self._painter = MarkPainter(scene, document, geometry)
+            self._target = ArticleTarget(scene, geometry, self._painter, self.verticalScrollBar().value)
+        self.gutter.show_scene(scene, self._geometry)
+        self.overview.show_scene(scene)
+        self._place_children()
+        self.viewport().update()
+
+    def _rebuild(self) -> None:
+        """Lay out the article anew and keep what is at the top of the pane there."""
+        position = self.scroll_position()
+        self._build()
+        self.set_scroll_position(position)
+        self._place_strip()
+
+    def _restyle(self) -> None:
+        self.viewport().update()
+        self.gutter.update()
+        self.overview.show_scene(self._scene)
+        self._place_strip()
+
+    def _update_spans(self, spans: Iterable[Span]) -> None:
+        """Paint anew the lines that hold `spans`, as far as they can be seen."""
+        if self._geometry is None:
+            return
+        view, offset = self.viewport().rect(), self.verticalScrollBar().value()
+        visible = self._geometry.visible(offset, offset + view.height())
+        for span in spans:
+            extent = self._geometry.extent(part) if (part := span.meet(visible)) else None
+            if extent is not None:
+                # A line's height again on either side: handles, lanes and a band stand out of the words.
+                top = round(extent.top - offset - extent.first_line)
+                height = round(extent.bottom - extent.top + 3 * extent.first_line)
+                self.viewport().update(0, top, view.width(), height)
+                self.gutter.update(0, top, self.gutter.width(), height)
+
+    def _follow(self) -> None:
+        scene = self._scene
+        if scene is None:
+            return
+        claim = scene.current_claim
+        target = claim.span if claim else scene.current_unit
+        edges = scene.cursor.selection
+        if edges and (target is None or not target.contains(edges)):
+            # What is being extended past the sentence is followed by the edge that moves.
+            end = max(edges.end - 1, edges.start)
+            target = Span(end, end) if scene.cursor.edge is Edge.END else Span(edges.start, edges.start)
+        if target is not None:
+            self.bring_into_view(target)
+
+    def _place_children(self) -> None:
+        self.gutter.setGeometry(self.gutter_area)
+        self.overview.setGeometry(self.strip_area)
+        self._place_strip()
+
+    def _place_strip(self) -> None:
+        unit = self._scene.current_unit if self._scene else None
+        self._strip_place.update(self._geometry.extent(unit) if unit and self._geometry else None)
+
+    @Slot()
+    def _on_gestures_pressed(self) -> None:
+        """What is pressed on stays under the pointer: only keys make the article scroll."""
+        self._led_by_mouse = True
+
+    @Slot(object)
+    def _on_gestures_span_dragged(self, span: Span | None) -> None:
+        if self._scene is not None:
+            before = self._scene.dragged
+            self._scene.dragged = span
+            self._update_spans(part for part in (before, span) if part)
+
+    @Slot(int)
+    def _on_gutter_unit_clicked(self, unit: int) -> None:
+        self._led_by_mouse = True
+        self.unit_clicked.emit(unit)
+
+    @Slot(str)
+    def _on_gutter_claim_clicked(self, claim_id: str) -> None:
+        self._led_by_mouse = True
+        self.claim_clicked.emit(claim_id)
+
+    @Slot(int)
+    def _on_scrolled(self, pixels: int) -> None:
+        self.gutter.scroll(0, pixels)
+        self._place_strip()

@@ -1,0 +1,56 @@
+"""What the article pane says in words, to be read or to be spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from annotator.domain.records import Label
+from annotator.domain.sheet import Sheet, UnitState
+
+
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("Article", text, None, count)
+
+
+def hidden_pieces(count: int) -> str:
+    """The note that stands where boilerplate is folded."""
+    return "▸ " + (_tr("1 piece hidden") if count == 1 else _tr("%n pieces hidden", count))
+
+
+def state_word(state: UnitState) -> str:
+    """A sentence's state as people read it; "" for a tagged one, which is named by its labels."""
+    match state:
+        case UnitState.UNSEEN:
+            return _tr("unseen")
+        case UnitState.SEEN:
+            return _tr("undecided")
+        case UnitState.NO_CLAIM:
+            return _tr("no claim")
+        case UnitState.SKIPPED:
+            return _tr("skipped")
+        case UnitState.BOILERPLATE:
+            return _tr("boilerplate")
+        case UnitState.TAGGED:
+            return ""
+
+
+def sentence_speech(sheet: Sheet, index: int, labels: Mapping[str, Label]) -> str:
+    """What is spoken when the sentence becomes the current one, such as "16 of 25, undecided. Some …"."""
+    words = " ".join(sheet.units[index].span.of(sheet.text).split())
+    state = sheet.state(index)
+    number = sheet.number(index)
+    if number is None:
+        return f"{state_word(UnitState.BOILERPLATE)}. {words}"
+    place = _tr("%1 of %2").replace("%1", str(number)).replace("%2", str(sheet.asked))
+    if state is not UnitState.TAGGED:
+        # A sentence that is being read is seen, whether or not that has been written down yet.
+        known = UnitState.SEEN if state is UnitState.UNSEEN else state
+        return f"{place}, {state_word(known)}. {words}"
+    claims = sheet.claims_in(sheet.units[index].span)
+    names = dict.fromkeys(
+        labels[claim.label].name.lower() if claim.label in labels else claim.label for claim in claims
+    )
+    count = _tr("1 claim") if len(claims) == 1 else _tr("%n claims", len(claims))
+    return f"{place}, {', '.join(names)}, {count}. {words}"
