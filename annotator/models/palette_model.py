@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from itertools import chain, islice
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -100,8 +101,7 @@ class PaletteModel(QAbstractListModel):
         if words.strip():
             chosen = best_fits(words, titles, limit=SHOWN_MOST, favoured=favoured)
         else:
-            rest = (place for place in range(len(entries)) if place not in favoured)
-            chosen = [*favoured, *rest][:SHOWN_MOST]
+            chosen = list(islice(dict.fromkeys(chain(favoured, range(len(entries)))), SHOWN_MOST))
         self.beginResetModel()
         self._shown = [entries[place] for place in chosen]
         self.endResetModel()

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from annotator.desk.action_records import WINDOW
 from annotator.desk.keys import shown
 from annotator.views.actions import ActionTable
 from annotator.views.icons import Colours
@@ -67,10 +68,10 @@ class KeysOverlay(QWidget):
     def open(self, context: str) -> None:
         """Show the keys of the pane `context`."""
         self._context = context
-        self._lines = self._lines_of(context)
+        self.setGeometry(self._window.rect())
+        self._lines = self._fitting_lines(context)
         spoken = "; ".join(f"{line.keys} {line.name}" for line in self._lines if line.keys)
         self.setAccessibleDescription(spoken)
-        self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
         if QAccessible.isActive():
@@ -95,8 +96,7 @@ class KeysOverlay(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._colours.color("bg.panel"))
-        em = QFontMetricsF(self.font()).height()
-        page = QRectF(self.rect()).adjusted(em, em / 2, -em, -em / 2)
+        page = self._page()
         title = QFont(self.font())
         title.setBold(True)
         painter.setFont(title)
@@ -107,7 +107,7 @@ class KeysOverlay(QWidget):
         painter.setFont(self.font())
         painter.setPen(self._colours.color("text.secondary"))
         painter.drawText(page, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter, self._footer())
-        body = page.adjusted(0, em * 1.5, 0, -em * 1.5)
+        body = self._body()
         sheet = self._set(body.size())
         columns = self._columns(sheet.rows)
         spread = max(sheet.column_width, body.width() / max(len(columns), 1))
@@ -137,12 +137,29 @@ class KeysOverlay(QWidget):
             box.adjusted(sheet.keys_width + gap, 0, 0, 0), middle | Qt.AlignmentFlag.AlignLeft, line.name
         )
 
+    def _page(self) -> QRectF:
+        em = QFontMetricsF(self.font()).height()
+        return QRectF(self.rect()).adjusted(em, em / 2, -em, -em / 2)
+
+    def _body(self) -> QRectF:
+        """The page without its title and footer."""
+        em = QFontMetricsF(self.font()).height()
+        return self._page().adjusted(0, em * 1.5, 0, -em * 1.5)
+
+    def _fitting_lines(self, context: str) -> list[_Line]:
+        """The keys of the pane, and those of the whole window where there is room for them."""
+        own = self._lines_of(context)
+        self._lines = own + self._lines_of(WINDOW)
+        room = self._body().size()
+        fits = self._fits(self._sheet(1.0, room), room)
+        return self._lines if fits or not own else own
+
     def _set(self, room: QSizeF) -> _Sheet:
-        for scale in _SCALES:
-            sheet = self._sheet(scale, room)
-            if len(self._columns(sheet.rows)) * sheet.column_width <= room.width():
-                break
-        return sheet
+        sheets = (self._sheet(scale, room) for scale in _SCALES)
+        return next((sheet for sheet in sheets if self._fits(sheet, room)), self._sheet(_SCALES[-1], room))
+
+    def _fits(self, sheet: _Sheet, room: QSizeF) -> bool:
+        return len(self._columns(sheet.rows)) * sheet.column_width <= room.width()
 
     def _columns(self, rows: int) -> list[list[_Line]]:
         """The lines in columns of at most `rows`; no heading stands last in one."""

@@ -57,6 +57,13 @@ def test_it_shows_the_keys_of_the_focused_pane_only(desk: Desk) -> None:
     assert "Confirmed" not in told
     desk.overlay.open("article")
     assert "1 Confirmed" in desk.overlay.accessibleDescription()
+    assert "Save Now" not in desk.overlay.accessibleDescription()
+
+
+def test_keys_of_the_window_are_added_where_there_is_room(desk: Desk) -> None:
+    desk.window.resize(1280, 800)
+    desk.overlay.open("queue")
+    assert "Ctrl+S Save Now" in desk.overlay.accessibleDescription()
 
 
 def test_what_cannot_be_done_now_is_not_shown(desk: Desk) -> None:
