@@ -1,0 +1,132 @@
+"""Rules that tell the lines of a page that are not the article: forms, credits, links, polls.
+
+A rule compares a whole line with phrases. There are no regular expressions, so that no rule that anybody
+writes can make an import hang.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from annotator.domain.records import UnitKind
+
+LONGEST_LINE = 600
+
+_STRAIGHT = str.maketrans("’‘ʼ“”–—\u00a0\u202f", "'''\"\"--  ")
+
+
+def folded(line: str) -> str:
+    """`line` as rules compare it: straight quotes and hyphens, single blanks, no difference of case."""
+    return " ".join(line.translate(_STRAIGHT).casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class BoilerplateRule:
+    """Says of which `kind` a line is that is one of `equals`, or that meets all the other conditions given.
+
+    Phrases are folded and match at the edges of words only. `languages` are primary subtags, none for any.
+    `most_words` limits the line where it is not 0. `capitals` are words that it must hold in capitals.
+    A line of `only_words` has nothing but these and numbers, and at least one number. `after` are the kinds
+    that the line before may have. A rule needs one phrase at least.
+    """
+
+    name: str
+    kind: UnitKind
+    languages: frozenset[str] = frozenset()
+    equals: frozenset[str] = frozenset()
+    starts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    only_words: frozenset[str] = frozenset()
+    most_words: int = 0
+    after: frozenset[UnitKind] = frozenset()
+
+    def __post_init__(self) -> None:
+        if not (self.equals or self._has_conditions):
+            raise ValueError(f"rule {self.name!r} would match every line")
+
+    @property
+    def _has_conditions(self) -> bool:
+        return bool(self.starts or self.ends or self.contains or self.capitals or self.only_words)
+
+    def speaks(self, language: str) -> bool:
+        """Whether the rule is for a BCP 47 `language`; an unknown one ("und") meets every rule."""
+        primary = language.split("-", maxsplit=1)[0]
+        return not self.languages or primary == "und" or primary in self.languages
+
+    def matches(self, line: str, fold: str, previous: UnitKind | None) -> bool:
+        """Whether `line`, whose folded form is `fold`, is boilerplate after a line of kind `previous`."""
+        if self.after and previous not in self.after:
+            return False
+        if fold in self.equals:
+            return True
+        return (
+            self._has_conditions
+            and (not self.most_words or fold.count(" ") < self.most_words)
+            and (not self.starts or any(_starts(fold, phrase) for phrase in self.starts))
+            and (not self.ends or any(_ends(fold, phrase) for phrase in self.ends))
+            and (not self.contains or any(_holds(fold, phrase) for phrase in self.contains))
+            and (not self.capitals or any(_holds(line, phrase) for phrase in self.capitals))
+            and (not self.only_words or _holds_only(fold, self.only_words))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BoilerplateRules:
+    """Rules in the order in which they are asked, and each language's verbs that announce a quotation."""
+
+    rules: tuple[BoilerplateRule, ...] = ()
+    reporting_verbs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def for_language(self, language: str) -> BoilerplateRules:
+        """Only what is for a BCP 47 `language`; everything for an unknown one ("und")."""
+        primary = language.split("-", maxsplit=1)[0]
+        verbs = {key: listed for key, listed in self.reporting_verbs.items() if primary in {"und", key}}
+        return BoilerplateRules(tuple(rule for rule in self.rules if rule.speaks(language)), verbs)
+
+    def announces(self, words: str) -> bool:
+        """Whether `words` end in a reporting verb and a full stop, as in "An official said."."""
+        if not words.endswith("."):
+            return False
+        last = words[:-1].rpartition(" ")[2].casefold()
+        return any(last in listed for listed in self.reporting_verbs.values())
+
+    def match(self, line: str, previous: UnitKind | None = None) -> BoilerplateRule | None:
+        """The first rule that `line` meets; None for lines over 600 code points, which are prose."""
+        if len(line) > LONGEST_LINE:
+            return None
+        fold = folded(line)
+        return next((rule for rule in self.rules if rule.matches(line, fold, previous)), None)
+
+
+def _starts(line: str, phrase: str) -> bool:
+    return line.startswith(phrase) and _is_edge(line, len(phrase))
+
+
+def _ends(line: str, phrase: str) -> bool:
+    return line.endswith(phrase) and _is_edge(line, len(line) - len(phrase))
+
+
+def _holds(line: str, phrase: str) -> bool:
+    start = line.find(phrase)
+    while start >= 0:
+        if _is_edge(line, start) and _is_edge(line, start + len(phrase)):
+            return True
+        start = line.find(phrase, start + 1)
+    return False
+
+
+def _holds_only(line: str, allowed: frozenset[str]) -> bool:
+    tokens = "".join(character if character.isalnum() else " " for character in line).split()
+    numbers = [token for token in tokens if token[0].isdigit()]
+    return 0 < len(numbers) < len(tokens) and all(token[0].isdigit() or token in allowed for token in tokens)
+
+
+def _is_edge(line: str, offset: int) -> bool:
+    """Whether no word runs across `offset`; characters of scripts without spaces are words themselves."""
+    if not 0 < offset < len(line):
+        return True
+    before, after = line[offset - 1], line[offset]
+    return not (before.isalnum() and after.isalnum()) or before >= "\u2e80" or after >= "\u2e80"
