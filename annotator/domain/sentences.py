@@ -1,0 +1,76 @@
+"""Where the sentences of a paragraph start."""
+
+from __future__ import annotations
+
+from annotator.domain.boundaries import is_grapheme_edge
+
+# A longer "sentence" is a list without full stops or no prose; nobody judges it in one go.
+LONGEST_SENTENCE = 2000
+
+_LONGEST_CHUNK = 3 * LONGEST_SENTENCE
+# nupunkt knows abbreviations better, but no full stop other than the point.
+_NUPUNKT_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Hang", ""})
+
+
+def sentence_starts(paragraph: str, *, script: str, language: str) -> list[int]:
+    """The offsets in `paragraph` where its sentences start, the first of them 0.
+
+    `paragraph` holds no line feeds. `script` is an ISO 15924 code and chooses the cutter, `language` is a
+    BCP 47 tag. No sentence is longer than 2,000 code points.
+    """
+    found = _nupunkt(paragraph) if script in _NUPUNKT_SCRIPTS else _sentencex(paragraph, language)
+    starts = [0]
+    for start in [*found, len(paragraph)]:
+        while start - starts[-1] > LONGEST_SENTENCE:
+            starts.append(_cut(paragraph, starts[-1]))
+        if starts[-1] < start < len(paragraph) and _has_words(paragraph[starts[-1] : start]):
+            starts.append(start)
+    return starts
+
+
+def _nupunkt(paragraph: str) -> list[int]:
+    # Imported late: its model takes 30 ms that the first window must not wait for.
+    from nupunkt import sentence_spans
+
+    return [start for start, _ in sentence_spans(paragraph)]
+
+
+def _sentencex(paragraph: str, language: str) -> list[int]:
+    # Imported late for the same reason.
+    from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]
+
+    primary = language.split("-", maxsplit=1)[0]
+    known = "en" if primary == "und" else primary
+    starts: list[int] = []
+    chunk = 0
+    while chunk < len(paragraph):
+        end = _chunk_end(paragraph, chunk)
+        boundaries = get_sentence_boundaries(known, paragraph[chunk:end])
+        starts += [chunk + int(boundary["start_index"]) for boundary in boundaries]
+        chunk = end
+    return starts
+
+
+def _chunk_end(paragraph: str, start: int) -> int:
+    """Where to part a very long paragraph: sentencex takes quadratic time in text without blanks."""
+    limit = start + _LONGEST_CHUNK
+    if limit >= len(paragraph):
+        return len(paragraph)
+    last = max(paragraph.rfind(mark, start, limit) for mark in "。！？.!?۔। ")
+    return last + 1 if last > start + LONGEST_SENTENCE else limit
+
+
+def _has_words(words: str) -> bool:
+    return any(character.isalnum() for character in words)
+
+
+def _cut(paragraph: str, start: int) -> int:
+    """Where to cut a too long sentence: after a blank in its second half, else between two graphemes."""
+    limit = start + LONGEST_SENTENCE
+    blank = paragraph.rfind(" ", start + LONGEST_SENTENCE // 2, limit)
+    if blank >= 0:
+        return blank + 1
+    cut = limit
+    while cut > start + 1 and not is_grapheme_edge(paragraph, cut):
+        cut -= 1
+    return cut if cut > start + 1 else limit
