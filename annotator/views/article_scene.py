@@ -12,7 +12,7 @@ from annotator.domain.cursor import Cursor
 from annotator.domain.records import Claim, Direction, Label
 from annotator.domain.sheet import Sheet, UnitState
 from annotator.domain.spans import Span
-from annotator.views.article_document import first_strong
+from annotator.views.article_plan import first_strong
 from annotator.views.icons import Colours
 
 

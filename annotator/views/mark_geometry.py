@@ -195,15 +195,27 @@ class MarkGeometry:
     def _block_at(self, y: float) -> QTextBlock:
         """The last visible block that starts at or above `y`, else the first one."""
         document, numbers = self._document.qt, self._document.visible_blocks
-        # Not for its answer: it lays out the document down to this height.
-        document.documentLayout().hitTest(QPointF(0, y), Qt.HitTestAccuracy.FuzzyHit)
+        if not numbers:
+            return document.firstBlock()
+        place = self._place_at(y)
+        if not self._is_laid_out(min(place + 1, len(numbers) - 1)):
+            # Not for its answer: it lays out the document down to this height.
+            document.documentLayout().hitTest(QPointF(0, y), Qt.HitTestAccuracy.FuzzyHit)
+            place = self._place_at(y)
+        return document.findBlockByNumber(numbers[place])
+
+    def _place_at(self, y: float) -> int:
+        document = self._document.qt
 
         def top(number: int) -> float:
             layout = document.findBlockByNumber(number).layout()
             return layout.position().y() if layout.lineCount() else inf
 
-        place = max(bisect_right(numbers, y, key=top) - 1, 0)
-        return document.findBlockByNumber(numbers[place] if numbers else 0)
+        return max(bisect_right(self._document.visible_blocks, y, key=top) - 1, 0)
+
+    def _is_laid_out(self, place: int) -> bool:
+        block = self._document.qt.findBlockByNumber(self._document.visible_blocks[place])
+        return block.layout().lineCount() > 0
 
     def _block_rect(self, block: QTextBlock) -> QRectF:
         return self._document.qt.documentLayout().blockBoundingRect(block)
