@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.domain.errors import Refused
+from annotator.exchange.decoding import Found, decode
+
+RUSSIAN = "Глава города сообщил, что район был освобождён вчера вечером. Жители возвращаются домой."
+JAPANESE = "市長は昨日、地区が解放されたと発表した。住民は自宅に戻り始めている。アメリカ軍は撤退する。"
+CHINESE = "市长昨天宣布该地区已经解放。居民们开始返回家园。美国军队将在八月三十一日之前撤离。"
+ARABIC = "قال رئيس البلدية إن المنطقة تحررت أمس وإن السكان بدأوا يعودون إلى منازلهم في المدينة."
+FRENCH = "Le maire a déclaré : « La région a été libérée hier » et les habitants sont revenus à l’hôtel."
+ENGLISH = "The mayor said: “We’re free – at last”, and people came home to the town."
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (ENGLISH, "cp1252"),
+        (FRENCH, "cp1252"),
+        (RUSSIAN, "koi8_r"),
+        (RUSSIAN, "cp1251"),
+        (JAPANESE, "shift_jis"),
+        (CHINESE, "gb18030"),
+        (ARABIC, "cp1256"),
+        (ENGLISH, "utf-16-le"),
+        (ENGLISH, "utf-16-be"),
+        (RUSSIAN, "utf-16-le"),
+        (CHINESE + "\n" + CHINESE, "utf-16-be"),
+        (ENGLISH, "utf-32-le"),
+        (ARABIC, "utf-32-be"),
+    ],
+)
+def test_other_encodings_are_detected_and_say_so(text: str, encoding: str) -> None:
+    decoded = decode(text.encode(encoding))
+    assert decoded.text == text
+    assert decoded.found is Found.DETECTED
+    assert decoded.candidates[0].preview == text[:200]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_byte_order_mark_decides(encoding: str) -> None:
+    decoded = decode(("\ufeff" + CHINESE).encode(encoding))
+    assert (decoded.text, decoded.encoding, decoded.found) == (
+        "\ufeff" + CHINESE,
+        encoding,
+        Found.BYTE_ORDER_MARK,
+    )
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1))
+def test_utf8_is_read_as_it_is(text: str) -> None:
+    decoded = decode(text.encode())
+    assert decoded.text == text
+    assert decoded.found is (Found.BYTE_ORDER_MARK if text.startswith("\ufeff") else Found.UTF_8)
+
+
+def test_a_stray_nul_in_a_long_text_is_left_to_normalising() -> None:
+    text = ENGLISH + "\0" + RUSSIAN
+    assert decode(text.encode()).text == text
+
+
+def test_the_chosen_encoding_wins() -> None:
+    decoded = decode("été".encode(), "cp1252")
+    assert (decoded.text, decoded.found) == ("Ã©tÃ©", Found.CHOSEN)
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "message"),
+    [
+        (b"", None, "is empty"),
+        (b"%PDF-1.7\n...", None, "looks like a PDF"),
+        (b"PK\x03\x04rest", None, "ZIP archive"),
+        (b"\x89PNG\r\n\x1a\n\0\0", None, "PNG image"),
+        (b"\x7fELF\x02\x01", None, "looks like a program"),
+        (random.Random(1).randbytes(5000), None, "binary data"),
+        (b"\0" * 400, None, "binary data"),
+        (b"\xff\xfe\x00\xd8\x41\x00", None, "not valid UTF-16-LE at byte 2"),
+        (b"caf\xe9", "utf-8", "not valid UTF-8 at byte 3"),
+        (b"abc", "klingon", "no text encoding"),
+        (b"abc", "hex", "no text encoding"),
+    ],
+)
+def test_what_is_no_text_is_refused(data: bytes, encoding: str | None, message: str) -> None:
+    with pytest.raises(Refused, match=message) as refusal:
+        decode(data, encoding)
+    assert "Nothing was imported" in str(refusal.value)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    try:
+        decoded = decode(data)
+    except Refused:
+        return
+    assert decoded.text.encode(decoded.encoding) == data or decoded.found is Found.DETECTED
