@@ -32,8 +32,9 @@ class AnnotatorDialog(QDialog):
             self._offer(known, column)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._begin = buttons.addButton(self.tr("Annotate"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self._begin.setDefault(True)
         column.addWidget(buttons)
+        # Only a button that is in the dialog already becomes its default.
+        self._begin.setDefault(True)
         self._field.textChanged.connect(self._on_field_text_changed)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

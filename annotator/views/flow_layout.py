@@ -97,8 +97,6 @@ class FlowLayout(QLayout):
             left += size.width() + self._gap()
 
     def _gap(self) -> int:
-        if (spacing := self.spacing()) >= 0:
-            return spacing
         parent = self.parentWidget()
         return parent.fontMetrics().height() // 2 if parent else 0
 

@@ -25,10 +25,11 @@ class GotoDialog(QDialog):
         label.setBuddy(self._field)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         go = buttons.addButton(self.tr("Go"), QDialogButtonBox.ButtonRole.AcceptRole)
-        go.setDefault(True)
         column = QVBoxLayout(self)
         for part in (label, self._field, buttons):
             column.addWidget(part)
+        # Only a button that is in the dialog already becomes its default.
+        go.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.accepted.connect(lambda: self.sentence_requested.emit(self._field.value()))

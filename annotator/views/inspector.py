@@ -153,6 +153,10 @@ class Inspector(QScrollArea):
             note.setFocus(Qt.FocusReason.ShortcutFocusReason)
             note.moveCursor(note.textCursor().MoveOperation.End)
 
+    def focus_first(self) -> None:
+        """Give the keyboard to the first field, the label."""
+        self._form.focus_first()
+
     def flush(self) -> None:
         """Tell about a note that is still being typed, before something else happens."""
         self._form.note.flush()

@@ -90,6 +90,11 @@ class InspectorForm(QWidget):
         self._note_title.setText(self.tr("Note    {0}").format(shown["claim.note"]))
         self._flag.setText(self.tr("Flag for the lead    {0}").format(shown["claim.flag"]))
 
+    def focus_first(self) -> None:
+        """Give the keyboard to the label, or to the note where there is no label to choose."""
+        first = self._labels if self._labels.isVisibleTo(self) else self.note
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_content(self, content: Content) -> None:
         """Show other values, after what was typed before is kept."""
         self.note.show_note(content.owner, content.note)

@@ -16,6 +16,8 @@ from annotator.models.moments import exact_clock
 from annotator.views.plain import plain_label
 from annotator.views.thin_bar import ThinBar
 
+_FLASHED = 4_000
+
 
 class StatusBar(QStatusBar):
     """Its parts are buttons where pressing them leads somewhere. What does not fit is left out."""
@@ -87,6 +89,11 @@ class StatusBar(QStatusBar):
         self._saved.setAccessibleName(self.tr("{0}, show the history of this article").format(text))
         self._want(self._saved)
 
+    def flash_saved(self, at: str) -> None:
+        """Answer somebody who asked for saving: it was saved when it was decided."""
+        saved = self.tr("Saved {0}").format(exact_clock(at)) if at else self.tr("Nothing to save yet")
+        self.showMessage(saved, _FLASHED)
+
     def set_zoom(self, percent: int) -> None:
         text = self.tr("{0} %").format(percent)
         self._zoom.setText(text)
@@ -117,10 +124,10 @@ class StatusBar(QStatusBar):
         super().resizeEvent(event)
         self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
             self._fit()
+        return super().event(event)
 
     def _build(self) -> None:
         job = QHBoxLayout(self._job)

@@ -49,9 +49,11 @@ class Toast(QWidget):
         self.setAccessibleName(notice.text)
         self._button.setText(self._answer.text if self._answer else "")
         self._button.setVisible(self._answer is not None)
+        # In its place before it is shown, or the mouse would be over where it is not.
+        self.ensurePolished()
+        self._fit()
         self.show()
         self.raise_()
-        self._fit()
         self._age()
 
     def close_now(self) -> None:
