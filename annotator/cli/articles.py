@@ -1,0 +1,131 @@
+"""import and label: what brings articles in, and what marks a stretch of one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from annotator.cli.opened import opened, project_argument
+from annotator.cli.terminal import watched
+from annotator.domain import claim_steps
+from annotator.domain.claiming import fragment_of
+from annotator.domain.errors import Refused
+from annotator.domain.records import Claim, Confidence
+from annotator.domain.sheet import Sheet
+from annotator.domain.spans import Span
+from annotator.domain.steps import Step
+from annotator.exchange.sheets import commit, load_sheet
+from annotator.store.project import Project
+
+
+@click.command("import")
+@project_argument
+@click.argument("paths", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="PATH...")
+@click.option("--encoding", help="Read all files as this, and do not guess.")
+@click.option("--annotator", "name", default="", help="Who brings them in, for the journal.")
+@click.pass_context
+def import_command(
+    context: click.Context, project: Path, paths: tuple[Path, ...], encoding: str | None, name: str
+) -> None:
+    """Bring text files, and those in folders, into PROJECT. Those it has already are left out.
+
+    Exit code 1 says that a file failed or nothing was there to bring in; the others are in.
+    """
+    from annotator.exchange.finding import find_files
+    from annotator.exchange.importing import import_texts
+    from annotator.exchange.outcomes import Status
+
+    with opened(project) as found, watched("Importing") as job:
+        annotator_id = found.join(name).id if name else ""
+        report = import_texts(job, found, find_files(paths), annotator_id=annotator_id, encoding=encoding)
+    for remark in report.remarks:
+        click.echo(f"{remark.name}: {remark.reason}", err=remark.status is Status.FAILED)
+    click.echo(
+        f"{report.added} added, {report.duplicates} there already, {report.skipped} skipped, "
+        f"{report.failed} failed" + (f", {report.not_reached} not reached" if report.is_cancelled else "")
+    )
+    if report.is_cancelled:
+        context.exit(130)
+    if report.failed or not report.added + report.duplicates:
+        context.exit(1)
+
+
+@click.command("label")
+@project_argument
+@click.option("--article", required=True, help="The article's id, or as much of its start as tells it apart.")
+@click.option("--start", type=int, required=True, help="Offset of the first code point, from 0.")
+@click.option("--end", type=int, required=True, help="Offset after the last code point.")
+@click.option("--label", "label", required=True, help="Key or name of one of the project's labels.")
+@click.option("--annotator", required=True, help="Whose claim it is; made if new.")
+@click.option("--note", default="", help="A note to keep with the claim.")
+@click.option(
+    "--confidence",
+    type=click.Choice([level.value for level in Confidence]),
+    default=Confidence.UNSET.value,
+    help="How sure the annotator is.",
+)
+def label_command(  # noqa: PLR0913, PLR0917 - one parameter an option
+    project: Path, article: str, start: int, end: int, label: str, annotator: str, note: str, confidence: str
+) -> None:
+    """Make one claim over the code points from --start up to --end, and print its id.
+
+    A claim of the same annotator over the same words gets the new label.
+    """
+    with opened(project) as found:
+        article_id = _article(found, article)
+        key = _label(found, label)
+        text = found.articles.text(article_id)
+        if not 0 <= start < end <= len(text):
+            raise Refused(
+                f"{start} to {end} is not a stretch of this article, which has {len(text)} characters. "
+                "Nothing was changed. Give offsets with 0 ≤ start < end."
+            )
+        if not text[start:end].strip():
+            raise Refused("There are no words there to label. Nothing was changed. Give other offsets.")
+        sheet = load_sheet(found, article_id, found.join(annotator).id)
+        claim = _mark(found, sheet, Span(start, end), key, note=note, confidence=Confidence(confidence))
+    click.echo(f"{claim.id}\t{claim.span.start}\t{claim.span.end}")
+
+
+def _mark(
+    project: Project, sheet: Sheet, span: Span, label: str, *, note: str, confidence: Confidence
+) -> Claim:
+    """The claim over the words of `span`, new or as it was with what is asked for changed."""
+    words = fragment_of(sheet.text, span).span
+    _commit(project, sheet, claim_steps.mark(sheet, words, label, confidence=confidence, note=note))
+    if note:
+        _commit(project, sheet, claim_steps.write_note(sheet, [_claim_over(sheet, words)], note))
+    if confidence is not Confidence.UNSET:
+        _commit(project, sheet, claim_steps.set_confidence(sheet, [_claim_over(sheet, words)], confidence))
+    return _claim_over(sheet, words)
+
+
+def _commit(project: Project, sheet: Sheet, step: Step) -> None:
+    if step.edits:
+        commit(project, sheet, step)
+
+
+def _claim_over(sheet: Sheet, span: Span) -> Claim:
+    same = (claim for claim in sheet.claims_in(span) if len(claim.fragments) == 1 and claim.span == span)
+    return next(same)
+
+
+def _article(project: Project, beginning: str) -> str:
+    found = project.articles.ids_starting(beginning)
+    if len(found) != 1:
+        how_many = f"{len(found)} articles" if found else "No article"
+        raise Refused(
+            f"{how_many} of this project {'have ids that start' if found else 'has an id that starts'} with "
+            f"“{beginning}”. Nothing was changed. “claimdesk info PROJECT --articles” lists the ids."
+        )
+    return found[0]
+
+
+def _label(project: Project, wanted: str) -> str:
+    labels = project.labels()
+    for label in labels:
+        if wanted.casefold() in (label.key.casefold(), label.name.casefold()):
+            return label.key
+    known = ", ".join(label.key for label in labels)
+    raise Refused(f"This project has no label “{wanted}”. Nothing was changed. Its labels are: {known}.")

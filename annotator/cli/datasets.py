@@ -1,0 +1,110 @@
+"""export: data sets out of a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from annotator.cli.opened import opened, project_argument
+from annotator.cli.terminal import watched
+from annotator.domain.errors import Refused
+from annotator.exchange.choices import ExportChoices, OffsetUnit
+from annotator.exchange.exporting import ExportReport, export
+from annotator.exchange.formats import FORMATS
+from annotator.store.project import Project
+
+
+@click.command("export")
+@project_argument
+@click.option(
+    "--format", "format_name", required=True, type=click.Choice(list(FORMATS)), help="What to write."
+)
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="The file; an old one is replaced."
+)
+@click.option("--finished/--all", default=True, help="Finished articles only (the default), or all.")
+@click.option("--annotator", "people", multiple=True, help="Only this annotator's work; can be repeated.")
+@click.option("--names/--letters", default=False, help="Annotators by name, or as A, B, … (the default).")
+@click.option(
+    "--offsets",
+    type=click.Choice([unit.value for unit in OffsetUnit]),
+    default=OffsetUnit.CODE_POINT.value,
+    show_default=True,
+    help="What start and end count.",
+)
+@click.option("--with-text", "text", is_flag=True, help="The articles' text, in articles-jsonl.")
+@click.option("--no-claims", is_flag=True, help="Sentences that were said to hold no claim, too.")
+@click.option("--notes", is_flag=True, help="Notes and flags, too.")
+@click.option("--boilerplate", is_flag=True, help="Pieces that nobody was asked about, in articles-jsonl.")
+@click.option("--spreadsheet", is_flag=True, help="CSV that a spreadsheet opens without running it.")
+@click.pass_context
+def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
+    context: click.Context,
+    project: Path,
+    format_name: str,
+    out: Path,
+    finished: bool,
+    people: tuple[str, ...],
+    names: bool,
+    offsets: str,
+    text: bool,
+    no_claims: bool,
+    notes: bool,
+    boilerplate: bool,
+    spreadsheet: bool,
+) -> None:
+    """Write claims or articles of PROJECT to a file, with its data dictionary and its choices beside it.
+
+    Exit code 1 with a file written says that some rows were damaged and are not in it.
+    """
+    options = {"text": text, "boilerplate": boilerplate, "spreadsheet": spreadsheet}
+    if unfit := [
+        name for name, is_set in options.items() if is_set and name not in FORMATS[format_name].takes
+    ]:
+        raise click.UsageError(f"{format_name} has no place for {unfit[0]}.")
+    with opened(project, read_only=True) as found, watched("Exporting") as job:
+        choices = ExportChoices(
+            format_name,
+            annotators=_ids(found, people) if people else None,
+            names=names,
+            finished_only=finished,
+            no_claims=no_claims,
+            notes=notes,
+            text=text,
+            boilerplate=boilerplate,
+            spreadsheet=spreadsheet,
+            offset_unit=OffsetUnit(offsets),
+        )
+        report = export(job, found, choices, out, apart=True)
+    _tell(report)
+    if not report.is_complete:
+        context.exit(1)
+
+
+def _tell(report: ExportReport) -> None:
+    click.echo(
+        f"{report.path}: {report.claims} claims and {report.no_claims} sentences without one "
+        f"from {report.articles} articles"
+    )
+    for left in report.left_out:
+        click.echo(f"left out: {left.count} {left.thing.value}: {left.reason.value}")
+    for broken in report.broken:
+        click.echo(f"claimdesk: {broken.id or report.path.name}: {broken.reason}", err=True)
+    if not report.is_complete:
+        click.echo(
+            f"claimdesk: The file is incomplete: {len(report.broken)} damaged rows are not in it. "
+            "Everything else is. “claimdesk check” tells what is damaged.",
+            err=True,
+        )
+
+
+def _ids(project: Project, names: tuple[str, ...]) -> tuple[str, ...]:
+    known = {person.name: person.id for person in project.people.all()}
+    for name in names:
+        if name not in known:
+            raise Refused(
+                f"This project has no annotator “{name}”. Nothing was written. "
+                f"It has: {', '.join(known) or 'nobody yet'}."
+            )
+    return tuple(known[name] for name in names)

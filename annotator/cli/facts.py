@@ -1,0 +1,63 @@
+"""What `claimdesk info` tells of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from annotator.store.counts import claims_by_label, languages, outlines, units_by_kind, works
+from annotator.store.project import Project
+
+Facts = dict[str, Any]
+
+
+def project_facts(project: Project, *, with_articles: bool) -> Facts:
+    """Plain values, ready for JSON."""
+    articles = outlines(project)
+    done = works(project)
+    facts: Facts = {
+        "id": project.fact("id"),
+        "title": project.fact("title"),
+        "created_at": project.fact("created_at"),
+        "changed_at": project.journal.last_at(),
+        "articles": len(articles),
+        "excluded": sum(article.is_excluded for article in articles),
+        "languages": languages(project),
+        "units": units_by_kind(project),
+        "annotators": {
+            person.name: {
+                "finished": sum(work.is_finished for work in done if work.annotator_id == person.id),
+                "no_claims": sum(work.no_claims for work in done if work.annotator_id == person.id),
+            }
+            for person in project.people.all()
+        },
+        "claims": claims_by_label(project),
+    }
+    if with_articles:
+        facts["article_list"] = [
+            {"id": article.id, "title": article.title, "language": article.language, "length": article.length}
+            for article in project.articles.each()
+        ]
+    return facts
+
+
+def in_words(facts: Facts) -> str:
+    """The facts as lines for people."""
+    lines = [
+        f"{facts['title']}, made {facts['created_at'][:10]}",
+        f"articles: {facts['articles']} ({facts['excluded']} excluded)",
+        f"languages: {_list(facts['languages'])}",
+        f"units: {_list(facts['units'])}",
+    ]
+    for name, counts in facts["annotators"].items():
+        claims = facts["claims"].get(name, {})
+        lines.append(
+            f"{name}: {sum(claims.values())} claims ({_list(claims)}), "
+            f"{counts['no_claims']} sentences without a claim, {counts['finished']} articles finished"
+        )
+    lines += [f"{article['id']}  {article['title']}" for article in facts.get("article_list", ())]
+    return "\n".join(lines)
+
+
+def _list(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items()) or "none"

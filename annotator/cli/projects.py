@@ -1,0 +1,78 @@
+"""new, info, check and backup: what concerns a project as a whole."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from annotator.cli.opened import opened, project_argument
+from annotator.cli.terminal import watched
+from annotator.domain.errors import Refused
+
+
+@click.command("new")
+@click.argument("project", type=click.Path(path_type=Path))
+@click.option("--title", default="", help="What the project is called; the file's name otherwise.")
+def new_command(project: Path, title: str) -> None:
+    """Make an empty project and print where it is."""
+    from annotator.store.project import create_project
+
+    made = create_project(project, title=title)
+    made.close()
+    click.echo(made.path)
+
+
+@click.command("info")
+@project_argument
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--articles", "with_articles", is_flag=True, help="List the articles with their ids, too.")
+def info_command(project: Path, as_json: bool, with_articles: bool) -> None:
+    """Count articles, sentences by kind, and claims by annotator and label."""
+    from annotator.cli.facts import in_words, project_facts
+
+    with opened(project, read_only=True) as found:
+        facts = project_facts(found, with_articles=with_articles)
+    click.echo(json.dumps(facts, ensure_ascii=False, indent=2) if as_json else in_words(facts))
+
+
+@click.command("check")
+@project_argument
+@click.pass_context
+def check_command(context: click.Context, project: Path) -> None:
+    """Test the file, every claim's words against its article, and the journal against the state."""
+    from annotator.store.checking import check
+
+    count = 0
+    with opened(project, read_only=True) as found, watched("Checking") as job:
+        name = found.path.name
+        for finding in check(found, job):
+            job.clear()
+            click.echo(f"{finding.where}: {finding.what}")
+            count += 1
+    if count:
+        click.echo(
+            f"claimdesk: {count} {'problem' if count == 1 else 'problems'} found in {name}. "
+            "Nothing was changed. Keep the file, and go on with the newest backup.",
+            err=True,
+        )
+        context.exit(1)
+    click.echo(f"{name} is whole.")
+
+
+@click.command("backup")
+@project_argument
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="Write over a file that is there.")
+def backup_command(project: Path, path: Path, replace: bool) -> None:
+    """Write a whole, checked copy of PROJECT to PATH, also while it is open in a window."""
+    if path.is_dir():
+        path = path / project.name
+    if path.exists() and not replace:
+        raise Refused(
+            f"{path.name} is there already. It was not touched. Choose another name, or add --replace."
+        )
+    with opened(project, read_only=True) as found:
+        found.copy_to(path)
+    click.echo(path)

@@ -1,0 +1,92 @@
+"""Which files are meant by the files and folders that a person gives."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from annotator.exchange.outcomes import Outcome, Status
+from annotator.store.writing import reason
+
+SUFFIXES: Final = (".txt",)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read. `name` is its path from the folder that was given, as people and exports see it."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Files to import, in order, and what was found beside them and why it is not imported."""
+
+    files: tuple[Source, ...]
+    others: tuple[Outcome, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.files) + len(self.others)
+
+
+def find_files(paths: Sequence[Path]) -> Found:
+    """The text files among `paths` and in the folders among them, by name.
+
+    A link that is given is followed; inside folders none is, so that a ring of links ends. Nothing is opened.
+    """
+    files: list[Source] = []
+    others: list[Outcome] = []
+    for given in paths:
+        for found in _below(Path(os.path.realpath(given)), given.name or str(given)):
+            if isinstance(found, Source):
+                files.append(found)
+            else:
+                others.append(found)
+    return Found(tuple(files), tuple(others))
+
+
+def _below(path: Path, name: str) -> Iterator[Source | Outcome]:
+    """What is at `path`, however deep; a stack and not a recursion, for folders can be thousands deep."""
+    waiting = [(path, name)]
+    while waiting:
+        here, shown = waiting.pop()
+        try:
+            kind = os.lstat(here).st_mode
+            if stat.S_ISDIR(kind):
+                inside = sorted(os.listdir(here), reverse=True)
+                waiting += [(here / child, f"{shown}/{child}") for child in inside]
+                continue
+        except OSError as error:
+            yield Outcome(_printable(shown), Status.FAILED, f"It can't be read: {reason(error)}.")
+            continue
+        if why := _why_not(here, kind):
+            yield Outcome(_printable(shown), Status.SKIPPED, why)
+        else:
+            yield Source(here, _printable(shown))
+
+
+def _why_not(path: Path, kind: int) -> str:
+    """Why a file is not imported; "" where it is."""
+    if stat.S_ISLNK(kind):
+        return "It is a link. Add the file that it points to."
+    if not stat.S_ISREG(kind):
+        return "It is not an ordinary file."
+    if path.name.startswith("."):
+        return "It is hidden."
+    if path.suffix.lower() not in SUFFIXES:
+        return f"It is not a text file ({', '.join(SUFFIXES)})."
+    return ""
+
+
+def _printable(name: str) -> str:
+    """`name` as a label that can be stored and shown: what is no character of text becomes U+FFFD."""
+    readable = os.fsencode(name).decode(errors="replace")
+    return "".join(
+        "\ufffd" if unicodedata.category(character) in {"Cc", "Cf"} else character for character in readable
+    )

@@ -1,0 +1,58 @@
+"""What became of each thing that was to be imported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from annotator.exchange.decoding import Candidate
+
+
+class Status(StrEnum):
+    ADDED = "added"
+    DUPLICATE = "duplicate"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`name` is the file as the person knows it, `reason` a sentence about it or more.
+
+    A file that failed because its encoding is not certain has `candidates`, best first: it can be imported
+    again from `path` once the person has chosen one.
+    """
+
+    name: str
+    status: Status
+    reason: str = ""
+    path: Path | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """How many were added, were there already, were skipped, failed, and were not reached when stopped.
+
+    They add up to what was given. `remarks` holds those that there is something to say of: every one that
+    was not added, and those whose text was changed when it was made uniform.
+    """
+
+    added: int = 0
+    duplicates: int = 0
+    skipped: int = 0
+    failed: int = 0
+    not_reached: int = 0
+    is_cancelled: bool = False
+    first_article_id: str = ""
+    remarks: tuple[Outcome, ...] = ()
+
+    @property
+    def given(self) -> int:
+        return self.added + self.duplicates + self.skipped + self.failed + self.not_reached
+
+    @property
+    def unsure(self) -> tuple[Outcome, ...]:
+        """The files whose encoding a person has to choose."""
+        return tuple(remark for remark in self.remarks if remark.candidates)
