@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 from importlib.metadata import PackageNotFoundError, metadata
 
@@ -55,8 +54,7 @@ class AboutDialog(QDialog):
 def _parts() -> list[str]:
     """One line each: name, version, licence. Parts that are not installed are left out."""
     python = ".".join(map(str, sys.version_info[:3]))
-    lines = [f"Python {python} · PSF-2.0", f"Qt {qVersion()} · LGPL-3.0"]
-    lines.append(f"SQLite {sqlite3.sqlite_version} · public domain")
+    lines = [f"Python {python} · PSF-2.0", f"Qt {qVersion()} · LGPL-3.0", "SQLite · public domain"]
     for name in _PARTS:
         try:
             about = metadata(name)

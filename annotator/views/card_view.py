@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -14,6 +14,16 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+
+_WAYS = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
+_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 MatchKey = Callable[[QKeyEvent], str | None]
 
@@ -48,17 +58,18 @@ class CardView(QTableView):
         self._fit_font()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        action_id = self._match_key(event)
-        if action_id is not None:
+        """Going through the list and opening come first; every other key is looked up in the table."""
+        is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if event.key() in _WAYS or event.matches(QKeySequence.StandardKey.SelectAll):
+            self._go(event)
+        elif event.key() in _OPENING and is_plain:
+            if self.currentIndex().isValid():
+                self.row_opened.emit(self.currentIndex())
+        elif (action_id := self._match_key(event)) is not None:
             event.accept()
             self.action_requested.emit(action_id)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.row_opened.emit(self.currentIndex())
         else:
-            before = QPersistentModelIndex(self.currentIndex())
             super().keyPressEvent(event)
-            if self.currentIndex().isValid() and before != self.currentIndex():
-                self.row_chosen.emit(self.currentIndex())
 
     def keyboardSearch(self, search: str) -> None:
         """Search nothing: a printable key is a label or another action, or nothing at all."""
@@ -89,6 +100,12 @@ class CardView(QTableView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit_font()
+
+    def _go(self, event: QKeyEvent) -> None:
+        before = QPersistentModelIndex(self.currentIndex())
+        super().keyPressEvent(event)
+        if self.currentIndex().isValid() and before != self.currentIndex():
+            self.row_chosen.emit(self.currentIndex())
 
     def _fit_font(self) -> None:
         option = QStyleOptionViewItem()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from annotator.domain.records import Direction
-from annotator.views.article_document import first_strong
+from annotator.views.article_plan import first_strong
 from annotator.views.plain import visible
 
 _LONGEST = 600

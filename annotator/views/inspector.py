@@ -163,12 +163,11 @@ class Inspector(QScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no field took."""
-        action_id = self._match_key(event)
-        if action_id is not None:
-            self.action_requested.emit(action_id)
-        elif event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self.flush()
             self.text_focus_requested.emit()
+        elif (action_id := self._match_key(event)) is not None:
+            self.action_requested.emit(action_id)
         else:
             super().keyPressEvent(event)
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from annotator.domain.records import Direction
-from annotator.views.article_document import first_strong
+from annotator.views.article_plan import first_strong
 
 _MOST_LINES = 6
 

@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from annotator.domain.records import Decision, DecisionState
+from annotator.domain.sheet import Sheet
+from annotator.views.card_view import CardView
+from annotator.views.claim_panel import ClaimPanel
+from tests.models.sheets import claim, sheet, touched
+from tests.views.panes import Paper, article_key, child, clipped, names
+
+BRIDGE = claim("bridge", "The bridge is closed.", label="confirmed")
+SAFE = claim("safe", "it is safe", note="Ask", flag=True)
+LETTER = claim("letter", "A letter warns of cracks.", label="unverified")
+
+
+@pytest.fixture
+def desk() -> Sheet:
+    return sheet(BRIDGE, SAFE, LETTER)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, desk: Sheet) -> ClaimPanel:
+    panel = ClaimPanel(Paper(), article_key)
+    qtbot.addWidget(panel)
+    panel.resize(320, 420)
+    panel.show_sheet(desk)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    panel.activateWindow()
+    panel.focus_list()
+    return panel
+
+
+@pytest.fixture
+def cards(panel: ClaimPanel) -> CardView:
+    return child(panel, CardView)
+
+
+def words(panel: ClaimPanel) -> str:
+    return " ".join(label.text() for label in panel.findChildren(QLabel) if label.isVisible())
+
+
+def test_a_click_on_a_card_selects_its_claim(panel: ClaimPanel, cards: CardView, qtbot: QtBot) -> None:
+    place = cards.visualRect(panel.model.index(1, 0)).center()
+    with qtbot.waitSignal(panel.claim_selected) as chosen:
+        QTest.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert chosen.args == ["safe"]
+
+
+def test_the_arrow_keys_go_from_card_to_card(panel: ClaimPanel, cards: CardView, qtbot: QtBot) -> None:
+    panel.select_claim("bridge")
+    with qtbot.waitSignal(panel.claim_selected) as chosen:
+        QTest.keyClick(cards, Qt.Key.Key_Down)
+    assert chosen.args == ["safe"]
+
+
+def test_showing_the_current_claim_is_no_choice_of_the_person(panel: ClaimPanel, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(panel.claim_selected):
+        panel.select_claim("letter")
+        panel.select_claim(None)
+    assert panel.selected == []
+
+
+def test_a_deleted_current_claim_chooses_no_other(panel: ClaimPanel, desk: Sheet, qtbot: QtBot) -> None:
+    panel.select_claim("safe")
+    desk.put(replace(SAFE, deleted_at="2026-11-22T14:00:00.000Z"))
+    with qtbot.assertNotEmitted(panel.claim_selected):
+        panel.refresh(touched("safe"))
+
+
+def test_several_cards_are_selected_with_shift_and_control(
+    panel: ClaimPanel, cards: CardView, qtbot: QtBot
+) -> None:
+    panel.select_claim("bridge")
+    QTest.keyClick(cards, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert panel.selected == ["bridge", "safe"]
+    place = cards.visualRect(panel.model.index(2, 0)).center()
+    QTest.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, place)
+    assert panel.selected == ["bridge", "safe", "letter"]
+    panel.select_claim("letter")
+    assert panel.selected == ["bridge", "safe", "letter"], "the desk follows the click; the others stay"
+    with qtbot.waitSignal(panel.claims_selected) as several:
+        panel.select_claim(None)
+        panel.select_all()
+    assert several.args == [[]]
+    assert panel.selected == ["bridge", "safe", "letter"]
+
+
+def test_a_key_of_the_table_is_an_action_and_never_a_search(
+    panel: ClaimPanel, cards: CardView, qtbot: QtBot
+) -> None:
+    panel.select_claim("bridge")
+    with qtbot.waitSignal(panel.action_requested) as action:
+        QTest.keyClick(cards, Qt.Key.Key_2)
+    assert action.args == ["claim.label.2"]
+    QTest.keyClicks(cards, "A l")
+    assert panel.selected == ["bridge"], "letters go nowhere, although a card begins with them"
+
+
+def test_a_key_with_control_is_looked_up_and_not_taken_by_the_list(
+    panel: ClaimPanel, cards: CardView, qtbot: QtBot
+) -> None:
+    panel.select_claim("bridge")
+    with qtbot.waitSignal(panel.action_requested) as action, qtbot.assertNotEmitted(panel.claim_opened):
+        QTest.keyClick(cards, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert action.args == ["claim.accept"]
+
+
+def test_control_a_selects_every_card(panel: ClaimPanel, cards: CardView) -> None:
+    QTest.keyClick(cards, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert panel.selected == ["bridge", "safe", "letter"]
+
+
+def test_enter_opens_the_claim(panel: ClaimPanel, cards: CardView, qtbot: QtBot) -> None:
+    panel.select_claim("letter")
+    with qtbot.waitSignal(panel.claim_opened) as opened:
+        QTest.keyClick(cards, Qt.Key.Key_Return)
+    assert opened.args == ["letter"]
+
+
+def test_the_filter_lists_one_label_or_what_is_flagged(panel: ClaimPanel) -> None:
+    choice = child(panel, QComboBox)
+    panel.select_claim("letter")
+    choice.setCurrentText("Unverified")
+    assert panel.model.rowCount() == 1
+    assert panel.selected == ["letter"], "the current claim stays current"
+    choice.setCurrentText("Flagged")
+    assert [row.id for row in panel.model.rows] == ["safe"]
+    assert "3" in words(panel), "the count is that of all claims"
+
+
+def test_a_filter_that_finds_nothing_offers_to_show_all(panel: ClaimPanel, desk: Sheet, qtbot: QtBot) -> None:
+    desk.put(replace(SAFE, flag=False))
+    panel.refresh(touched("safe"))
+    child(panel, QComboBox).setCurrentText("Flagged")
+    assert "No claim is like that." in words(panel)
+    button = next(button for button in panel.findChildren(QPushButton) if button.text() == "Show All")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert panel.model.rowCount() == 3
+
+
+def test_an_article_without_claims_says_how_to_make_one(panel: ClaimPanel) -> None:
+    panel.show_sheet(sheet())
+    assert "No claims yet. 1 2 3 label the lit sentence" in words(panel)
+
+
+def test_an_article_in_which_nothing_is_claimed_says_so(panel: ClaimPanel) -> None:
+    empty = sheet()
+    for unit in empty.units:
+        if unit.annotatable:
+            empty.put(Decision("article", unit.start, "anna", DecisionState.NO_CLAIM))
+    panel.show_sheet(empty)
+    assert "5 sentences, no claim." in words(panel)
+
+
+def test_the_keyboard_goes_back_to_the_text_when_the_last_card_goes(
+    panel: ClaimPanel, desk: Sheet, qtbot: QtBot
+) -> None:
+    for each in (BRIDGE, SAFE, LETTER):
+        desk.put(replace(each, deleted_at="2026-11-22T14:00:00.000Z"))
+    with qtbot.waitSignal(panel.text_focus_requested):
+        panel.refresh(touched("bridge", "safe", "letter"))
+
+
+def test_cards_grow_with_the_text(panel: ClaimPanel, cards: CardView) -> None:
+    before = cards.rowHeight(0)
+    font = QFont(panel.font())
+    font.setPointSizeF(font.pointSizeF() * 2)
+    panel.setFont(font)
+    assert cards.rowHeight(0) >= 1.9 * before
+
+
+def test_every_stop_of_the_tab_key_has_a_name_of_its_own(panel: ClaimPanel) -> None:
+    assert names(panel) == {"Claims to list": 1, "Claims": 1}
+    assert clipped(panel) == []

@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QPushButton, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from annotator.domain.history import HistoryRow
+from annotator.domain.records import Confidence, Decision, DecisionState
+from annotator.domain.steps import Verb
+from annotator.views.inspector import Inspector
+from annotator.views.note_field import NoteField
+from tests.models.sheets import claim, sheet
+from tests.views.panes import Paper, article_key, child, clipped, names
+
+SAFE = claim("safe", "it is safe", note="Ask the mayor", flag=True)
+LETTER = claim("letter", "A letter warns of cracks.", label="unverified")
+
+
+@pytest.fixture
+def inspector(qtbot: QtBot) -> Inspector:
+    inspector = Inspector(Paper(), article_key)
+    qtbot.addWidget(inspector)
+    inspector.resize(420, 700)
+    with qtbot.waitExposed(inspector):
+        inspector.show()
+    inspector.activateWindow()
+    inspector.show_claim(SAFE, number=2, count=3)
+    return inspector
+
+
+@pytest.fixture
+def note(inspector: Inspector) -> NoteField:
+    return child(inspector, NoteField)
+
+
+def words(inspector: Inspector) -> list[str]:
+    return [label.text() for label in inspector.findChildren(QLabel) if label.isVisible()]
+
+
+def button(inspector: Inspector, name: str) -> QPushButton:
+    return next(each for each in inspector.findChildren(QPushButton) if name in each.text())
+
+
+def radio(inspector: Inspector, name: str) -> QRadioButton:
+    return next(each for each in inspector.findChildren(QRadioButton) if each.text() == name)
+
+
+def checked(inspector: Inspector) -> list[str]:
+    return [each.text() for each in inspector.findChildren(QRadioButton) if each.isChecked()]
+
+
+def test_a_claim_is_shown_with_all_that_is_known_of_it(inspector: Inspector, note: NoteField) -> None:
+    assert "Claim 2 of 3" in words(inspector)
+    assert checked(inspector) == ["Disputed"]
+    quote = next(each for each in inspector.findChildren(QPlainTextEdit) if each.isReadOnly())
+    assert quote.toPlainText() == "it is safe"
+    assert note.toPlainText() == "Ask the mayor"
+    assert child(inspector, QCheckBox).isChecked()
+    assert button(inspector, "Fairly sure").isChecked()
+
+
+def test_a_label_is_a_wish_until_it_is_granted(inspector: Inspector, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(inspector.label_requested) as wish:
+        QTest.mouseClick(radio(inspector, "Confirmed"), Qt.MouseButton.LeftButton)
+    assert wish.args == ["confirmed"]
+    assert checked(inspector) == ["Disputed"]
+    inspector.show_claim(replace(SAFE, label="confirmed"), number=2, count=3)
+    assert checked(inspector) == ["Confirmed"]
+
+
+def test_the_arrow_keys_go_from_label_to_label(inspector: Inspector, qtbot: QtBot) -> None:
+    disputed = radio(inspector, "Disputed")
+    disputed.setFocus()
+    with qtbot.waitSignal(inspector.label_requested) as wish:
+        QTest.keyClick(disputed, Qt.Key.Key_Right)
+    assert wish.args == ["unverified"]
+
+
+def test_digits_label_from_every_field_but_the_note(
+    inspector: Inspector, note: NoteField, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(inspector.action_requested) as action:
+        QTest.keyClick(radio(inspector, "Disputed"), Qt.Key.Key_2)
+    assert action.args == ["claim.label.2"]
+    inspector.focus_note()
+    with qtbot.assertNotEmitted(inspector.action_requested):
+        QTest.keyClick(note, Qt.Key.Key_2)
+    assert note.toPlainText() == "Ask the mayor2"
+    note.flush()
+
+
+@pytest.mark.parametrize(("press", "wanted"), [("Unsure", Confidence.LOW), ("Fairly sure", Confidence.UNSET)])
+def test_sureness_is_set_and_taken_back(
+    inspector: Inspector, qtbot: QtBot, press: str, wanted: Confidence
+) -> None:
+    with qtbot.waitSignal(inspector.sureness_requested) as wish:
+        QTest.mouseClick(button(inspector, press), Qt.MouseButton.LeftButton)
+    assert wish.args == [wanted]
+    assert button(inspector, "Fairly sure").isChecked()
+
+
+def test_flag_and_edges_are_wishes(inspector: Inspector, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(inspector.flag_requested) as wish:
+        child(inspector, QCheckBox).click()
+    assert wish.args == [False]
+    assert child(inspector, QCheckBox).isChecked()
+    for name, edge in (("Start", "start"), ("End", "end")):
+        with qtbot.waitSignal(inspector.edge_requested) as edges:
+            button(inspector, name).click()
+        assert edges.args == [edge]
+
+
+def test_a_note_keeps_itself_soon_after_the_last_key(
+    inspector: Inspector, note: NoteField, qtbot: QtBot
+) -> None:
+    inspector.focus_note()
+    with qtbot.waitSignal(inspector.note_edited, timeout=2_000) as edited:
+        QTest.keyClicks(note, "!")
+    assert edited.args == ["safe", "Ask the mayor!"]
+    assert not note.is_waiting
+
+
+def test_a_note_is_kept_when_the_keyboard_leaves_it(
+    inspector: Inspector, note: NoteField, qtbot: QtBot
+) -> None:
+    inspector.focus_note()
+    QTest.keyClicks(note, "!")
+    with qtbot.waitSignal(inspector.note_edited) as edited:
+        QTest.keyClick(note, Qt.Key.Key_Tab)
+    assert edited.args == ["safe", "Ask the mayor!"]
+    assert not note.hasFocus(), "the Tab key is never typed"
+
+
+@pytest.mark.parametrize("shows", ["claim", "sentence", "draft", "several", "empty"])
+def test_what_is_typed_is_kept_before_anything_else_is_shown(
+    inspector: Inspector, note: NoteField, qtbot: QtBot, shows: str
+) -> None:
+    desk = sheet(SAFE, LETTER)
+    QTest.keyClicks(note, "!")
+    with qtbot.waitSignal(inspector.note_edited) as edited:
+        match shows:
+            case "claim":
+                inspector.show_claim(LETTER, number=3, count=3)
+            case "sentence":
+                inspector.show_sentence(desk, 0)
+            case "draft":
+                inspector.show_draft("The bridge", unit_start=0)
+            case "several":
+                inspector.show_several((SAFE, LETTER))
+            case _:
+                inspector.show_empty()
+    assert edited.args == ["safe", "!Ask the mayor"]
+    assert note.toPlainText() == ""
+
+
+def test_typing_goes_on_while_the_same_claim_is_shown_again(
+    inspector: Inspector, note: NoteField, qtbot: QtBot
+) -> None:
+    inspector.focus_note()
+    QTest.keyClicks(note, "!")
+    inspector.show_claim(replace(SAFE, label="confirmed"), number=2, count=3)
+    assert note.toPlainText() == "Ask the mayor!"
+    note.flush()
+    inspector.show_claim(replace(SAFE, note="Undone"), number=2, count=3)
+    assert note.toPlainText() == "Undone"
+
+
+def test_a_sentence_has_its_own_note(inspector: Inspector, note: NoteField, qtbot: QtBot) -> None:
+    desk = sheet()
+    start = desk.units[2].start
+    desk.put(Decision("article", start, "anna", DecisionState.SKIPPED, flag=True, note="Which bridge?"))
+    inspector.show_sentence(desk, 2)
+    assert {"Sentence 2 of 5", "skipped"} <= set(words(inspector))
+    assert (note.toPlainText(), child(inspector, QCheckBox).isChecked()) == ("Which bridge?", True)
+    assert checked(inspector) == []
+    QTest.keyClicks(note, "!")
+    with qtbot.waitSignal(inspector.sentence_note_edited) as edited:
+        inspector.flush()
+    assert edited.args == [start, "!Which bridge?"]
+
+
+def test_boilerplate_has_no_number(inspector: Inspector) -> None:
+    inspector.show_sentence(sheet(), 1)
+    assert "Boilerplate" in words(inspector)
+
+
+def test_a_draft_waits_for_its_label(inspector: Inspector) -> None:
+    inspector.show_draft("The bridge", unit_start=0, confidence=Confidence.LOW, note="Ask")
+    assert {"New claim", "Waits for its label."} <= set(words(inspector))
+    assert checked(inspector) == []
+    assert button(inspector, "Unsure").isChecked()
+
+
+def test_several_claims_show_what_they_have_in_common(inspector: Inspector, note: NoteField) -> None:
+    inspector.show_several((SAFE, replace(SAFE, id="other", flag=False, confidence=Confidence.HIGH)))
+    assert "2 claims selected" in words(inspector)
+    assert checked(inspector) == ["Disputed"]
+    assert not child(inspector, QCheckBox).isChecked()
+    assert not any(each.isChecked() for each in inspector.findChildren(QPushButton))
+    assert not note.isVisible()
+
+
+def test_the_history_of_the_claim_is_listed(inspector: Inspector) -> None:
+    rows = (
+        HistoryRow("2", "", "Anna", "Disputed", Verb.RETAG),
+        HistoryRow("1", "", "Ben", "Made", Verb.MARK),
+    )
+    inspector.show_claim(SAFE, number=2, count=3, history=rows)
+    assert "Anna · Disputed\nBen · Made" in words(inspector)
+
+
+def test_without_a_sentence_it_says_what_to_do(inspector: Inspector) -> None:
+    inspector.show_empty()
+    assert words(inspector) == ["No claims yet. 1 2 3 label the lit sentence, 0 if it states nothing."]
+
+
+def test_escape_keeps_the_note_and_goes_back_to_the_text(
+    inspector: Inspector, note: NoteField, qtbot: QtBot
+) -> None:
+    inspector.focus_note()
+    QTest.keyClicks(note, "!")
+    with qtbot.waitSignals([inspector.note_edited, inspector.text_focus_requested]):
+        QTest.keyClick(note, Qt.Key.Key_Escape)
+
+
+def test_every_stop_of_the_tab_key_has_a_name_of_its_own(inspector: Inspector) -> None:
+    found = names(inspector)
+    assert set(found.values()) == {1}
+    assert {"Confirmed", "Move the start edge", "Note", "The words", "Flag for the lead"} <= set(found)
+    assert clipped(inspector) == []
