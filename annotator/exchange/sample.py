@@ -18,6 +18,7 @@ from annotator.exchange.finding import Found, Source
 from annotator.exchange.importing import import_texts
 from annotator.exchange.sheets import commit, load_sheet
 from annotator.resources import seed
+from annotator.store.making import in_the_making
 from annotator.store.project import Project, create_project
 
 Entry = Mapping[str, Any]
@@ -29,21 +30,27 @@ def build_sample(path: Path, *, job: Job | None = None) -> Project:
 
     Everything in it went the way of any decision, so it has a history and can be checked.
     """
-    seeds = json.loads(seed("claims.json").read_bytes())
     project = create_project(path, title=TITLE)
     try:
-        files = {article["file"]: Path(article["file"]).name for article in seeds["articles"]}
-        sources = tuple(Source(seed(file), name) for file, name in files.items())
-        import_texts(job or Unwatched(), project, Found(sources))
-        ids = {article.source_path: article.id for article in project.articles.each()}
-        people = {person["name"]: project.join(person["name"]).id for person in seeds["annotators"]}
-        for article in seeds["articles"]:
-            for work in article["work"]:
-                replay(project, ids[files[article["file"]]], people[work["annotator"]], work)
+        with in_the_making(project):
+            _fill(project, job or Unwatched())
     except BaseException:
         project.close()
+        project.path.unlink(missing_ok=True)
         raise
     return project
+
+
+def _fill(project: Project, job: Job) -> None:
+    seeds = json.loads(seed("claims.json").read_bytes())
+    files = {article["file"]: Path(article["file"]).name for article in seeds["articles"]}
+    sources = tuple(Source(seed(file), name) for file, name in files.items())
+    import_texts(job, project, Found(sources))
+    ids = {article.source_path: article.id for article in project.articles.each()}
+    people = {person["name"]: project.join(person["name"]).id for person in seeds["annotators"]}
+    for article in seeds["articles"]:
+        for work in article["work"]:
+            replay(project, ids[files[article["file"]]], people[work["annotator"]], work)
 
 
 def replay(project: Project, article_id: str, annotator_id: str, work: Entry) -> None:
@@ -56,9 +63,8 @@ def replay(project: Project, article_id: str, annotator_id: str, work: Entry) ->
             commit(project, sheet, step)
     # Where other rules cut the article otherwise, the sample is a bit unfinished and still of use.
     if work["finished"] and not sheet.undecided:
-        commit(
-            project, sheet, article_steps.finish(sheet, project.people.assignment(article_id, annotator_id))
-        )
+        assignment = project.people.assignment(article_id, annotator_id)
+        commit(project, sheet, article_steps.finish(sheet, assignment))
 
 
 def _steps(sheet: Sheet, span: Span, entry: Entry) -> Iterator[Step]:
