@@ -66,7 +66,7 @@ def test_a_whole_project_is_found_whole(worked_on: Path) -> None:
         ("UPDATE claim SET note = 'x'", "claim", CHECKSUM),
         ("UPDATE claim SET checksum = replace(checksum, 'a', 'b')", "claim", CHECKSUM),
         ("UPDATE claim SET basis = 'rumour'", "quotes", "damaged"),
-        ("UPDATE fragment SET quote = 'bridge is cIosed' WHERE start < 30", "claim", "not the article's text"),
+        ("UPDATE fragment SET quote = upper(quote)", "claim", "not the article's text"),
         ("UPDATE fragment SET prefix = 'x'", "claim", CHECKSUM),
         ("UPDATE decision SET state = 'skipped'", "decision", JOURNAL),
         ("DELETE FROM decision", "decision", "the journal knows it, but it is missing"),

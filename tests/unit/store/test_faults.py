@@ -1,0 +1,274 @@
+"""What happens to a project when the disk, the folder or the process fails it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annotator.domain.errors import Unavailable
+from annotator.store.project import Project, create_project, open_project
+from annotator.store.troubles import Damaged, damaged, readable, translated
+from tests.conftest import REPOSITORY
+from tests.unit.store.samples import anna, article, findings, mark, new_project
+
+CRASH = """
+import os, sys
+from pathlib import Path
+from annotator.store.project import open_project
+project = open_project(Path(sys.argv[1]))
+project.database.execute("PRAGMA cache_size = 1")
+project.database.execute("BEGIN IMMEDIATE")
+project.database.execute("UPDATE claim SET note = hex(zeroblob(9000)), version = 7")
+project.database.execute("INSERT INTO guideline VALUES (1, hex(randomblob(90000)), '', '')")
+os.kill(os.getpid(), 9)
+"""
+
+KILLED_AT = """
+import os, sys
+from pathlib import Path
+from annotator.store import project
+
+left = int(sys.argv[2])
+
+def count(frame, event, argument):
+    global left
+    left -= 1
+    if left == 0:
+        os.kill(os.getpid(), 9)
+
+sys.setprofile(count)
+project.create_project(Path(sys.argv[1]))
+sys.setprofile(None)
+print("made", left)
+"""
+
+
+def run(program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", program, *map(str, arguments)]
+    return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+
+
+def half_written(path: Path) -> Path:
+    """Leave `path` as a crash in the middle of a long write does, with its journal beside it."""
+    assert run(CRASH, path).returncode == -9
+    assert path.with_name(f"{path.name}-journal").stat().st_size > 512
+    return path
+
+
+def only_readable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `os.access` says on read-only media; whoever runs the tests may be allowed everything."""
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+
+
+def test_a_write_that_a_crash_cut_off_is_rolled_back_without_a_question(closed: Path) -> None:
+    project = open_project(half_written(closed))
+    (claim,) = project.claims.each()
+    assert (claim.note, claim.version) == ("", 1)
+    assert findings(project) == []
+    project.close()
+    assert os.listdir(closed.parent) == [closed.name]
+
+
+def test_on_read_only_media_a_copy_is_rolled_back_and_opened(
+    closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    half_written(closed)
+    closed.with_name(f"{closed.name}.lock").unlink()
+    before = {path.name: path.read_bytes() for path in closed.parent.iterdir()}
+    only_readable(monkeypatch)
+    project = open_project(closed)
+    assert project.read_only
+    assert project.path == closed
+    companion = project.companion()
+    (claim,) = companion.claims.each()
+    assert (claim.note, claim.version) == ("", 1)
+    companion.close()
+    assert findings(project) == []
+    copy = project.database.file
+    assert copy != closed
+    project.close()
+    assert not copy.parent.exists()
+    assert {path.name: path.read_bytes() for path in closed.parent.iterdir()} == before
+
+
+def test_where_a_half_written_project_can_not_be_copied_nothing_is_changed(
+    closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    half_written(closed)
+    only_readable(monkeypatch)
+
+    def full(source: object, target: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    with pytest.raises(Unavailable, match=r"middle of a write.*no space left.*Nothing was changed"):
+        open_project(closed)
+
+
+def test_what_can_not_be_written_to_opens_for_reading(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    only_readable(monkeypatch)
+    project = open_project(closed)
+    assert project.read_only
+    assert os.listdir(closed.parent) == [closed.name]
+    with pytest.raises(Unavailable, match=r"reading only. Nothing was changed.*open a copy"):
+        mark(project)
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        project.database.connection.execute("DELETE FROM claim")
+    project.close()
+
+
+def test_a_read_only_disk_is_read(small_disk: Path) -> None:
+    new_project(small_disk / "a.claimdesk").close()
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    project = open_project(small_disk / "a.claimdesk")
+    assert project.read_only
+    assert findings(project) == []
+    with pytest.raises(Unavailable, match=r"can't be made: read-only file system"):
+        create_project(small_disk / "b")
+    project.close()
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [
+        lambda path: path.rename(path.with_name("moved")),
+        lambda path: path.unlink(),
+        lambda path: shutil.move(shutil.copy(path, path.with_name("older")), path),
+    ],
+    ids=["renamed", "removed", "replaced by a copy"],
+)
+def test_a_file_that_is_no_longer_ours_takes_no_decision(
+    project: Project, happens: Callable[[Path], object]
+) -> None:
+    mark(project)
+    happens(project.path)
+    with pytest.raises(
+        Unavailable, match=r"moved, replaced or removed.*What was saved before.*open it again"
+    ):
+        mark(project)
+    assert len(list(project.claims.each())) == 1
+
+
+def fill(project: Project) -> None:
+    """Write until the disk is full. Whatever was acknowledged is there, and nothing else."""
+    acknowledged = {claim.id for claim in project.claims.each()}
+    with pytest.raises(Unavailable, match=r"disk is full.*Everything saved before is safe. Free some space"):
+        acknowledged.update(mark(project).id for _ in range(1000))
+    assert {claim.id for claim in project.claims.each()} == acknowledged
+    assert findings(project) == []
+
+
+def test_a_full_disk_loses_nothing_and_takes_decisions_again_with_room(small_disk: Path) -> None:
+    project = new_project(small_disk / "a.claimdesk")
+    ballast = small_disk / "ballast"
+    ballast.write_bytes(bytes(shutil.disk_usage(small_disk).free - 200_000))
+    fill(project)
+    articles = project.articles.count()
+    with pytest.raises(Unavailable, match="disk is full"):
+        project.articles.add([article(number) for number in range(10, 510)], annotator_id=anna(project).id)
+    assert project.articles.count() == articles
+    with pytest.raises(Unavailable, match="disk is full"):
+        project.copy_to(small_disk / "copy.claimdesk")
+    assert not (small_disk / "copy.claimdesk").exists()
+    ballast.unlink()
+    mark(project)
+    project.copy_to(small_disk / "copy.claimdesk")
+    assert findings(project) == []
+    project.close()
+    assert sorted(os.listdir(small_disk)) == ["a.claimdesk", "copy.claimdesk"]
+
+
+def test_a_file_that_may_not_grow_loses_nothing_and_takes_decisions_again(project: Project) -> None:
+    project.database.execute("PRAGMA max_page_count = 60")
+    fill(project)
+    project.database.execute("PRAGMA max_page_count = 6000")
+    mark(project)
+    assert findings(project) == []
+
+
+def test_no_project_is_left_on_a_disk_without_room_for_it(small_disk: Path) -> None:
+    (small_disk / "ballast").write_bytes(bytes(shutil.disk_usage(small_disk).free - 20_000))
+    with pytest.raises(Unavailable, match="disk is full"):
+        create_project(small_disk / "a.claimdesk")
+    assert os.listdir(small_disk) == ["ballast"]
+
+
+def test_another_program_that_writes_is_waited_for_and_then_named(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = sqlite3.connect(project.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    project.database.execute("PRAGMA busy_timeout = 20")
+    with pytest.raises(Unavailable, match=r"Another program is using bridges.claimdesk. Nothing was changed"):
+        mark(project)
+    other.execute("ROLLBACK")
+    other.close()
+    mark(project)
+
+
+@pytest.mark.parametrize("part", [0.02, 0.5, 0.9, 0.99])
+def test_a_project_is_made_whole_or_not_at_all(tmp_path: Path, part: float) -> None:
+    """Killed at a part of its making; `tests.torture.kill_creating` does the same at many."""
+    path = tmp_path / "a.claimdesk"
+    whole = run(KILLED_AT, tmp_path / "first.claimdesk", 10**9)
+    calls = 10**9 - int(whole.stdout.split()[-1])
+    killed = run(KILLED_AT, path, int(calls * part))
+    assert killed.returncode == -9, killed
+    if not path.exists():
+        create_project(path).close()
+    project = open_project(path)
+    assert len(project.labels()) == 3
+    assert findings(project) == []
+    project.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "message"),
+    [
+        (
+            sqlite3.SQLITE_IOERR_READ,
+            "SQLITE_IOERR_READ",
+            "The disk did not answer while a.claimdesk was used",
+        ),
+        (sqlite3.SQLITE_CORRUPT_INDEX, "SQLITE_CORRUPT_INDEX", "The project file a.claimdesk is damaged"),
+        (sqlite3.SQLITE_INTERRUPT, "SQLITE_INTERRUPT", "took too long to read"),
+        (sqlite3.SQLITE_TOOBIG, "SQLITE_TOOBIG", "larger than Claimdesk reads"),
+        (sqlite3.SQLITE_CANTOPEN, "SQLITE_CANTOPEN", "can't be opened: it is gone"),
+    ],
+)
+def test_what_sqlite_says_is_told_in_a_persons_words(code: int, name: str, message: str) -> None:
+    error = sqlite3.OperationalError(name)
+    error.sqlite_errorcode = code
+    with pytest.raises(Unavailable, match=message) as told, translated(Path("/somewhere/a.claimdesk")):
+        raise error
+    assert told.value.__cause__ is error
+
+
+def test_a_bug_is_not_told_as_trouble(project: Project) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="no such table"):
+        project.database.rows("SELECT * FROM nowhere")
+    with pytest.raises(sqlite3.IntegrityError), translated(project.path):
+        raise sqlite3.IntegrityError("CHECK constraint failed")
+    with pytest.raises(sqlite3.ProgrammingError), translated(project.path):
+        raise sqlite3.ProgrammingError("a bug")
+
+
+def test_an_endless_statement_ends(project: Project) -> None:
+    endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+    with pytest.raises(Unavailable, match="took too long"), project.database.deadline(0.01):
+        project.database.rows(endless)
+    assert project.database.row("SELECT count(*) FROM (SELECT 1)") == (1,)
+
+
+def test_an_unreadable_row_is_damage() -> None:
+    for error in (ValueError("x"), TypeError("x"), KeyError("x")):
+        with pytest.raises(Damaged, match=r"The project file is damaged. Nothing was changed"), readable():
+            raise error
+    assert "a.claimdesk is damaged" in str(damaged("a.claimdesk"))
