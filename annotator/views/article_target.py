@@ -58,7 +58,8 @@ class ArticleTarget:
     def edge_at(self, point: QPointF) -> Edge | None:
         """The edge whose handle is under `point`."""
         place = self._in_document(point)
-        for edge in (self._scene.cursor.edge, *Edge):
+        edges: list[Edge] = [self._scene.cursor.edge, Edge.START, Edge.END]
+        for edge in edges:
             handle = self._painter.handle(edge)
             if handle is not None and handle.contains(place):
                 return edge

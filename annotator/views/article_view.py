@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPalette,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QScrollBar, QWidget
 
@@ -232,10 +231,6 @@ class ArticleView(ReadingPane):
         point = self.viewport().mapFromGlobal(place).toPointF()
         self.context_requested.emit(place, self._target.offset_at(point))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_children()
-
     def _connect(self) -> None:
         gestures = self._gestures
         gestures.unit_clicked.connect(self.unit_clicked)
@@ -253,6 +248,7 @@ class ArticleView(ReadingPane):
         gestures.pressed.connect(self._on_gestures_pressed)
         gestures.moved.connect(self._strip_place.forget_keys)
         self.strip.action_requested.connect(self.action_requested)
+        self.arranged.connect(self._place_children)
         self.scrolled.connect(self._on_scrolled)
 
     def _build(self) -> None:
@@ -315,6 +311,7 @@ class ArticleView(ReadingPane):
         if target is not None:
             self.bring_into_view(target)
 
+    @Slot()
     def _place_children(self) -> None:
         self.gutter.setGeometry(self.gutter_area)
         self.overview.setGeometry(self.strip_area)

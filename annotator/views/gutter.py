@@ -90,6 +90,10 @@ class Gutter(QWidget):
         elif (unit := self._unit_at(event.position())) is not None:
             self.unit_clicked.emit(unit)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Taken, for the pane below has not seen the press that it belongs to."""
+        event.accept()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         place = event.pos().toPointF()
         sign, unit = self._sign_at(place), self._unit_at(place)

@@ -110,6 +110,7 @@ class LabelStrip(QWidget):
     def _fill(self) -> None:
         for _, button in self._buttons:
             self._grid.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = [(choice, self._button(choice)) for choice in self._choices()]
         self._columns = 0
@@ -145,6 +146,7 @@ class LabelStrip(QWidget):
             button.setText(f"{key}  {choice.name}" if named else key)
             button.setToolTip(tooltip(f"{choice.name} ({key})"))
             self._grid.addWidget(button, number // columns, number % columns)
+            button.show()
             width = max(item.sizeHint().width() for _, item in self._buttons) if named else _LEAST.width()
             button.setMinimumWidth(width)
         self._grid.invalidate()

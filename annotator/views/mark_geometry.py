@@ -97,9 +97,12 @@ class MarkGeometry:
         start = self._document.offset(first.position())
         return Span(start, max(start, self._document.offset(last.position() + last.length() - 1)))
 
-    def block_bottom(self, y: float) -> float:
-        """Where the block at height `y` ends, or the last one if `y` is below all."""
-        return self._block_rect(self._block_at(y)).bottom()
+    def reach(self, y: float) -> float:
+        """`y`, or where the last block ends if that is above."""
+        block = self._block_at(y)
+        numbers = self._document.visible_blocks
+        is_last = not numbers or block.blockNumber() == numbers[-1]
+        return min(y, self._block_rect(block).bottom()) if is_last else y
 
     def line_start(self, y: float) -> int:
         """The offset of the first character of the visual line at height `y`."""

@@ -91,6 +91,10 @@ class OverviewStrip(QWidget):
         if unit is not None:
             self.unit_clicked.emit(unit)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Taken, for the pane below has not seen the press that it belongs to."""
+        event.accept()
+
     def _painted(self, scene: ArticleScene) -> QPixmap:
         ratio = self.devicePixelRatioF()
         picture = QPixmap(round(self.width() * ratio), round(max(self.height(), 1) * ratio))

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextDocument,
     QTextOption,
     QWheelEvent,
@@ -33,14 +34,17 @@ class ReadingPane(QTextEdit):
     """Shows an `ArticleDocument` in a centred column and keeps its first visible character on a resize.
 
     The room at the leading side of the column belongs to `gutter_area`, the one at the scroll bar to
-    `strip_area`. A subclass paints what lies under and over the words.
+    `strip_area`; `arranged` says that they are elsewhere now. A subclass paints what lies under and over
+    the words.
     """
 
     scrolled = Signal(int)
+    arranged = Signal()
     zoom_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._page: QTextDocument | None = None
         self._shown: ArticleDocument | None = None
         self._geometry: MarkGeometry | None = None
         self._anchor: tuple[int, int] | None = None
@@ -64,6 +68,11 @@ class ReadingPane(QTextEdit):
         self.setAutoFillBackground(True)
 
     @property
+    def geometry_of_marks(self) -> MarkGeometry | None:
+        """Where the words stand, for what is painted or placed beside them; None on an empty page."""
+        return self._geometry
+
+    @property
     def em(self) -> float:
         """The article's font size in pixels."""
         return float(QFontInfo(self._text_font).pixelSize())
@@ -80,15 +89,15 @@ class ReadingPane(QTextEdit):
         self._anchor = None
         self._is_mirrored = is_mirrored
         self._place()
-        self.setDocument(document.qt)
+        self._replace(document.qt)
         return self._geometry
 
     def show_nothing(self) -> None:
         """Show an empty page."""
         self._shown = self._geometry = self._anchor = None
-        empty = QTextDocument(self)
+        empty = QTextDocument()
         empty.setUndoRedoEnabled(False)
-        self.setDocument(empty)
+        self._replace(empty)
 
     def scroll_position(self) -> int:
         """The offset of the first visible character."""
@@ -190,8 +199,16 @@ class ReadingPane(QTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         """The document has the article's font, whatever happens to the window's."""
-        if event.type() != QEvent.Type.FontChange:
-            super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            return
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._place()
+            self.arranged.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arranged.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -202,13 +219,21 @@ class ReadingPane(QTextEdit):
             return
         super().wheelEvent(event)
 
+    def _replace(self, document: QTextDocument) -> None:
+        """The pane owns what it shows: Qt would go on using a document that Python has let go."""
+        document.setParent(self)
+        self.setDocument(document)
+        if self._page is not None:
+            self._page.deleteLater()
+        self._page = document
+
     def _scroll_to(self, y: float) -> None:
         """Qt lays out a long document bit by bit, and its bar does not reach yet what we have asked for."""
         bar = self.verticalScrollBar()
         if y > bar.maximum() and self._geometry is not None:
             height = self.viewport().height()
-            end = self._geometry.block_bottom(y + height) + self._margin - height
-            bar.setMaximum(max(bar.maximum(), round(min(y, end))))
+            end = self._geometry.reach(y + height) - height
+            bar.setMaximum(max(bar.maximum(), round(end)))
         bar.setValue(round(y))
 
     @property
@@ -235,9 +260,8 @@ class ReadingPane(QTextEdit):
         leading = gutter + slack - trailing
         margins = (trailing, leading + _STRIP) if self._is_mirrored else (leading, trailing + _STRIP)
         if not self._bar_is_right:
-            # Qt mirrors the margins with the interface, and the strip goes with the scroll bar.
-            left, right = (trailing + _STRIP, leading) if self._is_mirrored else (leading + _STRIP, trailing)
-            margins = (right, left)
+            # The strip goes with the scroll bar, which Qt mirrors with the interface.
+            margins = (trailing + _STRIP, leading) if self._is_mirrored else (leading + _STRIP, trailing)
         if margins != self._margins:
             self._margins = margins
             self.setViewportMargins(margins[0], 0, margins[1], 0)
