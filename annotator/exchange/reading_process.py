@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -15,6 +16,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Final
 
+from annotator.domain.errors import Unavailable
 from annotator.domain.work import Job
 from annotator.exchange.finding import Source
 
@@ -25,10 +27,14 @@ _AHEAD: Final = 8
 """Files that wait in the pipe. Their names fit into its buffer, so that no side waits for the other."""
 _LOOK_EVERY: Final = 0.1
 _STARTING_SECONDS: Final = 30.0
+_READY: Final = b"ready"
 
 
 class ReadingProcess:
-    """Reads files in order. One over which the process dies or hangs fails alone; the next gets a new one."""
+    """Reads files in order. One over which the process dies or hangs fails alone; the next gets a new one.
+
+    `seconds` is how long one file may take.
+    """
 
     def __init__(self, answer: Answer, *, encoding: str | None, seconds: float = 60.0) -> None:
         self._answer = answer
@@ -39,7 +45,10 @@ class ReadingProcess:
         self._is_new = False
 
     def read(self, sources: Iterable[Source], job: Job) -> Iterator[tuple[Source, bytes | None]]:
-        """Each source with its JSON, None where the process stopped over it. Raises Cancelled."""
+        """Each source with its JSON, None where the process stopped over it.
+
+        Raises Cancelled, and Unavailable where no process can be started.
+        """
         remaining = iter(sources)
         waiting: deque[Source] = deque()
         while True:
@@ -87,25 +96,32 @@ class ReadingProcess:
         self._is_new = True
 
     def _next_answer(self, job: Job) -> bytes | None:
-        if self._connection is None:
-            return None
-        left = self._seconds + (_STARTING_SECONDS if self._is_new else 0.0)
+        if self._is_new and self._received(job, _STARTING_SECONDS) != _READY:
+            raise Unavailable(
+                "The part of Claimdesk that reads files did not start. What was imported before stays. "
+                "Free some memory, then try again."
+            )
+        self._is_new = False
+        return self._received(job, self._seconds)
+
+    def _received(self, job: Job, seconds: float) -> bytes | None:
+        """What the process sends next; None where it dies or does not answer in time."""
+        end = time.monotonic() + seconds
         try:
-            while not self._connection.poll(_LOOK_EVERY):
+            while self._connection is not None and time.monotonic() < end:
+                if self._connection.poll(_LOOK_EVERY):
+                    return self._connection.recv_bytes()
                 job.check()
-                left -= _LOOK_EVERY
-                if left <= 0:
-                    return None
-            self._is_new = False
-            return self._connection.recv_bytes()
         except (EOFError, OSError):
-            return None
+            pass
+        return None
 
 
 def _serve(connection: Connection, answer: Answer, encoding: str | None) -> None:
     # Ctrl+C goes to every process of a terminal; this one ends when the other closes the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(EOFError, OSError):
+        connection.send_bytes(_READY)
         while True:
             path, name = connection.recv()
             connection.send_bytes(answer(Path(path), name, encoding))

@@ -97,7 +97,7 @@ def test_letters_stand_for_names_and_no_two_are_the_same(project: Project) -> No
     letters = plan(survey(project), ExportChoices()).names
     assert list(letters.values())[:2] == ["A", "B"]
     assert len(set(letters.values())) == 30
-    assert list(plan(survey(project), ExportChoices(names=True)).names.values())[0] == "Annotator 0"
+    assert next(iter(plan(survey(project), ExportChoices(names=True)).names.values())) == "Annotator 0"
 
 
 def test_unknown_formats_and_annotators_are_refused(project: Project) -> None:

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from annotator.domain.errors import Cancelled
+from annotator.domain.work import Unwatched
+from annotator.exchange.finding import Source
+from annotator.exchange.reading import read_file, read_file_as_json, reading_of
+from annotator.exchange.reading_process import ReadingProcess
+from tests.unit.exchange.readers import dying, hanging
+
+Answer = Callable[[Path, str, str | None], bytes]
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> list[Source]:
+    """Twenty files, the fifth and the sixth of which nobody can read."""
+    result = []
+    for number in range(20):
+        name = f"{'bad' if number in (4, 5) else 'good'}{number}"
+        (tmp_path / name).write_text(f"text {number}", encoding="utf-8")
+        result.append(Source(tmp_path / name, name))
+    return result
+
+
+@pytest.mark.parametrize(("answer", "seconds"), [(dying, 60.0), (hanging, 0.3)])
+def test_a_file_that_stops_the_process_fails_alone(
+    sources: list[Source], answer: Answer, seconds: float
+) -> None:
+    with closing(ReadingProcess(answer, encoding="utf-8", seconds=seconds)) as process:
+        answers = dict(process.read(sources, Unwatched()))
+    assert [source.name for source in answers] == [source.name for source in sources]
+    for source, data in answers.items():
+        number = source.name.removeprefix("good")
+        assert data == (
+            None if source.name.startswith("bad") else f"{source.name} utf-8 text {number}".encode()
+        )
+
+
+class _StoppedAfter(Unwatched):
+    """Stopped by its person at the `checks`th look."""
+
+    def __init__(self, checks: int) -> None:
+        self.left = checks
+
+    def check(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise Cancelled("Stopped.")
+
+
+def test_waiting_for_the_process_can_be_stopped(sources: list[Source]) -> None:
+    with closing(ReadingProcess(hanging, encoding=None, seconds=60.0)) as process:
+        answers = process.read(sources[4:], _StoppedAfter(2))
+        with pytest.raises(Cancelled):
+            next(answers)
+
+
+def test_nothing_is_started_for_nothing() -> None:
+    with closing(ReadingProcess(dying, encoding=None)) as process:
+        assert list(process.read([], Unwatched())) == []
+
+
+def test_a_draft_comes_back_as_it_was(repository: Path) -> None:
+    path = repository / "seeds" / "articles" / "01-harbour-fire.txt"
+    data = read_file_as_json(path, "fire.txt", None)
+    assert reading_of(data) == read_file(path, "fire.txt", None)
+    with pytest.raises(ValueError, match="validation error"):
+        reading_of(b'{"draft": 1}')
