@@ -1,0 +1,128 @@
+"""Works out beside the window what a file with certain choices would hold."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.desk.jobs import Runner
+from annotator.domain.errors import Cancelled, ClaimdeskError
+from annotator.domain.work import Job
+from annotator.exchange.choices import ExportChoices
+from annotator.exchange.exporting import preview
+from annotator.exchange.formats import format_named
+from annotator.exchange.planning import Plan, Survey, plan, survey
+from annotator.exchange.proof import Proof, prove
+from annotator.store.project import Project
+
+SHOWN: Final = 3
+"""How many records are previewed at a time."""
+_PROVED_FOR: Final = 0.1
+"""Seconds after which a check of offsets lets another job in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Records from number `first` (from 0) on, as they stand in the file; `head` is what comes before all."""
+
+    plan: Plan
+    first: int
+    head: str
+    records: tuple[str, ...]
+
+
+class ExportPreview(QObject):
+    """`answered` carries a Preview, `proved` a Proof of the same plan as far as it has come.
+
+    The project is surveyed once: what is decided while this lives is not counted. Only the newest question
+    is answered.
+    """
+
+    answered = Signal(object)
+    proved = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, project: Project, runner: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._runner = runner
+        self._survey: Survey | None = None
+        self._generation = 0
+        self._plan: Plan | None = None
+        self._proof = Proof()
+
+    def ask(self, choices: ExportChoices, first: int = 0) -> None:
+        """Answer with the records from number `first` on; forget what was asked before."""
+        self._generation += 1
+        generation = self._generation
+        self._start(
+            generation,
+            partial(self._answer, generation, choices, first),
+            partial(self._on_answer_done, generation),
+        )
+
+    def stop(self) -> None:
+        """Say nothing any more, as nobody is looking."""
+        self._generation += 1
+
+    def _start(self, generation: int, work: partial[object], done: partial[None]) -> None:
+        title = self.tr("Preview of the export")
+        failed = partial(self._on_failed, generation)
+        self._runner.start(title, work, done=done, failed=failed, is_quiet=True)
+
+    def _answer(self, generation: int, choices: ExportChoices, first: int, _job: Job) -> object:
+        """Runs in the worker; what was asked meanwhile makes this question old."""
+        if generation != self._generation:
+            return None
+        with closing(self._project.companion(read_only=True)) as project:
+            if self._survey is None:
+                self._survey = survey(project)
+            wanted = plan(self._survey, choices)
+            first = max(min(first, wanted.records - 1), 0)
+            records = preview(project, wanted, first=first, count=SHOWN)
+        head = format_named(choices.format).head(choices).decode("utf-8-sig").rstrip("\r\n")
+        return Preview(wanted, first, head, tuple(records))
+
+    def _on_answer_done(self, generation: int, answer: object) -> None:
+        if generation != self._generation or not isinstance(answer, Preview):
+            return
+        is_new = self._plan is None or self._plan.choices != answer.plan.choices
+        self._plan = answer.plan
+        if is_new:
+            self._proof = Proof()
+        self.answered.emit(answer)
+        self._prove_on(generation)
+
+    def _prove_on(self, generation: int) -> None:
+        """Tell how far the check is, and go on with it in a job of its own."""
+        if generation != self._generation or self._plan is None:
+            return
+        self.proved.emit(self._proof)
+        if not self._proof.is_whole(self._plan):
+            self._start(
+                generation,
+                partial(self._prove, generation, self._plan, self._proof),
+                partial(self._on_prove_done, generation),
+            )
+
+    def _prove(self, generation: int, wanted: Plan, so_far: Proof, _job: Job) -> object:
+        if generation != self._generation:
+            return None
+        with closing(self._project.companion(read_only=True)) as project:
+            return prove(project, wanted, so_far, seconds=_PROVED_FOR)
+
+    def _on_prove_done(self, generation: int, proof: object) -> None:
+        if generation == self._generation and isinstance(proof, Proof):
+            self._proof = proof
+            self._prove_on(generation)
+
+    def _on_failed(self, generation: int, error: Exception) -> None:
+        if generation != self._generation or isinstance(error, Cancelled):
+            return
+        if not isinstance(error, ClaimdeskError):
+            raise error
+        self.failed.emit(str(error))

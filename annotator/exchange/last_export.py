@@ -1,0 +1,95 @@
+"""What a person chose at her last export, as her settings keep it, and what that means in a project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+
+from annotator.domain.records import Annotator
+from annotator.exchange.choices import ExportChoices
+from annotator.exchange.formats import FORMATS
+from annotator.exchange.names import safe_name
+from annotator.store.project import Project
+
+
+class Whose(StrEnum):
+    """Whose work an export takes."""
+
+    EVERYBODY = "everybody"
+    ME = "me"
+    CHOSEN = "chosen"
+
+
+class LastExport(BaseModel):
+    """`choices.annotators` are those who were ticked; `whose` says whether the ticks count.
+
+    `path` is the file that was written, and belongs to the project `project_id`.
+    """
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    choices: ExportChoices = ExportChoices()
+    whose: Whose = Whose.EVERYBODY
+    project_id: str = ""
+    path: str = ""
+
+    @field_validator("choices")
+    @classmethod
+    def _is_known(cls, choices: ExportChoices) -> ExportChoices:
+        if choices.format not in FORMATS:
+            raise ValueError(choices.format)
+        return choices
+
+    @property
+    def kept(self) -> dict[str, object]:
+        """The form in which settings keep it."""
+        return self.model_dump(mode="json")
+
+
+def last_export(kept: Mapping[str, object]) -> LastExport:
+    """What settings have kept; the first choices where that is nothing, or not understood."""
+    try:
+        return LastExport.model_validate(kept)
+    except ValidationError:
+        return LastExport()
+
+
+@dataclass(frozen=True, slots=True)
+class ExportScope:
+    """The project that is exported, as far as choosing needs it; `annotator_id` is "" where nobody works."""
+
+    project_id: str
+    title: str
+    folder: Path
+    people: tuple[Annotator, ...]
+    annotator_id: str = ""
+
+    def choices(self, last: LastExport) -> ExportChoices:
+        """What `last` means here: people whom this project does not have are left aside."""
+        ids: tuple[str, ...] | None
+        match last.whose:
+            case Whose.EVERYBODY:
+                ids = None
+            case Whose.ME:
+                ids = (self.annotator_id,) if self.annotator_id else ()
+            case Whose.CHOSEN:
+                wanted = last.choices.annotators or ()
+                ids = tuple(person.id for person in self.people if person.id in wanted)
+        return replace(last.choices, annotators=ids)
+
+    def path(self, last: LastExport) -> Path:
+        """The file that was written last time; beside the project where that was another project."""
+        if last.path and last.project_id == self.project_id:
+            return Path(last.path)
+        return self.folder / f"{safe_name(self.title)}{FORMATS[last.choices.format].suffix}"
+
+
+def export_scope(project: Project, annotator_id: str = "") -> ExportScope:
+    """The scope of an open project, for the annotator who is at the desk."""
+    path = project.path
+    title = project.fact("title") or path.name.partition(".")[0]
+    return ExportScope(project.fact("id"), title, path.parent, tuple(project.people.all()), annotator_id)

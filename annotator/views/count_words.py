@@ -1,0 +1,34 @@
+"""How many there are of something, in words and in the digits of the person's country."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+
+def number(count: int) -> str:
+    return QLocale().toString(count)
+
+
+def articles(count: int) -> str:
+    return _tr("1 article") if count == 1 else _tr("%Ln articles", count)
+
+
+def claims(count: int) -> str:
+    return _tr("1 claim") if count == 1 else _tr("%Ln claims", count)
+
+
+def sentences(count: int) -> str:
+    return _tr("1 sentence") if count == 1 else _tr("%Ln sentences", count)
+
+
+def empty_sentences(count: int) -> str:
+    """Sentences of which it was said that they hold no claim."""
+    return _tr("1 sentence without a claim") if count == 1 else _tr("%Ln sentences without a claim", count)
+
+
+def files(count: int) -> str:
+    return _tr("1 file") if count == 1 else _tr("%Ln files", count)
+
+
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("Counts", text, "", count)

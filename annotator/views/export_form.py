@@ -1,0 +1,223 @@
+"""What goes into an exported file: its format, whose work, which articles, and which of their parts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.exchange.choices import OffsetUnit
+from annotator.exchange.formats import FORMATS, format_named
+from annotator.exchange.last_export import ExportScope, LastExport, Whose
+from annotator.views.plain import isolated, plain_label, tooltip
+
+
+class ExportForm(QWidget):
+    """`changed` follows every choice. What a format has no place for cannot be chosen with it."""
+
+    changed = Signal()
+
+    def __init__(self, scope: ExportScope, last: LastExport, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scope = scope
+        self._last = last
+        self._titles: list[QLabel] = []
+        self._formats = QListWidget()
+        self._whose = QButtonGroup(self)
+        self._people: dict[str, QCheckBox] = {}
+        self._people_place = QWidget()
+        self._articles = QComboBox()
+        self._parts: dict[str, QCheckBox] = {}
+        self._units = QButtonGroup(self)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._first, self._second = QVBoxLayout(), QVBoxLayout()
+        self._build()
+        self._fill(last)
+        self._refresh()
+        self._formats.currentRowChanged.connect(self._on_choice_made)
+        self._articles.currentIndexChanged.connect(self._on_choice_made)
+        for box in (*self._people.values(), *self._parts.values()):
+            box.toggled.connect(self._on_choice_made)
+        for group in (self._whose, self._units):
+            group.idToggled.connect(self._on_group_id_toggled)
+
+    @property
+    def wanted(self) -> LastExport:
+        """The choices as they stand, to be understood by the scope."""
+        parts = {name: box.isChecked() for name, box in self._parts.items()}
+        choices = replace(
+            self._last.choices,
+            format=str(self._formats.currentItem().data(Qt.ItemDataRole.UserRole)),
+            annotators=tuple(id_ for id_, box in self._people.items() if box.isChecked()),
+            finished_only=bool(self._articles.currentData()),
+            offset_unit=list(OffsetUnit)[self._units.checkedId()],
+            **parts,
+        )
+        return self._last.model_copy(
+            update={"choices": choices, "whose": list(Whose)[self._whose.checkedId()]}
+        )
+
+    def include_unfinished(self) -> None:
+        self._articles.setCurrentIndex(self._articles.findData(False))
+
+    def include_everybody(self) -> None:
+        self._whose.button(list(Whose).index(Whose.EVERYBODY)).setChecked(True)
+
+    def include_no_claims(self) -> None:
+        self._parts["no_claims"].setChecked(True)
+
+    def focus_first(self) -> None:
+        self._formats.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_wide(self, wide: bool) -> None:
+        """Set formats beside the other choices, or above them."""
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._columns.direction() is not direction:
+            self._columns.setDirection(direction)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit_font()
+
+    def _build(self) -> None:
+        self._formats.setAccessibleName(self.tr("Format"))
+        for name, found in FORMATS.items():
+            item = QListWidgetItem(found.title, self._formats)
+            item.setData(Qt.ItemDataRole.UserRole, name)
+        self._articles.setAccessibleName(self.tr("Articles"))
+        self._articles.addItem(self.tr("Finished ones"), True)
+        self._articles.addItem(self.tr("All, finished or not"), False)
+        formats, others = self._first, self._second
+        formats.addWidget(self._title(self.tr("Format"), self._formats))
+        formats.addWidget(self._formats)
+        formats.addStretch(1)
+        self._add_people(others)
+        others.addWidget(self._title(self.tr("Articles"), self._articles))
+        others.addWidget(self._articles)
+        self._add_parts(others)
+        self._add_units(others)
+        others.addStretch(1)
+        self._columns.addLayout(formats, 1)
+        self._columns.addLayout(others, 1)
+        self._fit_font()
+
+    def _add_people(self, column: QVBoxLayout) -> None:
+        column.addWidget(self._title(self.tr("Whose work")))
+        me = next((each.name for each in self._scope.people if each.id == self._scope.annotator_id), "")
+        words = (
+            self.tr("Every annotator"),
+            self.tr("Only me ({0})").format(isolated(me)) if me else self.tr("Only me"),
+            self.tr("Chosen ones"),
+        )
+        for number, text in enumerate(words):
+            button = QRadioButton(_as_is(text))
+            self._whose.addButton(button, number)
+            column.addWidget(button)
+        self._whose.button(list(Whose).index(Whose.ME)).setEnabled(bool(me))
+        indented = QVBoxLayout(self._people_place)
+        indented.setContentsMargins(self.fontMetrics().height(), 0, 0, 0)
+        for person in self._scope.people:
+            self._people[person.id] = QCheckBox(_as_is(isolated(person.name)))
+            indented.addWidget(self._people[person.id])
+        column.addWidget(self._people_place)
+
+    def _add_parts(self, column: QVBoxLayout) -> None:
+        column.addWidget(self._title(self.tr("With")))
+        for name, text in (
+            ("no_claims", self.tr("sentences without a claim")),
+            ("notes", self.tr("notes and flags")),
+            ("names", self.tr("annotators’ names, not letters")),
+            ("text", self.tr("the articles’ text")),
+            ("boilerplate", self.tr("boilerplate")),
+            ("spreadsheet", self.tr("safe for spreadsheets")),
+        ):
+            self._parts[name] = QCheckBox(text)
+            column.addWidget(self._parts[name])
+        self._parts["spreadsheet"].setToolTip(
+            tooltip(self.tr("Puts a ' before cells that a spreadsheet would run as formulas."))
+        )
+
+    def _add_units(self, column: QVBoxLayout) -> None:
+        column.addWidget(self._title(self.tr("Offsets count")))
+        words = {
+            OffsetUnit.CODE_POINT: self.tr("code points (Python)"),
+            OffsetUnit.UTF16: self.tr("UTF-16 units (JavaScript)"),
+            OffsetUnit.UTF8: self.tr("UTF-8 bytes"),
+        }
+        for number, unit in enumerate(OffsetUnit):
+            button = QRadioButton(words[unit])
+            self._units.addButton(button, number)
+            column.addWidget(button)
+
+    def _title(self, text: str, buddy: QWidget | None = None) -> QLabel:
+        label = plain_label(text)
+        label.setWordWrap(False)
+        if buddy is not None:
+            label.setBuddy(buddy)
+        self._titles.append(label)
+        return label
+
+    def _fill(self, last: LastExport) -> None:
+        choices = last.choices
+        self._formats.setCurrentRow(list(FORMATS).index(choices.format))
+        is_me_missing = last.whose is Whose.ME and not self._scope.annotator_id
+        whose = Whose.EVERYBODY if is_me_missing else last.whose
+        self._whose.button(list(Whose).index(whose)).setChecked(True)
+        for id_, box in self._people.items():
+            box.setChecked(choices.annotators is None or id_ in choices.annotators)
+        self._articles.setCurrentIndex(self._articles.findData(choices.finished_only))
+        for name, box in self._parts.items():
+            box.setChecked(bool(getattr(choices, name)))
+        self._units.button(list(OffsetUnit).index(choices.offset_unit)).setChecked(True)
+
+    def _refresh(self) -> None:
+        """Show what can be chosen beside what is chosen now."""
+        self._people_place.setVisible(self._whose.checkedId() == list(Whose).index(Whose.CHOSEN))
+        found = format_named(str(self._formats.currentItem().data(Qt.ItemDataRole.UserRole)))
+        for name, box in self._parts.items():
+            box.setEnabled(name == "names" or name in found.takes)
+
+    def _fit_font(self) -> None:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        em = self.fontMetrics().height()
+        for title in self._titles:
+            title.setFont(font)
+            title.setContentsMargins(0, em // 3, 0, 0)
+        self._columns.setSpacing(em)
+        for layout in (self._first, self._second):
+            layout.setSpacing(em // 4)
+        metrics = self.fontMetrics()
+        widest = max(metrics.horizontalAdvance(found.title) for found in FORMATS.values())
+        self._formats.setMinimumWidth(widest + em * 2)
+        for row in range(self._formats.count()):
+            self._formats.item(row).setSizeHint(QSize(0, round(em * 1.7)))
+        self._formats.setFixedHeight(round(em * 1.7) * self._formats.count() + 6)
+
+    def _on_choice_made(self) -> None:
+        self._refresh()
+        self.changed.emit()
+
+    def _on_group_id_toggled(self, _id: int, is_on: bool) -> None:
+        # Of two radio buttons that change, the one that is on now says it.
+        if is_on:
+            self._on_choice_made()
+
+
+def _as_is(text: str) -> str:
+    """`text` for a button, without a mnemonic."""
+    return text.replace("&", "&&")

@@ -1,0 +1,118 @@
+"""The first records of a file to come, and a way to leaf through the others."""
+
+from __future__ import annotations
+
+import json
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFont, QFontDatabase, QTextOption
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+
+from annotator.desk.export_preview import SHOWN, Preview
+from annotator.views.icons import Colours, themed_icon
+from annotator.views.plain import plain_label, visible
+
+_MOST_CHARACTERS = 6000
+"""How much of one record is shown: an article may hold a million characters."""
+
+
+class RecordPreview(QWidget):
+    """`first_requested` carries the number, from 0, of the first record to show next."""
+
+    first_requested = Signal(int)
+
+    def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preview: Preview | None = None
+        self._title = plain_label(self.tr("Preview"))
+        self._before = QToolButton()
+        self._after = QToolButton()
+        self._raw = QToolButton()
+        self._text = QPlainTextEdit()
+        self._build(colours)
+        self._before.clicked.connect(lambda: self._turn(-SHOWN))
+        self._after.clicked.connect(lambda: self._turn(SHOWN))
+        self._raw.toggled.connect(self._refresh)
+        self._refresh()
+
+    def show_preview(self, preview: Preview) -> None:
+        self._preview = preview
+        self._refresh()
+
+    def show_nothing(self) -> None:
+        """Show no records, as they could not be made."""
+        self._preview = None
+        self._refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit_font()
+
+    def _build(self, colours: Colours) -> None:
+        for button, icon, name in (
+            (self._before, "chevron_left", self.tr("Records before these")),
+            (self._after, "chevron_right", self.tr("Records after these")),
+        ):
+            button.setIcon(themed_icon(icon, colours))
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+        self._raw.setText(self.tr("Raw"))
+        self._raw.setCheckable(True)
+        self._raw.setAccessibleName(self.tr("Records as they stand in the file"))
+        self._raw.setToolTip(self._raw.accessibleName())
+        self._text.setReadOnly(True)
+        self._text.setTabChangesFocus(True)
+        self._text.setAccessibleName(self.tr("Records"))
+        self._text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = QHBoxLayout()
+        header.addWidget(self._title, 1)
+        for button in (self._before, self._after, self._raw):
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            header.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(header)
+        column.addWidget(self._text, 1)
+        self._fit_font()
+
+    def _turn(self, by: int) -> None:
+        if self._preview is not None:
+            self.first_requested.emit(max(self._preview.first + by, 0))
+
+    def _refresh(self) -> None:
+        preview = self._preview
+        first = preview.first if preview else 0
+        shown = len(preview.records) if preview else 0
+        records = preview.plan.records if preview else 0
+        self._before.setEnabled(first > 0)
+        self._after.setEnabled(first + shown < records)
+        if not preview or not shown:
+            self._title.setText(self.tr("Preview"))
+            self._text.clear()
+            return
+        self._title.setText(
+            self.tr("Preview: {0}–{1} of {2}").format(*map(self._number, (first + 1, first + shown, records)))
+        )
+        parts = [self._shown(record) for record in preview.records]
+        self._text.setPlainText("\n\n".join([preview.head, *parts] if preview.head else parts))
+
+    def _shown(self, record: str) -> str:
+        """A record, indented if it is JSON, with signs for what could not be seen."""
+        if not self._raw.isChecked() and record.startswith("{"):
+            record = json.dumps(json.loads(record), ensure_ascii=False, indent=1)
+        rest = len(record) - _MOST_CHARACTERS
+        lines = [visible(line) for line in record[:_MOST_CHARACTERS].split("\n")]
+        if rest > 0:
+            lines.append(self.tr("… and {0} more characters").format(self._number(rest)))
+        return "\n".join(lines)
+
+    def _number(self, number: int) -> str:
+        return self.locale().toString(number)
+
+    def _fit_font(self) -> None:
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setStyleHint(QFont.StyleHint.Monospace)
+        font.setPointSizeF(self.font().pointSizeF())
+        self._text.setFont(font)

@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from annotator.desk.export_preview import ExportPreview, Preview
+from annotator.desk.jobs import AtOnce, JobRunner, Result
+from annotator.domain.work import Job, Unwatched
+from annotator.exchange.choices import ExportChoices
+from annotator.exchange.exporting import export
+from annotator.exchange.proof import Proof
+from annotator.store.project import Project
+from tests.projects import small_project
+
+
+class OnDemand:
+    """Runs a job when the test says so."""
+
+    def __init__(self) -> None:
+        self.waiting: deque[Callable[[], None]] = deque()
+
+    def start(
+        self,
+        title: str,
+        work: Callable[[Job], Result],
+        *,
+        done: Callable[[Result], None],
+        failed: Callable[[Exception], None],
+        is_quiet: bool = False,
+    ) -> None:
+        runner = AtOnce()
+        self.waiting.append(lambda: runner.start(title, work, done=done, failed=failed, is_quiet=is_quiet))
+
+    def close(self) -> None:
+        self.waiting.clear()
+
+    def run(self) -> None:
+        while self.waiting:
+            self.waiting.popleft()()
+
+
+class Heard:
+    """What a preview said."""
+
+    def __init__(self, preview: ExportPreview) -> None:
+        self.answers: list[Preview] = []
+        self.proofs: list[Proof] = []
+        self.troubles: list[str] = []
+        preview.answered.connect(self.answers.append)
+        preview.proved.connect(self.proofs.append)
+        preview.failed.connect(self.troubles.append)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    project = small_project(tmp_path)
+    yield project
+    project.close()
+
+
+@pytest.fixture
+def owner(qapp: QObject) -> QObject:
+    return QObject()
+
+
+@pytest.mark.parametrize("name", ["claims-jsonl", "articles-jsonl", "claims-csv"])
+def test_the_file_holds_what_was_previewed(
+    project: Project, owner: QObject, tmp_path: Path, name: str
+) -> None:
+    preview = ExportPreview(project, AtOnce(), owner)
+    heard = Heard(preview)
+    choices = ExportChoices(format=name)
+    preview.ask(choices)
+    (answer,) = heard.answers
+    report = export(Unwatched(), project, choices, tmp_path / "data")
+    lines = (tmp_path / "data").read_text("utf-8").splitlines()
+    shown = [answer.head, *answer.records] if answer.head else list(answer.records)
+    assert lines[: len(shown)] == shown
+    assert answer.plan.records == report.records
+
+
+def test_every_offset_is_checked_after_the_answer(project: Project, owner: QObject) -> None:
+    preview = ExportPreview(project, AtOnce(), owner)
+    heard = Heard(preview)
+    preview.ask(ExportChoices())
+    wanted = heard.answers[0].plan
+    assert heard.proofs[0] == Proof()
+    assert heard.proofs[-1] == Proof(articles=2, right=wanted.claims + wanted.no_claims)
+
+
+def test_only_the_newest_question_is_answered(project: Project, owner: QObject) -> None:
+    runner = OnDemand()
+    preview = ExportPreview(project, runner, owner)
+    heard = Heard(preview)
+    preview.ask(ExportChoices())
+    preview.ask(ExportChoices(format="claims-csv"))
+    runner.run()
+    assert [answer.plan.choices.format for answer in heard.answers] == ["claims-csv"]
+
+
+def test_an_answer_that_was_under_way_is_dropped(project: Project, owner: QObject) -> None:
+    class Overtaken(AtOnce):
+        """Something else is asked while the work is going on."""
+
+        def start(
+            self,
+            title: str,
+            work: Callable[[Job], Result],
+            *,
+            done: Callable[[Result], None],
+            failed: Callable[[Exception], None],
+            is_quiet: bool = False,
+        ) -> None:
+            result = work(Unwatched())
+            preview.stop()
+            done(result)
+
+    preview = ExportPreview(project, Overtaken(), owner)
+    heard = Heard(preview)
+    preview.ask(ExportChoices())
+    assert (heard.answers, heard.proofs) == ([], [])
+
+
+def test_leafing_on_does_not_check_again(project: Project, owner: QObject) -> None:
+    preview = ExportPreview(project, AtOnce(), owner)
+    heard = Heard(preview)
+    preview.ask(ExportChoices())
+    whole = heard.proofs[-1]
+    heard.proofs.clear()
+    preview.ask(ExportChoices(), 3)
+    assert heard.answers[-1].first == 3
+    assert heard.proofs == [whole]
+
+
+def test_a_number_beyond_the_last_record_gives_the_last(project: Project, owner: QObject) -> None:
+    preview = ExportPreview(project, AtOnce(), owner)
+    heard = Heard(preview)
+    preview.ask(ExportChoices(), 1000)
+    (answer,) = heard.answers
+    assert answer.first == answer.plan.records - 1
+    assert len(answer.records) == 1
+
+
+def test_what_is_in_the_way_is_told(project: Project, owner: QObject) -> None:
+    preview = ExportPreview(project, AtOnce(), owner)
+    heard = Heard(preview)
+    preview.ask(ExportChoices(format="none such"))
+    assert heard.answers == []
+    assert "none such" in heard.troubles[0]
+
+
+def test_nothing_is_said_after_stop(project: Project, owner: QObject) -> None:
+    runner = OnDemand()
+    preview = ExportPreview(project, runner, owner)
+    heard = Heard(preview)
+    preview.ask(ExportChoices())
+    preview.stop()
+    runner.run()
+    assert (heard.answers, heard.proofs, heard.troubles) == ([], [], [])
+
+
+def test_the_worker_thread_reads_the_project_beside_the_window(project: Project, qtbot: QtBot) -> None:
+    runner = JobRunner()
+    preview = ExportPreview(project, runner)
+    try:
+        with qtbot.waitSignal(preview.proved, check_params_cb=lambda proof: proof.articles == 2):
+            preview.ask(ExportChoices())
+    finally:
+        runner.close()

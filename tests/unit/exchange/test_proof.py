@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotator.exchange.choices import ExportChoices, OffsetUnit
+from annotator.exchange.planning import plan, survey
+from annotator.exchange.proof import Proof, prove
+from annotator.store.project import Project
+from tests.projects import small_project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    project = small_project(tmp_path)
+    yield project
+    project.close()
+
+
+@pytest.mark.parametrize("unit", OffsetUnit)
+def test_all_offsets_of_a_sound_project_are_right(project: Project, unit: OffsetUnit) -> None:
+    wanted = plan(survey(project), ExportChoices(finished_only=False, offset_unit=unit))
+    proof = prove(project, wanted, Proof(), seconds=60)
+    assert proof == Proof(articles=3, right=wanted.claims + wanted.no_claims)
+    assert proof.is_whole(wanted)
+
+
+def test_a_check_stops_when_its_time_is_over_and_goes_on_where_it_was(project: Project) -> None:
+    wanted = plan(survey(project), ExportChoices(finished_only=False))
+    proof, rounds = Proof(), 0
+    while not proof.is_whole(wanted):
+        proof = prove(project, wanted, proof, seconds=0)
+        rounds += 1
+        assert proof.articles == rounds
+    assert proof.right == wanted.claims + wanted.no_claims
+
+
+def test_an_offset_that_does_not_fit_is_not_counted_as_right(project: Project) -> None:
+    wanted = plan(survey(project), ExportChoices(no_claims=False))
+    with project.database.write():
+        project.database.execute("UPDATE fragment SET quote = upper(quote) WHERE quote LIKE 'The bridge%'")
+    assert prove(project, wanted, Proof(), seconds=60).right == wanted.claims - 1

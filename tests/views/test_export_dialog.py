@@ -1,0 +1,324 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFileDialog,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from annotator.desk.export_preview import ExportPreview
+from annotator.desk.jobs import AtOnce
+from annotator.desk.settings import Settings
+from annotator.domain.identity import new_id
+from annotator.exchange.choices import ExportChoices, OffsetUnit
+from annotator.exchange.last_export import export_scope, last_export
+from annotator.exchange.planning import Reason
+from annotator.store.project import Project
+from annotator.views.export_dialog import ExportDialog
+from annotator.views.theme import Theme, ThemeChoice
+from tests.projects import small_project
+from tests.views.panes import Paper, clipped, names
+
+
+class Screen:
+    """The dialog over a small project, wired as the window does it, and what it wished."""
+
+    def __init__(self, project: Project, folder: Path, qtbot: QtBot) -> None:
+        self.settings = Settings(folder / "settings.json")
+        self.scope = export_scope(project, project.people.all()[0].id)
+        self.dialog = ExportDialog(Paper(), self.settings, self.scope)
+        qtbot.addWidget(self.dialog)
+        self.preview = ExportPreview(project, AtOnce(), self.dialog)
+        self.dialog.preview_requested.connect(self.preview.ask)
+        self.preview.answered.connect(self.dialog.show_preview)
+        self.preview.proved.connect(self.dialog.show_proof)
+        self.preview.failed.connect(self.dialog.show_trouble)
+        self.exports: list[tuple[ExportChoices, Path]] = []
+        self.dialog.export_requested.connect(lambda *wish: self.exports.append(wish))
+        self.dialog.show()
+
+    def texts(self) -> str:
+        labels = self.dialog.findChildren(QWidget)
+        return "\n".join(str(each.property("text") or "") for each in labels if each.isVisible())
+
+    def records(self) -> str:
+        (text,) = self.dialog.findChildren(QPlainTextEdit)
+        return text.toPlainText()
+
+    def button(self, start: str) -> QPushButton:
+        buttons = self.dialog.findChildren(QPushButton)
+        (found,) = [each for each in buttons if each.isVisible() and each.text().startswith(start)]
+        return found
+
+    def tool(self, start: str) -> QToolButton:
+        tools = self.dialog.findChildren(QToolButton)
+        (found,) = [each for each in tools if each.accessibleName().startswith(start)]
+        return found
+
+    def choose_format(self, row: int) -> None:
+        self.dialog.findChildren(QListWidget)[0].setCurrentRow(row)
+
+    def choose(self, text: str, kind: type[QRadioButton | QCheckBox] = QRadioButton) -> None:
+        (found,) = [each for each in self.dialog.findChildren(kind) if each.text().startswith(text)]
+        found.click()
+
+    def path(self) -> QLineEdit:
+        (found,) = [each for each in self.dialog.findChildren(QLineEdit) if each.accessibleName()]
+        return found
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    project = small_project(tmp_path)
+    yield project
+    project.close()
+
+
+@pytest.fixture
+def screen(project: Project, tmp_path: Path, qtbot: QtBot) -> Screen:
+    return Screen(project, tmp_path, qtbot)
+
+
+def test_it_opens_with_the_records_the_counts_and_the_focus_on_the_formats(screen: Screen) -> None:
+    assert isinstance(QApplication.focusWidget(), QListWidget)
+    assert "The bridge is closed" in screen.records()
+    assert "4 claims, 1 sentence without a claim · 2 articles · offsets right 5 of 5" in screen.texts()
+    assert screen.button("Export").text() == "Export 5"
+
+
+def test_every_choice_is_seen_at_once(screen: Screen) -> None:
+    screen.choose("Only me")
+    assert screen.button("Export").text() == "Export 3"
+    screen.choose("sentences without", QCheckBox)
+    assert screen.button("Export").text() == "Export 2"
+    screen.choose("UTF-16")
+    assert '"offset_unit": "utf16"' in screen.records()
+    assert '"end": 24' in screen.records()
+    screen.choose_format(2)
+    assert screen.records().startswith("id,article_id,")
+    assert screen.path().text().endswith(".csv")
+
+
+def test_what_a_format_has_no_place_for_cannot_be_chosen(screen: Screen) -> None:
+    boxes = {box.text(): box for box in screen.dialog.findChildren(QCheckBox)}
+    assert not boxes["boilerplate"].isEnabled()
+    assert not boxes["safe for spreadsheets"].isEnabled()
+    screen.choose_format(1)
+    assert boxes["boilerplate"].isEnabled()
+    screen.choose_format(2)
+    assert boxes["safe for spreadsheets"].isEnabled()
+
+
+def test_the_other_records_are_leafed_through(screen: Screen) -> None:
+    first = screen.records()
+    screen.tool("Records after").click()
+    assert "Preview: 4–5 of 5" in screen.texts()
+    assert screen.records() != first
+    assert not screen.tool("Records after").isEnabled()
+    screen.tool("Records before").click()
+    assert screen.records() == first
+
+
+def test_raw_shows_a_record_as_the_file_has_it(screen: Screen) -> None:
+    assert screen.records().startswith("{\n")
+    screen.tool("Records as they stand").click()
+    assert screen.records().startswith('{"id": "')
+
+
+def test_what_is_left_out_can_be_asked_for(screen: Screen, qtbot: QtBot) -> None:
+    assert "1 article, 1 claim not finished" in screen.texts()
+    with qtbot.waitSignal(screen.dialog.left_out_requested) as asked:
+        screen.tool("Left out: 1 article").click()
+    assert asked.args == [Reason.NOT_FINISHED.value]
+    assert not screen.dialog.isVisible()
+
+
+def test_nothing_to_export_says_why_and_offers_a_way_out(screen: Screen, project: Project) -> None:
+    with project.database.write():
+        project.database.execute("UPDATE assignment SET finished_at = NULL")
+    fresh = ExportPreview(project, AtOnce(), screen.dialog)
+    screen.dialog.preview_requested.disconnect(screen.preview.ask)
+    screen.dialog.preview_requested.connect(fresh.ask)
+    fresh.answered.connect(screen.dialog.show_preview)
+    screen.choose("notes", QCheckBox)
+    assert "Nothing to export: no article is finished." in screen.texts()
+    assert not screen.button("Export").isEnabled()
+    screen.button("Include Unfinished Articles").click()
+    assert screen.button("Export").text() == "Export 6"
+    assert screen.button("Export").isEnabled()
+
+
+def test_nobody_chosen_offers_everybody(screen: Screen) -> None:
+    screen.choose("Chosen ones")
+    for name in ("\u2068Anna", "\u2068Ben"):
+        screen.choose(name, QCheckBox)
+    assert "nothing of those who are chosen" in screen.texts()
+    screen.button("Take Every Annotator").click()
+    assert screen.button("Export").text() == "Export 5"
+
+
+def test_enter_exports_what_is_chosen(screen: Screen, tmp_path: Path) -> None:
+    screen.choose("Only me")
+    focused = screen.dialog.findChildren(QListWidget)[0]
+    focused.setFocus()
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    ((choices, path),) = screen.exports
+    assert choices == ExportChoices(annotators=(screen.scope.annotator_id,))
+    assert path == tmp_path / "News of May.jsonl"
+    assert not screen.dialog.isVisible()
+
+
+def test_choices_are_there_again_the_next_time(
+    screen: Screen, project: Project, tmp_path: Path, qtbot: QtBot
+) -> None:
+    screen.choose_format(1)
+    screen.choose("notes", QCheckBox)
+    screen.choose("UTF-8")
+    screen.path().setText(str(tmp_path / "mine.jsonl"))
+    screen.button("Export").click()
+    again = Screen(project, tmp_path, qtbot)
+    assert again.dialog.choices == ExportChoices(
+        format="articles-jsonl", notes=True, offset_unit=OffsetUnit.UTF8
+    )
+    assert again.path().text() == str(tmp_path / "mine.jsonl")
+
+
+def test_cancelling_keeps_the_choices_and_not_the_file(screen: Screen, tmp_path: Path) -> None:
+    screen.choose("notes", QCheckBox)
+    screen.path().setText(str(tmp_path / "other.jsonl"))
+    QTest.keyClick(screen.dialog, Qt.Key.Key_Escape)
+    kept = last_export(screen.settings.values.export)
+    assert kept.choices.notes
+    assert kept.path == ""
+    assert screen.exports == []
+
+
+def test_a_file_that_is_there_is_replaced_only_when_somebody_says_so(screen: Screen, tmp_path: Path) -> None:
+    path = tmp_path / "News of May.jsonl"
+    path.write_text("old")
+    screen.button("Export").click()
+    assert screen.exports == []
+    assert "is there already. Replace it?" in screen.texts()
+    assert QApplication.focusWidget() is screen.button("Keep It")
+    screen.button("Keep It").click()
+    assert QApplication.focusWidget() is screen.path()
+    screen.button("Export").click()
+    screen.button("Replace It").click()
+    assert [wish[1] for wish in screen.exports] == [path]
+
+
+def test_a_question_is_taken_back_when_another_name_is_typed(screen: Screen, tmp_path: Path) -> None:
+    (tmp_path / "News of May.jsonl").write_text("old")
+    screen.button("Export").click()
+    screen.path().setText("new.jsonl")
+    assert "Replace it?" not in screen.texts()
+    screen.button("Export").click()
+    assert [wish[1] for wish in screen.exports] == [tmp_path / "new.jsonl"]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "Type the name of a file."),
+        ("..", "This is a folder."),
+        ("no/such/folder/a.jsonl", "There is no folder"),
+        ("a\0b", "characters that cannot be seen"),
+        ("a\u202eb.jsonl", "characters that cannot be seen"),
+        ("news.claimdesk", "Projects are named so."),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_said_at_once(screen: Screen, text: str, problem: str) -> None:
+    screen.path().setText(text)
+    assert problem in screen.texts()
+    assert not screen.button("Export").isEnabled()
+
+
+def test_a_link_says_where_it_leads(screen: Screen, tmp_path: Path) -> None:
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "elsewhere.jsonl")
+    screen.path().setText("link.jsonl")
+    assert f"The file written is \u2068{tmp_path / 'elsewhere.jsonl'}" in screen.texts()
+
+
+def test_a_file_from_the_chooser_was_asked_for_there(screen: Screen, tmp_path: Path) -> None:
+    path = tmp_path / "chosen.jsonl"
+    path.write_text("old")
+    screen.button("Choose").click()
+    (chooser,) = screen.dialog.findChildren(QFileDialog)
+    chooser.fileSelected.emit(str(path))
+    chooser.close()
+    screen.button("Export").click()
+    assert [wish[1] for wish in screen.exports] == [path]
+
+
+def test_trouble_is_told_in_place(screen: Screen) -> None:
+    screen.dialog.show_trouble("The disk is gone.")
+    assert "The disk is gone." in screen.texts()
+    assert screen.records() == ""
+    assert not screen.button("Export").isEnabled()
+
+
+def test_a_person_is_no_markup_and_no_mnemonic(project: Project, tmp_path: Path, qtbot: QtBot) -> None:
+    project.join("<b>R&D</b>")
+    screen = Screen(project, tmp_path, qtbot)
+    screen.choose("Chosen ones")
+    boxes = [box.text() for box in screen.dialog.findChildren(QCheckBox)]
+    assert "\u2068<b>R&&D</b>\u2069" in boxes
+
+
+def test_a_huge_record_is_cut_on_the_screen(screen: Screen, project: Project) -> None:
+    article = project.articles.queue(new_id())[0].article_id
+    with project.database.write():
+        project.database.execute("UPDATE article SET byline = ? WHERE id = ?", ("x" * 100_000, article))
+    screen.choose_format(1)
+    assert len(screen.records()) < 20_000
+    assert "more characters" in screen.records()
+
+
+def test_what_the_keyboard_stops_at_has_a_name_of_its_own(screen: Screen) -> None:
+    screen.choose("Chosen ones")
+    found = names(screen.dialog)
+    assert found.most_common(1)[0][1] == 1
+    assert "" not in found
+
+
+def test_tab_goes_round_and_back(screen: Screen) -> None:
+    start = QApplication.focusWidget()
+    assert start is not None
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        seen: list[QWidget] = []
+        while (focused := QApplication.focusWidget()) is not None and focused not in seen:
+            seen.append(focused)
+            QTest.keyClick(focused, key)
+        assert QApplication.focusWidget() is start
+        assert 10 < len(seen) <= 40
+
+
+@pytest.mark.parametrize(("percent", "width", "height"), [(100, 800, 600), (200, 1024, 640)])
+def test_it_fits(
+    project: Project, tmp_path: Path, qtbot: QtBot, qapp: QApplication, percent: int, width: int, height: int
+) -> None:
+    theme = Theme(qapp, choice=ThemeChoice.LIGHT, zoom=percent)
+    try:
+        screen = Screen(project, tmp_path, qtbot)
+        screen.choose("Chosen ones")
+        screen.path().setText(str(tmp_path))
+        screen.dialog.resize(width, height)
+        qapp.processEvents()
+        assert (screen.dialog.width(), screen.dialog.height()) == (width, height)
+        assert clipped(screen.dialog) == []
+    finally:
+        theme.setParent(None)
