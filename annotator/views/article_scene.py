@@ -13,6 +13,7 @@ from annotator.domain.records import Claim, Direction, Label
 from annotator.domain.sheet import Sheet, UnitState
 from annotator.domain.spans import Span
 from annotator.views.article_plan import first_strong
+from annotator.views.badges import label_ink, label_tint
 from annotator.views.icons import Colours
 
 
@@ -46,11 +47,11 @@ class ArticleLook:
     def ink(self, label: str) -> QColor:
         """The colour of a label's line and badge; a quiet one where the label is not known."""
         known = self.labels.get(label)
-        return self.color(f"{known.token}.ink" if known else "state.suggested.ink")
+        return label_ink(known, self.colours) if known else self.color("state.suggested.ink")
 
     def tint(self, label: str) -> QColor:
         known = self.labels.get(label)
-        return self.color(f"{known.token}.tint" if known else "bg.window")
+        return label_tint(known, self.colours) if known else self.color("bg.window")
 
 
 @dataclass(slots=True)

@@ -162,6 +162,7 @@ class ArticleView(ReadingPane):
 
     def set_boilerplate_mode(self, mode: BoilerplateMode) -> None:
         """Show boilerplate grey, folded to a note, or as any other text."""
+        mode = BoilerplateMode(mode)
         folds = BoilerplateMode.FOLDED in (mode, self._look.boilerplate)
         self._look.boilerplate = mode
         if folds:

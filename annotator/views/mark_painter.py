@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 
 from annotator.domain.cursor import Edge
 from annotator.domain.records import Claim
-from annotator.domain.spans import Span
+from annotator.domain.spans import Span, trimmed
 from annotator.views.article_document import LINE_HEIGHT, NOTE_HEIGHT, ArticleDocument
 from annotator.views.article_scene import ArticleScene
 from annotator.views.article_words import hidden_pieces
@@ -110,7 +110,8 @@ class MarkPainter:
             return
         edge = self._document.qt.documentMargin() * 0.3
         x = self._document.qt.textWidth() - edge - BAR if self._scene.is_right_to_left else edge
-        bar = QRectF(x, extent.top, BAR, extent.bottom - extent.top)
+        below = extent.first_line * (LINE_HEIGHT - 1)
+        bar = QRectF(x, extent.top, BAR, extent.bottom + below - extent.top)
         painter.fillRect(bar, self._scene.look.color("unit.cursor"))
 
     def _paint_tint(self, painter: QPainter, claim: Claim, visible: Span) -> None:
@@ -215,7 +216,7 @@ class MarkPainter:
                 after = self._geometry.pieces(Span(gap.end, min(gap.end + 1, len(scene.sheet.text))))
                 narrow = bool(after) and after[0].top == piece.top
                 x = (piece.right + after[0].left) / 2 if narrow else piece.right + 2 * size
-                half = min(size, (after[0].left - piece.right) / 2) if narrow else size
+                half = max((after[0].left - piece.right) / 2, size / 2) if narrow else size
                 painter.drawLine(QPointF(x - half, piece.baseline), QPointF(x + half, piece.baseline))
                 painter.drawLine(QPointF(x, piece.baseline), QPointF(x, piece.baseline - 2 * size))
 
@@ -263,6 +264,7 @@ class MarkPainter:
     def _edge_place(self, edges: Span, edge: Edge) -> tuple[float, Piece] | None:
         """The x where a span starts or ends, which in a right to left run is its right or left."""
         text = self._scene.sheet.text
+        edges = trimmed(text, edges)
         if edge is Edge.START:
             offset = edges.start
             pieces = self._geometry.pieces(Span(offset, min(offset + 1, len(text))))

@@ -34,25 +34,25 @@ def draw_underline(painter: QPainter, kind: str, box: QRectF, color: QColor, *, 
     _KINDS.get(kind, _solid)(painter, box, color, weight)
 
 
-def _line(painter: QPainter, box: QRectF, color: QColor, width: float, dashes: list[float] | None) -> None:
-    pen = QPen(color, width)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if dashes:
-        pen.setDashPattern(dashes)
-    painter.setPen(pen)
-    y = box.top() + width / 2
-    painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+def _thickness(weight: float) -> int:
+    """Whole pixels: a line that is two high here and three there looks like two kinds of line."""
+    return max(int(THICKNESS * weight + 0.5), 1)
 
 
 def _solid(painter: QPainter, box: QRectF, color: QColor, weight: float) -> None:
-    painter.fillRect(QRectF(box.left(), box.top(), box.width(), THICKNESS * weight), color)
+    painter.fillRect(QRectF(box.left(), round(box.top()), box.width(), _thickness(weight)), color)
 
 
 def _dashed_as(*pattern: float) -> Callable[[QPainter, QRectF, QColor, float], None]:
     """Dashes and gaps in multiples of the line's thickness."""
 
     def draw(painter: QPainter, box: QRectF, color: QColor, weight: float) -> None:
-        _line(painter, box, color, THICKNESS * weight, list(pattern))
+        width = _thickness(weight)
+        pen = QPen(color, width, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern(pattern)
+        painter.setPen(pen)
+        y = round(box.top()) + width / 2
+        painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
 
     return draw
 
