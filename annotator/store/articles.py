@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from typing import Any, Final
 
 from annotator.domain.identity import new_id, now
@@ -13,7 +14,7 @@ from annotator.store.database import Database
 from annotator.store.journal import Journal
 from annotator.store.plain_records import Plain, canonical, plain
 from annotator.store.tables import ARTICLE, UNIT, article_from, article_row, unit_from, unit_row
-from annotator.store.troubles import readable
+from annotator.store.troubles import Damaged, readable
 
 _QUEUE: Final = """
     SELECT article.id, article.title, article.position, article.excluded_at, assignment.finished_at,
@@ -51,11 +52,20 @@ class Articles:
         ]
 
     def text(self, article_id: str) -> str:
-        """The text as imported. Raises KeyError for an article that the project does not have."""
-        row = self._database.row("SELECT text FROM article_text WHERE article_id = ?", (article_id,))
+        """The text as imported. Raises KeyError for an unknown article, Damaged where it is not that text."""
+        row = self._database.row(
+            "SELECT text, sha256 FROM article LEFT JOIN article_text ON article_id = id WHERE id = ?",
+            (article_id,),
+        )
         if row is None:
             raise KeyError(article_id)
-        return str(row[0])
+        text = row[0]
+        if not isinstance(text, str) or sha256(text.encode()).hexdigest() != row[1]:
+            raise Damaged(
+                "The text of this article is not the one that was imported: the project file is damaged. "
+                "Nothing was changed. Open the newest backup; the other articles can be used."
+            )
+        return text
 
     def words(self, article_id: str, start: int, end: int) -> str:
         """The text from `start` up to `end`, without reading the rest into memory; "" where there is none."""
@@ -78,7 +88,7 @@ class Articles:
             "SELECT sha256, id FROM article WHERE sha256 IN (SELECT value FROM json_each(?))",
             (json.dumps(list(hashes)),),
         )
-        return {str(sha256): str(id_) for sha256, id_ in rows}
+        return {str(hash_): str(id_) for hash_, id_ in rows}
 
     def add(self, batch: Sequence[tuple[Article, str, Sequence[Unit]]], *, annotator_id: str) -> None:
         """Write articles, their texts and units after all others, and in the journal: all or nothing."""

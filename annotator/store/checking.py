@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -176,5 +177,8 @@ class _TextOfArticle:
 
     def of(self, article_id: str) -> str:
         if article_id != self._id:
-            self._id, self._text = article_id, self._project.articles.text(article_id)
+            self._id, self._text = article_id, ""
+            # What is wrong with the text is found with the articles.
+            with suppress(Damaged):
+                self._text = self._project.articles.text(article_id)
         return self._text

@@ -39,6 +39,8 @@ _MESSAGES: Final[dict[int, str]] = {
     sqlite3.SQLITE_LOCKED: "{name} is busy. Nothing was changed. Try again.",
 }
 
+_DAMAGED_HEADER: Final = ("unsupported file format",)
+"""What SQLite says of bytes in the header that no version writes, with the code of wrong SQL."""
 _UNFINISHED: Final = (
     "{name} was left in the middle of a write, which can't be finished where it lies. Nothing was changed. "
     "Copy it, with the -journal file beside it, to a folder of yours and open the copy."
@@ -101,7 +103,7 @@ def _trouble(error: Exception, name: str) -> Unavailable | None:
         return Unfinished(_UNFINISHED.format(name=name))
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
         return Unavailable(_MOVED.format(name=name))
-    if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT):
+    if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT) or str(error) in _DAMAGED_HEADER:
         return damaged(name)
     message = _MESSAGES.get(code & 0xFF)
     return Unavailable(message.format(name=name)) if message else None

@@ -12,7 +12,8 @@ from annotator.domain.labels import DEFAULT_LABELS
 from annotator.domain.records import Progress, Standing
 from annotator.domain.spans import Span
 from annotator.store.project import Project, create_project, open_project
-from tests.unit.store.samples import SENTENCES, anna, findings, mark, new_project
+from annotator.store.troubles import Damaged
+from tests.unit.store.samples import SENTENCES, anna, edited, findings, mark, new_project
 
 
 def names(folder: Path) -> list[str]:
@@ -212,4 +213,14 @@ def test_a_project_moved_to_another_folder_opens_there(closed: Path, tmp_path: P
     shutil.move(closed, there)
     project = open_project(there / closed.name)
     assert findings(project) == []
+    project.close()
+
+
+def test_an_article_with_another_text_is_locked_and_the_others_can_be_used(closed: Path) -> None:
+    edited(closed, "UPDATE article_text SET text = text || '.' WHERE rowid = 1")
+    project = open_project(closed)
+    first, second = project.articles.each()
+    with pytest.raises(Damaged, match=r"not the one that was imported.*the other articles can be used"):
+        project.articles.text(first.id)
+    assert project.articles.text(second.id).startswith("Report 1")
     project.close()
