@@ -127,7 +127,7 @@ def _write_records(job: Job, project: Project, wanted: Plan, path: Path, file: B
         claims += len(dossier.claims) - empty
     unread -= claims + no_claims
     if unread > 0:
-        broken.append(Broken("", f"{unread} claims have no words in the project file"))
+        broken.append(Broken("", f"claims without words in the project file: {unread}"))
     job.step(len(wanted.articles), len(wanted.articles))
     return ExportReport(
         path, records, articles, claims, no_claims, digest.hexdigest(), size, wanted.left_out, tuple(broken)
