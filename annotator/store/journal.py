@@ -56,12 +56,14 @@ class Journal:
         return _step(entries) if entries else None
 
     def steps_of_article(self, article_id: str, annotator_id: str) -> list[Step]:
-        """What one annotator did in an article, oldest first."""
-        grouped: dict[str, list[JournalEntry]] = {}
-        for entry in self.entries("WHERE article_id = ? AND annotator_id = ?", (article_id, annotator_id)):
-            grouped.setdefault(entry.step, []).append(entry)
-        steps = [_step(entries) for entries in grouped.values() if entries[0].verb != Verb.IMPORT]
-        return sorted(steps, key=lambda step: step.at)
+        """What one annotator did in an article, in the order in which it came into this file."""
+        where = "WHERE article_id = ? AND annotator_id = ? AND verb <> ?"
+        return self._steps(where, (article_id, annotator_id, Verb.IMPORT.value))
+
+    def steps_of_claim(self, claim_id: str, article_id: str) -> list[Step]:
+        """What was done to one claim, oldest first; each step with its edits of this claim only."""
+        where = "WHERE article_id = ? AND entity = 'claim' AND entity_id = ?"
+        return self._steps(where, (article_id, claim_id))
 
     def outline(self, annotator_id: str, *, limit: int) -> list[tuple[str, Verb, str | None]]:
         """(step, verb, step that it reverts) of the annotator's steps on this device, oldest first.
@@ -87,6 +89,13 @@ class Journal:
         """The hash of the entry written last, which stands for all of them; "" in a new project."""
         row = self._database.row("SELECT hash FROM journal ORDER BY rowid DESC LIMIT 1")
         return str(row[0]) if row else ""
+
+    def _steps(self, where: str, values: Sequence[object]) -> list[Step]:
+        grouped: dict[str, list[JournalEntry]] = {}
+        for row in self._database.rows(f"SELECT {COLUMNS} FROM journal {where} ORDER BY rowid", values):
+            entry = entry_from(row)
+            grouped.setdefault(entry.step, []).append(entry)
+        return list(map(_step, grouped.values()))
 
     def _add(self, step: Step, facts: Iterable[tuple[str, str, str | None, str]]) -> None:
         tail = self._database.row(

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -206,6 +207,19 @@ def test_a_persons_steps_are_told_oldest_first_without_imports(project: Project)
     assert project.journal.outline(anna(project).id, limit=1) == outline[-1:]
     assert project.journal.outline("ben", limit=100) == []
     assert project.journal.step("nothing") is None
+
+
+def test_steps_keep_their_order_when_the_clock_goes_back(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = mark(project)
+    monkeypatch.setattr("annotator.store.ledger.now", lambda: "1999-01-01T00:00:00.000Z")
+    project.ledger.commit(step(project, Edit(claim, replace(claim, flag=True)), verb=Verb.FLAG))
+    for told in (
+        project.journal.steps_of_article(claim.article_id, claim.annotator_id),
+        project.journal.steps_of_claim(claim.id, claim.article_id),
+    ):
+        assert [one.verb for one in told] == [Verb.MARK, Verb.FLAG]
 
 
 def test_a_step_of_many_rows_is_read_back_as_one(project: Project) -> None:
