@@ -142,7 +142,7 @@ class ClaimPanel(QWidget):
         if self._model.total:
             self._empty.show_words(self.tr("No claim is like that."), button=self.tr("Show All"))
         elif sheet is not None and sheet.asked and not sheet.undecided and not sheet.skipped:
-            self._empty.show_words(self.tr("%n sentences, no claim.", "", sheet.asked))
+            self._empty.show_words(self.tr("All sentences are decided: no claim."))
         else:
             self._empty.show_words(
                 self.tr("No claims yet. 1 2 3 label the lit sentence, 0 if it states nothing.")

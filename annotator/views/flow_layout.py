@@ -60,7 +60,7 @@ class FlowLayout(QLayout):
         """Set the items into `outer` if `moves`; the height that they take."""
         margins = self.contentsMargins()
         inner = outer.marginsRemoved(margins)
-        gap = self._gap()
+        gap = self._gap() // 2
         top = inner.top()
         for row in self._broken_into_rows(max(inner.width(), 0)):
             height = max(size.height() for _, size in row)

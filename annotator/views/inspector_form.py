@@ -15,7 +15,7 @@ from annotator.views.flow_layout import FlowLayout
 from annotator.views.icons import Colours
 from annotator.views.label_choice import LabelChoice
 from annotator.views.note_field import NoteField, Owner
-from annotator.views.plain import plain_label
+from annotator.views.plain import isolated, plain_label
 from annotator.views.quote_field import QuoteField
 from annotator.views.sureness_choice import SurenessChoice
 
@@ -82,7 +82,7 @@ class InspectorForm(QWidget):
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Write other keys than the usual ones beside the fields, by action id."""
-        shown = {**_USUAL_KEYS, **keys}
+        shown = {action: isolated(key) for action, key in {**_USUAL_KEYS, **keys}.items()}
         self._start.setText(self.tr("{0}  Start").format(shown["claim.edge_start"]))
         self._end.setText(self.tr("End  {0}").format(shown["claim.edge_end"]))
         less, more = shown["claim.less_sure"], shown["claim.more_sure"]

@@ -46,6 +46,8 @@ class LabelChoice(QWidget):
         for each, button in self._buttons.items():
             button.setChecked(each == key)
         self._group.setExclusive(True)
+        if self._buttons:
+            self.setFocusProxy(self._buttons.get(key) or next(iter(self._buttons.values())))
 
     def _button(self, label: Label) -> _LabelButton:
         button = _LabelButton(label, self._colours)

@@ -64,7 +64,7 @@ class QueueCard(QStyledItemDelegate):
         paint_clipped(painter, set_in(option, words), row.title, lines=1)
         painter.setFont(option.font)
         below = words.adjusted(0, QFontMetricsF(option.font).lineSpacing(), 0, 0)
-        self._paint_counts(painter, set_in(option, below), row)
+        self._paint_counts(painter, option, below, row)
         painter.restore()
 
     def _paint_standing(self, painter: QPainter, box: QRectF, row: QueueRow) -> None:
@@ -93,28 +93,30 @@ class QueueCard(QStyledItemDelegate):
                     turn = -round(_FULL_CIRCLE * row.decided / row.asked)
                     painter.drawPie(ring, _FULL_CIRCLE // 4, turn)
 
-    def _paint_counts(self, painter: QPainter, room: QRectF, row: QueueRow) -> None:
-        ink = self._colours.color("text.secondary")
-        painter.setPen(ink)
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop, _counts(row))
-        side = badge_side(painter.font()) * 0.8
+    def _paint_counts(
+        self, painter: QPainter, option: QStyleOptionViewItem, room: QRectF, row: QueueRow
+    ) -> None:
+        """How far it is at the leading side, flags and skipped sentences at the other."""
+        painter.setPen(self._colours.color("text.secondary"))
+        metrics = QFontMetricsF(option.font)
+        side = metrics.height() * 0.8
         right = room.right()
         for count, mark in ((row.flags, Mark.FLAG), (row.skipped, Mark.SKIPPED)):
             if not count:
                 continue
-            text = str(count)
-            width = QFontMetricsF(painter.font()).horizontalAdvance(text)
-            painter.drawText(QPointF(right - width, room.top() + side * 1.05), text)
-            right -= width + side * 1.1
-            paint_mark(painter, QRectF(right, room.top() + side * 0.12, side, side), mark, self._colours)
-            right -= side * 0.4
+            width = metrics.horizontalAdvance(str(count))
+            number = QRectF(right - width, room.top(), width, room.height())
+            painter.drawText(set_in(option, number), Qt.AlignmentFlag.AlignTop, str(count))
+            box = QRectF(number.left() - side * 1.1, room.top() + side * 0.12, side, side)
+            paint_mark(painter, set_in(option, box), mark, self._colours)
+            right = box.left() - side * 0.4
+        words = QRectF(room.left(), room.top(), right - room.left(), room.height())
+        painter.drawText(set_in(option, words), Qt.AlignmentFlag.AlignLeading, _counts(row))
 
 
 def _counts(row: QueueRow) -> str:
     match row.standing:
-        case Standing.NEW:
-            return QCoreApplication.translate("QueueCard", "%n sentences", "", row.asked)
-        case Standing.STARTED:
+        case Standing.NEW | Standing.STARTED:
             return QCoreApplication.translate("QueueCard", "{0} of {1}").format(row.decided, row.asked)
         case Standing.FINISHED:
             return QCoreApplication.translate("QueueCard", "finished")

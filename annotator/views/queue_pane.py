@@ -170,6 +170,8 @@ class QueuePane(QWidget):
         elif words := self._words.text().strip():
             text = self.tr("No article matches “{0}”.").format(words)
             self._empty.show_words(text, button=self.tr("Clear Filter"))
+        elif self._filter.currentData() == QueueFilter.TO_DO and not self._model.to_do:
+            self._empty.show_words(self.tr("All articles are finished."), button=self.tr("Show All"))
         else:
             self._empty.show_words(self.tr("No article is like that."), button=self.tr("Clear Filter"))
 

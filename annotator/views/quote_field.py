@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from math import ceil
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from annotator.domain.records import Direction
 from annotator.views.article_plan import first_strong
 
 _MOST_LINES = 6
+_MEASURED = 2_000
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
 
 class QuoteField(QPlainTextEdit):
@@ -22,13 +26,17 @@ class QuoteField(QPlainTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setTabChangesFocus(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_quote(self, text: str) -> None:
         if text == self.toPlainText():
             return
         option = self.document().defaultTextOption()
         is_mirrored = first_strong(text) is Direction.RIGHT_TO_LEFT
+        # The field does not turn the alignment with the direction.
+        option.setAlignment(Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft)
         option.setTextDirection(
             Qt.LayoutDirection.RightToLeft if is_mirrored else Qt.LayoutDirection.LeftToRight
         )
@@ -36,18 +44,26 @@ class QuoteField(QPlainTextEdit):
         self.setPlainText(text)
         self.updateGeometry()
 
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        metrics = self.fontMetrics()
+        frame = max(self.width() - self.contentsRect().width(), 2 * self.frameWidth())
+        edges = frame + 2 * round(self.document().documentMargin()) + 2
+        room = QRect(0, 0, max(width - edges, 1), 1 << 20)
+        text = self.toPlainText()[:_MEASURED]
+        lines = round(metrics.boundingRect(room, _WRAPPED, text).height() / metrics.lineSpacing())
+        # The field sets each line on whole pixels.
+        line = ceil(QFontMetricsF(self.font()).lineSpacing())
+        return min(max(lines, 1), _MOST_LINES) * line + edges
+
     def sizeHint(self) -> QSize:
-        lines = min(max(round(self.document().size().height()), 1), _MOST_LINES)
-        edges = 2 * self.frameWidth() + 2 * round(self.document().documentMargin())
-        return QSize(super().sizeHint().width(), lines * self.fontMetrics().lineSpacing() + edges + 2)
+        width = super().sizeHint().width()
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * 12, self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.updateGeometry()
+        return QSize(self.fontMetrics().averageCharWidth() * 12, self.fontMetrics().lineSpacing() * 2)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

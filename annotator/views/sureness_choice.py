@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from annotator.domain.records import Confidence
 from annotator.views.flow_layout import FlowLayout
@@ -17,22 +17,25 @@ class SurenessChoice(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = Confidence.UNSET
+        self._group = QButtonGroup(self)
         self._buttons = {
-            Confidence.LOW: QPushButton(self.tr("Unsure")),
-            Confidence.MID: QPushButton(self.tr("Fairly sure")),
-            Confidence.HIGH: QPushButton(self.tr("Sure")),
+            Confidence.LOW: QRadioButton(self.tr("Unsure")),
+            Confidence.MID: QRadioButton(self.tr("Fairly sure")),
+            Confidence.HIGH: QRadioButton(self.tr("Sure")),
         }
-        flow = FlowLayout(self, stacks=True)
+        flow = FlowLayout(self)
         for confidence, button in self._buttons.items():
-            button.setCheckable(True)
-            button.setAutoDefault(False)
             button.clicked.connect(lambda _checked, wish=confidence: self._on_button_clicked(wish))
+            self._group.addButton(button)
             flow.addWidget(button)
 
     def show_confidence(self, confidence: Confidence) -> None:
+        """Check a step; none for `UNSET`."""
         self._shown = confidence
+        self._group.setExclusive(False)
         for each, button in self._buttons.items():
             button.setChecked(each is confidence)
+        self._group.setExclusive(True)
 
     def _on_button_clicked(self, confidence: Confidence) -> None:
         wish = Confidence.UNSET if confidence is self._shown else confidence

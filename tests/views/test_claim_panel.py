@@ -158,7 +158,7 @@ def test_an_article_in_which_nothing_is_claimed_says_so(panel: ClaimPanel) -> No
         if unit.annotatable:
             empty.put(Decision("article", unit.start, "anna", DecisionState.NO_CLAIM))
     panel.show_sheet(empty)
-    assert "5 sentences, no claim." in words(panel)
+    assert "All sentences are decided: no claim." in words(panel)
 
 
 def test_the_keyboard_goes_back_to_the_text_when_the_last_card_goes(

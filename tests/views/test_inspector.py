@@ -41,7 +41,7 @@ def words(inspector: Inspector) -> list[str]:
     return [label.text() for label in inspector.findChildren(QLabel) if label.isVisible()]
 
 
-def button(inspector: Inspector, name: str) -> QPushButton:
+def edge(inspector: Inspector, name: str) -> QPushButton:
     return next(each for each in inspector.findChildren(QPushButton) if name in each.text())
 
 
@@ -55,21 +55,27 @@ def checked(inspector: Inspector) -> list[str]:
 
 def test_a_claim_is_shown_with_all_that_is_known_of_it(inspector: Inspector, note: NoteField) -> None:
     assert "Claim 2 of 3" in words(inspector)
-    assert checked(inspector) == ["Disputed"]
+    assert checked(inspector) == ["Disputed", "Fairly sure"]
     quote = next(each for each in inspector.findChildren(QPlainTextEdit) if each.isReadOnly())
     assert quote.toPlainText() == "it is safe"
     assert note.toPlainText() == "Ask the mayor"
     assert child(inspector, QCheckBox).isChecked()
-    assert button(inspector, "Fairly sure").isChecked()
 
 
 def test_a_label_is_a_wish_until_it_is_granted(inspector: Inspector, qtbot: QtBot) -> None:
     with qtbot.waitSignal(inspector.label_requested) as wish:
         QTest.mouseClick(radio(inspector, "Confirmed"), Qt.MouseButton.LeftButton)
     assert wish.args == ["confirmed"]
-    assert checked(inspector) == ["Disputed"]
+    assert checked(inspector) == ["Disputed", "Fairly sure"]
     inspector.show_claim(replace(SAFE, label="confirmed"), number=2, count=3)
-    assert checked(inspector) == ["Confirmed"]
+    assert checked(inspector) == ["Confirmed", "Fairly sure"]
+
+
+@pytest.mark.parametrize(("label", "focused"), [("disputed", "Disputed"), ("satire", "Confirmed")])
+def test_the_keyboard_comes_in_at_the_label(inspector: Inspector, label: str, focused: str) -> None:
+    inspector.show_claim(replace(SAFE, label=label), number=2, count=3)
+    inspector.focus_first()
+    assert radio(inspector, focused).hasFocus()
 
 
 def test_the_arrow_keys_go_from_label_to_label(inspector: Inspector, qtbot: QtBot) -> None:
@@ -98,9 +104,9 @@ def test_sureness_is_set_and_taken_back(
     inspector: Inspector, qtbot: QtBot, press: str, wanted: Confidence
 ) -> None:
     with qtbot.waitSignal(inspector.sureness_requested) as wish:
-        QTest.mouseClick(button(inspector, press), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(radio(inspector, press), Qt.MouseButton.LeftButton)
     assert wish.args == [wanted]
-    assert button(inspector, "Fairly sure").isChecked()
+    assert "Fairly sure" in checked(inspector), "shown until the wish is granted"
 
 
 def test_flag_and_edges_are_wishes(inspector: Inspector, qtbot: QtBot) -> None:
@@ -108,10 +114,10 @@ def test_flag_and_edges_are_wishes(inspector: Inspector, qtbot: QtBot) -> None:
         child(inspector, QCheckBox).click()
     assert wish.args == [False]
     assert child(inspector, QCheckBox).isChecked()
-    for name, edge in (("Start", "start"), ("End", "end")):
+    for name, wanted in (("Start", "start"), ("End", "end")):
         with qtbot.waitSignal(inspector.edge_requested) as edges:
-            button(inspector, name).click()
-        assert edges.args == [edge]
+            edge(inspector, name).click()
+        assert edges.args == [wanted]
 
 
 def test_a_note_keeps_itself_soon_after_the_last_key(
@@ -191,16 +197,14 @@ def test_boilerplate_has_no_number(inspector: Inspector) -> None:
 def test_a_draft_waits_for_its_label(inspector: Inspector) -> None:
     inspector.show_draft("The bridge", unit_start=0, confidence=Confidence.LOW, note="Ask")
     assert {"New claim", "Waits for its label."} <= set(words(inspector))
-    assert checked(inspector) == []
-    assert button(inspector, "Unsure").isChecked()
+    assert checked(inspector) == ["Unsure"]
 
 
 def test_several_claims_show_what_they_have_in_common(inspector: Inspector, note: NoteField) -> None:
     inspector.show_several((SAFE, replace(SAFE, id="other", flag=False, confidence=Confidence.HIGH)))
     assert "2 claims selected" in words(inspector)
-    assert checked(inspector) == ["Disputed"]
+    assert checked(inspector) == ["Disputed"], "they are not equally sure"
     assert not child(inspector, QCheckBox).isChecked()
-    assert not any(each.isChecked() for each in inspector.findChildren(QPushButton))
     assert not note.isVisible()
 
 

@@ -112,6 +112,14 @@ def test_a_filter_that_finds_nothing_can_be_cleared(pane: QueuePane, field: QLin
     assert "No article is like that." in words(pane)
 
 
+def test_when_everything_is_finished_it_says_so(pane: QueuePane, qtbot: QtBot) -> None:
+    pane.set_rows((MAYOR,))
+    child(pane, QComboBox).setCurrentText("To do")
+    assert "All articles are finished." in words(pane)
+    QTest.mouseClick(visible_button(pane), Qt.MouseButton.LeftButton)
+    assert pane.model.rowCount() == 1
+
+
 def test_an_empty_project_offers_to_import(pane: QueuePane, qtbot: QtBot) -> None:
     pane.set_rows(())
     assert "No articles yet. Drop files here." in words(pane)

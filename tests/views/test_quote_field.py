@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.views.quote_field import QuoteField
+from tests.views.panes import child
+
+LONG = "The Banu, Pol-e-Hesar and De Salah districts were all seized during fierce fighting. "
+
+
+@pytest.fixture
+def pane(qtbot: QtBot) -> QWidget:
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    column = QVBoxLayout(pane)
+    column.addWidget(QuoteField())
+    column.addStretch(1)
+    pane.resize(320, 400)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    return pane
+
+
+@pytest.fixture
+def field(pane: QWidget) -> QuoteField:
+    return child(pane, QuoteField)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_it_is_as_high_as_its_words(field: QuoteField, qtbot: QtBot, times: int) -> None:
+    field.show_quote(LONG * times)
+    qtbot.waitUntil(lambda: field.verticalScrollBar().maximum() == 0)
+    lines = field.document().size().height()
+    assert field.height() < (lines + 1.5) * field.fontMetrics().lineSpacing()
+
+
+def test_a_very_long_quote_scrolls(field: QuoteField, qtbot: QtBot) -> None:
+    field.show_quote(LONG * 40)
+    qtbot.waitUntil(lambda: field.verticalScrollBar().maximum() > 0)
+    assert field.height() < 8 * field.fontMetrics().lineSpacing()
+
+
+def test_the_exact_words_are_shown_from_the_side_they_start_at(field: QuoteField) -> None:
+    words = "قالت وكالة Reuters <b>إن</b> القوات"
+    field.show_quote(words)
+    assert field.toPlainText() == words
+    assert field.document().defaultTextOption().alignment() == Qt.AlignmentFlag.AlignRight
+    field.show_quote("Short.")
+    assert field.document().defaultTextOption().alignment() == Qt.AlignmentFlag.AlignLeft
+
+
+def test_nothing_can_be_typed(field: QuoteField) -> None:
+    assert field.isReadOnly()
