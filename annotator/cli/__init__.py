@@ -11,6 +11,7 @@ from typing import Final
 import click
 
 from annotator import __version__
+from annotator.cli.paths import project_path
 from annotator.domain.errors import Cancelled, ClaimdeskError
 
 _COMMANDS: Final = {
@@ -45,7 +46,7 @@ class _Commands(click.Group):
         first = args[0]
         if first in _COMMANDS:
             return super().resolve_command(ctx, args)
-        if not Path(first).suffix and not Path(first).exists():
+        if not Path(first).suffix and not project_path(Path(first)).exists():
             ctx.fail(f"There is no command and no project “{first}”.")
         return "open", _open, args
 
@@ -76,7 +77,7 @@ def _claimdesk(context: click.Context, sample: bool) -> None:
 @click.pass_context
 def _open(context: click.Context, project: Path) -> None:
     """Open the window on PROJECT."""
-    context.exit(_open_window(project, sample=False))
+    context.exit(_open_window(project_path(project), sample=False))
 
 
 def _open_window(project: Path | None, *, sample: bool) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from annotator.store.file_identity import SUFFIX
+from annotator.cli.paths import project_path
 from annotator.store.project import Project, open_project
 
 project_argument = click.argument("project", type=click.Path(path_type=Path))
@@ -17,10 +17,7 @@ project_argument = click.argument("project", type=click.Path(path_type=Path))
 @contextmanager
 def opened(path: Path, *, read_only: bool = False) -> Iterator[Project]:
     """The project at `path`, with or without its suffix, closed at the end. Raises as `open_project` does."""
-    if not path.exists() and path.suffix != SUFFIX:
-        with_suffix = path.with_name(path.name + SUFFIX)
-        path = with_suffix if with_suffix.exists() else path
-    project = open_project(path, read_only=read_only)
+    project = open_project(project_path(path), read_only=read_only)
     try:
         yield project
     finally:

@@ -1,0 +1,294 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import annotator.app
+from annotator import __version__
+from annotator.cli import main
+
+STORY = "Fire in the port\n\nThe fire brigade says that nobody was hurt. A port worker 🔥 says otherwise.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """The path of a project with one article."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "fire.txt").write_text(STORY, encoding="utf-8")
+    path = str(tmp_path / "news")
+    assert main(["new", path]) == 0
+    assert main(["import", path, str(tmp_path / "in"), "--annotator", "Ada"]) == 0
+    capsys.readouterr()
+    return path
+
+
+def info(project: str, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    assert main(["info", project, "--json", "--articles"]) == 0
+    facts: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return facts
+
+
+def label(project: str, article: str, words: str, name: str = "disputed", *more: str) -> int:
+    start = STORY.index(words)
+    place = ["--article", article, "--start", str(start), "--end", str(start + len(words))]
+    return main(["label", project, *place, "--label", name, "--annotator", "Ada", *more])
+
+
+def test_a_new_project_is_named_and_never_replaced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", str(tmp_path / "news"), "--title", "My news"]) == 0
+    assert capsys.readouterr().out == f"{tmp_path / 'news.claimdesk'}\n"
+    assert info(str(tmp_path / "news"), capsys)["title"] == "My news"
+    assert main(["new", str(tmp_path / "news")]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("claimdesk: news.claimdesk is there already.")
+
+
+def test_an_import_says_what_became_of_each_file(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in" / "empty.txt").touch()
+    (tmp_path / "in" / "rain.txt").write_bytes(b"It rains.\r\nIt pours.")
+    assert main(["import", project, str(tmp_path / "in")]) == 1
+    said = capsys.readouterr()
+    assert "in/fire.txt: It is there already: Fire in the port." in said.out
+    assert "in/rain.txt: Made uniform: 1 line end written as LF." in said.out
+    assert "1 added, 1 there already, 0 skipped, 1 failed" in said.out
+    assert "in/empty.txt: The file is empty." in said.err
+    assert info(project, capsys)["articles"] == 2
+
+
+def test_the_encoding_can_be_said(project: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Le maire a parlé.".encode("cp1252"))
+    assert main(["import", project, str(tmp_path / "a.txt"), "--encoding", "cp1252"]) == 0
+    assert main(["import", project, str(tmp_path / "a.txt"), "--encoding", "klingon"]) == 1
+
+
+def test_a_label_is_a_decision_like_any_other(project: str, capsys: pytest.CaptureFixture[str]) -> None:
+    article = info(project, capsys)["article_list"][0]["id"]
+    more = ("--note", "who?", "--confidence", "low")
+    assert label(project, article[:20], " nobody was hurt", "Disputed", *more) == 0
+    first, start, end = capsys.readouterr().out.split()
+    assert (int(start), int(end)) == (STORY.index("nobody"), STORY.index(". A port"))
+    assert label(project, article, "nobody was hurt", "confirmed") == 0
+    assert capsys.readouterr().out.split()[0] == first
+    facts = info(project, capsys)
+    assert facts["claims"] == {"Ada": {"confirmed": 1}}
+    assert facts["units"]["sentence"] == 2
+    assert main(["check", project]) == 0
+    assert capsys.readouterr().out == "news.claimdesk is whole.\n"
+
+
+@pytest.mark.parametrize(
+    ("article", "start", "end", "name", "said"),
+    [
+        (
+            "",
+            "0",
+            "4",
+            "true",
+            "no label “true”. Nothing was changed. Its labels are: confirmed, disputed, unverified.",
+        ),
+        ("", "16", "18", "disputed", "no words there to label"),
+        ("", "90", "900", "disputed", "not a stretch of this article, which has"),
+        ("", "5", "5", "disputed", "not a stretch"),
+        ("", "-3", "5", "disputed", "not a stretch"),
+        ("ffff", "0", "4", "disputed", "No article of this project has an id that starts with “ffff”"),
+    ],
+)
+def test_a_label_that_makes_no_sense_is_refused(
+    project: str, capsys: pytest.CaptureFixture[str], article: str, start: str, end: str, name: str, said: str
+) -> None:
+    place = [f"--article={article}", f"--start={start}", f"--end={end}"]
+    assert main(["label", project, *place, "--label", name, "--annotator", "Ada"]) == 1
+    assert said in capsys.readouterr().err
+    assert info(project, capsys)["claims"] == {}
+
+
+def test_an_export_writes_what_was_chosen(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = info(project, capsys)["article_list"][0]["id"]
+    label(project, article, "🔥 says otherwise")
+    capsys.readouterr()
+    out = tmp_path / "claims.jsonl"
+    export = ["export", project, "--format", "claims-jsonl", "--out", str(out)]
+    assert main(export) == 1
+    assert "no article is finished" in capsys.readouterr().err
+    assert main([*export, "--all", "--offsets", "utf8", "--names", "--annotator", "Ada"]) == 0
+    assert "1 claims" in capsys.readouterr().out
+    record = json.loads(out.read_bytes())
+    assert STORY.encode()[record["start"] : record["end"]].decode() == "🔥 says otherwise" == record["quote"]
+    assert (record["annotator"], record["offset_unit"]) == ("Ada", "utf8")
+    assert main([*export, "--all", "--annotator", "Nobody"]) == 1
+    assert main([*export, "--with-text"]) == 2
+    assert main(["export", project, "--format", "xml", "--out", str(out)]) == 2
+
+
+def test_an_imported_file_is_not_written_over(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = info(project, capsys)["article_list"][0]["id"]
+    label(project, article, "nobody")
+    source = tmp_path / "in" / "fire.txt"
+    assert main(["export", project, "--format", "claims-csv", "--all", "--out", str(source)]) == 1
+    assert "the file that an article of this project came from" in capsys.readouterr().err
+    assert source.read_text("utf-8") == STORY
+
+
+def test_a_backup_is_a_whole_project(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = str(tmp_path / "copy.claimdesk")
+    assert main(["backup", project, copy]) == 0
+    assert main(["check", copy]) == 0
+    assert main(["backup", project, copy]) == 1
+    assert main(["backup", project, copy, "--replace"]) == 0
+    assert main(["backup", project, f"{project}.claimdesk", "--replace"]) == 1
+
+
+def test_damage_is_found(project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = info(project, capsys)["article_list"][0]["id"]
+    label(project, article, "nobody was hurt")
+    path = Path(f"{project}.claimdesk")
+    data = path.read_bytes()
+    assert data.count(b"nobody was hurt") > 1
+    path.write_bytes(data.replace(b"Fire in the port\n", b"Fire in the pork\n"))
+    capsys.readouterr()
+    assert main(["check", project]) == 1
+    said = capsys.readouterr()
+    assert f"article {article}: its text differs from its checksum" in said.out
+    assert "2 problems found in news.claimdesk" in said.err
+
+
+@pytest.mark.parametrize("arguments", [["info", "gone.claimdesk"], ["check", "gone.claimdesk"]])
+def test_a_project_that_is_not_there_is_told(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 1
+    assert capsys.readouterr().err.startswith("claimdesk: gone.claimdesk can't be opened")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["nwe"], ["info"], ["new", "a", "b"], ["--sample", "info", "x"], ["--what"]]
+)
+def test_what_is_not_understood_is_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 2
+    said = capsys.readouterr()
+    assert "claimdesk: " in said.err
+    assert said.out == ""
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, bool]]:
+    """What the window would have been opened on."""
+    calls: list[tuple[Path | None, bool]] = []
+
+    def open_window(project: Path | None, *, sample: bool = False) -> int:
+        calls.append((project, sample))
+        return 0
+
+    monkeypatch.setattr(annotator.app, "open_window", open_window)
+    return calls
+
+
+def test_the_window_opens_on_what_is_named(tmp_path: Path, opened: list[tuple[Path | None, bool]]) -> None:
+    (tmp_path / "new.claimdesk").touch()
+    assert main([]) == main(["--sample"]) == main([str(tmp_path / "new")]) == main(["x.claimdesk"]) == 0
+    assert opened == [
+        (None, False),
+        (None, True),
+        (tmp_path / "new.claimdesk", False),
+        (Path("x.claimdesk"), False),
+    ]
+
+
+def test_the_version_is_said_without_loading_the_rest() -> None:
+    program = (
+        "import sys; from annotator.cli import main; code = main(['--version']); "
+        "heavy = {'PySide6', 'pydantic', 'sqlite3', 'sqlite_utils', 'nupunkt'} & set(sys.modules); "
+        "sys.exit(code or len(heavy))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=30
+    )
+    assert (done.returncode, done.stdout) == (0, f"claimdesk {__version__}\n")
+
+
+def test_the_module_is_the_command(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "annotator", "new", str(tmp_path / "x")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "x.claimdesk").exists()
+
+
+@pytest.fixture
+def importing(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """An import of two thousand files, in a process of its own."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(2000):
+        (folder / f"{number:04}.txt").write_text(f"Report {number}. " + "It rains. " * 40, encoding="utf-8")
+    assert main(["new", str(tmp_path / "many")]) == 0
+    command = [sys.executable, "-m", "annotator", "import", str(tmp_path / "many"), str(folder)]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    yield process
+    process.kill()
+    process.communicate()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no signals for groups of processes")
+def test_ctrl_c_keeps_what_was_imported(
+    importing: subprocess.Popen[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = tmp_path / "many.claimdesk"
+    start = project.stat().st_size
+    while project.stat().st_size < start + 100_000 and importing.poll() is None:
+        continue
+    os.killpg(importing.pid, signal.SIGINT)
+    out, err = importing.communicate(timeout=30)
+    assert (importing.returncode, err) == (130, "")
+    capsys.readouterr()
+    count = info(str(project), capsys)["articles"]
+    assert 0 < count < 2000
+    assert f"{count} added, 0 there already, 0 skipped, 0 failed, {2000 - count} not reached" in out
+
+
+def test_the_newspaper_article_goes_all_the_way(
+    shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (source,) = (shared / "seeds").glob("*.txt")
+    text = source.read_bytes().decode()
+    project = str(tmp_path / "news")
+    assert main(["new", project]) == main(["import", project, str(source)]) == 0
+    capsys.readouterr()
+    facts = info(project, capsys)
+    (article,) = facts["article_list"]
+    assert article["length"] == len(text)
+    words = "with roughly 60\n\n\nfighters either killed or injured"
+    start = text.index(words)
+    place = ["--article", article["id"], "--start", str(start), "--end", str(start + len(words))]
+    assert main(["label", project, *place, "--label", "disputed", "--annotator", "Ada"]) == 0
+    out = tmp_path / "articles.jsonl"
+    assert (
+        main(["export", project, "--format", "articles-jsonl", "--all", "--with-text", "--out", str(out)])
+        == 0
+    )
+    record = json.loads(out.read_bytes())
+    assert record["text"] == text
+    assert [text[claim["start"] : claim["end"]] for claim in record["claims"]] == [words]
+    (unit,) = [unit for unit in record["units"] if unit["start"] <= start < unit["end"]]
+    assert text[unit["start"] : unit["end"]].endswith(words + ".")
+    assert main(["check", project]) == 0
