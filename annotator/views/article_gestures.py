@@ -51,6 +51,7 @@ class ArticleGestures(QObject):
     edge_dragged = Signal(str, int)
     pressed = Signal()
     moved = Signal()
+    left = Signal()
 
     def __init__(self, surface: QWidget, target: Callable[[], Target | None]) -> None:
         super().__init__(surface)
@@ -70,6 +71,8 @@ class ArticleGestures(QObject):
         surface.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self.left.emit()
         if not isinstance(event, QMouseEvent):
             return super().eventFilter(watched, event)
         point, modifiers = event.position(), event.modifiers()

@@ -245,8 +245,9 @@ class ArticleView(ReadingPane):
         self.gutter.unit_clicked.connect(self._on_gutter_unit_clicked)
         self.gutter.claim_clicked.connect(self._on_gutter_claim_clicked)
         self.gutter.context_requested.connect(self.context_requested)
-        self.overview.unit_clicked.connect(self.unit_clicked)
+        self.overview.unit_clicked.connect(self._on_overview_unit_clicked)
         gestures.pressed.connect(self._on_gestures_pressed)
+        gestures.left.connect(self._on_gestures_left)
         gestures.moved.connect(self._strip_place.forget_keys)
         self.strip.action_requested.connect(self.action_requested)
         self.arranged.connect(self._place_children)
@@ -327,6 +328,10 @@ class ArticleView(ReadingPane):
         """What is pressed on stays under the pointer: only keys make the article scroll."""
         self._led_by_mouse = True
 
+    @Slot()
+    def _on_gestures_left(self) -> None:
+        self._led_by_mouse = False
+
     @Slot(object)
     def _on_gestures_span_dragged(self, span: Span | None) -> None:
         if self._scene is not None:
@@ -338,11 +343,19 @@ class ArticleView(ReadingPane):
     def _on_gutter_unit_clicked(self, unit: int) -> None:
         self._led_by_mouse = True
         self.unit_clicked.emit(unit)
+        self._led_by_mouse = False
 
     @Slot(str)
     def _on_gutter_claim_clicked(self, claim_id: str) -> None:
         self._led_by_mouse = True
         self.claim_clicked.emit(claim_id)
+        self._led_by_mouse = False
+
+    @Slot(int)
+    def _on_overview_unit_clicked(self, unit: int) -> None:
+        """A click on the current sentence's own tick changes nothing, and yet has to lead there."""
+        self.unit_clicked.emit(unit)
+        self._follow()
 
     @Slot(int)
     def _on_scrolled(self, pixels: int) -> None:

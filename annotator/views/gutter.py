@@ -13,8 +13,9 @@ from annotator.domain.records import Claim
 from annotator.domain.sheet import UnitState
 from annotator.domain.spans import Span
 from annotator.views.article_scene import ArticleScene
-from annotator.views.badges import Mark, paint_badge, paint_mark
+from annotator.views.badges import Mark
 from annotator.views.mark_geometry import Extent, MarkGeometry
+from annotator.views.sign_pixmaps import sign_pixmap
 
 _SIDE = 16.0
 _GAP = 3.0
@@ -170,17 +171,15 @@ class Gutter(QWidget):
             yield Mark.FLAG
 
     def _paint_sign(self, painter: QPainter, scene: ArticleScene, sign: _Sign) -> None:
-        look = scene.look
-        match sign.what:
-            case Mark():
-                paint_mark(painter, sign.box, sign.what, look.colours)
-            case Claim():
-                if label := look.labels.get(sign.what.label):
-                    paint_badge(painter, sign.box, label, look.colours)
-                else:
-                    paint_mark(painter, sign.box, Mark.STALE, look.colours)
-            case int():
-                self._paint_count(painter, scene, sign.box, sign.what)
+        if isinstance(sign.what, int):
+            self._paint_count(painter, scene, sign.box, sign.what)
+            return
+        look, what = scene.look, sign.what
+        shown = (look.labels.get(what.label) or Mark.STALE) if isinstance(what, Claim) else what
+        pixmap = sign_pixmap(
+            shown, look.colours, side=round(sign.box.width()), ratio=self.devicePixelRatioF()
+        )
+        painter.drawPixmap(sign.box.topLeft().toPoint(), pixmap)
 
     def _paint_count(self, painter: QPainter, scene: ArticleScene, box: QRectF, count: int) -> None:
         ink = scene.look.color("text.primary")

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
 from annotator.domain.records import Label
-from annotator.views.badges import Mark, badge_side, paint_badge, paint_mark
+from annotator.views.badges import Mark, badge_side
 from annotator.views.icons import Colours, themed_icon
 from annotator.views.plain import tooltip
+from annotator.views.sign_pixmaps import sign_pixmap
 
 _LEAST = QSize(36, 32)
 _DISTANCE = 6
@@ -162,14 +163,4 @@ class LabelStrip(QWidget):
         if choice.sign is None:
             return themed_icon("note", self._colours)
         ratio = self.devicePixelRatioF()
-        pixmap = QPixmap(round(side * ratio), round(side * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        box = QRectF(0, 0, side, side)
-        if isinstance(choice.sign, Label):
-            paint_badge(painter, box, choice.sign, self._colours)
-        else:
-            paint_mark(painter, box, choice.sign, self._colours)
-        painter.end()
-        return QIcon(pixmap)
+        return QIcon(sign_pixmap(choice.sign, self._colours, side=side, ratio=ratio))

@@ -137,6 +137,15 @@ def test_what_is_clicked_on_stays_under_the_pointer(qtbot: QtBot) -> None:
     assert view.verticalScrollBar().value() == 0
 
 
+def test_what_another_pane_chooses_afterwards_is_followed(qtbot: QtBot) -> None:
+    view = shown(qtbot, sheet_of(ENGLISH * 20))
+    view.unit_clicked.connect(lambda unit: view.show_cursor(Cursor(unit)))
+    _click(view, QPoint(100, 30))
+    QApplication.sendEvent(view.viewport(), QEvent(QEvent.Type.Leave))
+    view.show_cursor(Cursor(60))
+    assert view.verticalScrollBar().value() > 0
+
+
 def test_the_menu_is_asked_for_where_the_pointer_is(qtbot: QtBot) -> None:
     view = shown(qtbot, sheet_of(ENGLISH))
     point = point_at(view, ENGLISH.index("Nobody"))
