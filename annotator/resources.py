@@ -20,3 +20,8 @@ def resource(*parts: str) -> Path:
 def seed(*parts: str) -> Path:
     """The path of a file or folder under `seeds/`, the sample articles."""
     return _room("_seeds", "seeds").joinpath(*parts)
+
+
+def guide() -> Path:
+    """The path of the user guide, in Markdown."""
+    return _room("_guide", "docs").joinpath("guide.md")

@@ -72,7 +72,13 @@ class History(QObject):
         undone = {step.reverts for step in steps if step.reverts} - {
             step.id for step in steps if step.reverts and any(other.reverts == step.id for other in steps)
         }
-        return [self._row(step, step.id in undone) for step in reversed(steps)]
+        return [self._row(step, is_undone=step.id in undone) for step in reversed(steps)]
+
+    def rows_of_claim(self, claim_id: str) -> list[HistoryRow]:
+        """What was done to one claim of the open article, newest first."""
+        article_id = self._desk.require_sheet().article.id
+        steps = self._desk.project.journal.steps_of_claim(claim_id, article_id)
+        return [self._row(step, is_undone=False) for step in reversed(steps)]
 
     def revert(self, step_id: str) -> None:
         """Take one step back, as a step of its own. Refused if a later one stands on it."""
@@ -171,8 +177,9 @@ class History(QObject):
             step = self._load(step.reverts)
         return self._describe(step)
 
-    def _row(self, step: Step, is_undone: bool) -> HistoryRow:
-        text = self._describe(step) if step.verb not in _TURNS else f"{_TURNS[step.verb]} {self._origin(step)}"
+    def _row(self, step: Step, *, is_undone: bool) -> HistoryRow:
+        turn = _TURNS.get(step.verb)
+        text = f"{turn} {self._origin(step)}" if turn else self._describe(step)
         who = self._desk.project.people.get(step.annotator_id)
         return HistoryRow(
             step.id,

@@ -63,6 +63,9 @@ class Runner(Protocol):
     ) -> None:
         """Run `work` after the jobs before it; then `done` or `failed`, on the thread of the window."""
 
+    def close(self) -> None:
+        """Stop, and wait until nothing runs any more."""
+
 
 class JobRunner(QObject):
     """`progressed` carries (title, done, total, text) while a job that is not quiet runs."""
@@ -175,3 +178,6 @@ class AtOnce:
             failed(error)
         else:
             done(result)
+
+    def close(self) -> None:
+        """Nothing runs."""

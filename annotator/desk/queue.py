@@ -37,6 +37,10 @@ class Queue(QObject):
         place = self._places.get(article_id)
         return None if place is None else self._rows[place]
 
+    def place(self, article_id: str) -> int:
+        """The article's number in the project's order, from 1; 0 if it is not in the queue."""
+        return self._places.get(article_id, -1) + 1
+
     def load(self) -> None:
         """Read all rows again: after an import, or for another annotator."""
         ready = self._desk.has_project and self._desk.has_annotator

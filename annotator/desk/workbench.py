@@ -15,6 +15,7 @@ from annotator.desk.notices import Notices
 from annotator.desk.queue import Queue
 from annotator.desk.selection import Selection
 from annotator.desk.settings import Settings
+from annotator.desk.trail import Trail
 from annotator.domain.steps import Step
 
 
@@ -34,6 +35,7 @@ class Workbench(QObject):
         self.details = Details(self.desk, self.chosen)
         self.history = History(self.desk)
         self.queue = Queue(self.desk)
+        self.trail = Trail(self.desk)
         self.decisions.goes_on = settings.values.after_label
         settings.changed.connect(self._on_settings_changed)
         self.movement.blocked.connect(self.notices.passing)

@@ -60,6 +60,11 @@ class ActionTable:
         """What the action is called now, without its mnemonic."""
         return self._titles.get(id_, self._by_id[id_].name)
 
+    def shown_key(self, id_: str) -> str:
+        """The action's first key as people read it; "" if it has none that works now."""
+        keys = self.keymap.working_keys(id_)
+        return shown(keys[0]) if keys else ""
+
     def reason(self, id_: str) -> str:
         """Why the action cannot be used now; "" if it can."""
         return self._reasons.get(id_, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.desk.notices import Answer, Notice, Severity
+from annotator.desk.notices import Notice, Severity
 from annotator.domain.boundaries import word_count
 from annotator.domain.sheet import Sheet
 from annotator.domain.spans import Span
@@ -24,19 +24,17 @@ class ReadingColumn(QWidget):
         self.setObjectName("readingColumn")
         self.article = article
         self.notices = NoticeBar(colours)
-        self.find_bar = FindBar()
+        self.find_bar = FindBar(colours)
         self.toast = Toast(article)
         self._title = ElidedLabel()
         self._title.setObjectName("articleTitle")
         self._title.setContentsMargins(8, 4, 8, 4)
-        self._answer: Answer | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (self.notices, self._title, self.find_bar):
             column.addWidget(part)
         column.addWidget(article, 1)
-        self.toast.action_requested.connect(self._on_toast_action_requested)
 
     def show_title(self, sheet: Sheet | None) -> None:
         """Say which article it is: outlet, date, length in words."""
@@ -54,14 +52,5 @@ class ReadingColumn(QWidget):
         if not notice.passing or notice.severity is Severity.ERROR:
             self.notices.show_notice(notice)
             return
-        self._answer = notice.answers[0] if notice.answers else None
-        self.toast.show_toast(
-            notice.text,
-            action_id="answer" if self._answer else "",
-            action_text=self._answer.text if self._answer else "",
-        )
+        self.toast.show_notice(notice)
         self.article.announce(notice.text)
-
-    def _on_toast_action_requested(self, _action: str) -> None:
-        if self._answer is not None:
-            self._answer.act()

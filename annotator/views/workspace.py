@@ -41,7 +41,7 @@ class Workspace(QWidget):
         self.setObjectName("workspace")
         self._queue, self._reading, self._claims, self._inspector = queue, reading, claims, inspector
         self._wanted = {"queue": True, "claims": True, "inspector": True}
-        self._arrangement: Arrangement | None = None
+        self._arrangement = Arrangement.THREE
         self._outer = QSplitter(Qt.Orientation.Horizontal)
         self._side = QSplitter(Qt.Orientation.Vertical)
         self._tabs = QTabWidget()
@@ -57,7 +57,7 @@ class Workspace(QWidget):
 
     @property
     def arrangement(self) -> Arrangement:
-        return self._arrangement or Arrangement.THREE
+        return self._arrangement
 
     def is_shown(self, name: str) -> bool:
         """Whether the pane "queue", "claims" or "inspector" is in sight."""
@@ -98,7 +98,7 @@ class Workspace(QWidget):
             self._arrange(wanted)
 
     def _arrange(self, wanted: Arrangement) -> None:
-        had = self.focusWidget()
+        had: QWidget | None = self.focusWidget()
         self._arrangement = wanted
         if wanted is Arrangement.STACKED:
             self._stack()

@@ -1,0 +1,140 @@
+"""Puts everything together: the application, its log, the window, and what happens to a bug."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from annotator import places
+from annotator.desk.jobs import JobRunner
+from annotator.desk.notices import Answer, Notice, Severity
+from annotator.desk.session import Session
+from annotator.desk.settings import Settings
+from annotator.desk.workbench import Workbench
+from annotator.views.icons import application_icon
+from annotator.views.main_window import MainWindow
+from annotator.views.theme import Theme, ThemeChoice
+
+_LOG: Final = logging.getLogger("claimdesk")
+_LARGEST_LOG: Final = 1 << 20
+_SETTLED_AFTER: Final = 300
+"""Milliseconds until a window that was just shown has laid itself out."""
+
+
+def open_window(project: Path | None, *, sample: bool = False) -> int:
+    """Open the window, on a project if one is given, and stay until it is closed. Returns the exit code."""
+    application = _application()
+    _keep_log()
+    window = make_window(application)
+    _catch_bugs(window)
+    # Python sees Ctrl+C in the terminal only while its own code runs.
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    heartbeat = QTimer()
+    heartbeat.start(500)
+    heartbeat.timeout.connect(lambda: None)
+    window.show()
+    if project is not None:
+        QTimer.singleShot(0, lambda: window.bench.notices.attempt(lambda: window.session.open(project)))
+    elif sample:
+        QTimer.singleShot(0, lambda: window.bench.notices.attempt(window.doors.open_sample))
+    return application.exec()
+
+
+def make_window(application: QApplication, settings: Settings | None = None) -> MainWindow:
+    """The main window with everything behind it, not shown yet."""
+    settings = settings or Settings()
+    runner = JobRunner()
+    bench = Workbench(settings, runner)
+    session = Session(bench)
+    theme = Theme(application, choice=ThemeChoice(settings.values.theme), zoom=settings.values.zoom)
+    window = MainWindow(bench, session, theme)
+    if settings.trouble:
+        bench.notices.tell(Notice(settings.trouble, key="settings", severity=Severity.WARNING))
+    return window
+
+
+def screenshot(project: Path, picture: Path, *, annotator: str = "") -> None:
+    """Open a project without a screen and save what the window shows as a PNG."""
+    application = _application()
+    window = make_window(application)
+    window.session.open(project)
+    if annotator:
+        window.session.sit_down(annotator)
+    window.show()
+
+    def take() -> None:
+        window.grab().save(str(picture))
+        window.close()
+
+    QTimer.singleShot(_SETTLED_AFTER, take)
+    application.exec()
+
+
+def _application() -> QApplication:
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("claimdesk")
+    application.setApplicationDisplayName("Claimdesk")
+    application.setDesktopFileName("claimdesk")
+    application.setWindowIcon(application_icon())
+    return application
+
+
+def _keep_log() -> None:
+    with suppress(OSError):
+        folder = places.log_folder()
+        handler = RotatingFileHandler(folder / "claimdesk.log", maxBytes=_LARGEST_LOG, backupCount=5)
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        _LOG.addHandler(handler)
+        _LOG.setLevel(logging.INFO)
+        crashes = (folder / "crash.log").open("a", encoding="utf-8")
+        faulthandler.enable(crashes)
+    qInstallMessageHandler(_on_qt_message)
+
+
+def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    level = logging.INFO if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING
+    _LOG.log(level, "Qt: %s", text)
+
+
+def _catch_bugs(window: MainWindow) -> None:
+    """A bug is logged and told; the person carries on, as every decision before it is in the file."""
+
+    def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            window.close()
+            return
+        _LOG.error("Bug", exc_info=(kind, error, trace))
+        window.bench.notices.tell(_bug_notice(window, kind, trace))
+
+    sys.excepthook = caught
+    threading.excepthook = lambda told: caught(
+        told.exc_type, told.exc_value or told.exc_type(), told.exc_traceback
+    )
+
+
+def _bug_notice(window: MainWindow, kind: type[BaseException], trace: TracebackType | None) -> Notice:
+    import traceback
+
+    saved = window.bench.desk.saved_at
+    report = "".join(traceback.format_tb(trace)) + kind.__name__
+    copy: Callable[[], None] = lambda: QApplication.clipboard().setText(report)  # noqa: E731
+    at = f" ({saved[11:19]} UTC)" if saved else ""
+    return Notice(
+        f"Something went wrong inside Claimdesk. Your work is saved{at}.",
+        key="bug",
+        severity=Severity.ERROR,
+        answers=(Answer("Copy Report", copy), Answer("Carry On", lambda: None)),
+    )

@@ -1,0 +1,144 @@
+"""Bringing articles in and datasets out beside the window, and telling how it went."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.desk.notices import Answer, Notice, Severity
+from annotator.desk.session import Session
+from annotator.desk.workbench import Workbench
+from annotator.domain.errors import Cancelled, ClaimdeskError, Refused
+from annotator.domain.work import Job
+from annotator.exchange.choices import ExportChoices
+from annotator.exchange.exporting import ExportReport
+from annotator.exchange.outcomes import ImportReport
+from annotator.store.project import Project
+
+
+class Intake(QObject):
+    """`imported` carries an ImportReport in which something needs a person's look; `exported` a report."""
+
+    imported = Signal(object)
+    exported = Signal(object)
+
+    def __init__(self, bench: Workbench, session: Session) -> None:
+        super().__init__(bench)
+        self._bench = bench
+        self._session = session
+
+    def import_files(self, paths: Sequence[Path], *, encoding: str | None = None) -> None:
+        """Read articles from files and folders, in the background."""
+        self._writable()
+        annotator = self._bench.desk.annotator.id
+
+        def work(job: Job, project: Project) -> ImportReport:
+            from annotator.exchange.finding import find_files
+            from annotator.exchange.importing import import_texts
+
+            return import_texts(job, project, find_files(paths), annotator_id=annotator, encoding=encoding)
+
+        self._run(self.tr("Importing articles"), work, self._on_imported)
+
+    def import_pasted(self, text: str) -> None:
+        """Make an article of a text that was copied. Raises Refused for one without words."""
+        if not text.strip():
+            raise Refused(
+                "The clipboard holds no text, so nothing was added. Copy an article, then paste again."
+            )
+        self._writable()
+        annotator = self._bench.desk.annotator.id
+
+        def work(job: Job, project: Project) -> ImportReport:
+            from annotator.exchange.importing import import_pasted
+
+            return import_pasted(project, text, annotator_id=annotator)
+
+        self._run(self.tr("Importing articles"), work, self._on_imported)
+
+    def export(self, choices: ExportChoices, path: Path) -> None:
+        """Write a dataset in the background, from a copy, so that no decision waits for it."""
+
+        def work(job: Job, project: Project) -> ExportReport:
+            from annotator.exchange.exporting import export
+
+            return export(job, project, choices, path, apart=True)
+
+        self._run(self.tr("Exporting"), work, self._on_exported, read_only=True)
+
+    def save_copy(self, path: Path) -> None:
+        """Write a whole copy of the project."""
+
+        def work(job: Job, project: Project) -> Path:
+            project.copy_to(path)
+            return path
+
+        self._run(self.tr("Saving a copy"), work, self._on_copied, read_only=True)
+
+    def _writable(self) -> None:
+        if self._bench.desk.project.read_only:
+            raise Refused(
+                "This project is open for reading only, so no article can be added. Open a copy of it."
+            )
+
+    def _run(
+        self,
+        title: str,
+        work: Callable[[Job, Project], object],
+        done: Callable[[object], None],
+        *,
+        read_only: bool = False,
+    ) -> None:
+        project = self._bench.desk.project
+
+        def with_companion(job: Job) -> object:
+            companion = project.companion(read_only=read_only)
+            try:
+                return work(job, companion)
+            finally:
+                companion.close()
+
+        self._bench.runner.start(title, with_companion, done=done, failed=self._on_failed)
+
+    def _on_imported(self, report: object) -> None:
+        if not isinstance(report, ImportReport):
+            return
+        queue, desk = self._bench.queue, self._bench.desk
+        queue.load()
+        if desk.sheet is None and report.first_article_id and desk.has_project:
+            self._open(report.first_article_id)
+        self._tell_import(report)
+        if report.added > 1:
+            self._session.back_up("import")
+
+    def _tell_import(self, report: ImportReport) -> None:
+        said = self.tr("%n articles imported", "", report.added)
+        if report.duplicates:
+            said += self.tr(", %n were here already", "", report.duplicates)
+        if report.not_reached:
+            said += self.tr(", stopped before %n more", "", report.not_reached)
+        answers: tuple[Answer, ...] = ()
+        if report.added and report.first_article_id:
+            answers = (Answer(self.tr("Open"), lambda: self._open(report.first_article_id)),)
+        if report.failed or report.skipped:
+            self.imported.emit(report)
+        self._bench.notices.tell(Notice(f"{said}.", key="import", answers=answers, passing=True))
+
+    def _open(self, article_id: str) -> None:
+        self._bench.notices.attempt(lambda: self._bench.desk.open_article(article_id))
+
+    def _on_exported(self, report: object) -> None:
+        self.exported.emit(report)
+
+    def _on_copied(self, path: object) -> None:
+        self._bench.notices.passing(self.tr("A copy was saved as %1.").replace("%1", str(path)))
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            self._bench.notices.passing(str(error))
+        elif isinstance(error, ClaimdeskError):
+            self._bench.notices.tell(Notice(str(error), key="job", severity=Severity.ERROR))
+        else:
+            raise error

@@ -1,0 +1,143 @@
+"""How everything looks: theme, sizes, fonts, marks, and the menus that choose among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QActionGroup
+
+from annotator.desk.workbench import Workbench
+from annotator.domain.changes import Changes, Kind
+from annotator.domain.records import Direction
+from annotator.views.actions import ActionTable
+from annotator.views.article_scene import BoilerplateMode
+from annotator.views.article_view import ArticleView
+from annotator.views.theme import Theme, ThemeChoice
+
+_BOILERPLATE: Final = tuple(BoilerplateMode)
+
+
+class Appearance(QObject):
+    """Applies settings as they change, and changes them as the View menu asks."""
+
+    def __init__(self, article: ArticleView, theme: Theme, bench: Workbench, table: ActionTable) -> None:
+        super().__init__(article)
+        self._article, self._theme, self._bench, self._table = article, theme, bench, table
+        self._marks_shown = True
+        self._fill_themes()
+        self._fill_directions()
+        self._apply(frozenset({"theme", "zoom", "text_family", "text_size", "boilerplate", "single_keys"}))
+        bench.settings.changed.connect(self._apply)
+        bench.desk.changed.connect(self._on_desk_changed)
+        theme.changed.connect(self._on_theme_changed)
+        article.zoom_requested.connect(self._on_article_zoom_requested)
+        table.keymap.changed.connect(self._on_keymap_changed)
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """The View actions that change how things look."""
+        settings = self._bench.settings
+        return {
+            "view.boilerplate": self.cycle_boilerplate,
+            "view.marks": self._on_marks_toggled,
+            "view.focus_mode": self._on_focus_mode_toggled,
+            "view.zoom_in": lambda: self._zoom(self._theme.zoom_in),
+            "view.zoom_out": lambda: self._zoom(self._theme.zoom_out),
+            "view.zoom_reset": lambda: settings.change(zoom=100),
+            "view.toggle_keys": lambda: settings.change(single_keys=not settings.values.single_keys),
+        }
+
+    def cycle_boilerplate(self) -> None:
+        """Boilerplate in grey, folded away, as any other text."""
+        here = _BOILERPLATE.index(BoilerplateMode(self._bench.settings.values.boilerplate))
+        self._bench.settings.change(boilerplate=_BOILERPLATE[(here + 1) % len(_BOILERPLATE)].value)
+
+    def peek(self, *, hidden: bool) -> None:
+        """Hide the marks for as long as a key is held."""
+        self._article.set_marks_visible(self._marks_shown and not hidden)
+
+    def _zoom(self, change: Callable[[], None]) -> None:
+        change()
+        self._bench.settings.change(zoom=self._theme.zoom)
+
+    def _fill_themes(self) -> None:
+        names = {
+            ThemeChoice.SYSTEM: self.tr("System"),
+            ThemeChoice.LIGHT: self.tr("Light"),
+            ThemeChoice.DARK: self.tr("Dark"),
+            ThemeChoice.HIGH_CONTRAST_LIGHT: self.tr("High Contrast, Light"),
+            ThemeChoice.HIGH_CONTRAST_DARK: self.tr("High Contrast, Dark"),
+        }
+        menu = self._table.submenu("view.theme")
+        self._themes = QActionGroup(menu)
+        for choice, name in names.items():
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setData(choice.value)
+            self._themes.addAction(action)
+        self._themes.triggered.connect(lambda action: self._bench.settings.change(theme=action.data()))
+
+    def _fill_directions(self) -> None:
+        names = {
+            Direction.AUTO: self.tr("Automatic"),
+            Direction.LEFT_TO_RIGHT: self.tr("Left to Right"),
+            Direction.RIGHT_TO_LEFT: self.tr("Right to Left"),
+        }
+        menu = self._table.submenu("view.direction")
+        self._directions = QActionGroup(menu)
+        for direction, name in names.items():
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setData(direction.value)
+            self._directions.addAction(action)
+        self._directions.triggered.connect(
+            lambda action: self._bench.notices.attempt(
+                lambda: self._bench.queue.turn(Direction(action.data()))
+            )
+        )
+
+    @Slot(object)
+    def _apply(self, names: frozenset[str]) -> None:
+        values = self._bench.settings.values
+        if "theme" in names:
+            self._theme.choose(ThemeChoice(values.theme))
+            for action in self._themes.actions():
+                action.setChecked(action.data() == values.theme)
+        if "zoom" in names:
+            self._theme.set_zoom(values.zoom)
+        if names & {"zoom", "text_family", "text_size"}:
+            self._article.set_text_font(values.text_family or "serif", values.text_size * values.zoom / 100)
+        if "boilerplate" in names:
+            self._article.set_boilerplate_mode(BoilerplateMode(values.boilerplate))
+        if "single_keys" in names:
+            self._table.keymap.single_keys = values.single_keys
+            self._table.action("view.toggle_keys").setChecked(values.single_keys)
+
+    def _on_marks_toggled(self) -> None:
+        self._marks_shown = self._table.action("view.marks").isChecked()
+        self._article.set_marks_visible(self._marks_shown)
+
+    def _on_focus_mode_toggled(self) -> None:
+        self._article.set_focus_mode(self._table.action("view.focus_mode").isChecked())
+
+    @Slot(int)
+    def _on_article_zoom_requested(self, step: int) -> None:
+        size = self._bench.settings.values.text_size + step
+        self._bench.settings.change(text_size=max(6, min(size, 48)))
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self._article.set_theme(self._theme)
+
+    @Slot()
+    def _on_keymap_changed(self) -> None:
+        self._bench.settings.change(keys=self._table.keymap.overrides)
+
+    @Slot(object)
+    def _on_desk_changed(self, changes: Changes) -> None:
+        sheet = self._bench.desk.sheet
+        if sheet is not None and changes.has(Kind.ARTICLE):
+            self._article.set_direction(sheet.article.direction)
+            for action in self._directions.actions():
+                action.setChecked(action.data() == sheet.article.direction.value)

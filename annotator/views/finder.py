@@ -1,0 +1,71 @@
+"""Finding words in the open article: the bar, the marks in the text, and going from one to the next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+
+from annotator.desk.workbench import Workbench
+from annotator.domain.changes import Changes, Kind
+from annotator.domain.finding import find_all
+from annotator.domain.spans import Span
+from annotator.views.article_view import ArticleView
+from annotator.views.find_bar import FindBar
+
+
+class Finder(QObject):
+    """Keeps what was found while the bar is open."""
+
+    def __init__(self, bar: FindBar, article: ArticleView, bench: Workbench) -> None:
+        super().__init__(bar)
+        self._bar, self._article, self._bench = bar, article, bench
+        self._found: list[Span] = []
+        self._current = -1
+        bar.words_changed.connect(self._on_bar_words_changed)
+        bar.next_requested.connect(lambda: self.go(1))
+        bar.previous_requested.connect(lambda: self.go(-1))
+        bar.closed.connect(self._on_bar_closed)
+        bench.desk.changed.connect(self._on_desk_changed)
+
+    def open(self) -> None:
+        """Show the bar; words that are selected are what is looked for."""
+        sheet, selection = self._bench.desk.sheet, self._bench.desk.cursor.selection
+        self._bar.open(selection.of(sheet.text) if sheet and selection and len(selection) < 80 else "")
+        self._look(self._bar.words)
+
+    def go(self, step: int) -> None:
+        """To the next (1) or the previous (-1) place, round the ends."""
+        if not self._bar.isVisible():
+            self.open()
+        if not self._found:
+            return
+        self._current = (self._current + step) % len(self._found)
+        self._show()
+        self._bench.movement.to_span(self._found[self._current])
+
+    def _look(self, words: str) -> None:
+        sheet = self._bench.desk.sheet
+        self._found = find_all(sheet.text, words) if sheet else []
+        here = sheet.units[self._bench.desk.cursor.unit].start if sheet and sheet.units else 0
+        self._current = (
+            next((i for i, span in enumerate(self._found) if span.start >= here), len(self._found)) - 1
+        )
+        self._show()
+
+    def _show(self) -> None:
+        self._article.set_found(self._found, self._current)
+        self._bar.set_count(len(self._found), current=self._current + 1)
+
+    @Slot(str)
+    def _on_bar_words_changed(self, words: str) -> None:
+        self._look(words)
+
+    @Slot()
+    def _on_bar_closed(self) -> None:
+        self._found, self._current = [], -1
+        self._article.set_found(())
+        self._article.setFocus()
+
+    @Slot(object)
+    def _on_desk_changed(self, changes: Changes) -> None:
+        if changes.has(Kind.DESK) and self._bar.isVisible():
+            self._look(self._bar.words)

@@ -1,0 +1,84 @@
+"""What the inspector shows: the claims chosen, the claim, the draft or the sentence that is current."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+
+from annotator.desk.workbench import Workbench
+from annotator.domain.changes import Changes, Kind
+from annotator.domain.errors import Refused
+from annotator.domain.records import Claim
+from annotator.domain.sheet import Sheet
+from annotator.views.inspector import Inspector
+
+_SHOWN_KINDS = (Kind.CURSOR, Kind.CLAIM, Kind.DECISION, Kind.UNIT, Kind.DRAFT, Kind.DESK)
+
+
+class Inspection(QObject):
+    """Keeps the inspector in step with the desk, and takes its wishes there."""
+
+    def __init__(self, inspector: Inspector, bench: Workbench) -> None:
+        super().__init__(inspector)
+        self._inspector = inspector
+        self._bench = bench
+        bench.desk.changed.connect(self._on_desk_changed)
+        bench.desk.leaving.connect(inspector.flush)
+        inspector.label_requested.connect(lambda key: self._attempt(lambda: bench.decisions.give(key)))
+        inspector.sureness_requested.connect(
+            lambda value: self._attempt(lambda: bench.details.set_confidence(value))
+        )
+        inspector.flag_requested.connect(lambda _on: self._attempt(bench.details.flag))
+        inspector.note_edited.connect(self._on_inspector_note_edited)
+        inspector.sentence_note_edited.connect(self._on_inspector_sentence_note_edited)
+
+    def show(self) -> None:
+        """Show what is meant now."""
+        desk = self._bench.desk
+        sheet = desk.sheet
+        if sheet is None or not 0 <= desk.cursor.unit < len(sheet.units):
+            self._inspector.show_empty()
+        elif several := self._bench.chosen.several:
+            self._inspector.show_several(several)
+        elif desk.draft is None and (claim := self._claim()) is not None:
+            self._show_claim(sheet, claim)
+        elif desk.draft is not None:
+            unit = sheet.units[desk.cursor.unit]
+            quote = self._bench.selection.span.of(sheet.text)
+            self._inspector.show_draft(
+                quote, unit_start=unit.start, confidence=desk.draft.confidence, note=desk.draft.note
+            )
+        else:
+            self._inspector.show_sentence(sheet, desk.cursor.unit)
+
+    def _claim(self) -> Claim | None:
+        try:
+            targets = self._bench.chosen.targets
+        except Refused:
+            return None
+        return targets[0] if targets else None
+
+    def _show_claim(self, sheet: Sheet, claim: Claim) -> None:
+        claims = sheet.claims
+        self._inspector.show_claim(
+            claim,
+            number=claims.index(claim) + 1,
+            count=len(claims),
+            history=self._bench.history.rows_of_claim(claim.id),
+        )
+
+    def _attempt(self, act: object) -> None:
+        if callable(act):
+            self._bench.notices.attempt(act, retry=self.tr("Try Again"))
+
+    @Slot(object)
+    def _on_desk_changed(self, changes: Changes) -> None:
+        if changes.has(*_SHOWN_KINDS):
+            self.show()
+
+    @Slot(str, str)
+    def _on_inspector_note_edited(self, claim_id: str, note: str) -> None:
+        self._attempt(lambda: self._bench.details.note_claim(claim_id, note))
+
+    @Slot(int, str)
+    def _on_inspector_sentence_note_edited(self, unit_start: int, note: str) -> None:
+        self._attempt(lambda: self._bench.details.note_sentence(unit_start, note))

@@ -1,0 +1,148 @@
+"""The ways into and out of projects: choosing files, and what is done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from annotator import places
+from annotator.desk.intake import Intake
+from annotator.desk.session import Session
+from annotator.desk.workbench import Workbench
+from annotator.domain.identity import now
+
+SUFFIX: Final = ".claimdesk"
+
+
+class ProjectDoors(QObject):
+    """Asks for files without stopping the window; file choosers are the only dialogs that stand in front."""
+
+    def __init__(self, window: QWidget, bench: Workbench, session: Session, intake: Intake) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bench = bench
+        self._session = session
+        self._intake = intake
+        self._after_opening: Callable[[], None] | None = None
+        session.opened.connect(self._on_session_opened)
+
+    def new_project(self) -> None:
+        """Ask where the new project goes, and make it."""
+        name = self._start_folder() / f"{self.tr('New project')}{SUFFIX}"
+        self._save(self.tr("New Project"), name, self._session.create, self._projects())
+
+    def open_project(self) -> None:
+        """Ask for a project and open it."""
+        dialog = self._chooser(self.tr("Open Project"), self._projects())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self._attempt(lambda: self._session.open(Path(path))))
+        dialog.open()
+
+    def open_path(self, path: str) -> None:
+        """Open a project by its path."""
+        self._session.open(Path(path))
+
+    def open_sample(self) -> None:
+        """Make a fresh copy of the sample project and open it; earlier copies stay where they are."""
+        from annotator.exchange.sample import build_sample
+
+        folder = places.data_folder() / "samples"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        stamp = now().replace(":", "").replace(".", "")[:19]
+        path = folder / f"Sample {stamp}{SUFFIX}"
+        build_sample(path).close()
+        self._session.open(path)
+
+    def locate(self, path: str) -> None:
+        """Ask where a project went that is not where it was."""
+        dialog = self._chooser(self.tr("Locate %1").replace("%1", Path(path).name), self._projects())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+
+        def found(chosen: str) -> None:
+            self._bench.settings.forget_project(path)
+            self._attempt(lambda: self._session.open(Path(chosen)))
+
+        dialog.fileSelected.connect(found)
+        dialog.open()
+
+    def import_articles(self) -> None:
+        """Ask for articles and import them; without a project, ask for a new one first."""
+        self._with_project(self._choose_articles)
+
+    def take_in(self, paths: list[Path]) -> None:
+        """What was dropped: a project is opened, everything else imported."""
+        projects = [path for path in paths if path.suffix == SUFFIX]
+        if projects:
+            self._session.open(projects[0])
+        elif paths:
+            self._with_project(lambda: self._intake.import_files(paths))
+
+    def take_in_text(self, text: str) -> None:
+        """Make an article of text that was dropped or copied."""
+        self._with_project(lambda: self._intake.import_pasted(text))
+
+    def paste_article(self) -> None:
+        """Make an article of what was copied."""
+        self.take_in_text(QApplication.clipboard().text())
+
+    def save_copy(self) -> None:
+        """Ask where a copy of the project goes, and write it."""
+        path = self._bench.desk.project.path
+        name = path.with_name(f"{path.stem} {now()[:10]}{SUFFIX}")
+        self._save(self.tr("Save a Backup Copy"), name, self._intake.save_copy, self._projects())
+
+    def _choose_articles(self) -> None:
+        dialog = self._chooser(self.tr("Import Articles"), self.tr("Articles (*.txt)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(
+            lambda paths: self._attempt(lambda: self._intake.import_files([Path(path) for path in paths]))
+        )
+        dialog.open()
+
+    def _with_project(self, act: Callable[[], None]) -> None:
+        if self._bench.desk.has_project:
+            act()
+            return
+        self._after_opening = act
+        self.new_project()
+
+    def _on_session_opened(self) -> None:
+        act, self._after_opening = self._after_opening, None
+        if act is not None:
+            self._attempt(act)
+
+    def _save(self, title: str, name: Path, act: Callable[[Path], None], kinds: str) -> None:
+        dialog = self._chooser(title, kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX.lstrip("."))
+        dialog.setDirectory(str(name.parent))
+        dialog.selectFile(name.name)
+        dialog.fileSelected.connect(lambda path: self._attempt(lambda: act(Path(path))))
+        dialog.open()
+
+    def _chooser(self, title: str, kinds: str) -> QFileDialog:
+        dialog = QFileDialog(self._window, title, str(self._start_folder()), kinds)
+        dialog.setObjectName("fileChooser")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.rejected.connect(self._forget_intent)
+        return dialog
+
+    def _forget_intent(self) -> None:
+        self._after_opening = None
+
+    def _start_folder(self) -> Path:
+        recent = self._bench.settings.values.recent
+        if recent and Path(recent[0].path).parent.is_dir() and "samples" not in recent[0].path:
+            return Path(recent[0].path).parent
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return Path(documents) if documents and Path(documents).is_dir() else Path.home()
+
+    def _projects(self) -> str:
+        return self.tr("Claimdesk projects (*%1)").replace("%1", SUFFIX)
+
+    def _attempt(self, act: Callable[[], object]) -> None:
+        self._bench.notices.attempt(act, retry=self.tr("Try Again"))

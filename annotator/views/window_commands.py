@@ -1,0 +1,261 @@
+"""The actions that are about the window: panes, dialogs, files, the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from annotator import places
+from annotator.domain.cursor import Edge
+from annotator.domain.errors import Refused
+from annotator.views.appearance import Appearance
+from annotator.views.finder import Finder
+from annotator.views.overlays import Overlays
+from annotator.views.parts import Parts
+from annotator.views.project_doors import ProjectDoors
+from annotator.views.windows import Windows
+
+_PANES: Final = ("queue", "article", "claims", "inspector")
+
+
+class WindowCommands(QObject):
+    """What stands behind these actions, and what the panes wish."""
+
+    def __init__(
+        self, parts: Parts, doors: ProjectDoors, windows: Windows, appearance: Appearance, finder: Finder
+    ) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
+        self._doors, self._windows, self._appearance, self._finder = doors, windows, appearance, finder
+        self._overlays = Overlays(parts)
+
+    def all(self) -> dict[str, Callable[[], object]]:
+        """Action ids and what they do."""
+        return {**self._file(), **self._edit(), **self._panes(), **self._claim(), **self._help()}
+
+    @Slot(str)
+    def trigger(self, action_id: str) -> None:
+        """Do what a key in a pane asked for. Holding keys are handled here, as they are in no menu."""
+        if action_id == "view.marks_peek":
+            self._appearance.peek(hidden=True)
+        elif action_id:
+            self._parts.table.action(action_id).trigger()
+
+    @Slot(str)
+    def open_article(self, article_id: str) -> None:
+        """Open an article from the queue, and give the keyboard to its text."""
+        desk = self._parts.bench.desk
+        if self._attempt(lambda: desk.open_article(article_id)):
+            self._parts.article.setFocus()
+
+    @Slot(str)
+    def choose_edge(self, edge: str) -> None:
+        """Say which edge moves, and give the keyboard to the text, where it does."""
+        if self._attempt(lambda: self._parts.bench.selection.choose_edge(Edge(edge))):
+            self._parts.article.setFocus()
+
+    @Slot(str, int)
+    def drag_edge(self, edge: str, offset: int) -> None:
+        """Move an edge as the mouse does."""
+        self._attempt(lambda: self._parts.bench.selection.drag_edge(Edge(edge), offset))
+
+    def _file(self) -> dict[str, Callable[[], object]]:
+        session = self._parts.session
+        return {
+            "file.new_project": self._doors.new_project,
+            "file.open_project": self._doors.open_project,
+            "file.open_sample": self._doors.open_sample,
+            "file.import": self._doors.import_articles,
+            "file.paste_article": self._doors.paste_article,
+            "file.export": self._windows.show_export,
+            "file.export_again": self._windows.export_again,
+            "file.save_now": self._save_now,
+            "file.backup": self._doors.save_copy,
+            "file.switch_annotator": session.ask_who,
+            "file.close_project": session.close,
+            "file.quit": self._parts.window.close,
+        }
+
+    def _edit(self) -> dict[str, Callable[[], object]]:
+        return {
+            "edit.history": self._windows.show_history,
+            "edit.copy": self._copy,
+            "edit.copy_citation": self._copy_citation,
+            "edit.select_all": self._select_all,
+            "edit.find": self._finder.open,
+            "edit.find_slash": self._finder.open,
+            "edit.find_next": lambda: self._finder.go(1),
+            "edit.find_prev": lambda: self._finder.go(-1),
+            "edit.preferences": self._windows.show_preferences,
+        }
+
+    def _panes(self) -> dict[str, Callable[[], object]]:
+        panes = {f"go.pane_{name}": self._focuser(name) for name in _PANES}
+        shown = {f"view.{name}": self._toggler(name) for name in ("queue", "claims", "inspector")}
+        return {
+            **panes,
+            **shown,
+            "go.pane_next": lambda: self._next_pane(1),
+            "go.pane_prev": lambda: self._next_pane(-1),
+            "go.sentence": self._windows.go_to_sentence,
+            "go.article": self._ask_palette,
+            "go.finish": self._finish,
+            "queue.open": lambda: self.open_article(self._parts.queue.current_id),
+            "queue.filter": self._parts.queue.focus_filter,
+            "queue.unfinish": lambda: self._parts.bench.queue.unfinish(self._parts.queue.current_id),
+            "queue.exclude": lambda: self._parts.bench.queue.exclude(self._parts.queue.current_id),
+            "view.palette": self._ask_palette,
+            "view.fullscreen": self._toggle_full_screen,
+        }
+
+    def _claim(self) -> dict[str, Callable[[], object]]:
+        return {
+            "claim.accept": self._open_claim,
+            "claim.inspect": self._open_claim,
+            "claim.note": self._write_note,
+        }
+
+    def _help(self) -> dict[str, Callable[[], object]]:
+        return {
+            "help.keys_quick": lambda: self._overlays.show_keys(self.context()),
+            "help.contents": self._windows.show_help,
+            "help.keys": self._windows.show_shortcuts,
+            "help.log_folder": self._open_log_folder,
+            "help.diagnostics": self._windows.copy_diagnostics,
+            "help.about": self._windows.show_about,
+        }
+
+    def context(self) -> str:
+        """Whose single keys act now: "queue" where the queue has the keyboard, else "article"."""
+        focus = QApplication.focusWidget()
+        return "queue" if focus is not None and self._parts.queue.isAncestorOf(focus) else "article"
+
+    def _ask_palette(self) -> None:
+        self._overlays.ask_palette("", self.context)
+
+    def _finish(self) -> None:
+        sheet = self._parts.bench.desk.require_sheet()
+        title = sheet.article.title
+        if self._parts.bench.queue.finish():
+            said = self.tr("Finished “%1”.").replace("%1", title[:60])
+        else:
+            said = self.tr("Finished “%1”. No other article is waiting.").replace("%1", title[:60])
+        self._parts.bench.notices.passing(said)
+        self._parts.article.setFocus()
+
+    def _save_now(self) -> None:
+        self._parts.inspector.flush()
+        self._parts.bench.desk.keep_place()
+        self._parts.status.flash_saved(self._parts.bench.desk.saved_at)
+
+    def _open_claim(self) -> None:
+        bench = self._parts.bench
+        targets = bench.chosen.targets
+        if not targets:
+            raise Refused(self.tr("No claim is here to open. L goes to the next one."))
+        if bench.desk.cursor.claim_id is None:
+            bench.movement.to_claim(targets[0].id)
+        self._parts.workspace.show_pane("inspector")
+        self._parts.inspector.focus_first()
+
+    def _write_note(self) -> None:
+        self._parts.bench.desk.require_sheet()
+        self._parts.workspace.show_pane("inspector")
+        self._parts.inspector.focus_note()
+
+    def _copy(self) -> None:
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit) and focus is not self._parts.article:
+            focus.copy()
+            return
+        sheet = self._parts.bench.desk.require_sheet()
+        QApplication.clipboard().setText(self._parts.bench.selection.span.of(sheet.text))
+
+    def _copy_citation(self) -> None:
+        bench = self._parts.bench
+        sheet, targets = bench.desk.require_sheet(), bench.chosen.targets
+        if not targets:
+            raise Refused(
+                self.tr("No claim is chosen here, so there is nothing to copy. L goes to the next one.")
+            )
+        names = {label.key: label.name for label in bench.desk.labels}
+        lines = [
+            f"“{claim.quote}” ({names.get(claim.label, claim.label)}; {sheet.article.title}, "
+            + self.tr("sentence %1)").replace("%1", str(sheet.number(sheet.unit_at(claim.span.start) or 0)))
+            for claim in targets
+        ]
+        QApplication.clipboard().setText("\n".join(lines))
+        bench.notices.passing(self.tr("Copied."))
+
+    def _select_all(self) -> None:
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit) and focus is not self._parts.article:
+            focus.selectAll()
+            return
+        self._parts.workspace.show_pane("claims")
+        self._parts.claims.select_all()
+        self._parts.claims.focus_list()
+
+    def _focuser(self, name: str) -> Callable[[], None]:
+        def focus() -> None:
+            self._parts.bench.desk.require_sheet()
+            if name != "article":
+                self._parts.workspace.show_pane(name)
+            self._focus_pane(name)
+
+        return focus
+
+    def _focus_pane(self, name: str) -> None:
+        match name:
+            case "queue":
+                self._parts.queue.focus_list()
+            case "article":
+                self._parts.article.setFocus()
+            case "claims":
+                self._parts.claims.focus_list()
+            case "inspector":
+                self._parts.inspector.focus_first()
+
+    def _toggler(self, name: str) -> Callable[[], None]:
+        def toggle() -> None:
+            workspace = self._parts.workspace
+            had_focus = self._pane_of_focus() == name
+            workspace.show_pane(name, shown=not workspace.is_shown(name))
+            if workspace.is_shown(name):
+                self._focus_pane(name)
+            elif had_focus:
+                self._parts.article.setFocus()
+
+        return toggle
+
+    def _next_pane(self, step: int) -> None:
+        shown = [name for name in _PANES if name == "article" or self._parts.workspace.is_shown(name)]
+        here = self._pane_of_focus()
+        place = shown.index(here) if here in shown else 0
+        self._focus_pane(shown[(place + step) % len(shown)])
+
+    def _pane_of_focus(self) -> str:
+        focus = QApplication.focusWidget()
+        panes: dict[str, QWidget] = {
+            "queue": self._parts.queue,
+            "claims": self._parts.claims,
+            "inspector": self._parts.inspector,
+        }
+        return next(
+            (name for name, pane in panes.items() if focus is not None and pane.isAncestorOf(focus)),
+            "article",
+        )
+
+    def _toggle_full_screen(self) -> None:
+        window = self._parts.window
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _open_log_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(places.log_folder())))
+
+    def _attempt(self, act: Callable[[], object]) -> bool:
+        return self._parts.bench.notices.attempt(act, retry=self.tr("Try Again"))
