@@ -16,6 +16,9 @@ _CONTROLS = frozenset({"Cc", "Zl", "Zp"})
 _PREPENDED = frozenset(
     "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 )
+# Flags are counted in pairs from the start of their run; nobody writes more than 32 in a row.
+_LONGEST_FLAG_RUN = 64
+_REGIONALS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 # Thai and Lao AM count as spacing marks though their category is that of a letter.
 _OTHER_EXTENDERS = frozenset("\u200c\u200d\u0e33\u0eb3\uff9e\uff9f")
 
@@ -77,14 +80,12 @@ def _extends(character: str) -> bool:
 
 
 def _is_regional(character: str) -> bool:
-    return "\U0001f1e6" <= character <= "\U0001f1ff"
+    return character in _REGIONALS
 
 
 def _regionals_before(text: str, offset: int) -> int:
-    start = offset
-    while start > 0 and _is_regional(text[start - 1]):
-        start -= 1
-    return offset - start
+    before = text[max(offset - _LONGEST_FLAG_RUN, 0) : offset]
+    return len(before) - len(before.rstrip(_REGIONALS))
 
 
 def _is_pictograph(character: str) -> bool:

@@ -73,7 +73,7 @@ def next_word_edge(text: str, offset: int, within: Span, *, edge: Edge) -> int:
 def previous_word_edge(text: str, offset: int, within: Span, *, edge: Edge) -> int:
     """Where the `edge` of a selection lands that moves back by a word; the start of `within` at the least."""
     end = min(offset, within.end)
-    while end < within.end and not text[end].isspace():
+    while end < within.end and not _starts_chunk(text, end):
         end += 1
     while end > within.start:
         start = _chunk_start(text, end, within.start)
@@ -82,8 +82,6 @@ def previous_word_edge(text: str, offset: int, within: Span, *, edge: Edge) -> i
         if before := [landing for landing in landings if landing < offset]:
             return before[-1]
         end = start
-        while end > within.start and text[end - 1].isspace():
-            end -= 1
     return within.start
 
 
@@ -93,10 +91,18 @@ def word_count(text: str, span: Span) -> int:
 
 
 def _chunk_start(text: str, offset: int, least: int) -> int:
-    """Where the run without white space that reaches to `offset` starts; words never cross white space."""
-    while offset > least and not text[offset - 1].isspace():
+    """The nearest place before `offset`, at least `least`, that no word runs across."""
+    offset -= 1
+    while offset > least and not _starts_chunk(text, offset):
         offset -= 1
     return max(offset, least)
+
+
+def _starts_chunk(text: str, offset: int) -> bool:
+    """Whether surely no word runs across `offset`, which stands inside the text, told without its words."""
+    if text[offset - 1].isspace():
+        return True
+    return text[offset] >= "\u3005" and _is_unspaced(text[offset]) and is_grapheme_edge(text, offset)
 
 
 def _word_end(text: str, offset: int, limit: int) -> int:
@@ -120,7 +126,7 @@ def _word_end(text: str, offset: int, limit: int) -> int:
 
 def _leads(character: str, following: str) -> bool:
     if character in "#@":
-        return _is_in_word(following)
+        return _is_in_word(following) and not _is_unspaced(following)
     return following.isdigit() and unicodedata.category(character) == "Sc"
 
 

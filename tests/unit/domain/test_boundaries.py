@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -216,3 +217,18 @@ def test_quotations_and_paragraphs_lie_around_their_place(text: str, data: st.Da
     assert whole(text).contains(boundaries.paragraph_at(text, offset))
     quotation = boundaries.quotation_at(text, offset)
     assert quotation is None or boundaries.paragraph_at(text, offset).contains(quotation)
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("part", ["a", "“a ", FLAGS, "\u0301", "word, and ", "的"])
+def test_a_long_text_takes_no_longer_than_its_length(part: str) -> None:
+    text = part * (50_000 // len(part))
+    middle, within = len(text) // 2, whole(text)
+    started = time.process_time()
+    for edge in ("start", "end"):
+        boundaries.next_word_edge(text, middle, within, edge=edge)
+        boundaries.previous_word_edge(text, middle, within, edge=edge)
+        boundaries.next_clause_edge(text, middle, within, ENGLISH, edge=edge)
+    boundaries.quotation_at(text, middle)
+    assert boundaries.word_count(text, within) <= len(text)
+    assert time.process_time() - started < 8
