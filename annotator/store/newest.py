@@ -17,6 +17,7 @@ from annotator.store.troubles import Damaged, readable
 _LOOKED_AT: Final = 20
 
 
+@readable()
 def check_newest(database: Database) -> None:
     """Raises Damaged where the newest entries are not chained, or the rows they speak of differ."""
     facts = {row[0]: row[1] for row in database.rows("SELECT key, value FROM meta")}
@@ -48,7 +49,6 @@ def _is_chained(rows: list[Row]) -> bool:
     )
 
 
-@readable()
 def _is_present_state(database: Database, rows: list[Row]) -> bool:
     """Whether no record is older than the entries say, or of the same version with other content."""
     ledger = Ledger(database, Journal(database, ""))

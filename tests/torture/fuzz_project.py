@@ -89,7 +89,8 @@ def outcome(path: Path, original: dict[str, list[str]]) -> str:
         with closing(open_project(path, read_only=True)) as project:
             found = findings(project)
             if not found:
-                return "same" if told(project) == original else "OPENED WITH OTHER DATA"
+                others = [table for table, rows in told(project).items() if rows != original[table]]
+                return f"OTHER DATA IN {others}" if others else "same"
         _work_on(path)
         return "found"
     except ClaimdeskError:

@@ -67,6 +67,7 @@ def test_a_whole_project_is_found_whole(worked_on: Path) -> None:
         ("UPDATE claim SET checksum = replace(checksum, 'a', 'b')", "claim", CHECKSUM),
         ("UPDATE claim SET basis = 'rumour'", "quotes", "damaged"),
         ("UPDATE fragment SET quote = upper(quote)", "claim", "not the article's text"),
+        ("UPDATE fragment SET number = 1 WHERE start < 30", "claim", "not numbered one after the other"),
         ("UPDATE fragment SET prefix = 'x'", "claim", CHECKSUM),
         ("UPDATE decision SET state = 'skipped'", "decision", JOURNAL),
         ("DELETE FROM decision", "decision", "the journal knows it, but it is missing"),
