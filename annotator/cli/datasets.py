@@ -58,11 +58,7 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     Exit code 1 with a file written says that some rows were damaged and are not in it.
     """
-    options = {"text": text, "boilerplate": boilerplate, "spreadsheet": spreadsheet}
-    if unfit := [
-        name for name, is_set in options.items() if is_set and name not in FORMATS[format_name].takes
-    ]:
-        raise click.UsageError(f"{format_name} has no place for {unfit[0]}.")
+    _check_place(format_name, text=text, boilerplate=boilerplate, spreadsheet=spreadsheet)
     with opened(project, read_only=True) as found, watched("Exporting") as job:
         choices = ExportChoices(
             format_name,
@@ -80,6 +76,12 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     _tell(report)
     if not report.is_complete:
         context.exit(1)
+
+
+def _check_place(format_name: str, **wanted: bool) -> None:
+    for name, is_wanted in wanted.items():
+        if is_wanted and name not in FORMATS[format_name].takes:
+            raise click.UsageError(f"{format_name} has no place for {name}.")
 
 
 def _tell(report: ExportReport) -> None:

@@ -88,10 +88,12 @@ class ReadingProcess:
         # Not "fork": a copy of a process with a window and threads is broken from its start.
         context = multiprocessing.get_context("spawn")
         self._connection, other = context.Pipe()
-        self._process = context.Process(
+        process = context.Process(
             target=_serve, args=(other, self._answer, self._encoding), name="claimdesk-reader", daemon=True
         )
-        self._process.start()
+        process.start()
+        self._process = process
+        # Only the other process may hold its end, or its death would not be noticed.
         other.close()
         self._is_new = True
 

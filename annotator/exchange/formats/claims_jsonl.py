@@ -23,4 +23,6 @@ class ClaimsJsonl:
     def records(self, dossier: Dossier) -> Iterator[bytes]:
         article = article_of_claim(dossier)
         for claim in dossier.claims:
-            yield json_line(claim_fields(claim, dossier) | article)
+            fields = claim_fields(claim, dossier)
+            fields.update(article)
+            yield json_line(fields)

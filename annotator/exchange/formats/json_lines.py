@@ -7,11 +7,12 @@ from typing import Final
 
 _encode: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 # JSON may hold these as they are, but readers that split at every line end of Unicode would cut a record.
-_LINE_ENDS: Final = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+_LINE_ENDS: Final = ("\x85", "\u2028", "\u2029")
 
 
 def json_line(value: object) -> bytes:
     line = _encode(value)
-    if not line.isascii():
-        line = line.translate(_LINE_ENDS)
+    for end in _LINE_ENDS:
+        if end in line:
+            line = line.replace(end, f"\\u{ord(end):04x}")
     return f"{line}\n".encode()

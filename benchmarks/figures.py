@@ -1,0 +1,34 @@
+"""What a benchmark says, and where the benchmarks are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+BENCHMARKS: Final = {
+    "import": "benchmarks.import_articles",
+    "export": "benchmarks.export_claims",
+}
+"""Each module has `measure(folder, scale)`, which gives its figures; `folder` is empty and goes afterwards.
+
+`scale` is the share of the full size, at most 1. A floor is the same work without Claimdesk.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`ours` and `floor` are in `unit`; `promise` is how many times the floor ours may be."""
+
+    name: str
+    ours: float
+    floor: float
+    promise: float
+    unit: str = "s"
+
+    @property
+    def ratio(self) -> float:
+        return self.ours / self.floor
+
+    @property
+    def is_kept(self) -> bool:
+        return self.ratio <= self.promise
