@@ -15,6 +15,7 @@ from annotator.store.copying import copy_database
 from annotator.store.database import Database
 from annotator.store.file_identity import SUFFIX
 from annotator.store.journal import Journal
+from annotator.store.tables import project_id
 
 BEFORE_UPGRADE: Final = "before-upgrade"
 _STAMP: Final = "%Y%m%dT%H%M%S%f"
@@ -35,18 +36,22 @@ class Backup:
     state: str = ""
 
 
-def folder_of(project_id: str) -> Path:
+def folder_of(id_: str) -> Path:
     """Where a project's backups are kept: not beside it, so that they outlive its folder."""
     # The id comes out of a file: only what is surely an id may name a folder.
-    folder = places.data_folder() / "backups" / str(UUID(project_id))
+    folder = places.data_folder() / "backups" / str(UUID(id_))
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
 
-def backups_of(project_id: str) -> list[Backup]:
-    """A project's backups, newest first."""
+def backups_of(id_: str) -> list[Backup]:
+    """The backups of the project of this id, newest first."""
+    return _backups_in(folder_of(id_))
+
+
+def _backups_in(folder: Path) -> list[Backup]:
     found = []
-    for path in folder_of(project_id).glob(f"*{SUFFIX}"):
+    for path in folder.glob(f"*{SUFFIX}"):
         stamp, _, rest = path.stem.partition("-")
         why, _, state = rest.rpartition("-")
         with suppress(ValueError):
@@ -59,14 +64,13 @@ def back_up(database: Database, *, why: str) -> Backup | None:
 
     Returns the new backup, or None where none was needed. Raises Unavailable where it can't be made.
     """
-    row = database.row("SELECT value FROM meta WHERE key = 'id'")
-    project_id = str(row[0]) if row else ""
+    folder = folder_of(project_id(database))
     state = Journal(database, "").last_hash()[:12]
-    kept = backups_of(project_id)
+    kept = _backups_in(folder)
     if not state or (kept and kept[0].state == state and why != BEFORE_UPGRADE):
         return None
     at = datetime.now(UTC)
-    path = folder_of(project_id) / f"{at.strftime(_STAMP)}-{why}-{state}{SUFFIX}"
+    path = folder / f"{at.strftime(_STAMP)}-{why}-{state}{SUFFIX}"
     copy_database(database, path)
     backup = Backup(path, at, why, state)
     for old in superfluous([backup, *kept], today=at.date()):

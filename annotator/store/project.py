@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from annotator import __version__, places
+from annotator import __version__
 from annotator.domain.errors import Refused, Unavailable
 from annotator.domain.identity import new_id, now
 from annotator.domain.labels import DEFAULT_LABELS
@@ -19,6 +19,7 @@ from annotator.store.backups import BEFORE_UPGRADE, back_up
 from annotator.store.claims import Claims, People
 from annotator.store.copying import copy_database
 from annotator.store.database import Database
+from annotator.store.device import Device
 from annotator.store.file_identity import SCHEMA_VERSION, SUFFIX
 from annotator.store.journal import Journal
 from annotator.store.ledger import Ledger
@@ -28,7 +29,7 @@ from annotator.store.opening import FileInUse, check_header, check_schema
 from annotator.store.tables import LABEL, facts_checksum, label_from
 from annotator.store.troubles import Unfinished, translated
 from annotator.store.unfinished import finished_copy
-from annotator.store.writing import part_of, place_new, reason, replacing
+from annotator.store.writing import part_of, place_new, reason
 
 
 class Project:
@@ -98,8 +99,8 @@ class Project:
 
     def close(self) -> None:
         """Close the file and let others open it. Closing again does nothing."""
-        self._database.close()
         self._holds.close()
+        self._database.close()
 
 
 def create_project(path: Path, *, title: str = "") -> Project:
@@ -139,9 +140,12 @@ def open_project(path: Path, *, read_only: bool = False, take_over: bool = False
             holds.callback(lock.release)
         database, version = _opened(path, read_only=read_only, holds=holds)
         holds.callback(database.close)
-        if not read_only:
-            _prepare(database, version, has_taken_over=take_over)
-        return Project(database, device=_device(), holds=holds.pop_all())
+        if read_only:
+            return Project(database, holds=holds.pop_all())
+        _prepare(database, version, has_taken_over=take_over)
+        device = Device(database)
+        holds.callback(device.release)
+        return Project(database, device=device.name, holds=holds.pop_all())
 
 
 def _opened(path: Path, *, read_only: bool, holds: ExitStack) -> tuple[Database, int]:
@@ -219,19 +223,3 @@ def _label_row(label: Label) -> dict[str, object]:
         "maps_to": json.dumps(label.maps_to),
         "archived": int(label.archived),
     }
-
-
-def _device() -> str:
-    """This device's id for journals: made once, kept in the person's data folder."""
-    path = places.data_folder() / "device"
-    try:
-        return path.read_text("ascii").strip() or _new_device(path)
-    except (OSError, UnicodeDecodeError):
-        return _new_device(path)
-
-
-def _new_device(path: Path) -> str:
-    device = new_id()
-    with suppress(Unavailable), replacing(path) as file:
-        file.write(device.encode())
-    return device

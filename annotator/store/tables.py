@@ -217,6 +217,12 @@ def save_progress(database: Database, progress: Progress) -> None:
     _upsert(database, "progress", PROGRESS, ("annotator_id", "article_id"), values)
 
 
+def project_id(database: Database) -> str:
+    """The id that the project was made with, which all its copies share."""
+    row = database.row("SELECT value FROM meta WHERE key = 'id'")
+    return str(row[0]) if row else ""
+
+
 def facts_checksum(database: Database) -> str:
     """The SHA-256 of what the project says of itself and of its labels, which the journal does not hold."""
     facts = database.rows("SELECT key, value FROM meta WHERE key <> 'checksum' ORDER BY key")

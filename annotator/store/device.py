@@ -1,0 +1,99 @@
+"""The name under which this computer writes its journal entries in a project.
+
+A name stands for one chain of entries. A project that was copied, or restored from a backup, could go on with
+the same chain in two files, and nobody could merge them. So it is remembered how each chain ended, and a file
+in which it did not end that way gets a new name.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from annotator import places
+from annotator.domain.errors import Unavailable
+from annotator.domain.identity import new_id
+from annotator.store.database import Database
+from annotator.store.tables import project_id
+from annotator.store.writing import part_of
+
+_REMEMBERED: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """How a chain ended, in which file (as the system numbers files), and whether that was still open."""
+
+    sequence: int
+    hash: str
+    file: tuple[int, int]
+    is_open: bool
+
+
+class Device:
+    """Held while a project is open for writing. `name` is the one to write entries with."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._path = places.data_folder() / "devices" / f"{UUID(project_id(database))}.json"
+        chains = _read(self._path)
+        found = (name for name, chain in reversed(chains.items()) if self._goes_on(name, chain))
+        self.name = next(found, "") or new_id()
+        self._remember(is_open=True)
+
+    def release(self) -> None:
+        """Remember how the chain ended."""
+        with suppress(Unavailable, OSError):
+            self._remember(is_open=False)
+
+    def _goes_on(self, name: str, chain: _Chain) -> bool:
+        """Whether this file, and no other that may be somewhere, holds the end of the chain."""
+        if not chain.is_open:
+            return self._end(name) == (chain.sequence, chain.hash)
+        # A crash: more may have been written, but only to that very file.
+        there = self._database.row(
+            "SELECT hash FROM journal WHERE device = ? AND sequence = ?", (name, chain.sequence)
+        )
+        return chain.file == _number(self._database.file) and (there or ("",)) == (chain.hash,)
+
+    def _end(self, name: str) -> tuple[int, str]:
+        row = self._database.row(
+            "SELECT sequence, hash FROM journal WHERE device = ? ORDER BY sequence DESC LIMIT 1", (name,)
+        )
+        return (int(str(row[0])), str(row[1])) if row else (0, "")
+
+    def _remember(self, *, is_open: bool) -> None:
+        chains = _read(self._path)
+        chains.pop(self.name, None)
+        chains[self.name] = _Chain(*self._end(self.name), _number(self._database.file), is_open)
+        kept = list(chains.items())[-_REMEMBERED:]
+        text = json.dumps({name: asdict(chain) for name, chain in kept})
+        # Not waiting for the disk: what a power cut takes from here costs a new name and no more.
+        with suppress(OSError):
+            self._path.parent.mkdir(exist_ok=True, mode=0o700)
+            with part_of(self._path) as part:
+                part.write_text(text, "utf-8")
+                part.replace(self._path)
+
+
+def _read(path: Path) -> dict[str, _Chain]:
+    try:
+        values = json.loads(path.read_text("utf-8"))
+        return {str(name): _chain(chain) for name, chain in values.items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {}
+
+
+def _chain(values: dict[str, Any]) -> _Chain:
+    disk, number = values["file"]
+    file = (int(disk), int(number))
+    return _Chain(int(values["sequence"]), str(values["hash"]), file, bool(values["is_open"]))
+
+
+def _number(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return (found.st_dev, found.st_ino)
