@@ -125,7 +125,8 @@ class ClaimPanel(QWidget):
         header.addWidget(self._count, 1)
         header.addWidget(self._filter)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        gap = self.fontMetrics().height() // 3
+        column.setContentsMargins(gap, gap, gap, 0)
         column.addLayout(header)
         column.addWidget(self._stack, 1)
 

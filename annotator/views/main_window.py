@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -32,6 +32,9 @@ from annotator.views.theme import Theme
 from annotator.views.window_commands import WindowCommands
 from annotator.views.windows import Windows
 from annotator.views.workspace import Workspace
+
+_FRAME = QSize(8, 40)
+"""What the desktop draws around a window, roughly: a window as large as the screen would lose its last line."""
 
 
 class MainWindow(QMainWindow):
@@ -92,7 +95,8 @@ class MainWindow(QMainWindow):
             bind(self.table, commands, self.bench.notices)
         self.setMinimumSize(640, 480)
         place = self.bench.settings.values.window
-        self.resize(place.width, place.height)
+        room = self.screen().availableGeometry().size() - _FRAME
+        self.resize(QSize(place.width, place.height).boundedTo(room))
         if place.maximised:
             self.setWindowState(Qt.WindowState.WindowMaximized)
 

@@ -144,7 +144,8 @@ class QueuePane(QWidget):
         choices.addWidget(self._filter, 1)
         choices.addWidget(self._order, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        gap = self.fontMetrics().height() // 3
+        column.setContentsMargins(gap, gap, gap, 0)
         column.addLayout(header)
         column.addWidget(self._words)
         column.addLayout(choices)

@@ -83,6 +83,7 @@ QProgressBar::chunk { background: $label_confirmed_tint; border-right: 2px solid
 """
 
 _PANES = """
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { color: $text_primary; background: $bg_panel; border: 1px solid $line_border; padding: 0.3em; }
 QAbstractScrollArea { border: 1px solid $line_subtle; padding: 1px; }
 QAbstractScrollArea:focus { border: 2px solid $focus_ring; padding: 0px; }
