@@ -8,7 +8,7 @@ from itertools import count
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.records import Article, Claim, Decision, Fragment, Unit, UnitKind
@@ -82,7 +82,12 @@ def shown(
 ) -> ArticleView:
     """An article pane in a window of its own, painted once."""
     view = ArticleView(Colours(theme), match_key)
-    qtbot.addWidget(view)
+
+    def empty(_widget: QWidget) -> None:
+        """Kept until the pane is closed, and the pane with it: else it would go in the middle of a paint."""
+        view.show_sheet(None)
+
+    qtbot.addWidget(view, before_close_func=empty)
     view.set_text_font("DejaVu Serif", 12)
     view.resize(*size)
     view.show_sheet(sheet)
