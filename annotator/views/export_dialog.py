@@ -50,6 +50,8 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("exportDialog")
         self.setWindowTitle(self.tr("Export Dataset"))
+        # What is counted in it must not change or close behind it.
+        self.setWindowModality(Qt.WindowModality.WindowModal)
         self._settings = settings
         self._scope = scope
         last = last_export(settings.values.export)

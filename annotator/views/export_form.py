@@ -13,14 +13,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QListWidget,
-    QListWidgetItem,
     QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.exchange.choices import OffsetUnit
-from annotator.exchange.formats import FORMATS, format_named
+from annotator.exchange.formats import FORMATS
 from annotator.exchange.last_export import ExportScope, LastExport, Whose
 from annotator.views.plain import isolated, plain_label, tooltip
 
@@ -60,7 +59,7 @@ class ExportForm(QWidget):
         parts = {name: box.isChecked() for name, box in self._parts.items()}
         choices = replace(
             self._last.choices,
-            format=str(self._formats.currentItem().data(Qt.ItemDataRole.UserRole)),
+            format=self._format,
             annotators=tuple(id_ for id_, box in self._people.items() if box.isChecked()),
             finished_only=bool(self._articles.currentData()),
             offset_unit=list(OffsetUnit)[self._units.checkedId()],
@@ -69,6 +68,10 @@ class ExportForm(QWidget):
         return self._last.model_copy(
             update={"choices": choices, "whose": list(Whose)[self._whose.checkedId()]}
         )
+
+    @property
+    def _format(self) -> str:
+        return list(FORMATS)[max(self._formats.currentRow(), 0)]
 
     def include_unfinished(self) -> None:
         self._articles.setCurrentIndex(self._articles.findData(False))
@@ -95,9 +98,7 @@ class ExportForm(QWidget):
 
     def _build(self) -> None:
         self._formats.setAccessibleName(self.tr("Format"))
-        for name, found in FORMATS.items():
-            item = QListWidgetItem(found.title, self._formats)
-            item.setData(Qt.ItemDataRole.UserRole, name)
+        self._formats.addItems([found.title for found in FORMATS.values()])
         self._articles.setAccessibleName(self.tr("Articles"))
         self._articles.addItem(self.tr("Finished ones"), True)
         self._articles.addItem(self.tr("All, finished or not"), False)
@@ -187,9 +188,9 @@ class ExportForm(QWidget):
     def _refresh(self) -> None:
         """Show what can be chosen beside what is chosen now."""
         self._people_place.setVisible(self._whose.checkedId() == list(Whose).index(Whose.CHOSEN))
-        found = format_named(str(self._formats.currentItem().data(Qt.ItemDataRole.UserRole)))
+        takes = FORMATS[self._format].takes
         for name, box in self._parts.items():
-            box.setEnabled(name == "names" or name in found.takes)
+            box.setEnabled(name == "names" or name in takes)
 
     def _fit_font(self) -> None:
         font = QFont(self.font())

@@ -14,6 +14,8 @@ from annotator.views.plain import plain_label, visible
 
 _MOST_CHARACTERS = 6000
 """How much of one record is shown: an article may hold a million characters."""
+_MOST_INDENTED = 100_000
+"""Longer records are shown as they are: to lay them out would hold up the window."""
 
 
 class RecordPreview(QWidget):
@@ -100,7 +102,7 @@ class RecordPreview(QWidget):
 
     def _shown(self, record: str) -> str:
         """A record, indented if it is JSON, with signs for what could not be seen."""
-        if not self._raw.isChecked() and record.startswith("{"):
+        if not self._raw.isChecked() and record.startswith("{") and len(record) <= _MOST_INDENTED:
             record = json.dumps(json.loads(record), ensure_ascii=False, indent=1)
         rest = len(record) - _MOST_CHARACTERS
         lines = [visible(line) for line in record[:_MOST_CHARACTERS].split("\n")]

@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from annotator.desk.export_preview import ExportPreview
+from annotator.desk.export_preview import ExportPreview, Preview
 from annotator.desk.jobs import AtOnce
 from annotator.desk.settings import Settings
 from annotator.domain.identity import new_id
 from annotator.exchange.choices import ExportChoices, OffsetUnit
 from annotator.exchange.last_export import export_scope, last_export
-from annotator.exchange.planning import Reason
+from annotator.exchange.planning import Reason, Survey, plan, survey
 from annotator.store.project import Project
 from annotator.views.export_dialog import ExportDialog
 from annotator.views.theme import Theme, ThemeChoice
@@ -162,6 +162,21 @@ def test_nothing_to_export_says_why_and_offers_a_way_out(screen: Screen, project
     assert screen.button("Export").isEnabled()
 
 
+def test_the_first_unfinished_article_can_be_gone_to(screen: Screen, project: Project, qtbot: QtBot) -> None:
+    wanted = plan(Survey(survey(project).articles, (), screen.scope.people), ExportChoices())
+    screen.dialog.show_preview(Preview(wanted, 0, "", ()))
+    with qtbot.waitSignal(screen.dialog.unfinished_requested):
+        screen.button("Go to the First Unfinished").click()
+    assert not screen.dialog.isVisible()
+
+
+def test_an_offset_that_does_not_fit_is_told(screen: Screen, project: Project) -> None:
+    with project.database.write():
+        project.database.execute("UPDATE fragment SET quote = upper(quote) WHERE quote LIKE 'The bridge%'")
+    screen.choose("UTF-8")
+    assert "offsets right 4 of 5, the others will not be in the file" in screen.texts()
+
+
 def test_nobody_chosen_offers_everybody(screen: Screen) -> None:
     screen.choose("Chosen ones")
     for name in ("\u2068Anna", "\u2068Ben"):
@@ -282,7 +297,7 @@ def test_a_person_is_no_markup_and_no_mnemonic(project: Project, tmp_path: Path,
 def test_a_huge_record_is_cut_on_the_screen(screen: Screen, project: Project) -> None:
     article = project.articles.queue(new_id())[0].article_id
     with project.database.write():
-        project.database.execute("UPDATE article SET byline = ? WHERE id = ?", ("x" * 100_000, article))
+        project.database.execute("UPDATE article SET byline = ? WHERE id = ?", ("x" * 90_000, article))
     screen.choose_format(1)
     assert len(screen.records()) < 20_000
     assert "more characters" in screen.records()
