@@ -60,6 +60,7 @@ def make_window(application: QApplication, settings: Settings | None = None) -> 
     session = Session(bench)
     theme = Theme(application, choice=ThemeChoice(settings.values.theme), zoom=settings.values.zoom)
     window = MainWindow(bench, session, theme)
+    window.showing.follow(runner)
     if settings.trouble:
         bench.notices.tell(Notice(settings.trouble, key="settings", severity=Severity.WARNING))
     return window

@@ -58,6 +58,10 @@ class History(QObject):
         """What would be done again; "" where there is nothing."""
         return self._text(self._undone[-1].origin) if self._undone else ""
 
+    def words(self, step: Step) -> str:
+        """What a step did, and to what."""
+        return self._describe(step)
+
     def undo(self) -> None:
         """Take the last step back, or go to the article where it was made if that is another one."""
         self._turn_back(self._done, Verb.UNDO, "Nothing is left to undo.")

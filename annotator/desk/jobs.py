@@ -63,6 +63,9 @@ class Runner(Protocol):
     ) -> None:
         """Run `work` after the jobs before it; then `done` or `failed`, on the thread of the window."""
 
+    def cancel(self) -> None:
+        """Ask what runs to stop."""
+
     def close(self) -> None:
         """Stop, and wait until nothing runs any more."""
 
@@ -180,4 +183,7 @@ class AtOnce:
             done(result)
 
     def close(self) -> None:
+        """Nothing runs."""
+
+    def cancel(self) -> None:
         """Nothing runs."""

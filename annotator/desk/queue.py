@@ -58,6 +58,13 @@ class Queue(QObject):
         if first is not None:
             self._desk.open_article(first.article_id)
 
+    def open_unfinished(self) -> None:
+        """Open the first article that is to do."""
+        row = next((row for row in self._rows if _is_to_do(row)), None)
+        if row is None:
+            raise Refused("Every article is finished.")
+        self._desk.open_article(row.article_id)
+
     def by(self, step: int) -> None:
         """Open the next (1) or the previous (-1) article that is not excluded."""
         row = next((row for row in self._from_here(step) if row.standing is not Standing.EXCLUDED), None)

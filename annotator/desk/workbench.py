@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QObject, Slot
 
 from annotator.desk.chosen import Chosen
@@ -11,12 +13,14 @@ from annotator.desk.details import Details
 from annotator.desk.history import History
 from annotator.desk.jobs import Runner
 from annotator.desk.movement import Movement
-from annotator.desk.notices import Notices
+from annotator.desk.notices import Answer, Notices
 from annotator.desk.queue import Queue
 from annotator.desk.selection import Selection
 from annotator.desk.settings import Settings
 from annotator.desk.trail import Trail
-from annotator.domain.steps import Step
+from annotator.domain.steps import Step, Verb
+
+_TAKEN_AWAY: Final = (Verb.DELETE, Verb.EXCLUDE)
 
 
 class Workbench(QObject):
@@ -57,5 +61,11 @@ class Workbench(QObject):
         )
 
     @Slot(object)
-    def _on_desk_committed(self, _step: Step) -> None:
+    def _on_desk_committed(self, step: Step) -> None:
         self.notices.withdraw("unavailable")
+        if step.verb in _TAKEN_AWAY:
+            undo = Answer(self.tr("Undo"), self._undo)
+            self.notices.passing(self.history.words(step), undo)
+
+    def _undo(self) -> None:
+        self.notices.attempt(self.history.undo)

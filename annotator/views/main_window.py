@@ -18,9 +18,12 @@ from annotator.views.appearance import Appearance
 from annotator.views.article_view import ArticleView
 from annotator.views.claim_panel import ClaimPanel
 from annotator.views.commands import bind, desk_commands
+from annotator.views.exchange_windows import ExchangeWindows
 from annotator.views.finder import Finder
 from annotator.views.inspection import Inspection
 from annotator.views.inspector import Inspector
+from annotator.views.menus_at import ContextMenus
+from annotator.views.open_dialogs import OpenDialogs
 from annotator.views.parts import Parts
 from annotator.views.project_doors import ProjectDoors
 from annotator.views.queue_pane import QueuePane
@@ -34,7 +37,7 @@ from annotator.views.windows import Windows
 from annotator.views.workspace import Workspace
 
 _FRAME = QSize(8, 40)
-"""What the desktop draws around a window, roughly: a window as large as the screen would lose its last line."""
+"""Roughly what the desktop draws around a window, without which one as large as the screen loses a line."""
 
 
 class MainWindow(QMainWindow):
@@ -50,10 +53,20 @@ class MainWindow(QMainWindow):
         self.doors = ProjectDoors(self, bench, session, parts.intake)
         self.appearance = Appearance(parts.article, theme, bench, self.table)
         self.finder = Finder(parts.reading.find_bar, parts.article, bench)
-        self.windows = Windows(parts)
+        dialogs = OpenDialogs()
+        self.windows = Windows(parts, dialogs)
+        self.exchange = ExchangeWindows(parts, dialogs)
+        self.menus = ContextMenus(parts)
         self.showing = Showing(parts)
         self.inspection = Inspection(parts.inspector, bench)
-        self.commands = WindowCommands(parts, self.doors, self.windows, self.appearance, self.finder)
+        self.commands = WindowCommands(
+            parts,
+            doors=self.doors,
+            windows=self.windows,
+            exchange=self.exchange,
+            appearance=self.appearance,
+            finder=self.finder,
+        )
         self._build()
         self._connect()
         self.showing.show_start_page()
@@ -106,6 +119,7 @@ class MainWindow(QMainWindow):
         article.action_requested.connect(self.commands.trigger)
         article.claim_clicked.connect(lambda id_: attempt(lambda: bench.movement.to_claim(id_)))
         article.clause_requested.connect(lambda at: attempt(lambda: bench.selection.take_clause(at)))
+        article.context_requested.connect(self.menus.show_for_article)
         article.edge_dragged.connect(self.commands.drag_edge)
         article.grow_requested.connect(lambda at: attempt(lambda: bench.selection.grow_at(at)))
         article.installEventFilter(self)
@@ -116,6 +130,7 @@ class MainWindow(QMainWindow):
         claims.claim_opened.connect(lambda _id: self.table.action("claim.inspect").trigger())
         claims.claim_selected.connect(lambda id_: attempt(lambda: bench.movement.to_claim(id_)))
         claims.claims_selected.connect(self._on_claims_claims_selected)
+        claims.menu_requested.connect(self.menus.show_for_claim)
         claims.text_focus_requested.connect(article.setFocus)
         inspector.action_requested.connect(self.commands.trigger)
         inspector.edge_requested.connect(self.commands.choose_edge)
@@ -123,6 +138,7 @@ class MainWindow(QMainWindow):
         queue.action_requested.connect(self.commands.trigger)
         queue.article_requested.connect(self.commands.open_article)
         queue.import_requested.connect(lambda: attempt(doors.import_articles))
+        queue.menu_requested.connect(self.menus.show_for_queue)
         queue.text_focus_requested.connect(article.setFocus)
         start = parts.start_page
         start.import_requested.connect(lambda: attempt(doors.import_articles))
@@ -133,6 +149,7 @@ class MainWindow(QMainWindow):
         start.remove_requested.connect(self.showing.forget_recent)
         start.sample_requested.connect(lambda: attempt(doors.open_sample))
         status = parts.status
+        status.cancel_requested.connect(bench.runner.cancel)
         status.history_requested.connect(lambda: attempt(self.windows.show_history))
         status.undecided_requested.connect(lambda: attempt(lambda: bench.movement.to_undecided(1)))
         status.zoom_requested.connect(self.table.action("view.zoom_reset").trigger)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
+from annotator.desk.jobs import JobRunner
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.records import QueueRow
 from annotator.views.parts import Parts
@@ -33,6 +34,17 @@ class Showing(QObject):
         bench.notices.listen(parts.reading.tell, parts.reading.notices.withdraw)
         self._show_keys()
         self._show_zoom()
+
+    def follow(self, runner: JobRunner) -> None:
+        """Show long work in the status bar while it runs."""
+        status = self._parts.status
+        runner.started.connect(lambda title: status.show_job(title, done=0, total=0))
+        runner.progressed.connect(self._on_runner_progressed)
+        runner.ended.connect(status.hide_job)
+
+    @Slot(str, int, int, str)
+    def _on_runner_progressed(self, title: str, done: int, total: int, _text: str) -> None:
+        self._parts.status.show_job(title, done=done, total=total)
 
     @Slot()
     def show_start_page(self) -> None:

@@ -13,6 +13,7 @@ from annotator import places
 from annotator.domain.cursor import Edge
 from annotator.domain.errors import Refused
 from annotator.views.appearance import Appearance
+from annotator.views.exchange_windows import ExchangeWindows
 from annotator.views.finder import Finder
 from annotator.views.overlays import Overlays
 from annotator.views.parts import Parts
@@ -26,11 +27,19 @@ class WindowCommands(QObject):
     """What stands behind these actions, and what the panes wish."""
 
     def __init__(
-        self, parts: Parts, doors: ProjectDoors, windows: Windows, appearance: Appearance, finder: Finder
+        self,
+        parts: Parts,
+        *,
+        doors: ProjectDoors,
+        windows: Windows,
+        exchange: ExchangeWindows,
+        appearance: Appearance,
+        finder: Finder,
     ) -> None:
         super().__init__(parts.window)
         self._parts = parts
-        self._doors, self._windows, self._appearance, self._finder = doors, windows, appearance, finder
+        self._doors, self._windows, self._exchange = doors, windows, exchange
+        self._appearance, self._finder = appearance, finder
         self._overlays = Overlays(parts)
 
     def all(self) -> dict[str, Callable[[], object]]:
@@ -71,8 +80,8 @@ class WindowCommands(QObject):
             "file.open_sample": self._doors.open_sample,
             "file.import": self._doors.import_articles,
             "file.paste_article": self._doors.paste_article,
-            "file.export": self._windows.show_export,
-            "file.export_again": self._windows.export_again,
+            "file.export": self._exchange.show_export,
+            "file.export_again": self._exchange.export_again,
             "file.save_now": self._save_now,
             "file.backup": self._doors.save_copy,
             "file.switch_annotator": session.ask_who,

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication
 
 from annotator.domain.changes import Changes, Kind
+from annotator.views.open_dialogs import OpenDialogs
 from annotator.views.parts import Parts
 
 
 class Windows(QObject):
     """Shows dialogs without stopping the window behind them."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, dialogs: OpenDialogs) -> None:
         super().__init__(parts.window)
         self._window, self._bench, self._table = parts.window, parts.bench, parts.table
-        self._session, self._intake = parts.session, parts.intake
-        self._open: dict[str, QDialog] = {}
+        self._session = parts.session
+        self._dialogs = dialogs
         self._bench.desk.changed.connect(self._on_desk_changed)
         self._session.annotator_needed.connect(self.ask_annotator)
 
@@ -31,7 +32,7 @@ class Windows(QObject):
             lambda chosen: self._bench.notices.attempt(lambda: self._session.sit_down(chosen))
         )
         dialog.rejected.connect(self._on_annotator_dialog_rejected)
-        self._show("annotator", dialog)
+        self._dialogs.show("annotator", dialog)
 
     def show_history(self) -> None:
         """What was done in the open article, and the ways back."""
@@ -43,34 +44,37 @@ class Windows(QObject):
         dialog.go_back_requested.connect(
             lambda step: self._attempt(lambda: self._bench.history.go_back_to(step))
         )
-        self._show("history", dialog)
+        self._dialogs.show("history", dialog)
         self._refresh_history()
 
     def show_shortcuts(self) -> None:
         """Where keys are looked up and chosen."""
         from annotator.views.shortcuts_page import ShortcutsPage
 
-        self._show("shortcuts", ShortcutsPage(self._table, self._window))
+        self._dialogs.show("shortcuts", ShortcutsPage(self._table, self._window))
 
     def show_about(self) -> None:
         """Version and licences."""
         from annotator.views.about_dialog import AboutDialog
 
-        self._show("about", AboutDialog(self._window))
+        self._dialogs.show("about", AboutDialog(self._window))
 
     def show_preferences(self) -> None:
         """Everything that can be set, applied at once."""
+        from annotator.store.backups import folder_of
         from annotator.views.preferences_dialog import PreferencesDialog
 
-        dialog = PreferencesDialog(self._bench.settings, self._window)
+        desk = self._bench.desk
+        backups = folder_of(desk.project.fact("id")) if desk.has_project else None
+        dialog = PreferencesDialog(self._bench.settings, self._window, backups=backups)
         dialog.shortcuts_requested.connect(self.show_shortcuts)
-        self._show("preferences", dialog)
+        self._dialogs.show("preferences", dialog)
 
     def show_help(self) -> None:
         """The guide, as text."""
         from annotator.views.help_dialog import HelpDialog
 
-        self._show("help", HelpDialog(self._window))
+        self._dialogs.show("help", HelpDialog(self._window))
 
     def copy_diagnostics(self) -> None:
         """Put a report about this installation on the clipboard; it holds no text of articles."""
@@ -78,12 +82,6 @@ class Windows(QObject):
 
         QApplication.clipboard().setText(diagnostic_report(self._bench))
         self._bench.notices.passing(self.tr("A report was copied. It holds no text of your articles."))
-
-    def show_export(self) -> None:
-        """Choose what a dataset holds, see it, and write it."""
-
-    def export_again(self) -> None:
-        """Write the dataset once more as it was chosen last."""
 
     def go_to_sentence(self) -> None:
         """Ask for the number of a sentence."""
@@ -94,26 +92,12 @@ class Windows(QObject):
         dialog.sentence_requested.connect(
             lambda number: self._attempt(lambda: self._bench.movement.to_number(number))
         )
-        self._show("goto", dialog)
-
-    def _show(self, name: str, dialog: QDialog) -> None:
-        if old := self._open.pop(name, None):
-            old.close()
-        self._open[name] = dialog
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.destroyed.connect(lambda: self._forget(name, dialog))
-        dialog.show()
-        dialog.raise_()
-        dialog.activateWindow()
-
-    def _forget(self, name: str, dialog: QDialog) -> None:
-        if self._open.get(name) is dialog:
-            del self._open[name]
+        self._dialogs.show("goto", dialog)
 
     def _refresh_history(self) -> None:
         from annotator.views.history_dialog import HistoryDialog
 
-        dialog, sheet = self._open.get("history"), self._bench.desk.sheet
+        dialog, sheet = self._dialogs.find("history"), self._bench.desk.sheet
         if isinstance(dialog, HistoryDialog):
             dialog.set_rows(self._bench.history.rows(sheet.article.id) if sheet else [])
 
@@ -128,7 +112,7 @@ class Windows(QObject):
 
     @Slot(object)
     def _on_desk_changed(self, changes: Changes) -> None:
-        if "history" in self._open and changes.has(
+        if self._dialogs.find("history") is not None and changes.has(
             Kind.CLAIM, Kind.DECISION, Kind.UNIT, Kind.ASSIGNMENT, Kind.DESK
         ):
             self._refresh_history()

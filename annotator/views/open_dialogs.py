@@ -1,0 +1,32 @@
+"""The dialogs that are open, one of each kind."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+
+class OpenDialogs:
+    """Shows dialogs without stopping the window, and knows them until they close."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, QDialog] = {}
+
+    def find(self, name: str) -> QDialog | None:
+        """The dialog of this kind if it is open."""
+        return self._open.get(name)
+
+    def show(self, name: str, dialog: QDialog) -> None:
+        """Show a dialog in place of one of its kind that is open."""
+        if old := self._open.pop(name, None):
+            old.close()
+        self._open[name] = dialog
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(lambda _result: self._forget(name, dialog))
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+
+    def _forget(self, name: str, dialog: QDialog) -> None:
+        if self._open.get(name) is dialog:
+            del self._open[name]
