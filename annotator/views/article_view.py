@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QContextMenuEvent,
-    QFont,
-    QKeyEvent,
-    QPainter,
-    QPalette,
-)
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from annotator.domain.changes import Changes, Kind
-from annotator.domain.cursor import Cursor, Edge
+from annotator.domain.cursor import Cursor
 from annotator.domain.labels import DEFAULT_LABELS
-from annotator.domain.records import Direction, Label
-from annotator.domain.sheet import Sheet
+from annotator.domain.records import Label
 from annotator.domain.spans import Span
-from annotator.views.article_document import ArticleDocument, TextStyle
 from annotator.views.article_gestures import ArticleGestures
-from annotator.views.article_scene import ArticleLook, ArticleScene, BoilerplateMode
-from annotator.views.article_target import ArticleTarget
+from annotator.views.article_scene import BoilerplateMode
 from annotator.views.article_words import sentence_speech
 from annotator.views.gutter import Gutter
 from annotator.views.icons import Colours
 from annotator.views.label_strip import LabelStrip
-from annotator.views.mark_painter import MarkPainter
+from annotator.views.marked_pane import MarkedPane
 from annotator.views.overview_strip import OverviewStrip
-from annotator.views.reading_pane import ReadingPane
 from annotator.views.strip_place import StripPlace
 
 _SCROLL_KEYS = {
@@ -42,7 +29,7 @@ _SCROLL_KEYS = {
 }
 
 
-class ArticleView(ReadingPane):
+class ArticleView(MarkedPane):
     """Shows a sheet and tells wishes; it never changes anything itself.
 
     `match_key` says which action a key press means here, None for one that means nothing.
@@ -65,14 +52,10 @@ class ArticleView(ReadingPane):
         match_key: Callable[[QKeyEvent], str | None] = lambda _event: None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(colours, parent)
         self.setObjectName("articleView")
         self.setAccessibleName(self.tr("Article"))
         self.match_key = match_key
-        self._look = ArticleLook(colours)
-        self._scene: ArticleScene | None = None
-        self._painter: MarkPainter | None = None
-        self._target: ArticleTarget | None = None
         self._led_by_mouse = False
         self.gutter = Gutter(self.verticalScrollBar(), self)
         self.overview = OverviewStrip(self)
@@ -83,12 +66,6 @@ class ArticleView(ReadingPane):
         self.set_theme(colours)
         self.set_labels(DEFAULT_LABELS)
         self.set_text_font("serif", 13)
-
-    def show_sheet(self, sheet: Sheet | None) -> None:
-        """Show an article from its top, or an empty pane."""
-        self._scene = ArticleScene(sheet, self._look) if sheet else None
-        self.setAccessibleDescription(sheet.article.title if sheet else "")
-        self._build()
 
     def show_cursor(self, cursor: Cursor) -> None:
         """Show where the person stands, scroll if the follow rule asks for it, and speak a new sentence."""
@@ -121,72 +98,21 @@ class ArticleView(ReadingPane):
         claims = [claim for id_ in changes.claim_ids if (claim := sheet.claim(id_))]
         spans = [*changes.spans, *(sheet.units[index].span for index in units)]
         spans += [fragment.span for claim in claims for fragment in claim.fragments]
-        self._update_spans(spans)
-        self.overview.refresh({index for span in spans for index in sheet.units_in(span)})
+        touched = {index for span in spans for index in sheet.units_in(span)}
+        # A sentence's sign stands at its start, and a neighbour in the same lanes may have to change its own.
+        neighbours = [claim.span for span in spans for claim in sheet.claims_in(span)]
+        self._update_spans([*spans, *neighbours, *(sheet.units[index].span for index in touched)])
+        self.overview.refresh(touched)
         self._place_strip()
 
     def set_labels(self, labels: Iterable[Label]) -> None:
-        """Take the project's labels; claims keep the look of one that is archived."""
-        known = sorted(labels, key=lambda label: label.position)
-        self._look.labels = {label.key: label for label in known}
-        self.strip.set_labels([label for label in known if not label.archived])
-        self._restyle()
+        super().set_labels(labels)
+        self.strip.set_labels([label for label in self._look.labels.values() if not label.archived])
+        self._place_strip()
 
     def set_theme(self, colours: Colours) -> None:
-        """Take other colours. To be called again whenever they change."""
-        self._look.colours = colours
-        palette = QPalette(self.palette())
-        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
-            palette.setColor(role, colours.color("bg.article"))
-        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText):
-            palette.setColor(role, colours.color("text.primary"))
-        self.setPalette(palette)
+        super().set_theme(colours)
         self.strip.set_colours(colours)
-        self._restyle()
-
-    def set_text_font(self, family: str, point_size: float) -> None:
-        """Set the article in another font; the first visible character stays where it is."""
-        font = QFont(family)
-        font.setStyleHint(QFont.StyleHint.Serif)
-        font.setPointSizeF(point_size)
-        if font != self._text_font:
-            self._text_font = font
-            self._look.scale = self.text_scale
-            self._rebuild()
-
-    def set_direction(self, direction: Direction) -> None:
-        """AUTO is the article's own, and without one goes by the first strong character of each paragraph."""
-        if direction is not self._look.direction:
-            self._look.direction = direction
-            self._rebuild()
-
-    def set_boilerplate_mode(self, mode: BoilerplateMode) -> None:
-        """Show boilerplate grey, folded to a note, or as any other text."""
-        mode = BoilerplateMode(mode)
-        folds = BoilerplateMode.FOLDED in (mode, self._look.boilerplate)
-        self._look.boilerplate = mode
-        if folds:
-            self._rebuild()
-        self._restyle()
-
-    def set_marks_visible(self, visible: bool) -> None:
-        """Show or hide what claims and gaps draw on the words; the gutter stays."""
-        self._look.marks_visible = visible
-        self._restyle()
-
-    def set_focus_mode(self, on: bool) -> None:
-        """Quieten every sentence but the current one."""
-        self._look.focus_mode = on
-        self._restyle()
-
-    def set_found(self, spans: Sequence[Span], current: int = -1) -> None:
-        """Light what a search has found; the hit at index `current` is brought into view."""
-        if self._scene is None:
-            return
-        self._scene.found, self._scene.found_current = tuple(spans), current
-        self.viewport().update()
-        if 0 <= current < len(spans):
-            self.bring_into_view(spans[current])
 
     def announce(self, text: str, *, assertive: bool = False) -> None:
         """Have a screen reader speak `text`; `assertive` interrupts what it is saying."""
@@ -194,17 +120,6 @@ class ArticleView(ReadingPane):
         if assertive:
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(event)
-
-    def paint_ground(self, painter: QPainter, visible: Span) -> None:
-        if self._painter:
-            self._painter.paint_ground(painter, visible)
-
-    def paint_marks(self, painter: QPainter, visible: Span) -> None:
-        if self._painter:
-            self._painter.paint_marks(painter, visible)
-
-    def colourings(self, visible: Span) -> list[QAbstractTextDocumentLayout.Selection]:
-        return self._painter.colourings(visible) if self._painter else []
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action = self.match_key(event)
@@ -251,67 +166,10 @@ class ArticleView(ReadingPane):
         gestures.moved.connect(self._strip_place.forget_keys)
         self.strip.action_requested.connect(self.action_requested)
         self.arranged.connect(self._place_children)
+        self.rebuilt.connect(self._on_rebuilt)
+        self.restyled.connect(self._on_restyled)
+        self.lines_changed.connect(self._on_lines_changed)
         self.scrolled.connect(self._on_scrolled)
-
-    def _build(self) -> None:
-        """Lay out the article anew, from its top."""
-        scene = self._scene
-        self._painter = self._target = None
-        if scene is None:
-            self.show_nothing()
-        else:
-            style = TextStyle(self._text_font, self.em, self._margin, scene.direction)
-            folded = self._look.boilerplate is BoilerplateMode.FOLDED
-            document = ArticleDocument(scene.sheet, style, folded=folded)
-            geometry = self.show_document(document, is_mirrored=scene.is_right_to_left)
-            self._painter = MarkPainter(scene, document, geometry)
-            self._target = ArticleTarget(scene, geometry, self._painter, self.verticalScrollBar().value)
-        self.gutter.show_scene(scene, self._geometry)
-        self.overview.show_scene(scene)
-        self._place_children()
-        self.viewport().update()
-
-    def _rebuild(self) -> None:
-        """Lay out the article anew and keep what is at the top of the pane there."""
-        position = self.scroll_position()
-        self._build()
-        self.set_scroll_position(position)
-        self._place_strip()
-
-    def _restyle(self) -> None:
-        self.viewport().update()
-        self.gutter.update()
-        self.overview.show_scene(self._scene)
-        self._place_strip()
-
-    def _update_spans(self, spans: Iterable[Span]) -> None:
-        """Paint anew the lines that hold `spans`, as far as they can be seen."""
-        if self._geometry is None:
-            return
-        view, offset = self.viewport().rect(), self.verticalScrollBar().value()
-        visible = self._geometry.visible(offset, offset + view.height())
-        for span in spans:
-            extent = self._geometry.extent(part) if (part := span.meet(visible)) else None
-            if extent is not None:
-                # A line's height again on either side: handles, lanes and a band stand out of the words.
-                top = round(extent.top - offset - extent.first_line)
-                height = round(extent.bottom - extent.top + 3 * extent.first_line)
-                self.viewport().update(0, top, view.width(), height)
-                self.gutter.update(0, top, self.gutter.width(), height)
-
-    def _follow(self) -> None:
-        scene = self._scene
-        if scene is None:
-            return
-        claim = scene.current_claim
-        target = claim.span if claim else scene.current_unit
-        edges = scene.cursor.selection
-        if edges and (target is None or not target.contains(edges)):
-            # What is being extended past the sentence is followed by the edge that moves.
-            end = max(edges.end - 1, edges.start)
-            target = Span(end, end) if scene.cursor.edge is Edge.END else Span(edges.start, edges.start)
-        if target is not None:
-            self.bring_into_view(target)
 
     @Slot()
     def _place_children(self) -> None:
@@ -322,6 +180,22 @@ class ArticleView(ReadingPane):
     def _place_strip(self) -> None:
         unit = self._scene.current_unit if self._scene else None
         self._strip_place.update(self._geometry.extent(unit) if unit and self._geometry else None)
+
+    @Slot()
+    def _on_rebuilt(self) -> None:
+        self.gutter.show_scene(self._scene, self._geometry)
+        self.overview.show_scene(self._scene)
+        self._place_children()
+
+    @Slot()
+    def _on_restyled(self) -> None:
+        self.gutter.update()
+        self.overview.show_scene(self._scene)
+        self._place_strip()
+
+    @Slot(int, int)
+    def _on_lines_changed(self, top: int, height: int) -> None:
+        self.gutter.update(0, top, self.gutter.width(), height)
 
     @Slot()
     def _on_gestures_pressed(self) -> None:
