@@ -290,28 +290,3 @@ class QueueRow:
     @property
     def decided(self) -> int:
         return self.asked - self.undecided - self.skipped
-
-
-@dataclass(frozen=True, slots=True)
-class JournalEntry:
-    """One row's change, as it was written. `step` joins the entries of one action.
-
-    `before` and `after` are the row as plain JSON values, None where there was or is none.
-    `reverts` names the step that this one takes back. `hash` covers every other field and `previous_hash`.
-    """
-
-    id: str
-    step: str
-    device: str
-    sequence: int
-    at: str
-    annotator_id: str
-    verb: str
-    entity: str
-    entity_id: str
-    article_id: str
-    before: dict[str, object] | None
-    after: dict[str, object] | None
-    reverts: str | None = None
-    previous_hash: str = ""
-    hash: str = ""

@@ -8,11 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
-from annotator.domain.records import JournalEntry
 from annotator.domain.steps import Record, Verb, content_of, entity_of, key_of
 from annotator.domain.work import Job
 from annotator.store.database import Database
-from annotator.store.journal import COLUMNS, chained, entry_from
+from annotator.store.journal import COLUMNS, JournalEntry, chained, entry_from
 from annotator.store.plain_records import checksum, record_from
 from annotator.store.project import Project
 from annotator.store.tables import (

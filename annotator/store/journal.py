@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from annotator.domain.identity import new_id
-from annotator.domain.records import JournalEntry
 from annotator.domain.steps import Edit, Step, Verb, entity_of, key_of
 from annotator.store.database import Database
 from annotator.store.plain_records import canonical, plain, record_from
@@ -19,6 +19,31 @@ COLUMNS: Final = (
     "before, after, reverts, previous_hash, hash"
 )
 _PLACES: Final = ", ".join("?" * 15)
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One row's change, as it was written. `step` joins the entries of one action.
+
+    `before` and `after` are the row as plain JSON values, None where there was or is none.
+    `reverts` names the step that this one takes back. `hash` covers every other field and `previous_hash`.
+    """
+
+    id: str
+    step: str
+    device: str
+    sequence: int
+    at: str
+    annotator_id: str
+    verb: str
+    entity: str
+    entity_id: str
+    article_id: str
+    before: dict[str, object] | None
+    after: dict[str, object] | None
+    reverts: str | None = None
+    previous_hash: str = ""
+    hash: str = ""
 
 
 class Journal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import socket
+import platform
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ class ProjectLock:
             os.close(descriptor)
             descriptor = self._open()
         holder = _read(descriptor)
-        if holder and holder.host != socket.gethostname() and not take_over:
+        if holder and holder.host != platform.node() and not take_over:
             os.close(descriptor)
             raise OpenElsewhere(
                 f"{self._project} is open on {holder.host} since {holder.since[:16].replace('T', ' ')} UTC. "
@@ -121,7 +121,7 @@ def _read(descriptor: int) -> _Holder | None:
 
 
 def _write(descriptor: int) -> None:
-    note = json.dumps({"host": socket.gethostname(), "process": os.getpid(), "since": now()}).encode()
+    note = json.dumps({"host": platform.node(), "process": os.getpid(), "since": now()}).encode()
     # The lock holds without its note too, on a disk that is full.
     with suppress(OSError):
         os.lseek(descriptor, 0, os.SEEK_SET)
