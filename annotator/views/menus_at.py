@@ -25,9 +25,7 @@ class ContextMenus(QObject):
         index = sheet.unit_at(offset) if sheet else None
         if sheet is None or index is None:
             return
-        claims = [
-            claim for claim in sheet.claims if any(part.span.covers(offset) for part in claim.fragments)
-        ]
+        claims = sheet.claims_in(Span(offset, offset + 1))
         selection = desk.cursor.selection
         if selection is not None and selection.covers(offset):
             place = Place.SELECTION
