@@ -112,6 +112,3 @@ _KINDS: Mapping[str, Callable[[QPainter, QRectF, QColor, float], None]] = Mappin
         "toothed": _toothed,
     }
 )
-
-LINE_KINDS = tuple(_KINDS)
-"""The kinds of line a label may have, in the order in which new labels take them."""
