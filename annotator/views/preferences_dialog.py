@@ -178,7 +178,7 @@ class PreferencesDialog(QDialog):
         column.addLayout(bottom)
         self._fit_font()
         em = self.fontMetrics().height()
-        self.resize(QSize(em * 40, em * 34).boundedTo(self.screen().availableSize() * 0.94))
+        self.resize(QSize(em * 40, em * 38).boundedTo(self.screen().availableSize() * 0.94))
         self._search.setFocus()
 
     def _fit_font(self) -> None:

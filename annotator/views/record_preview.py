@@ -25,13 +25,14 @@ class RecordPreview(QWidget):
 
     def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._colours = colours
         self._preview: Preview | None = None
         self._title = plain_label(self.tr("Preview"))
         self._before = QToolButton()
         self._after = QToolButton()
         self._raw = QToolButton()
         self._text = QPlainTextEdit()
-        self._build(colours)
+        self._build()
         self._before.clicked.connect(lambda: self._turn(-SHOWN))
         self._after.clicked.connect(lambda: self._turn(SHOWN))
         self._raw.toggled.connect(self._refresh)
@@ -50,13 +51,14 @@ class RecordPreview(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._fit_font()
+        elif event.type() is QEvent.Type.LayoutDirectionChange:
+            self._point()
 
-    def _build(self, colours: Colours) -> None:
-        for button, icon, name in (
-            (self._before, "chevron_left", self.tr("Records before these")),
-            (self._after, "chevron_right", self.tr("Records after these")),
+    def _build(self) -> None:
+        for button, name in (
+            (self._before, self.tr("Records before these")),
+            (self._after, self.tr("Records after these")),
         ):
-            button.setIcon(themed_icon(icon, colours))
             button.setAccessibleName(name)
             button.setToolTip(name)
         self._raw.setText(self.tr("Raw"))
@@ -78,6 +80,7 @@ class RecordPreview(QWidget):
         column.addLayout(header)
         column.addWidget(self._text, 1)
         self._fit_font()
+        self._point()
 
     def _turn(self, by: int) -> None:
         if self._preview is not None:
@@ -112,6 +115,14 @@ class RecordPreview(QWidget):
 
     def _number(self, number: int) -> str:
         return self.locale().toString(number)
+
+    def _point(self) -> None:
+        """Let the buttons point the way that the interface runs."""
+        icons = ["chevron_left", "chevron_right"]
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            icons.reverse()
+        for button, icon in zip((self._before, self._after), icons, strict=True):
+            button.setIcon(themed_icon(icon, self._colours))
 
     def _fit_font(self) -> None:
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
