@@ -34,8 +34,8 @@ _WIDE_EMS = 58
 class ExportDialog(QDialog):
     """`preview_requested` (choices, number of the first record) is answered with `show_preview`.
 
-    `export_requested` carries the choices and the path. Choices are kept in the settings, however it is
-    closed. `left_out_requested` carries a `planning.Reason`; that and `unfinished_requested` close it, as
+    `export_requested` carries the choices and the path, which the settings then keep: exporting again means
+    what was exported, not what was tried. `left_out_requested` carries a `planning.Reason`; that and `unfinished_requested` close it, as
     what they lead to lies behind it.
     """
 
@@ -91,14 +91,6 @@ class ExportDialog(QDialog):
         self._preview.show_nothing()
         self._summary.show_trouble(text)
         self._refresh()
-
-    def done(self, result: int) -> None:
-        kept = self._form.wanted
-        if result == QDialog.DialogCode.Accepted:
-            path = str(self._target.path)
-            kept = kept.model_copy(update={"project_id": self._scope.project_id, "path": path})
-        self._settings.change(export=kept.kept)
-        super().done(result)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -194,5 +186,7 @@ class ExportDialog(QDialog):
             self._target.ask()
             return
         choices, path = self.choices, self._target.path
+        written = {"project_id": self._scope.project_id, "path": str(path)}
+        self._settings.change(export=self._form.wanted.model_copy(update=written).kept)
         self.accept()
         self.export_requested.emit(choices, path)

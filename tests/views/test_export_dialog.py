@@ -212,14 +212,16 @@ def test_choices_are_there_again_the_next_time(
     assert again.path().text() == str(tmp_path / "mine.jsonl")
 
 
-def test_cancelling_keeps_the_choices_and_not_the_file(screen: Screen, tmp_path: Path) -> None:
+def test_what_was_only_tried_is_not_kept(screen: Screen) -> None:
+    screen.button("Export").click()
+    kept = screen.settings.values.export
+    screen.dialog.show()
     screen.choose("notes", QCheckBox)
-    screen.path().setText(str(tmp_path / "other.jsonl"))
+    screen.path().setText("other.jsonl")
     QTest.keyClick(screen.dialog, Qt.Key.Key_Escape)
-    kept = last_export(screen.settings.values.export)
-    assert kept.choices.notes
-    assert kept.path == ""
-    assert screen.exports == []
+    assert not screen.dialog.isVisible()
+    assert screen.settings.values.export == kept
+    assert not last_export(kept).choices.notes
 
 
 def test_a_file_that_is_there_is_replaced_only_when_somebody_says_so(screen: Screen, tmp_path: Path) -> None:
