@@ -59,6 +59,8 @@ class MarkedPane(ReadingPane):
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText):
             palette.setColor(role, colours.color("text.primary"))
         self.setPalette(palette)
+        # Under a style sheet the viewport has a palette of its own, which keeps the colours of the theme before.
+        self.viewport().setPalette(palette)
         self._restyle()
 
     def set_text_font(self, family: str, point_size: float) -> None:

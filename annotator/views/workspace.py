@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
@@ -50,6 +50,10 @@ class Workspace(QWidget):
         self._tabs.setAccessibleName(self.tr("Panes"))
         for splitter in (self._outer, self._side):
             splitter.setChildrenCollapsible(False)
+        self._refit = QTimer(self)
+        self._refit.setSingleShot(True)
+        self._refit.setInterval(0)
+        self._refit.timeout.connect(self._fit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._outer)
@@ -83,7 +87,8 @@ class Workspace(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._fit()
+            # Not at once: moving panes while Qt hands the font down the tree of widgets crashes it.
+            self._refit.start()
 
     def _pane(self, name: str) -> QWidget:
         return {"queue": self._queue, "claims": self._claims, "inspector": self._inspector}[name]
