@@ -35,8 +35,8 @@ class ExportDialog(QDialog):
     """`preview_requested` (choices, number of the first record) is answered with `show_preview`.
 
     `export_requested` carries the choices and the path, which the settings then keep: exporting again means
-    what was exported, not what was tried. `left_out_requested` carries a `planning.Reason`; that and `unfinished_requested` close it, as
-    what they lead to lies behind it.
+    what was exported, not what was tried. `left_out_requested` carries a `planning.Reason`; that and
+    `unfinished_requested` close the dialog, as what they lead to lies behind it.
     """
 
     preview_requested = Signal(object, int)
