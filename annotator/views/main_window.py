@@ -34,7 +34,7 @@ from annotator.views.status_bar import StatusBar
 from annotator.views.theme import Theme
 from annotator.views.window_commands import WindowCommands
 from annotator.views.windows import Windows
-from annotator.views.workspace import Workspace
+from annotator.views.workspace import Arrangement, Workspace
 
 _FRAME = QSize(8, 40)
 """Roughly what the desktop draws around a window, without which one as large as the screen loses a line."""
@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         queue.import_requested.connect(lambda: attempt(doors.import_articles))
         queue.menu_requested.connect(self.menus.show_for_queue)
         queue.text_focus_requested.connect(article.setFocus)
+        parts.workspace.rearranged.connect(self._on_workspace_rearranged)
         start = parts.start_page
         start.import_requested.connect(lambda: attempt(doors.import_articles))
         start.locate_requested.connect(doors.locate)
@@ -153,6 +154,12 @@ class MainWindow(QMainWindow):
         status.history_requested.connect(lambda: attempt(self.windows.show_history))
         status.undecided_requested.connect(lambda: attempt(lambda: bench.movement.to_undecided(1)))
         status.zoom_requested.connect(self.table.action("view.zoom_reset").trigger)
+
+    @Slot()
+    def _on_workspace_rearranged(self) -> None:
+        """Over stacked panes the window's title is enough, and the text gets the line."""
+        is_stacked = self.parts.workspace.arrangement is Arrangement.STACKED
+        self.parts.reading.set_title_shown(shown=not is_stacked)
 
     @Slot(list)
     def _on_claims_claims_selected(self, claim_ids: list[str]) -> None:

@@ -59,7 +59,7 @@ class MarkedPane(ReadingPane):
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText):
             palette.setColor(role, colours.color("text.primary"))
         self.setPalette(palette)
-        # Under a style sheet the viewport has a palette of its own, which keeps the colours of the theme before.
+        # Under a style sheet the viewport keeps a palette of its own, that of the theme before.
         self.viewport().setPalette(palette)
         self._restyle()
 

@@ -47,6 +47,10 @@ class ReadingColumn(QWidget):
         parts = (article.title, article.outlet, article.published_at[:10], length)
         self._title.setText(" · ".join(part for part in parts if part))
 
+    def set_title_shown(self, *, shown: bool) -> None:
+        """Keep or spare the line with the title."""
+        self._title.setVisible(shown)
+
     def tell(self, notice: Notice) -> None:
         """Show a notice for as long as it deserves."""
         if not notice.passing or notice.severity is Severity.ERROR:

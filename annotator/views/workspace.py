@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 _THREE_PANES: Final = 150
 _TWO_PANES: Final = 100
 """Columns of average characters from which that many panes stand beside each other."""
-_TEXT_SHARE: Final = 0.55
-"""The least part of the height that the text keeps when the panes are stacked."""
+_TEXT_SHARE: Final = 0.6
+"""The part of the height that the text gets when the panes are stacked."""
 
 
 class Arrangement(Enum):
@@ -146,5 +146,7 @@ class Workspace(QWidget):
         self._tabs.show()
         self._outer.setStretchFactor(0, 1)
         self._outer.setStretchFactor(1, 0)
+        # What is in the tabs scrolls, so that the text need not give way to it.
+        self._tabs.setMinimumHeight(5 * self.fontMetrics().height())
         text = int(self.height() * _TEXT_SHARE)
         self._outer.setSizes([max(text, 1), max(self.height() - text, 1)])
