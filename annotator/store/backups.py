@@ -16,9 +16,11 @@ from annotator.store.database import Database
 from annotator.store.file_identity import SUFFIX
 from annotator.store.journal import Journal
 from annotator.store.tables import project_id
+from annotator.store.writing import PART_SUFFIX
 
 BEFORE_UPGRADE: Final = "before-upgrade"
 _STAMP: Final = "%Y%m%dT%H%M%S%f"
+_DAY: Final = 24 * 60 * 60
 _KEPT_DAYS, _KEPT_WEEKS, _KEPT_MONTHS = 12, 10, 9
 _KEPT_BEFORE_UPGRADE: Final = timedelta(days=90)
 
@@ -73,10 +75,16 @@ def back_up(database: Database, *, why: str) -> Backup | None:
     path = folder / f"{at.strftime(_STAMP)}-{why}-{state}{SUFFIX}"
     copy_database(database, path)
     backup = Backup(path, at, why, state)
-    for old in superfluous([backup, *kept], today=at.date()):
+    for path in [old.path for old in superfluous([backup, *kept], today=at.date())] + _left_over(folder, at):
         with suppress(OSError):
-            old.path.unlink()
+            path.unlink()
     return backup
+
+
+def _left_over(folder: Path, at: datetime) -> list[Path]:
+    """Parts of copies that a crash cut off, more than a day before."""
+    parts = folder.glob(f".*{PART_SUFFIX}*")
+    return [part for part in parts if at.timestamp() - part.stat().st_mtime > _DAY]
 
 
 def superfluous(backups: Sequence[Backup], *, today: date) -> list[Backup]:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
-from annotator.domain.steps import Record, Verb, content_of, entity_of, key_of
+from annotator.domain.steps import Record, Verb, entity_of, key_of
 from annotator.domain.work import Job
 from annotator.store.database import Database
 from annotator.store.journal import COLUMNS, JournalEntry, chained, entry_from
@@ -49,7 +49,10 @@ class Finding:
 
 
 def check(project: Project, job: Job) -> Iterator[Finding]:
-    """Everything found wrong, as it is found; nothing for a project that is whole."""
+    """Everything found wrong, as it is found; nothing for a project that is whole.
+
+    This reads everything, and decisions wait for it: a project in use is checked in a `snapshot`.
+    """
     parts = (_file, _articles, _quotes, _journal)
     for number, part in enumerate(parts):
         job.check()
@@ -139,7 +142,7 @@ def _state_against(project: Project, newest: _Newest) -> Iterator[Finding]:
         entry = newest.get(key)
         if entry is None or entry.after is None:
             yield Finding(" ".join(key), "the journal does not know it")
-        elif content_of(record_from(entry.entity, entry.after)) != content_of(record):
+        elif record_from(entry.entity, entry.after) != record:
             yield Finding(" ".join(key), "differs from what the journal says")
     for entity, entity_id in sorted(unmatched):
         yield Finding(f"{entity} {entity_id}", "the journal knows it, but it is missing")

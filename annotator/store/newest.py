@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import Final
 from uuid import UUID
 
-from annotator.domain.steps import content_of
 from annotator.store.database import Database, Row
 from annotator.store.journal import COLUMNS, Journal, chained, entry_from
 from annotator.store.ledger import Ledger
@@ -57,7 +56,7 @@ def _is_present_state(database: Database, rows: list[Row]) -> bool:
         current = ledger.current(record)
         if current is None or current.version < record.version:
             return False
-        if current.version == record.version and content_of(current) != content_of(record):
+        if current.version == record.version and current != record:
             return False
     return True
 

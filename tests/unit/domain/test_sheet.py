@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from contextlib import suppress
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.records import Claim, Decision, DecisionState, Fragment, Unit
 from annotator.domain.sheet import Sheet, UnitState
 from annotator.domain.spans import Span
+from annotator.domain.steps import Edit, Step, Verb
 from tests.unit.domain.made import ARTICLE, LENGTH, TEXT, claims, decisions, spans, units
 
 NO_CLAIM, SKIPPED = DecisionState.NO_CLAIM, DecisionState.SKIPPED
@@ -104,6 +107,42 @@ def test_the_unit_at_an_offset_is_the_last_that_starts_there_or_before(
     before = [i for i, unit in enumerate(some_units) if unit.start <= offset]
     expected = (before[-1] if before else 0) if some_units else None
     assert Sheet(ARTICLE, TEXT, units=some_units).unit_at(offset) == expected
+
+
+def picture(sheet: Sheet) -> list[object]:
+    """Everything that can be seen of a sheet."""
+    decisions = [sheet.decision_at(start) for start in range(LENGTH + 1)]
+    return [sheet.units, sheet.claims, states(sheet), sheet.asked, sheet.undecided, decisions]
+
+
+@given(units(), st.lists(claims, max_size=6), st.lists(decisions(), max_size=6), st.data())
+def test_a_rehearsal_shows_the_step_and_leaves_no_trace_if_it_fails(
+    some_units: tuple[Unit, ...],
+    some_claims: list[Claim],
+    some_decisions: list[Decision],
+    data: st.DataObject,
+) -> None:
+    sheet = Sheet(ARTICLE, TEXT, units=some_units, decisions=some_decisions)
+    for claim in some_claims:
+        sheet.put(claim)
+    new_claims = {claim.id: claim for claim in data.draw(st.lists(claims, max_size=4))}
+    new_decisions = {
+        decision.unit_start: decision for decision in data.draw(st.lists(decisions(), max_size=4))
+    }
+    edits = [Edit(sheet.claim(claim.id), claim) for claim in new_claims.values()]
+    edits += [Edit(sheet.decision_at(start), decision) for start, decision in new_decisions.items()]
+    step = Step("s", Verb.MARK, "anna", "article", tuple(edits))
+    before = picture(sheet)
+    with suppress(ZeroDivisionError), sheet.rehearsal(step):
+        for decision in new_decisions.values():
+            assert sheet.decision_at(decision.unit_start) == decision
+        for claim in new_claims.values():
+            assert sheet.claim(claim.id) == (None if claim.deleted_at else claim)
+        raise ZeroDivisionError
+    assert picture(sheet) == before
+    with sheet.rehearsal(step):
+        during = picture(sheet)
+    assert picture(sheet) == during
 
 
 def test_a_claim_outweighs_a_decision_which_comes_back_when_the_claim_goes() -> None:

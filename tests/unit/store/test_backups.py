@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -97,6 +98,17 @@ def test_files_that_are_no_backups_are_neither_listed_nor_removed(project: Proje
     back_up(project.database, why="open")
     assert len(backups_of(project.fact("id"))) == 1
     assert mine.exists()
+
+
+def test_parts_that_a_crash_left_are_removed_after_a_day(project: Project) -> None:
+    folder = backups.folder_of(project.fact("id"))
+    old, young = folder / ".a.claimdesk.1.part-journal", folder / ".a.claimdesk.2.part"
+    for part in (old, young):
+        part.touch()
+    os.utime(old, (1, 1))
+    back_up(project.database, why="open")
+    assert not old.exists()
+    assert young.exists()
 
 
 def test_an_id_that_is_none_names_no_folder() -> None:

@@ -70,6 +70,8 @@ def test_a_whole_project_is_found_whole(worked_on: Path) -> None:
         ("UPDATE fragment SET number = 1 WHERE start < 30", "claim", "not numbered one after the other"),
         ("UPDATE fragment SET prefix = 'x'", "claim", CHECKSUM),
         ("UPDATE decision SET state = 'skipped'", "decision", JOURNAL),
+        ("UPDATE decision SET version = 2", "decision", JOURNAL),
+        ("UPDATE decision SET updated_at = '2000'", "decision", JOURNAL),
         ("DELETE FROM decision", "decision", "the journal knows it, but it is missing"),
         ("DELETE FROM fragment WHERE start < 30", "claim", "the journal knows it, but it is missing"),
         ("UPDATE annotator SET name = 'Anne'", "annotator", JOURNAL),

@@ -30,25 +30,6 @@ project.database.execute("INSERT INTO guideline VALUES (1, hex(randomblob(90000)
 os.kill(os.getpid(), 9)
 """
 
-KILLED_AT = """
-import os, sys
-from pathlib import Path
-from annotator.store import project
-
-left = int(sys.argv[2])
-
-def count(frame, event, argument):
-    global left
-    left -= 1
-    if left == 0:
-        os.kill(os.getpid(), 9)
-
-sys.setprofile(count)
-project.create_project(Path(sys.argv[1]))
-sys.setprofile(None)
-print("made", left)
-"""
-
 
 def run(program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", program, *map(str, arguments)]
@@ -211,22 +192,6 @@ def test_another_program_that_writes_is_waited_for_and_then_named(
     other.execute("ROLLBACK")
     other.close()
     mark(project)
-
-
-@pytest.mark.parametrize("part", [0.02, 0.5, 0.9, 0.99])
-def test_a_project_is_made_whole_or_not_at_all(tmp_path: Path, part: float) -> None:
-    """Killed at a part of its making; `tests.torture.kill_creating` does the same at many."""
-    path = tmp_path / "a.claimdesk"
-    whole = run(KILLED_AT, tmp_path / "first.claimdesk", 10**9)
-    calls = 10**9 - int(whole.stdout.split()[-1])
-    killed = run(KILLED_AT, path, int(calls * part))
-    assert killed.returncode == -9, killed
-    if not path.exists():
-        create_project(path).close()
-    project = open_project(path)
-    assert len(project.labels()) == 3
-    assert findings(project) == []
-    project.close()
 
 
 @pytest.mark.parametrize(
