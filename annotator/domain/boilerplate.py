@@ -13,11 +13,13 @@ from annotator.domain.records import UnitKind
 
 LONGEST_LINE = 600
 
-_STRAIGHT = str.maketrans("’‘ʼ“”–—\u00a0\u202f", "'''\"\"--  ")
+# Arabic vowel signs and the stretching bar are written or left out at will.
+_ARABIC_OPTIONAL = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u0640"
+_STRAIGHT = str.maketrans("’‘ʼ“”–—\u00a0\u202f", "'''\"\"--  ", _ARABIC_OPTIONAL)
 
 
 def folded(line: str) -> str:
-    """`line` as rules compare it: straight quotes and hyphens, single blanks, no difference of case."""
+    """`line` as rules compare it: straight quotes and hyphens, single blanks, no case, no Arabic vowel signs."""
     return " ".join(line.translate(_STRAIGHT).casefold().split())
 
 
