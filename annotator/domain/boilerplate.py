@@ -19,7 +19,7 @@ _STRAIGHT = str.maketrans("’‘ʼ“”–—\u00a0\u202f", "'''\"\"--  ", _AR
 
 
 def folded(line: str) -> str:
-    """`line` as rules compare it: straight quotes and hyphens, single blanks, no case, no Arabic vowel signs."""
+    """`line` as rules compare it: straight quotes and hyphens, single blanks, no case or vowel signs."""
     return " ".join(line.translate(_STRAIGHT).casefold().split())
 
 
