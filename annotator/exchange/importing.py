@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -30,9 +29,8 @@ _FEW_FILES: Final = 8
 _LITTLE: Final = 1_000_000
 """Up to so many files and bytes are read here: starting a process takes longer than that."""
 _MOST_ARTICLES: Final = 50
-_MOST_ROWS, _LEAST_ROWS = 3_000, 200
-_WRITING_SECONDS: Final = 0.015
-"""As long as a write takes, a decision beside it has to wait."""
+_MOST_ROWS: Final = 500
+"""In one write. As long as it takes, a decision beside it waits: some 5 ms, and the disk."""
 
 
 def import_texts(
@@ -109,7 +107,6 @@ class _Intake:
         self._first_id = ""
         self._waiting: dict[str, tuple[str, ArticleDraft]] = {}
         self._rows = 0
-        self._most_rows = _MOST_ROWS
 
     def take(self, source: Source, reading: Reading) -> None:
         draft = reading.draft
@@ -129,7 +126,7 @@ class _Intake:
             return
         self._waiting[draft.sha256] = name, draft
         self._rows += len(draft.pieces) + 3
-        if len(self._waiting) >= _MOST_ARTICLES or self._rows >= self._most_rows:
+        if len(self._waiting) >= _MOST_ARTICLES or self._rows >= _MOST_ROWS:
             self.write()
 
     def write(self) -> None:
@@ -145,10 +142,8 @@ class _Intake:
             if changes := draft.normalisation.describe():
                 self._remarks.append(Outcome(name, Status.ADDED, f"Made uniform: {changes}."))
         if batch:
-            start = time.perf_counter()
             self._project.articles.add(batch, annotator_id=self._annotator_id)
             self._first_id = self._first_id or batch[0][0].id
-            self._pace(time.perf_counter() - start)
         self._waiting.clear()
         self._rows = 0
 
@@ -172,11 +167,6 @@ class _Intake:
     def _is_there(self, article_id: str) -> str:
         article = self._project.articles.get(article_id)
         return f"It is there already: {article.title if article else article_id}."
-
-    def _pace(self, seconds: float) -> None:
-        """Write less at a time where it took too long, and more again where there is room."""
-        factor = 0.7 if seconds > _WRITING_SECONDS else 1.2
-        self._most_rows = min(_MOST_ROWS, max(_LEAST_ROWS, round(self._most_rows * factor)))
 
 
 def _article(draft: ArticleDraft) -> tuple[Article, str, list[Unit]]:

@@ -6,6 +6,7 @@ Names of files go to it and drafts come back as JSON, which is checked; nothing 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import time
 from collections import deque
@@ -28,6 +29,8 @@ _AHEAD: Final = 8
 _LOOK_EVERY: Final = 0.1
 _STARTING_SECONDS: Final = 30.0
 _READY: Final = b"ready"
+_NICENESS: Final = 10
+"""Whoever decides beside an import gets the processor first."""
 
 
 class ReadingProcess:
@@ -122,6 +125,8 @@ class ReadingProcess:
 def _serve(connection: Connection, answer: Answer, encoding: str | None) -> None:
     # Ctrl+C goes to every process of a terminal; this one ends when the other closes the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
     with suppress(EOFError, OSError):
         connection.send_bytes(_READY)
         while True:
