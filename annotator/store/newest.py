@@ -49,15 +49,21 @@ def _is_chained(rows: list[Row]) -> bool:
 
 
 def _is_present_state(database: Database, rows: list[Row]) -> bool:
-    """Whether no record is older than the entries say, or of the same version with other content."""
-    ledger = Ledger(database, Journal(database, ""))
+    """Whether no record is older than the entries say, or of the same version with other content.
+
+    Two computers can have written the same version; then either of the two is present.
+    """
+    journal = Journal(database, "")
+    ledger = Ledger(database, journal)
     for entry in map(entry_from, rows):
         record = record_from(entry.entity, entry.after or {})
         current = ledger.current(record)
         if current is None or current.version < record.version:
             return False
         if current.version == record.version and current != record:
-            return False
+            others = journal.entries("WHERE entity = ? AND entity_id = ?", (entry.entity, entry.entity_id))
+            if not any(record_from(other.entity, other.after or {}) == current for other in others):
+                return False
     return True
 
 

@@ -18,6 +18,8 @@ from annotator.domain.sheet import Sheet
 from annotator.domain.spans import Span
 from annotator.domain.steps import Edit, Step, Verb
 from annotator.store.journal import COLUMNS, chained
+from annotator.store.newest import check_newest
+from annotator.store.plain_records import canonical, plain
 from annotator.store.project import Project
 from tests.unit.store.samples import anna, findings, mark, new_claim, new_project, step
 
@@ -220,6 +222,18 @@ def test_steps_keep_their_order_when_the_clock_goes_back(
         project.journal.steps_of_claim(claim.id, claim.article_id),
     ):
         assert [one.verb for one in told] == [Verb.MARK, Verb.FLAG]
+
+
+def test_two_computers_that_wrote_the_same_version_are_no_damage(project: Project) -> None:
+    claim = mark(project)
+    theirs = Step(
+        "theirs", Verb.MARK, claim.annotator_id, claim.article_id, (), at="2000-01-01T00:00:00.000Z"
+    )
+    after = canonical(plain(replace(claim, label="confirmed")))
+    with project.database.write():
+        project.journal.append_facts(theirs, [("claim", claim.id, None, after)])
+    check_newest(project.database)
+    assert findings(project) == []
 
 
 def test_a_step_of_many_rows_is_read_back_as_one(project: Project) -> None:
