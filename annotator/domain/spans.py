@@ -69,7 +69,7 @@ def uncovered(whole: Span, covers: Iterable[Span]) -> tuple[Span, ...]:
     """The parts of `whole` that none of `covers` covers, in ascending order."""
     result: list[Span] = []
     start = whole.start
-    for cover in merged(covers):
+    for cover in merged(cover for cover in covers if cover):
         if cover.start > start and (gap := whole.meet(Span(start, cover.start))):
             result.append(gap)
         start = max(start, cover.end)
