@@ -9,7 +9,9 @@ import pytest
 from tests.architecture import FILE_LINES, FUNCTION_LINES, PUBLIC_METHODS, Breach, Module, breaches, sleeps
 
 # Places that may break a size, each with its reason: (path, the rule's words without the number).
-EXCEPTIONS: dict[tuple[str, str], str] = {}
+EXCEPTIONS: dict[tuple[str, str], str] = {
+    ("domain/sheet.py", "Sheet with"): "one read model of one article: its questions are small and belong together",
+}
 
 
 def test_the_package_keeps_the_rules(repository: Path) -> None:

@@ -19,7 +19,7 @@ from annotator.store.project import Project
 
 
 class Intake(QObject):
-    """`imported` carries an ImportReport in which something needs a person's look; `exported` a report."""
+    """`imported` carries an ImportReport, `exported` an ExportReport."""
 
     imported = Signal(object)
     exported = Signal(object)
@@ -122,8 +122,7 @@ class Intake(QObject):
         answers: tuple[Answer, ...] = ()
         if report.added and report.first_article_id:
             answers = (Answer(self.tr("Open"), lambda: self._open(report.first_article_id)),)
-        if report.failed or report.skipped:
-            self.imported.emit(report)
+        self.imported.emit(report)
         self._bench.notices.tell(Notice(f"{said}.", key="import", answers=answers, passing=True))
 
     def _open(self, article_id: str) -> None:

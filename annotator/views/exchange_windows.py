@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
+from annotator.desk.jobs import JobRunner
 from annotator.desk.notices import Answer, Notice, Severity
 from annotator.domain.errors import Refused
 from annotator.exchange.choices import ExportChoices
@@ -37,12 +38,15 @@ class ExchangeWindows(QObject):
         parts.inspector.flush()
         scope = export_scope(desk.project, desk.annotator.id if desk.has_annotator else "")
         dialog = ExportDialog(parts.theme, parts.bench.settings, scope, parts.window)
-        preview = ExportPreview(desk.project, parts.bench.runner, dialog)
+        # A worker of its own: a preview must not wait until an import is done.
+        runner = JobRunner(dialog)
+        preview = ExportPreview(desk.project, runner, dialog)
         dialog.preview_requested.connect(preview.ask)
         dialog.export_requested.connect(self._on_dialog_export_requested)
         dialog.left_out_requested.connect(lambda _reason: parts.queue.focus_list())
         dialog.unfinished_requested.connect(self._go_to_unfinished)
         dialog.finished.connect(preview.stop)
+        dialog.finished.connect(runner.close)
         preview.answered.connect(dialog.show_preview)
         preview.proved.connect(dialog.show_proof)
         preview.failed.connect(dialog.show_trouble)
@@ -69,6 +73,9 @@ class ExchangeWindows(QObject):
     @Slot(object)
     def _on_intake_imported(self, report: ImportReport) -> None:
         dialog = self._dialogs.find("import")
+        needs_a_look = report.failed or report.skipped
+        if dialog is None and not needs_a_look:
+            return
         if not isinstance(dialog, ImportDialog):
             dialog = ImportDialog(self._parts.theme, self._parts.window)
             dialog.reimport_requested.connect(self._on_dialog_reimport_requested)

@@ -68,7 +68,9 @@ class MainWindow(QMainWindow):
             finder=self.finder,
         )
         self._build()
-        self._connect()
+        self._connect_article()
+        self._connect_panes()
+        self._connect_frame()
         self.showing.show_start_page()
 
     def _made_parts(self, theme: Theme) -> Parts:
@@ -113,9 +115,8 @@ class MainWindow(QMainWindow):
         if place.maximised:
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
-    def _connect(self) -> None:
-        parts, bench, doors, attempt = self.parts, self.bench, self.doors, self._attempt
-        article, claims, inspector, queue = parts.article, parts.claims, parts.inspector, parts.queue
+    def _connect_article(self) -> None:
+        article, bench, attempt = self.parts.article, self.bench, self._attempt
         article.action_requested.connect(self.commands.trigger)
         article.claim_clicked.connect(lambda id_: attempt(lambda: bench.movement.to_claim(id_)))
         article.clause_requested.connect(lambda at: attempt(lambda: bench.selection.take_clause(at)))
@@ -126,6 +127,10 @@ class MainWindow(QMainWindow):
         article.span_selected.connect(lambda span: attempt(lambda: bench.movement.to_span(span)))
         article.unit_added.connect(lambda index: attempt(lambda: bench.selection.add_unit(index)))
         article.unit_clicked.connect(lambda index: attempt(lambda: bench.movement.to_unit(index)))
+
+    def _connect_panes(self) -> None:
+        parts, bench, doors, attempt = self.parts, self.bench, self.doors, self._attempt
+        article, claims, inspector, queue = parts.article, parts.claims, parts.inspector, parts.queue
         claims.action_requested.connect(self.commands.trigger)
         claims.claim_opened.connect(lambda _id: self.table.action("claim.inspect").trigger())
         claims.claim_selected.connect(lambda id_: attempt(lambda: bench.movement.to_claim(id_)))
@@ -141,6 +146,9 @@ class MainWindow(QMainWindow):
         queue.menu_requested.connect(self.menus.show_for_queue)
         queue.text_focus_requested.connect(article.setFocus)
         parts.workspace.rearranged.connect(self._on_workspace_rearranged)
+
+    def _connect_frame(self) -> None:
+        parts, bench, doors, attempt = self.parts, self.bench, self.doors, self._attempt
         start = parts.start_page
         start.import_requested.connect(lambda: attempt(doors.import_articles))
         start.locate_requested.connect(doors.locate)
