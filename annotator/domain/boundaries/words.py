@@ -102,6 +102,8 @@ def _starts_chunk(text: str, offset: int) -> bool:
     """Whether surely no word runs across `offset`, which stands inside the text, told without its words."""
     if text[offset - 1].isspace():
         return True
+    if text[offset - 1] in _LEADING_VOWELS:
+        return False
     return text[offset] >= "\u3005" and _is_unspaced(text[offset]) and is_grapheme_edge(text, offset)
 
 
