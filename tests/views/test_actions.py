@@ -144,7 +144,7 @@ def test_every_key_is_shown_beside_its_action(table: ActionTable) -> None:
     assert len(table.action("edit.redo").shortcuts()) == 2
     tip = table.action("claim.label.1").toolTip()
     assert "Confirmed (1)" in tip
-    assert "states it as a fact" in tip
+    assert "Independent sources agree" in tip
 
 
 def test_what_cannot_be_done_says_why(table: ActionTable) -> None:
