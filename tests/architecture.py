@@ -42,7 +42,7 @@ ALLOWED = {
     "shiboken6": ("app", "views", "models"),
     "sqlite3": ("store",),
     "sqlite_utils": ("store",),
-    "pydantic": ("exchange", "desk.settings"),
+    "pydantic": ("exchange",),
     "nupunkt": ("domain.sentences",),
     "sentencex": ("domain.sentences",),
     "charset_normalizer": ("exchange",),

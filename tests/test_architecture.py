@@ -104,7 +104,7 @@ def test_a_breach_is_found(place: str, source: str, rule: str) -> None:
         ("domain.sentences", "import nupunkt"),
         ("store.claims", "import sqlite3\nfrom sqlite_utils.db import Table"),
         ("exchange.jsonl", "import pydantic\nfrom annotator.store.claims import Claims"),
-        ("desk.settings", "from pydantic import BaseModel"),
+        ("exchange.manifest", "from pydantic import BaseModel"),
         ("desk.desk", "from PySide6.QtCore import QObject, Signal"),
         ("views.window", "from PySide6 import QtGui, QtWidgets\nfrom annotator.resources import resource"),
         ("app", "application.exec()\nfrom annotator import cli"),

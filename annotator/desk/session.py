@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.desk.notices import Notice, Severity
-from annotator.desk.settings import RecentProject
+from annotator.desk.setting_values import RecentProject
 from annotator.desk.workbench import Workbench
 from annotator.domain.errors import ClaimdeskError
 from annotator.domain.identity import now

@@ -1,63 +1,21 @@
-"""What a person set, kept as validated JSON in her settings folder and applied at once."""
+"""What a person set, kept as JSON in her settings folder and applied at once."""
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from PySide6.QtCore import QObject, Signal
 
 from annotator import places
+from annotator.desk.setting_values import RecentProject, Values, checked, plain, values_from
 from annotator.domain.errors import Unavailable
 from annotator.store.writing import replacing
 
 _LARGEST: Final = 256 << 10
-
-
-class RecentProject(BaseModel):
-    """A project that was open: where it is, and what the start page says of it."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    path: str
-    title: str = ""
-    articles: int = 0
-    finished: int = 0
-    opened_at: str = ""
-
-
-class WindowPlace(BaseModel):
-    """Size of the window and of its panes, in pixels; hidden panes by name."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    width: int = Field(default=1280, ge=320, le=20000)
-    height: int = Field(default=800, ge=240, le=20000)
-    maximised: bool = False
-    panes: tuple[int, ...] = ()
-    hidden: tuple[str, ...] = ()
-
-
-class Values(BaseModel):
-    """Every setting with its range and what it is until somebody changes it."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    theme: Literal["system", "light", "dark", "high_contrast_light", "high_contrast_dark"] = "system"
-    zoom: int = Field(default=100, ge=50, le=300)
-    text_family: str = Field(default="", max_length=200)
-    text_size: int = Field(default=13, ge=6, le=48)
-    after_label: Literal["next_undecided", "next", "stay"] = "next_undecided"
-    boilerplate: Literal["grey", "folded", "text"] = "grey"
-    single_keys: bool = True
-    keys: dict[str, list[str]] = Field(default_factory=dict)
-    annotator: str = Field(default="", max_length=100)
-    recent: tuple[RecentProject, ...] = ()
-    window: WindowPlace = WindowPlace()
-    export: dict[str, object] = Field(default_factory=dict)
-    palette_history: tuple[str, ...] = ()
 
 
 class Settings(QObject):
@@ -80,32 +38,33 @@ class Settings(QObject):
 
         Where the folder can't be written to, the change holds until the window closes.
         """
-        after = Values.model_validate(self._values.model_dump() | values)
+        wanted: dict[str, Any] = {name: checked(name, value) for name, value in values.items()}
+        after = replace(self._values, **wanted)
         names = frozenset(name for name in values if getattr(after, name) != getattr(self._values, name))
         if not names:
             return
         self._values = after
         with suppress(Unavailable), replacing(self._path) as file:
-            file.write(after.model_dump_json(indent=2, exclude_defaults=True).encode())
+            file.write(json.dumps(plain(after), ensure_ascii=False, indent=2).encode())
         self.changed.emit(names)
 
     def remember_project(self, project: RecentProject) -> None:
         """Put a project first among the recent ones, of which ten are kept."""
         others = [recent for recent in self._values.recent if recent.path != project.path]
-        self.change(recent=[item.model_dump() for item in (project, *others[:9])])
+        self.change(recent=(project, *others[:9]))
 
     def forget_project(self, path: str) -> None:
         """Take a project off the recent ones."""
-        self.change(recent=[item.model_dump() for item in self._values.recent if item.path != path])
+        self.change(recent=[recent for recent in self._values.recent if recent.path != path])
 
     def _read(self) -> Values:
         try:
             if self._path.stat().st_size > _LARGEST:
                 raise ValueError("too large")
-            return Values.model_validate_json(self._path.read_bytes())
+            return values_from(json.loads(self._path.read_bytes()))
         except FileNotFoundError:
             return Values()
-        except (OSError, ValueError, ValidationError):
+        except (OSError, ValueError, RecursionError):
             with suppress(OSError):
                 self._path.replace(self._path.with_suffix(".bad"))
             self.trouble = (

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from annotator.desk.intake import Intake
 from annotator.desk.session import Session
-from annotator.desk.settings import WindowPlace
+from annotator.desk.setting_values import WindowPlace
 from annotator.desk.workbench import Workbench
 from annotator.views.actions import ActionTable
 from annotator.views.appearance import Appearance
@@ -205,11 +205,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing is asked: everything is saved already."""
-        self.bench.settings.change(
-            window=WindowPlace(
-                width=self.width(), height=self.height(), maximised=self.isMaximized()
-            ).model_dump()
-        )
+        self.bench.settings.change(window=WindowPlace(self.width(), self.height(), self.isMaximized()))
         self.bench.runner.close()
         self.session.close()
         super().closeEvent(event)

@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.desk.settings import Settings, Values
+from annotator.desk.setting_values import LIMITS, Values
+from annotator.desk.settings import Settings
 from annotator.views.plain import isolated, plain_label
 from annotator.views.setting_fields import ChoiceField, ListField, NumberField, SwitchField
 
@@ -91,13 +92,13 @@ class PreferencesDialog(QDialog):
         }
         self._add("theme", self.tr("Theme"), ListField(themes))
         self._add(
-            "zoom", self.tr("Size of everything"), NumberField(*_range("zoom"), step=10, suffix=self.tr(" %"))
+            "zoom", self.tr("Size of everything"), NumberField(*LIMITS["zoom"], step=10, suffix=self.tr(" %"))
         )
         families = {family: family for family in QFontDatabase.families() if _is_for_reading(family)}
         self._add(
             "text_family", self.tr("Font of the article"), ListField({"": self.tr("Serif"), **families})
         )
-        size = NumberField(*_range("text_size"), suffix=self.tr(" pt"))
+        size = NumberField(*LIMITS["text_size"], suffix=self.tr(" pt"))
         self._add("text_size", self.tr("Size of the article’s text"), size)
 
     def _add_work(self) -> None:
@@ -210,8 +211,8 @@ class PreferencesDialog(QDialog):
         self._nothing.setVisible(not any(sections.values()))
 
     def _on_restore_clicked(self) -> None:
-        defaults = Values().model_dump(include=set(self._fields))
-        self._settings.change(**defaults)
+        usual = Values()
+        self._settings.change(**{name: getattr(usual, name) for name in self._fields})
 
     def _on_shortcuts_clicked(self) -> None:
         self.accept()
@@ -230,12 +231,6 @@ class _SearchLine(QLineEdit):
             self.clear()
         else:
             super().keyPressEvent(event)
-
-
-def _range(name: str) -> tuple[int, int]:
-    """The least and the largest value that a setting may have."""
-    schema = Values.model_json_schema()["properties"][name]
-    return schema["minimum"], schema["maximum"]
 
 
 def _is_for_reading(family: str) -> bool:

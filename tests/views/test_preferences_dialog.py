@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from annotator.desk.settings import Settings, Values
+from annotator.desk.setting_values import Values
+from annotator.desk.settings import Settings
 from annotator.views.preferences_dialog import PreferencesDialog
 from annotator.views.theme import Theme, ThemeChoice
 from tests.views.panes import clipped, names
