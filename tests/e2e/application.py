@@ -50,14 +50,15 @@ class Application:
         self.kill()
 
     def wait_for(self, title: str) -> None:
-        """Wait until a window whose title holds `title` has the keyboard."""
+        """Wait until a window whose title holds `title` has the keyboard and is painted, as a person does."""
 
         def is_there() -> bool:
             if self._process.poll() is not None:
                 raise AssertionError(f"It ended with {self._process.returncode}:\n{self._printed()}")
             return title in self._desktop.active_title()
 
-        wait_until(is_there, f"a window called {title!r} in place of {self._desktop.active_title()!r}")
+        wait_until(is_there, f"a window called {title!r}")
+        self._desktop.still_pixels()
 
     def press(self, *chords: str) -> None:
         """Press chords as xdotool names them, such as "ctrl+shift+Left"."""
@@ -90,6 +91,7 @@ class Application:
         """End the process at once, as a power cut does."""
         self._process.kill()
         self._process.wait()
+        wait_until(lambda: not self._desktop.active_title(), "a desktop without a window")
 
     def _printed(self) -> str:
         return (self._folder / "claimdesk.log").read_text(encoding="utf-8", errors="replace")

@@ -97,6 +97,10 @@ class Desktop:
             timeout=60,
         )
 
+    def set_layout(self, layout: str) -> None:
+        """Put a keyboard of this layout in place of the present one."""
+        subprocess.run(["setxkbmap", layout], env=self.environment, check=True, timeout=20)
+
     def park_pointer(self) -> None:
         """Put the pointer where it is over nothing."""
         self.ask("xdotool", "mousemove", str(self.width - _PARKED), str(self.height - _PARKED))
