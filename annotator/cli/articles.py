@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from annotator.cli.opened import opened, project_argument
-from annotator.cli.terminal import watched
+from annotator.cli.terminal import plain, watched
 from annotator.domain import claim_steps
 from annotator.domain.claiming import fragment_of
 from annotator.domain.errors import Refused
@@ -40,7 +40,7 @@ def import_command(
         annotator_id = found.join(name).id if name else ""
         report = import_texts(job, found, find_files(paths), annotator_id=annotator_id, encoding=encoding)
     for remark in report.remarks:
-        click.echo(f"{remark.name}: {remark.reason}", err=remark.status is Status.FAILED)
+        click.echo(plain(f"{remark.name}: {remark.reason}"), err=remark.status is Status.FAILED)
     click.echo(
         f"{report.added} added, {report.duplicates} there already, {report.skipped} skipped, "
         f"{report.failed} failed" + (f", {report.not_reached} not reached" if report.is_cancelled else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -12,7 +13,15 @@ from annotator.domain.errors import Refused
 from annotator.exchange.choices import ExportChoices, OffsetUnit
 from annotator.exchange.exporting import ExportReport, export
 from annotator.exchange.formats import FORMATS
+from annotator.exchange.planning import Thing
 from annotator.store.project import Project
+
+_THINGS: Final = {
+    Thing.ARTICLE: "articles",
+    Thing.CLAIM: "claims",
+    Thing.NO_CLAIM: "sentences without a claim",
+    Thing.UNDECIDED: "sentences",
+}
 
 
 @click.command("export")
@@ -86,11 +95,11 @@ def _check_place(format_name: str, **wanted: bool) -> None:
 
 def _tell(report: ExportReport) -> None:
     click.echo(
-        f"{report.path}: {report.claims} claims and {report.no_claims} sentences without one "
-        f"from {report.articles} articles"
+        f"{report.path}: claims {report.claims}, sentences without a claim {report.no_claims}, "
+        f"articles {report.articles}"
     )
     for left in report.left_out:
-        click.echo(f"left out: {left.count} {left.thing.value}: {left.reason.value}")
+        click.echo(f"left out: {_THINGS[left.thing]} {left.count} ({left.reason.value})")
     for broken in report.broken:
         click.echo(f"claimdesk: {broken.id or report.path.name}: {broken.reason}", err=True)
     if not report.is_complete:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from annotator.cli.terminal import plain
 from annotator.store.counts import claims_by_label, languages, outlines, units_by_kind, works
 from annotator.store.project import Project
 
@@ -44,7 +45,7 @@ def project_facts(project: Project, *, with_articles: bool) -> Facts:
 def in_words(facts: Facts) -> str:
     """The facts as lines for people."""
     lines = [
-        f"{facts['title']}, made {facts['created_at'][:10]}",
+        f"{plain(facts['title'])}, made {facts['created_at'][:10]}",
         f"articles: {facts['articles']} ({facts['excluded']} excluded)",
         f"languages: {_list(facts['languages'])}",
         f"units: {_list(facts['units'])}",
@@ -55,7 +56,7 @@ def in_words(facts: Facts) -> str:
             f"{name}: {sum(claims.values())} claims ({_list(claims)}), "
             f"{counts['no_claims']} sentences without a claim, {counts['finished']} articles finished"
         )
-    lines += [f"{article['id']}  {article['title']}" for article in facts.get("article_list", ())]
+    lines += [f"{article['id']}  {plain(article['title'])}" for article in facts.get("article_list", ())]
     return "\n".join(lines)
 
 

@@ -49,6 +49,11 @@ class TerminalJob:
             click.echo(f"\r{' ' * len(self._shown)}\r", nl=False, err=True)
 
 
+def plain(text: str) -> str:
+    """`text` of an article or a file name without what would steer the terminal."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+
+
 @contextmanager
 def watched(title: str) -> Iterator[TerminalJob]:
     """A job that the first Ctrl+C stops at its next check, and the second one at once."""

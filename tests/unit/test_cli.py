@@ -126,7 +126,7 @@ def test_an_export_writes_what_was_chosen(
     assert main(export) == 1
     assert "no article is finished" in capsys.readouterr().err
     assert main([*export, "--all", "--offsets", "utf8", "--names", "--annotator", "Ada"]) == 0
-    assert "1 claims" in capsys.readouterr().out
+    assert "claims 1, sentences without a claim 0, articles 1" in capsys.readouterr().out
     record = json.loads(out.read_bytes())
     assert STORY.encode()[record["start"] : record["end"]].decode() == "🔥 says otherwise" == record["quote"]
     assert (record["annotator"], record["offset_unit"]) == ("Ada", "utf8")
@@ -169,6 +169,18 @@ def test_damage_is_found(project: str, tmp_path: Path, capsys: pytest.CaptureFix
     said = capsys.readouterr()
     assert f"article {article}: its text differs from its checksum" in said.out
     assert "2 problems found in news.claimdesk" in said.err
+
+
+def test_an_article_does_not_steer_the_terminal(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("Fire \x1b[2J out\n\nAll is well. Nobody was hurt.", encoding="utf-8")
+    assert main(["import", project, str(tmp_path / "a.txt")]) == 0
+    assert main(["import", project, str(tmp_path / "a.txt")]) == 0
+    assert main(["info", project, "--articles"]) == 0
+    said = capsys.readouterr().out
+    assert "\x1b" not in said
+    assert said.count("Fire \ufffd[2J out") == 2
 
 
 @pytest.mark.parametrize("arguments", [["info", "gone.claimdesk"], ["check", "gone.claimdesk"]])
