@@ -1,10 +1,37 @@
-"""`python -m annotator` is the command `claimdesk`."""
+"""The command `claimdesk`, also as `python -m annotator`: the window at once, or the command line."""
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
+from pathlib import Path
 
-from annotator.cli import main
+from annotator.store.file_identity import SUFFIX
+
+
+def main() -> int:
+    """Do what the arguments of the process say, and return the exit code.
+
+    Nothing, or the name of a project file, opens the window without what reads other arguments: that takes
+    as long to load as the rest of the window's own modules.
+    """
+    arguments = sys.argv[1:]
+    if not arguments:
+        return _open_window(None)
+    if len(arguments) == 1 and arguments[0].endswith(SUFFIX) and Path(arguments[0]).is_file():
+        return _open_window(Path(arguments[0]))
+    from annotator.cli import main as command_line
+
+    return command_line()
+
+
+def _open_window(project: Path | None) -> int:
+    # First what knows no Qt: once Qt is loaded, it reads the source of every module that is imported.
+    import_module("annotator.store.project")
+    from annotator.app import open_window
+
+    return open_window(project)
+
 
 # The process that reads files imports this module once more, and must not start a window of its own.
 if __name__ == "__main__":

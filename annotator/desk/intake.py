@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,9 +14,12 @@ from annotator.desk.workbench import Workbench
 from annotator.domain.errors import Cancelled, ClaimdeskError, Refused
 from annotator.domain.work import Job
 from annotator.exchange.choices import ExportChoices
-from annotator.exchange.exporting import ExportReport
 from annotator.exchange.outcomes import ImportReport
 from annotator.store.project import Project
+
+if TYPE_CHECKING:
+    # What writes data sets is loaded when one is written.
+    from annotator.exchange.exporting import ExportReport
 
 
 class Intake(QObject):

@@ -10,7 +10,6 @@ from enum import StrEnum
 from annotator.domain.errors import Refused
 from annotator.domain.language import detect_language
 from annotator.domain.scripts import script_of
-from annotator.exchange.language_data import function_words
 
 PREVIEW_LENGTH = 200
 
@@ -149,8 +148,10 @@ def _is_plausible(character: str) -> bool:
 
 
 def _detected(data: bytes, invalid_at: int) -> Decoded:
-    # Imported late: only files that are not UTF-8 need it.
+    # Imported late: only files that are not UTF-8 need them, and the window imports this module.
     from charset_normalizer import from_bytes
+
+    from annotator.exchange.language_data import function_words
 
     found = [match.encoding for match in from_bytes(data, cp_isolation=_DETECTED)]
     texts = list(_readings(data, found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
@@ -11,11 +12,13 @@ from annotator.desk.jobs import JobRunner
 from annotator.desk.notices import Answer, Notice, Severity
 from annotator.domain.errors import Refused
 from annotator.exchange.choices import ExportChoices
-from annotator.exchange.exporting import ExportReport
 from annotator.exchange.outcomes import ImportReport
-from annotator.views.import_dialog import ImportDialog
 from annotator.views.open_dialogs import OpenDialogs
 from annotator.views.parts import Parts
+
+if TYPE_CHECKING:
+    # What writes data sets is loaded when one is written.
+    from annotator.exchange.exporting import ExportReport
 
 
 class ExchangeWindows(QObject):
@@ -72,6 +75,8 @@ class ExchangeWindows(QObject):
 
     @Slot(object)
     def _on_intake_imported(self, report: ImportReport) -> None:
+        from annotator.views.import_dialog import ImportDialog
+
         dialog = self._dialogs.find("import")
         needs_a_look = report.failed or report.skipped
         if dialog is None and not needs_a_look:
