@@ -6,6 +6,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
+from annotator.domain.errors import ClaimdeskError
 from annotator.store.file_identity import SUFFIX
 
 
@@ -30,7 +31,11 @@ def _open_window(project: Path | None) -> int:
     import_module("annotator.store.project")
     from annotator.app import open_window
 
-    return open_window(project)
+    try:
+        return open_window(project)
+    except ClaimdeskError as error:
+        sys.stderr.write(f"claimdesk: {error}\n")
+        return 1
 
 
 # The process that reads files imports this module once more, and must not start a window of its own.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import faulthandler
 import logging
+import os
 import signal
 import sys
 import threading
@@ -23,6 +24,7 @@ from annotator.desk.notices import Answer, Notice, Severity
 from annotator.desk.session import Session
 from annotator.desk.settings import Settings
 from annotator.desk.workbench import Workbench
+from annotator.domain.errors import Unavailable
 from annotator.views.icons import application_icon
 from annotator.views.main_window import MainWindow
 from annotator.views.theme import Theme, ThemeChoice
@@ -35,6 +37,11 @@ _SETTLED_AFTER: Final = 300
 
 def open_window(project: Path | None, *, sample: bool = False) -> int:
     """Open the window, on a project if one is given, and stay until it is closed. Returns the exit code."""
+    if not _has_display():
+        raise Unavailable(
+            "There is no display, so no window can be opened. Projects are not affected. "
+            "“claimdesk --help” lists what can be done without one; “claimdesk demo --out FOLDER” shows it."
+        )
     application = _application()
     _keep_log()
     window = make_window(application)
@@ -68,6 +75,7 @@ def make_window(application: QApplication, settings: Settings | None = None) -> 
 
 def screenshot(project: Path, picture: Path, *, annotator: str = "") -> None:
     """Open a project without a screen and save what the window shows as a PNG."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = _application()
     window = make_window(application)
     window.session.open(project)
@@ -81,6 +89,13 @@ def screenshot(project: Path, picture: Path, *, annotator: str = "") -> None:
 
     QTimer.singleShot(_SETTLED_AFTER, take)
     application.exec()
+
+
+def _has_display() -> bool:
+    """Whether Qt will find one; without, it would end the process."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _application() -> QApplication:

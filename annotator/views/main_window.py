@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow
 
 from annotator.desk.intake import Intake
 from annotator.desk.session import Session
@@ -24,6 +24,7 @@ from annotator.views.inspection import Inspection
 from annotator.views.inspector import Inspector
 from annotator.views.menus_at import ContextMenus
 from annotator.views.open_dialogs import OpenDialogs
+from annotator.views.pages import Pages
 from annotator.views.parts import Parts
 from annotator.views.project_doors import ProjectDoors
 from annotator.views.queue_pane import QueuePane
@@ -80,6 +81,8 @@ class MainWindow(QMainWindow):
         inspector = Inspector(theme, self._matcher("article"))
         queue = QueuePane(theme, self._matcher("queue"))
         reading = ReadingColumn(article, theme)
+        start_page = StartPage(theme)
+        workspace = Workspace(queue, reading, claims, inspector)
         return Parts(
             window=self,
             bench=bench,
@@ -87,9 +90,9 @@ class MainWindow(QMainWindow):
             intake=Intake(bench, session),
             theme=theme,
             table=self.table,
-            pages=QStackedWidget(),
-            start_page=StartPage(theme),
-            workspace=Workspace(queue, reading, claims, inspector),
+            pages=Pages(start_page, workspace, reading, theme),
+            start_page=start_page,
+            workspace=workspace,
             reading=reading,
             article=article,
             claims=claims,
@@ -100,9 +103,6 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         parts = self.parts
-        parts.pages.setObjectName("pages")
-        parts.pages.addWidget(parts.start_page)
-        parts.pages.addWidget(parts.workspace)
         self.setCentralWidget(parts.pages)
         self.setStatusBar(parts.status)
         self.table.fill(self.menuBar())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow
 
 from annotator.desk.intake import Intake
 from annotator.desk.session import Session
@@ -13,6 +13,7 @@ from annotator.views.actions import ActionTable
 from annotator.views.article_view import ArticleView
 from annotator.views.claim_panel import ClaimPanel
 from annotator.views.inspector import Inspector
+from annotator.views.pages import Pages
 from annotator.views.queue_pane import QueuePane
 from annotator.views.reading_column import ReadingColumn
 from annotator.views.start_page import StartPage
@@ -31,7 +32,7 @@ class Parts:
     intake: Intake
     theme: Theme
     table: ActionTable
-    pages: QStackedWidget
+    pages: Pages
     start_page: StartPage
     workspace: Workspace
     reading: ReadingColumn

@@ -1,29 +1,26 @@
-"""The article with what belongs right above it: its title line, notices, the find bar; and its toasts."""
+"""The article with what belongs right above it, its title line and the find bar; and the toast over it."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.desk.notices import Notice, Severity
 from annotator.domain.boundaries import word_count
 from annotator.domain.sheet import Sheet
 from annotator.domain.spans import Span
 from annotator.views.article_view import ArticleView
 from annotator.views.find_bar import FindBar
 from annotator.views.icons import Colours
-from annotator.views.notice_bar import NoticeBar
 from annotator.views.plain import ElidedLabel
 from annotator.views.toast import Toast
 
 
 class ReadingColumn(QWidget):
-    """Shows notices where they belong: passing ones as a toast, the others in the strip above the text."""
+    """The middle of the window."""
 
     def __init__(self, article: ArticleView, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("readingColumn")
         self.article = article
-        self.notices = NoticeBar(colours)
         self.find_bar = FindBar(colours)
         self.toast = Toast(article)
         self._title = ElidedLabel()
@@ -32,7 +29,7 @@ class ReadingColumn(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.notices, self._title, self.find_bar):
+        for part in (self._title, self.find_bar):
             column.addWidget(part)
         column.addWidget(article, 1)
 
@@ -50,11 +47,3 @@ class ReadingColumn(QWidget):
     def set_title_shown(self, *, shown: bool) -> None:
         """Keep or spare the line with the title."""
         self._title.setVisible(shown)
-
-    def tell(self, notice: Notice) -> None:
-        """Show a notice for as long as it deserves."""
-        if not notice.passing or notice.severity is Severity.ERROR:
-            self.notices.show_notice(notice)
-            return
-        self.toast.show_notice(notice)
-        self.article.announce(notice.text)

@@ -31,7 +31,7 @@ class Showing(QObject):
         parts.session.closed.connect(self.show_start_page)
         parts.theme.changed.connect(self._show_zoom)
         parts.table.keymap.changed.connect(self._show_keys)
-        bench.notices.listen(parts.reading.tell, parts.reading.notices.withdraw)
+        bench.notices.listen(parts.pages.tell, parts.pages.notices.withdraw)
         self._show_keys()
         self._show_zoom()
 
@@ -53,7 +53,7 @@ class Showing(QObject):
         parts.window.setWindowTitle(self.tr("Claimdesk"))
         self._fill_recent()
         parts.status.clear()
-        parts.pages.setCurrentWidget(parts.start_page)
+        parts.pages.show_start_page()
         parts.start_page.focus_first()
         self._allow(is_open=False)
 
@@ -64,7 +64,7 @@ class Showing(QObject):
     @Slot()
     def _on_session_opened(self) -> None:
         parts = self._parts
-        parts.pages.setCurrentWidget(parts.workspace)
+        parts.pages.show_work()
         self._allow(is_open=True)
         for label in parts.bench.desk.labels:
             for id_ in (f"claim.label.{label.digit}", f"claim.label_stay.{label.digit}"):

@@ -1,0 +1,49 @@
+"""What fills the window: the start page or the work, and above both the strip of notices."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.desk.notices import Notice, Severity
+from annotator.views.icons import Colours
+from annotator.views.notice_bar import NoticeBar
+from annotator.views.reading_column import ReadingColumn
+
+
+class Pages(QWidget):
+    """Shows one page, and notices where they can be seen: passing ones over the article while it is there."""
+
+    def __init__(self, start_page: QWidget, work: QWidget, reading: ReadingColumn, colours: Colours) -> None:
+        super().__init__()
+        self.setObjectName("pages")
+        self.notices = NoticeBar(colours)
+        self._start_page, self._work, self._reading = start_page, work, reading
+        self._stack = QStackedWidget()
+        self._stack.addWidget(start_page)
+        self._stack.addWidget(work)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notices)
+        column.addWidget(self._stack, 1)
+
+    @property
+    def is_working(self) -> bool:
+        """Whether the panes of annotating are in sight."""
+        return self._stack.currentWidget() is self._work
+
+    def show_start_page(self) -> None:
+        """What is seen while no project is open."""
+        self._stack.setCurrentWidget(self._start_page)
+
+    def show_work(self) -> None:
+        """The panes of annotating."""
+        self._stack.setCurrentWidget(self._work)
+
+    def tell(self, notice: Notice) -> None:
+        """Show a notice for as long as it deserves."""
+        if notice.passing and notice.severity is not Severity.ERROR and self.is_working:
+            self._reading.toast.show_notice(notice)
+        else:
+            self.notices.show_notice(notice)
+        self._reading.article.announce(notice.text)
