@@ -76,6 +76,7 @@ def make_window(application: QApplication, settings: Settings | None = None) -> 
 def screenshot(project: Path, picture: Path, *, annotator: str = "") -> None:
     """Open a project without a screen and save what the window shows as a PNG."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qInstallMessageHandler(_on_qt_message)
     application = _application()
     window = make_window(application)
     window.session.open(project)
