@@ -1,0 +1,18 @@
+"""Keeps what people are told."""
+
+from __future__ import annotations
+
+from annotator.desk.notices import Notice, Notices
+
+
+class Told:
+    """Listens in place of a window."""
+
+    def __init__(self, notices: Notices) -> None:
+        self.notices: list[Notice] = []
+        self.withdrawn: list[str] = []
+        notices.listen(self.notices.append, self.withdrawn.append)
+
+    @property
+    def texts(self) -> list[str]:
+        return [notice.text for notice in self.notices]
