@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from annotator.desk.session import Session
+from annotator.desk.workbench import Workbench
+from annotator.domain.errors import Refused, Unavailable
+from annotator.store.project import Project, open_project
+from tests.desk.sheets import lit, marks
+from tests.desk.told import Told
+
+
+@pytest.fixture
+def session(bench: Workbench) -> Iterator[Session]:
+    session = Session(bench)
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def path(project: Project) -> Path:
+    """A project that nobody has open."""
+    project.close()
+    return project.path
+
+
+def _asked(session: Session) -> list[list[str]]:
+    asked: list[list[str]] = []
+    session.annotator_needed.connect(asked.append)
+    return asked
+
+
+def test_a_project_asks_who_annotates_and_offers_who_is_known(session: Session, path: Path) -> None:
+    asked = _asked(session)
+    session.open(path)
+    assert asked == [["Anna", "Ben"]]
+
+
+def test_an_annotator_comes_back_without_being_asked(bench: Workbench, session: Session, path: Path) -> None:
+    session.open(path)
+    session.sit_down("Ben")
+    session.close()
+    asked = _asked(session)
+    session.open(path)
+    assert asked == []
+    assert bench.desk.annotator.name == "Ben"
+
+
+def test_what_was_decided_is_there_the_next_time_at_the_same_place(
+    bench: Workbench, session: Session, path: Path
+) -> None:
+    session.open(path)
+    session.sit_down("Cleo")
+    bench.decisions.label(2)
+    session.close()
+    session.open(path)
+    assert marks(bench.desk) == [("The bridge is closed 🚧.", "disputed")]
+    assert lit(bench.desk) == "The mayor says it is safe."
+
+
+def test_recent_projects_know_how_far_they_are(bench: Workbench, session: Session, path: Path) -> None:
+    session.open(path)
+    session.sit_down("Anna")
+    (recent,) = bench.settings.values.recent
+    assert (recent.path, recent.title, recent.articles, recent.finished) == (
+        str(path),
+        "News of May",
+        3,
+        1,
+    )
+
+
+def test_a_project_that_cannot_be_opened_leaves_the_present_one(
+    bench: Workbench, session: Session, path: Path, tmp_path: Path
+) -> None:
+    session.open(path)
+    session.sit_down("Anna")
+    other = tmp_path / "other.claimdesk"
+    other.write_bytes(b"no project at all")
+    with pytest.raises((Refused, Unavailable)):
+        session.open(other)
+    bench.movement.to_unit(0)
+    assert bench.desk.project.path == path
+
+
+def test_a_new_project_is_empty_and_ready(bench: Workbench, session: Session, tmp_path: Path) -> None:
+    asked = _asked(session)
+    session.create(tmp_path / "new.claimdesk")
+    assert asked == [[]]
+    session.sit_down("Anna")
+    assert bench.queue.rows == ()
+    with pytest.raises(Refused, match="No article is open"):
+        bench.decisions.label(1)
+
+
+def test_closing_leaves_an_empty_desk(bench: Workbench, session: Session, path: Path) -> None:
+    session.open(path)
+    session.sit_down("Anna")
+    session.close()
+    assert not bench.desk.has_project
+    with pytest.raises(Refused, match="No project is open"):
+        _ = bench.desk.project
+
+
+def test_a_project_for_reading_only_says_so_and_keeps_everything(
+    bench: Workbench, session: Session, path: Path, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # File modes do not stop an administrator.
+    monkeypatch.setattr("annotator.desk.session.open_project", partial(open_project, read_only=True))
+    before = path.read_bytes()
+    session.open(path)
+    assert bench.desk.annotator.name == "Anna"
+    assert "reading only" in told.texts[0]
+    bench.movement.to_unit(1)
+    with pytest.raises(Unavailable, match="reading only"):
+        bench.decisions.label(1)
+    session.close()
+    assert path.read_bytes() == before
