@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 BENCHMARKS: Final = {
+    "start": "benchmarks.start",
+    "keys": "benchmarks.press_keys",
+    "long": "benchmarks.long_article",
+    "window": "benchmarks.window_tasks",
     "import": "benchmarks.import_articles",
     "export": "benchmarks.export_claims",
 }
@@ -32,3 +36,9 @@ class Figure:
     @property
     def is_kept(self) -> bool:
         return self.ratio <= self.promise
+
+
+def share(values: list[float], part: float) -> float:
+    """The value below which `part` of the values lie."""
+    ordered = sorted(values)
+    return ordered[min(int(len(ordered) * part), len(ordered) - 1)]

@@ -1,0 +1,144 @@
+"""From a key press to the decision committed and painted, in an article of 5,000 words with 300 claims.
+
+The floor is one durable commit of the very statements that the press wrote, by SQLite alone on a copy of the
+file with the same settings, and one repaint of the whole viewport. It is measured after each press. Then the
+same presses while the window imports 10,000 articles.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import cycle, islice
+from pathlib import Path
+from time import perf_counter
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from benchmarks.corpus import write_articles
+from benchmarks.display import display, numbers
+from benchmarks.figures import Figure, share
+
+PRESSES: Final = 300
+CLAIMS: Final = 300
+WORDS: Final = 5_000
+IMPORTED: Final = 10_000
+_LONGEST: Final = 50.0
+_BETWEEN: Final = 0.12
+"""Seconds between two presses: as fast as anybody presses."""
+_WRITES: Final = ("INSERT", "UPDATE", "DELETE")
+
+
+def measure(folder: Path, scale: float) -> Iterator[Figure]:
+    from benchmarks.projects import make_project, running_text
+
+    presses = max(30, round(PRESSES * scale))
+    project = make_project(folder / "keys", articles=20, text=running_text(words=WORDS), claims=CLAIMS)
+    write_articles(folder / "imported", max(200, round(IMPORTED * scale)))
+    with display(folder) as environment:
+        found = numbers(
+            "benchmarks.press_keys", project, folder / "imported", str(presses), environment=environment
+        )
+    alone, floor, beside = found["alone"], found["floor"], found["beside"]
+    last = share(alone, 0.99)
+    yield Figure(
+        f"{presses} key presses, committed and painted, p95",
+        share(alone, 0.95),
+        share(floor, 0.95),
+        2.0,
+        "ms",
+    )
+    yield Figure("their median", share(alone, 0.5), share(floor, 0.5), 2.0, "ms")
+    yield Figure("their p99, beside 50 ms", last, _LONGEST, 1.0, "ms")
+    yield Figure(
+        f"{len(beside)} presses during an import, p99, beside that", share(beside, 0.99), last, 2.0, "ms"
+    )
+
+
+def _measured(project: Path, imported: Path, presses: int) -> dict[str, list[float]]:
+    from benchmarks.shown import open_window, painted, settle
+
+    window = open_window(project)
+    article, desk = window.parts.article, window.bench.desk
+    viewport = article.viewport()
+    window.bench.movement.to_undecided(1)
+    settle(1.0)
+    floor = _Floor(desk.project.database.connection, project.with_name("floor"))
+    alone, least, beside = list[float](), list[float](), list[float]()
+    for act in islice(cycle(_acts(article)), presses):
+        settle(_BETWEEN)
+        saved = desk.saved_at
+        with floor.listening():
+            alone.append(painted(act, viewport))
+        assert desk.saved_at != saved
+        least.append(floor.commit() + painted(viewport.repaint, viewport))
+    floor.close()
+    is_over: list[object] = []
+    window.bench.queue.loaded.connect(lambda: is_over.append(True))
+    window.parts.intake.import_files([imported])
+    for act in islice(cycle(_acts(article)), presses):
+        settle(_BETWEEN)
+        if is_over:
+            break
+        beside.append(painted(act, viewport))
+    window.close()
+    return {"alone": alone, "floor": least, "beside": beside}
+
+
+def _acts(widget: QWidget) -> tuple[Callable[[], None], ...]:
+    """Labels, each going on to the next sentence, and two steps back."""
+
+    def label(digit: Qt.Key) -> Callable[[], None]:
+        return lambda: QTest.keyClick(widget, digit)
+
+    def undo() -> None:
+        QTest.keyClick(widget, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    return label(Qt.Key.Key_1), label(Qt.Key.Key_2), undo, label(Qt.Key.Key_3), undo
+
+
+class _Floor:
+    """Writes what another connection has written, into a copy of its file."""
+
+    def __init__(self, original: sqlite3.Connection, path: Path) -> None:
+        self._original = original
+        self._statements: list[str] = []
+        self._copy = sqlite3.connect(path, isolation_level=None)
+        original.backup(self._copy)
+        for setting in ("foreign_keys", "recursive_triggers", "journal_mode", "synchronous", "cache_size"):
+            value = original.execute(f"PRAGMA {setting}").fetchone()[0]
+            self._copy.execute(f"PRAGMA {setting} = {value}")
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Remember what the other connection writes in this block."""
+        self._statements.clear()
+        self._original.set_trace_callback(self._note)
+        yield
+        self._original.set_trace_callback(None)
+
+    def commit(self) -> float:
+        """Milliseconds for the same in one durable transaction."""
+        start = perf_counter()
+        self._copy.execute("BEGIN IMMEDIATE")
+        for statement in self._statements:
+            self._copy.execute(statement)
+        self._copy.execute("COMMIT")
+        return (perf_counter() - start) * 1000
+
+    def close(self) -> None:
+        self._copy.close()
+
+    def _note(self, statement: str) -> None:
+        if statement.lstrip().startswith(_WRITES):
+            self._statements.append(statement)
+
+
+if __name__ == "__main__":
+    print(json.dumps(_measured(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))))
