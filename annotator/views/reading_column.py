@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.domain.boundaries import word_count
+from annotator.domain.boundaries import rough_word_count
 from annotator.domain.sheet import Sheet
-from annotator.domain.spans import Span
 from annotator.views.article_view import ArticleView
 from annotator.views.find_bar import FindBar
 from annotator.views.icons import Colours
@@ -38,7 +37,7 @@ class ReadingColumn(QWidget):
         if sheet is None:
             self._title.setText("")
             return
-        words = word_count(sheet.text[:200_000], Span(0, min(len(sheet.text), 200_000)))
+        words = rough_word_count(sheet.text[:200_000])
         article = sheet.article
         length = self.tr("%n words", "", words) if words < 20_000 else self.tr("a long article")
         parts = (article.title, article.outlet, article.published_at[:10], length)

@@ -8,8 +8,10 @@ dictionary; and so are emoji.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal
 
 from annotator.domain.boundaries.graphemes import is_grapheme_edge
@@ -88,6 +90,18 @@ def previous_word_edge(text: str, offset: int, within: Span, *, edge: Edge) -> i
 def word_count(text: str, span: Span) -> int:
     """How many words start inside `span`."""
     return sum(1 for _ in words(text, span))
+
+
+def rough_word_count(text: str) -> int:
+    """About as many as `word_count` finds, hundreds of times faster: for telling how long an article is."""
+    return sum(1 for _ in _rough_words().finditer(text))
+
+
+@cache
+def _rough_words() -> re.Pattern[str]:
+    unspaced = "".join(f"{first}-{last}" for first, last in _UNSPACED)
+    spaced = rf"[^\W{unspaced}]+"
+    return re.compile(rf"{spaced}(?:[{re.escape(''.join(sorted(_BINDING)))}]{spaced})*|[{unspaced}]")
 
 
 def _chunk_start(text: str, offset: int, least: int) -> int:

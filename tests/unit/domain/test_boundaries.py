@@ -232,3 +232,10 @@ def test_a_long_text_takes_no_longer_than_its_length(part: str) -> None:
     boundaries.quotation_at(text, middle)
     assert boundaries.word_count(text, within) <= len(text)
     assert time.process_time() - started < 8
+
+
+@pytest.mark.parametrize(
+    "text", ["It’s well-known: 60 of them (or more) fell.", "三十个字。", "مرحبا بالعالم", "", "—\n…"]
+)
+def test_a_rough_count_of_words_is_that_of_plain_writing(text: str) -> None:
+    assert boundaries.rough_word_count(text) == boundaries.word_count(text, whole(text))
