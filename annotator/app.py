@@ -65,8 +65,10 @@ def make_window(application: QApplication, settings: Settings | None = None) -> 
     runner = JobRunner()
     bench = Workbench(settings, runner)
     session = Session(bench)
-    theme = Theme(application, choice=ThemeChoice(settings.values.theme), zoom=settings.values.zoom)
+    choice, zoom = ThemeChoice(settings.values.theme), settings.values.zoom
+    theme = Theme(application, choice=choice, zoom=zoom, is_dressed=False)
     window = MainWindow(bench, session, theme)
+    theme.dress()
     window.showing.follow(runner)
     if settings.trouble:
         bench.notices.tell(Notice(settings.trouble, key="settings", severity=Severity.WARNING))

@@ -32,6 +32,11 @@ class Queue(QObject):
     def rows(self) -> tuple[QueueRow, ...]:
         return tuple(self._rows)
 
+    @property
+    def count(self) -> int:
+        """How many articles the queue has."""
+        return len(self._rows)
+
     def row(self, article_id: str) -> QueueRow | None:
         """The row of an article, None if it is not in the queue."""
         place = self._places.get(article_id)

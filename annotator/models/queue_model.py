@@ -66,6 +66,7 @@ class QueueModel(RowModel[QueueRow]):
         self._filter = QueueFilter.EVERY
         self._order = QueueOrder.POSITION
         self._open_id = ""
+        self._to_do = 0
 
     @property
     def total(self) -> int:
@@ -75,7 +76,7 @@ class QueueModel(RowModel[QueueRow]):
     @property
     def to_do(self) -> int:
         """How many articles are neither finished nor excluded."""
-        return sum(map(is_to_do, self._every.values()))
+        return self._to_do
 
     @property
     def is_narrowed(self) -> bool:
@@ -88,13 +89,21 @@ class QueueModel(RowModel[QueueRow]):
     def set_rows(self, rows: Sequence[QueueRow]) -> None:
         self._every = {row.article_id: row for row in rows}
         self._folded = {row.article_id: row.title.casefold() for row in rows}
+        self._to_do = sum(map(is_to_do, rows))
         self._reset(self._admitted())
 
     def update_row(self, row: QueueRow) -> None:
         """Take over one article's new counts or standing, or a new article."""
+        before = self._every.get(row.article_id)
+        rank = self._rank(before) if before is not None else ()
         self._every[row.article_id] = row
         self._folded[row.article_id] = row.title.casefold()
-        self._become(self._admitted())
+        self._to_do += is_to_do(row) - (before is not None and is_to_do(before))
+        place = self.row_of(row.article_id)
+        if place >= 0 and self._admits(row) and self._rank(row) == rank:
+            self._replace(place, row)
+        elif place >= 0 or self._admits(row):
+            self._become(self._admitted())
 
     def set_words(self, text: str) -> None:
         """List the articles whose title holds every word of `text`, upper and lower case alike."""
@@ -160,18 +169,19 @@ class QueueModel(RowModel[QueueRow]):
             case Standing.EXCLUDED:
                 return self.tr("excluded")
 
-    def _admitted(self) -> list[QueueRow]:
-        words, folded = self._words, self._folded
-        rows = [
-            row
-            for row in self._every.values()
-            if self._filter.admits(row) and all(word in folded[row.article_id] for word in words)
-        ]
+    def _admits(self, row: QueueRow) -> bool:
+        folded = self._folded[row.article_id]
+        return self._filter.admits(row) and all(word in folded for word in self._words)
+
+    def _rank(self, row: QueueRow) -> tuple[object, ...]:
+        """What the order goes by."""
         match self._order:
             case QueueOrder.POSITION:
-                rows.sort(key=lambda row: row.position)
+                return (row.position,)
             case QueueOrder.TITLE:
-                rows.sort(key=lambda row: (folded[row.article_id], row.position))
+                return (self._folded[row.article_id], row.position)
             case QueueOrder.UNDECIDED:
-                rows.sort(key=lambda row: (-row.undecided, row.position))
-        return rows
+                return (-row.undecided, row.position)
+
+    def _admitted(self) -> list[QueueRow]:
+        return sorted(filter(self._admits, self._every.values()), key=self._rank)

@@ -17,6 +17,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[Row] = []
+        self._places: dict[str, int] | None = None
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -27,7 +28,9 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     def row_of(self, key: str) -> int:
         """Where the row with this key stands, -1 if it is not shown."""
-        return next((place for place, row in enumerate(self._rows) if self.key_of(row) == key), -1)
+        if self._places is None:
+            self._places = {self.key_of(row): place for place, row in enumerate(self._rows)}
+        return self._places.get(key, -1)
 
     def index_of(self, key: str) -> QModelIndex:
         """The index of the row with this key, an invalid one if it is not shown."""
@@ -41,7 +44,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     def _reset(self, rows: Sequence[Row]) -> None:
         self.beginResetModel()
-        self._rows = list(rows)
+        self._rows, self._places = list(rows), None
         self.endResetModel()
 
     def _become(self, target: Sequence[Row]) -> None:
@@ -54,6 +57,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
             if self.key_of(self._rows[place]) not in wanted:
                 self.beginRemoveRows(QModelIndex(), place, place)
                 del self._rows[place]
+                self._places = None
                 self.endRemoveRows()
         known = {self.key_of(row) for row in self._rows[head : len(self._rows) - tail]}
         for place, row in enumerate(middle, head):
@@ -64,13 +68,19 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         if not is_known:
             self.beginInsertRows(QModelIndex(), place, place)
             self._rows.insert(place, row)
+            self._places = None
             self.endInsertRows()
             return
         if self.key_of(self._rows[place]) != key:
             old = self.row_of(key)
             self.beginMoveRows(QModelIndex(), old, old, QModelIndex(), place)
             self._rows.insert(place, self._rows.pop(old))
+            self._places = None
             self.endMoveRows()
+        self._replace(place, row)
+
+    def _replace(self, place: int, row: Row) -> None:
+        """Show another row of the same key."""
         if self._rows[place] is not row:
             self._rows[place] = row
             self.dataChanged.emit(self.index(place, 0), self.index(place, self.columnCount() - 1))

@@ -71,17 +71,17 @@ class ActionTable:
 
     def retitle(self, id_: str, title: str) -> None:
         """Call the action `title`, plain text such as a label's name or the step that undo takes back."""
-        self._titles[id_] = title
-        self._describe(self._by_id[id_])
+        if self._titles.get(id_) != title:
+            self._titles[id_] = title
+            self._describe(self._by_id[id_])
 
     def set_available(self, id_: str, available: bool, reason: str = "") -> None:
         """Allow or refuse the action; `reason` says why it is refused, for menus and the palette."""
-        if available:
-            self._reasons.pop(id_, None)
-        else:
+        reason = "" if available else reason
+        if (self._actions[id_].isEnabled(), self.reason(id_)) != (available, reason):
             self._reasons[id_] = reason
-        self._actions[id_].setEnabled(available)
-        self._describe(self._by_id[id_])
+            self._actions[id_].setEnabled(available)
+            self._describe(self._by_id[id_])
 
     def match(self, event: QKeyEvent, context: str) -> str | None:
         """The action that this key press means in the pane `context`, or None."""

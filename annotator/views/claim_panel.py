@@ -37,6 +37,7 @@ class ClaimPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("claimPanel")
         self._sheet: Sheet | None = None
+        self._labels: tuple[Label, ...] = ()
         self._model = ClaimModel(self)
         self._title = plain_label(self.tr("Claims"))
         self._count = plain_label()
@@ -66,6 +67,9 @@ class ClaimPanel(QWidget):
         return [str(self._model.index(row, 0).data(ClaimRole.ID)) for row in rows]
 
     def set_labels(self, labels: Sequence[Label]) -> None:
+        if tuple(labels) == self._labels:
+            return
+        self._labels = tuple(labels)
         self._model.set_labels(labels)
         wanted = self._filter.currentData()
         self._filter.blockSignals(True)

@@ -50,8 +50,9 @@ class LabelStrip(QWidget):
 
     def set_labels(self, labels: Sequence[Label]) -> None:
         """Offer these labels, no claim, and a note."""
-        self._labels = tuple(labels)
-        self._fill()
+        if tuple(labels) != self._labels:
+            self._labels = tuple(labels)
+            self._fill()
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Show other keys than the usual ones, by action id."""

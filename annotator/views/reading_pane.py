@@ -94,6 +94,8 @@ class ReadingPane(QTextEdit):
 
     def show_nothing(self) -> None:
         """Show an empty page."""
+        if self._shown is None and self._page is not None:
+            return
         self._shown = self._geometry = self._anchor = None
         empty = QTextDocument()
         empty.setUndoRedoEnabled(False)

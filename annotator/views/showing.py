@@ -107,7 +107,7 @@ class Showing(QObject):
             return
         status.set_sentence(sheet.number(desk.cursor.unit), count=sheet.asked)
         status.set_undecided(sheet.undecided, count=sheet.asked)
-        status.set_article(queue.place(sheet.article.id), count=len(queue.rows))
+        status.set_article(queue.place(sheet.article.id), count=queue.count)
         status.set_saved(desk.saved_at)
 
     @Slot()

@@ -67,8 +67,11 @@ class Theme(QObject):
         *,
         choice: ThemeChoice = ThemeChoice.SYSTEM,
         zoom: int = 100,
+        is_dressed: bool = True,
     ) -> None:
+        """Widgets are built faster without a style sheet: who has many to build calls `dress` after that."""
         super().__init__(application)
+        self._is_dressed = is_dressed
         self._application = application
         self._system_font = QFont(application.font())
         self._system_is_dark = _is_dark(application.palette())
@@ -117,6 +120,12 @@ class Theme(QObject):
             self._zoom = _within(percent)
             self._apply()
 
+    def dress(self) -> None:
+        """Put the style sheet on, if it is not."""
+        if not self._is_dressed:
+            self._is_dressed = True
+            self._put_on_style_sheet()
+
     def zoom_in(self) -> None:
         self.set_zoom(next((step for step in _ZOOM_STEPS if step > self._zoom), ZOOM_MOST))
 
@@ -152,9 +161,13 @@ class Theme(QObject):
         font.setPointSizeF(self._system_font.pointSizeF() * self._zoom / 100)
         self._application.setFont(font)
         self._application.setPalette(_palette(self.tokens))
+        if self._is_dressed:
+            self._put_on_style_sheet()
+        self.changed.emit()
+
+    def _put_on_style_sheet(self) -> None:
         target = round(_TARGET_PIXELS * self._zoom / 100)
         self._application.setStyleSheet(style_sheet(self.tokens, target=target, is_dark=self._name.is_dark))
-        self.changed.emit()
 
 
 def _palette(tokens: Mapping[str, QColor]) -> QPalette:
