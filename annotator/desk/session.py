@@ -61,10 +61,11 @@ class Session(QObject):
             annotator = people[0] if people else None
         self._bench.settings.change(annotator=name)
         self._bench.desk.take(self._project, annotator)
+        # First the panes, then the article: where it scrolls to depends on their size.
+        self.opened.emit()
         if annotator is not None:
             self._bench.queue.open_where_left()
         self._remember()
-        self.opened.emit()
 
     def ask_who(self) -> None:
         """Ask for the annotator again."""
