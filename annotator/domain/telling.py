@@ -49,7 +49,8 @@ def describe(step: Step, label_names: Mapping[str, str], words: Words) -> str:
     said = _verb(step, claims, label_names)
     if len(claims) > 1 and len({claim.id for claim in claims}) > 1:
         return f"{said}: {len(claims)} claims"
-    about = _about(step, claims, words)
+    # Quotation marks stand around it already.
+    about = _about(step, claims, words).strip("“”„\"")
     return f"{said} “{shortened(about)}”" if about else said
 
 
