@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QScrollBar, QWidget
+from PySide6.QtWidgets import QScrollBar, QToolButton, QWidget
 
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.cursor import Cursor
@@ -108,6 +109,9 @@ class ArticleView(MarkedPane):
     def set_labels(self, labels: Iterable[Label]) -> None:
         super().set_labels(labels)
         self.strip.set_labels([label for label in self._look.labels.values() if not label.archived])
+        # Buttons that are made late would else come last of all that Tab goes to.
+        for stop, following in pairwise([self, *self.strip.findChildren(QToolButton)]):
+            self.setTabOrder(stop, following)
         self._place_strip()
 
     def set_theme(self, colours: Colours) -> None:

@@ -18,6 +18,7 @@ from annotator.views.note_field import NoteField, Owner
 from annotator.views.plain import isolated, plain_label
 from annotator.views.quote_field import QuoteField
 from annotator.views.sureness_choice import SurenessChoice
+from annotator.views.tab_stops import stand_before
 
 _USUAL_KEYS = {
     "claim.edge_start": "[",
@@ -79,6 +80,7 @@ class InspectorForm(QWidget):
 
     def set_labels(self, labels: Sequence[Label]) -> None:
         self._labels.set_labels([label for label in labels if not label.archived])
+        stand_before(self._quote, self._labels.buttons)
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Write other keys than the usual ones beside the fields, by action id."""

@@ -39,6 +39,10 @@ class LabelChoice(QWidget):
         self._buttons = {label.key: self._button(label) for label in labels}
         self.show_label(self._shown)
 
+    @property
+    def buttons(self) -> tuple[QRadioButton, ...]:
+        return tuple(self._buttons.values())
+
     def show_label(self, key: str) -> None:
         """Check the label with this key; none for ""."""
         self._shown = key
