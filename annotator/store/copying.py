@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from annotator.domain.errors import Refused, Unavailable
 from annotator.store.database import Database
+from annotator.store.lock import AlreadyOpen, ProjectLock
+from annotator.store.tables import project_id
 from annotator.store.troubles import Damaged, translated
 from annotator.store.writing import part_of, reason, sync_folder
 
@@ -15,12 +19,10 @@ def copy_database(database: Database, path: Path) -> None:
     """Write a whole, checked copy to `path`, beside it and swapped in.
 
     Raises Unavailable, with a file that was at `path` unchanged, where the copy can't be made, and Refused
-    where `path` is the project itself.
+    where `path` is the project itself, another project, or open in a window.
     """
-    if path.exists() and path.samefile(database.path):
-        raise Refused("That is the project itself. Nothing was changed. Choose another name for the copy.")
     try:
-        with part_of(path) as part:
+        with _replaceable(database, path), part_of(path) as part:
             part.touch(0o600, exist_ok=False)
             with translated(path):
                 _copy(database.connection, part)
@@ -31,6 +33,42 @@ def copy_database(database: Database, path: Path) -> None:
             f"The copy was not written: {reason(error)}. The project itself was not touched. "
             "Choose another folder, then try again."
         ) from error
+
+
+@contextmanager
+def _replaceable(database: Database, path: Path) -> Iterator[None]:
+    """Inside the block nobody opens what is at `path`. Raises Refused where the copy would destroy work."""
+    if not path.exists():
+        yield
+        return
+    if path.samefile(database.path):
+        raise Refused("That is the project itself. Nothing was changed. Choose another name for the copy.")
+    if _id_of(path) not in ("", project_id(database)):
+        raise Refused(
+            f"{path.name} is another project. It was not touched. Choose another name for the copy."
+        )
+    lock = ProjectLock(path)
+    try:
+        lock.acquire()
+    except AlreadyOpen as error:
+        raise Refused(
+            f"{path.name} is open in a window. It was not touched. Choose another name for the copy."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _id_of(path: Path) -> str:
+    """The id of the project at `path`, "" where there is none."""
+    with suppress(Unavailable, sqlite3.Error):
+        other = Database(path, read_only=True)
+        try:
+            return project_id(other)
+        finally:
+            other.close()
+    return ""
 
 
 def _copy(connection: sqlite3.Connection, part: Path) -> None:

@@ -207,6 +207,25 @@ def test_the_project_is_never_copied_over_itself(project: Project, tmp_path: Pat
     assert project.articles.count() == before
 
 
+def test_a_copy_never_takes_the_place_of_other_work(project: Project, tmp_path: Path) -> None:
+    other = new_project(tmp_path / "other.claimdesk")
+    other.close()
+    before = other.path.read_bytes()
+    with pytest.raises(Refused, match=r"other.claimdesk is another project. It was not touched"):
+        project.copy_to(other.path)
+    assert other.path.read_bytes() == before
+    copy = tmp_path / "copy.claimdesk"
+    project.copy_to(copy)
+    in_use = open_project(copy)
+    mark(in_use)
+    with pytest.raises(Refused, match=r"copy.claimdesk is open in a window. It was not touched"):
+        project.copy_to(copy)
+    assert len(list(in_use.claims.each())) == 1
+    in_use.close()
+    project.copy_to(copy)
+    assert "copy.claimdesk.lock" not in names(tmp_path)
+
+
 def test_a_project_moved_to_another_folder_opens_there(closed: Path, tmp_path: Path) -> None:
     there = tmp_path / "there"
     there.mkdir()
