@@ -118,8 +118,9 @@ class InspectorForm(QWidget):
         for part in (self._history_title, self._history):
             part.setVisible(bool(content.history))
         self._history.setText("\n".join(content.history))
-        self._is_draft = content.is_draft
-        self.update()
+        if content.is_draft != self._is_draft:
+            self._is_draft = content.is_draft
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

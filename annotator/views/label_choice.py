@@ -37,7 +37,7 @@ class LabelChoice(QWidget):
                 button.hide()
                 button.deleteLater()
         self._buttons = {label.key: self._button(label) for label in labels}
-        self.show_label(self._shown)
+        self._check()
 
     @property
     def buttons(self) -> tuple[QRadioButton, ...]:
@@ -45,13 +45,17 @@ class LabelChoice(QWidget):
 
     def show_label(self, key: str) -> None:
         """Check the label with this key; none for ""."""
-        self._shown = key
+        if key != self._shown:
+            self._shown = key
+            self._check()
+
+    def _check(self) -> None:
         self._group.setExclusive(False)
         for each, button in self._buttons.items():
-            button.setChecked(each == key)
+            button.setChecked(each == self._shown)
         self._group.setExclusive(True)
         if self._buttons:
-            self.setFocusProxy(self._buttons.get(key) or next(iter(self._buttons.values())))
+            self.setFocusProxy(self._buttons.get(self._shown) or next(iter(self._buttons.values())))
 
     def _button(self, label: Label) -> _LabelButton:
         button = _LabelButton(label, self._colours)
@@ -61,7 +65,7 @@ class LabelChoice(QWidget):
         return button
 
     def _on_button_clicked(self, key: str) -> None:
-        self.show_label(self._shown)
+        self._check()
         self.label_requested.emit(key)
 
 

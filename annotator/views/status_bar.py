@@ -73,8 +73,7 @@ class StatusBar(QStatusBar):
         self._undecided.setText(self.tr("%n undecided", "", undecided))
         self._undecided.setAccessibleName(self.tr("%n undecided, go to the next", "", undecided))
         self._undecided.setEnabled(undecided > 0)
-        self._progress.setRange(0, max(count, 1))
-        self._progress.setValue(count - undecided)
+        self._progress.show_part(count - undecided, total=max(count, 1))
         self._want(self._undecided, self._progress)
 
     def set_article(self, number: int, *, count: int) -> None:
@@ -103,8 +102,7 @@ class StatusBar(QStatusBar):
     def show_job(self, text: str, *, done: int, total: int) -> None:
         """Show how far a long job is; a `total` of 0 means that nobody knows."""
         self._job_text.setText(text)
-        self._job_bar.setRange(0, total)
-        self._job_bar.setValue(done)
+        self._job_bar.show_part(done, total=total)
         self._cancel.setAccessibleName(self.tr("Cancel: {0}").format(text))
         self._want(self._job)
 

@@ -18,6 +18,16 @@ class ThinBar(QProgressBar):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def show_part(self, value: int, *, total: int) -> None:
+        """Show `value` of `total`, 0 for one that nobody knows, with the next painting.
+
+        Qt's own setters paint all of the window that waits for it at once, in the middle of what goes on.
+        """
+        self.setUpdatesEnabled(False)
+        self.setRange(0, total)
+        self.setValue(value)
+        self.setUpdatesEnabled(True)
+
     def sizeHint(self) -> QSize:
         em = self.fontMetrics().height()
         return QSize(em * _WIDTH_EMS, max(em // 3, 4))
