@@ -115,7 +115,7 @@ class Workspace(QWidget):
 
     def _stand(self, wanted: Arrangement) -> None:
         self._outer.setOrientation(Qt.Orientation.Horizontal)
-        self._tabs.setParent(None)
+        self._put_away(self._tabs)
         for pane in (self._claims, self._inspector):
             self._side.addWidget(pane)
         for place, pane in enumerate((self._queue, self._reading, self._side)):
@@ -140,7 +140,7 @@ class Workspace(QWidget):
         )
         for pane, title in names:
             self._tabs.addTab(pane, title)
-        self._side.setParent(None)
+        self._put_away(self._side)
         self._outer.insertWidget(0, self._reading)
         self._outer.insertWidget(1, self._tabs)
         self._tabs.show()
@@ -150,3 +150,8 @@ class Workspace(QWidget):
         self._tabs.setMinimumHeight(5 * self.fontMetrics().height())
         text = int(self.height() * _TEXT_SHARE)
         self._outer.setSizes([max(text, 1), max(self.height() - text, 1)])
+
+    def _put_away(self, holder: QWidget) -> None:
+        """Keep what holds no pane now out of sight, and not as a window of its own."""
+        holder.setParent(self)
+        holder.hide()
