@@ -46,8 +46,9 @@ def open_window(project: Path | None, *, sample: bool = False) -> int:
     _keep_log()
     window = make_window(application)
     _catch_bugs(window)
-    # Python sees Ctrl+C in the terminal only while its own code runs.
-    signal.signal(signal.SIGINT, lambda *_: window.close())
+    # Python sees signals only while its own code runs.
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: window.close())
     heartbeat = QTimer()
     heartbeat.start(500)
     heartbeat.timeout.connect(lambda: None)
