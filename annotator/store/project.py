@@ -14,6 +14,7 @@ from annotator.domain.identity import new_id, now
 from annotator.domain.labels import DEFAULT_LABELS
 from annotator.domain.records import Annotator, Label, Role
 from annotator.domain.steps import Edit, Step, Verb
+from annotator.domain.text import normalise
 from annotator.store.articles import Articles
 from annotator.store.backups import BEFORE_UPGRADE, back_up
 from annotator.store.claims import Claims, People
@@ -105,13 +106,16 @@ class Project:
 
 def create_project(path: Path, *, title: str = "") -> Project:
     """Make a new, empty project file and open it. Raises Refused where something of that name is there."""
+    if not path.name:
+        raise Refused("A project needs a name. Nothing was changed. Give the name of a file.")
     path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
     try:
         if path.exists():
             raise FileExistsError(path)
         with part_of(path) as part:
             part.touch(0o600, exist_ok=False)
-            _fill(part, title or path.stem)
+            # The name of a file may hold bytes that are no text.
+            _fill(path, part, title=normalise(title or path.stem)[0])
             place_new(part, path)
     except FileExistsError as error:
         raise Refused(f"{path.name} is there already. It was not touched. Choose another name.") from error
@@ -186,12 +190,13 @@ def _prepare(database: Database, version: int, *, has_taken_over: bool) -> None:
         check_schema(database)
 
 
-def _fill(path: Path, title: str) -> None:
+def _fill(path: Path, part: Path, *, title: str) -> None:
+    """Make the project that will be at `path` in the file `part`."""
     from sqlite_utils import Database as Tables
 
     from annotator.store.migrations import migrate
 
-    database = Database(path, read_only=False)
+    database = Database(path, read_only=False, file=part)
     try:
         with translated(path):
             migrate(database.connection)

@@ -25,22 +25,37 @@ def snapshot(project: Project) -> Iterator[Project]:
     try:
         folder = tempfile.TemporaryDirectory(prefix="claimdesk-", ignore_cleanup_errors=True)
     except OSError as error:
-        raise Unavailable(
-            f"There is no room for a copy of the project to work on: {reason(error)}. "
-            "The project was not touched. Free some space, then try again."
-        ) from error
+        raise _no_room(reason(error)) from error
     with folder as name:
-        path = Path(name, "snapshot")
-        with translated(path):
-            copy = sqlite3.connect(path)
+        file = Path(name, "snapshot")
+        with translated(project.path), _with_room():
+            copy = sqlite3.connect(file)
             try:
                 # It is thrown away after a crash, so it need not survive one.
                 copy.execute("PRAGMA synchronous = OFF")
                 project.database.connection.backup(copy)
             finally:
                 copy.close()
-        still = Project(Database(path, read_only=True))
+        still = Project(Database(project.path, read_only=True, file=file))
         try:
             yield still
         finally:
             still.close()
+
+
+@contextmanager
+def _with_room() -> Iterator[None]:
+    """Say that it is the copy, and not the project, for which there is no room."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+            raise _no_room("the disk for temporary files is full") from error
+        raise
+
+
+def _no_room(why: str) -> Unavailable:
+    return Unavailable(
+        f"There is no room for a copy of the project to work on: {why}. "
+        "The project was not touched. Free some space, then try again."
+    )

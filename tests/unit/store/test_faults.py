@@ -14,9 +14,10 @@ import pytest
 
 from annotator.domain.errors import Unavailable
 from annotator.store.project import Project, create_project, open_project
+from annotator.store.snapshot import snapshot
 from annotator.store.troubles import Damaged, damaged, readable, translated
 from tests.conftest import REPOSITORY
-from tests.unit.store.samples import anna, article, findings, mark, new_project
+from tests.unit.store.samples import anna, article, edited, findings, mark, new_project
 
 CRASH = """
 import os, sys
@@ -164,6 +165,26 @@ def test_a_full_disk_loses_nothing_and_takes_decisions_again_with_room(small_dis
     assert findings(project) == []
     project.close()
     assert sorted(os.listdir(small_disk)) == ["a.claimdesk", "copy.claimdesk"]
+
+
+def test_a_full_disk_is_told_of_by_the_names_that_the_person_knows(
+    small_disk: Path, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (small_disk / "ballast").write_bytes(bytes(shutil.disk_usage(small_disk).free - 50_000))
+    with pytest.raises(Unavailable, match=r"The disk is full, so new.claimdesk could not be written"):
+        new_project(small_disk / "new.claimdesk")
+    monkeypatch.setattr("tempfile.tempdir", str(small_disk))
+    with pytest.raises(Unavailable, match=r"no room for a copy.*temporary files is full"), snapshot(project):
+        raise AssertionError("there was room")
+    assert os.listdir(small_disk) == ["ballast"]
+
+
+def test_damage_found_in_a_snapshot_is_told_of_the_project(closed: Path) -> None:
+    edited(closed, "UPDATE claim SET note = CAST(x'ff' AS TEXT)")
+    project = open_project(closed, read_only=True)
+    with snapshot(project) as still, pytest.raises(Damaged, match=r"file closed.claimdesk is damaged"):
+        list(still.claims.each())
+    project.close()
 
 
 def test_a_file_that_may_not_grow_loses_nothing_and_takes_decisions_again(project: Project) -> None:

@@ -37,6 +37,18 @@ def test_a_new_project_says_what_it_is_and_brings_the_three_labels(tmp_path: Pat
     project.close()
 
 
+def test_a_new_project_takes_its_title_from_a_name_that_is_no_text(tmp_path: Path) -> None:
+    project = create_project(tmp_path / "caf\udce9")
+    assert project.fact("title") == "caf\ufffd"
+    project.close()
+
+
+def test_a_new_project_needs_a_name() -> None:
+    for path in (Path(), Path("/")):
+        with pytest.raises(Refused, match=r"needs a name. Nothing was changed"):
+            create_project(path)
+
+
 def test_making_a_project_never_touches_a_file_that_is_there(tmp_path: Path) -> None:
     taken = tmp_path / "taken.claimdesk"
     taken.write_text("a shopping list", "utf-8")
