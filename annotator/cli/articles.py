@@ -8,6 +8,7 @@ import click
 
 from annotator.cli.opened import opened, project_argument
 from annotator.cli.terminal import plain, watched
+from annotator.cli.words import WORDS
 from annotator.domain import claim_steps
 from annotator.domain.claiming import fragment_of
 from annotator.domain.errors import Refused
@@ -22,8 +23,8 @@ from annotator.store.project import Project
 @click.command("import")
 @project_argument
 @click.argument("paths", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="PATH...")
-@click.option("--encoding", help="Read all files as this, and do not guess.")
-@click.option("--annotator", "name", default="", help="Who brings them in, for the journal.")
+@click.option("--encoding", type=WORDS, help="Read all files as this, and do not guess.")
+@click.option("--annotator", "name", type=WORDS, default="", help="Who brings them in, for the journal.")
 @click.pass_context
 def import_command(
     context: click.Context, project: Path, paths: tuple[Path, ...], encoding: str | None, name: str
@@ -53,12 +54,19 @@ def import_command(
 
 @click.command("label")
 @project_argument
-@click.option("--article", required=True, help="The article's id, or as much of its start as tells it apart.")
+@click.option(
+    "--article",
+    type=WORDS,
+    required=True,
+    help="The article's id, or as much of its start as tells it apart.",
+)
 @click.option("--start", type=int, required=True, help="Offset of the first code point, from 0.")
 @click.option("--end", type=int, required=True, help="Offset after the last code point.")
-@click.option("--label", "label", required=True, help="Key or name of one of the project's labels.")
-@click.option("--annotator", required=True, help="Whose claim it is; made if new.")
-@click.option("--note", default="", help="A note to keep with the claim.")
+@click.option(
+    "--label", "label", type=WORDS, required=True, help="Key or name of one of the project's labels."
+)
+@click.option("--annotator", type=WORDS, required=True, help="Whose claim it is; made if new.")
+@click.option("--note", type=WORDS, default="", help="A note to keep with the claim.")
 @click.option(
     "--confidence",
     type=click.Choice([level.value for level in Confidence]),
@@ -112,7 +120,7 @@ def _claim_over(sheet: Sheet, span: Span) -> Claim:
 
 
 def _article(project: Project, beginning: str) -> str:
-    found = project.articles.ids_starting(beginning)
+    found = project.articles.ids_starting(beginning) if beginning else []
     if len(found) != 1:
         how_many = f"{len(found)} articles" if found else "No article"
         raise Refused(

@@ -9,6 +9,7 @@ import click
 
 from annotator.cli.opened import opened, project_argument
 from annotator.cli.terminal import watched
+from annotator.cli.words import WORDS
 from annotator.domain.errors import Refused
 from annotator.exchange.choices import ExportChoices, OffsetUnit
 from annotator.exchange.exporting import ExportReport, export
@@ -33,7 +34,9 @@ _THINGS: Final = {
     "--out", required=True, type=click.Path(path_type=Path), help="The file; an old one is replaced."
 )
 @click.option("--finished/--all", default=True, help="Finished articles only (the default), or all.")
-@click.option("--annotator", "people", multiple=True, help="Only this annotator's work; can be repeated.")
+@click.option(
+    "--annotator", "people", type=WORDS, multiple=True, help="Only this annotator's work; can be repeated."
+)
 @click.option("--names/--letters", default=False, help="Annotators by name, or as A, B, … (the default).")
 @click.option(
     "--offsets",

@@ -8,13 +8,17 @@ from pathlib import Path
 import click
 
 from annotator.cli.opened import opened, project_argument
+from annotator.cli.paths import project_path
 from annotator.cli.terminal import watched
+from annotator.cli.words import WORDS
 from annotator.domain.errors import Refused
 
 
 @click.command("new")
 @click.argument("project", type=click.Path(path_type=Path))
-@click.option("--title", default="", help="What the project is called; the file's name otherwise.")
+@click.option(
+    "--title", type=WORDS, default="", help="What the project is called; the file's name otherwise."
+)
 def new_command(project: Path, title: str) -> None:
     """Make an empty project and print where it is."""
     from annotator.store.project import create_project
@@ -68,7 +72,7 @@ def check_command(context: click.Context, project: Path) -> None:
 def backup_command(project: Path, path: Path, replace: bool) -> None:
     """Write a whole, checked copy of PROJECT to PATH, also while it is open in a window."""
     if path.is_dir():
-        path = path / project.name
+        path = path / project_path(project).name
     if path.exists() and not replace:
         raise Refused(
             f"{path.name} is there already. It was not touched. Choose another name, or add --replace."

@@ -122,7 +122,8 @@ def _strictly(data: bytes, encoding: str) -> str:
     except UnicodeDecodeError as error:
         where = f"The file is not valid {encoding.upper()} at byte {error.start:,}."
         raise Refused(f"{where} {_SAFE} Choose another encoding.") from error
-    except LookupError as error:
+    except (LookupError, ValueError) as error:
+        # Python's codecs of other things than text files complain in many ways.
         raise Refused(f"There is no text encoding {encoding!r}. {_SAFE} Choose another encoding.") from error
 
 

@@ -46,10 +46,8 @@ class Articles:
 
     def ids_starting(self, beginning: str) -> list[str]:
         """The ids that start with these characters, for people who type only the first few."""
-        pattern = beginning.replace("%", "").replace("_", "") + "%"
-        return [
-            str(row[0]) for row in self._database.rows("SELECT id FROM article WHERE id LIKE ?", (pattern,))
-        ]
+        sql = "SELECT id FROM article WHERE substr(id, 1, length(?1)) = ?1"
+        return [str(row[0]) for row in self._database.rows(sql, (beginning,))]
 
     def text(self, article_id: str) -> str:
         """The text as imported. Raises KeyError for an unknown article, Damaged where it is not that text."""

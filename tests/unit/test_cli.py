@@ -14,6 +14,7 @@ import pytest
 import annotator.app
 from annotator import __version__
 from annotator.cli import main
+from annotator.store.lock import ProjectLock
 
 STORY = "Fire in the port\n\nThe fire brigade says that nobody was hurt. A port worker 🔥 says otherwise.\n"
 
@@ -93,16 +94,17 @@ def test_a_label_is_a_decision_like_any_other(project: str, capsys: pytest.Captu
     ("article", "start", "end", "name", "said"),
     [
         (
-            "",
+            "0",
             "0",
             "4",
             "true",
             "no label “true”. Nothing was changed. Its labels are: confirmed, disputed, unverified.",
         ),
-        ("", "16", "18", "disputed", "no words there to label"),
-        ("", "90", "900", "disputed", "not a stretch of this article, which has"),
-        ("", "5", "5", "disputed", "not a stretch"),
-        ("", "-3", "5", "disputed", "not a stretch"),
+        ("0", "16", "18", "disputed", "no words there to label"),
+        ("0", "90", "900", "disputed", "not a stretch of this article, which has"),
+        ("0", "5", "5", "disputed", "not a stretch"),
+        ("0", "-3", "5", "disputed", "not a stretch"),
+        ("", "0", "4", "disputed", "No article of this project has an id that starts with “”"),
         ("ffff", "0", "4", "disputed", "No article of this project has an id that starts with “ffff”"),
     ],
 )
@@ -113,6 +115,39 @@ def test_a_label_that_makes_no_sense_is_refused(
     assert main(["label", project, *place, "--label", name, "--annotator", "Ada"]) == 1
     assert said in capsys.readouterr().err
     assert info(project, capsys)["claims"] == {}
+
+
+@pytest.mark.parametrize("option", ["--article", "--label", "--annotator", "--note"])
+def test_bytes_that_are_no_text_are_not_understood(
+    project: str, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    values = {"--article": "0", "--start": "0", "--end": "4", "--label": "disputed", "--annotator": "Ada"}
+    arguments = [part for pair in (values | {option: "caf\udce9"}).items() for part in pair]
+    assert main(["label", project, *arguments]) == 2
+    assert f"Invalid value for '{option}': It holds bytes that are no text" in capsys.readouterr().err
+    assert info(project, capsys)["claims"] == {}
+
+
+def test_commands_that_write_at_once_wait_for_one_another(
+    project: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = [sys.executable, "-m", "annotator", "label", project, "--article", "0", "--label", "disputed"]
+    places = [["--start", str(4 * n), "--end", str(4 * n + 3), "--annotator", f"P{n}"] for n in range(3)]
+    running = [subprocess.Popen([*command, *place], stdout=subprocess.DEVNULL) for place in places]
+    assert [process.wait(timeout=30) for process in running] == [0, 0, 0]
+    assert sorted(info(project, capsys)["claims"]) == ["P0", "P1", "P2"]
+
+
+def test_a_command_does_not_wait_for_a_window_to_close(
+    project: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.cli.opened._PATIENCE", 0.1)
+    window = ProjectLock(Path(f"{project}.claimdesk"))
+    window.acquire()
+    assert label(project, "0", "nobody") == 1
+    assert "is open on this computer in another window" in capsys.readouterr().err
+    window.release()
+    assert label(project, "0", "nobody") == 0
 
 
 def test_an_export_writes_what_was_chosen(
@@ -155,6 +190,9 @@ def test_a_backup_is_a_whole_project(
     assert main(["backup", project, copy]) == 1
     assert main(["backup", project, copy, "--replace"]) == 0
     assert main(["backup", project, f"{project}.claimdesk", "--replace"]) == 1
+    (tmp_path / "copies").mkdir()
+    assert main(["backup", project, str(tmp_path / "copies")]) == 0
+    assert (tmp_path / "copies" / "news.claimdesk").exists()
 
 
 def test_damage_is_found(project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -189,6 +227,12 @@ def test_a_project_that_is_not_there_is_told(
 ) -> None:
     assert main(arguments) == 1
     assert capsys.readouterr().err.startswith("claimdesk: gone.claimdesk can't be opened")
+
+
+@pytest.mark.parametrize("path", ["", ".", "/"])
+def test_a_folder_is_no_project(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["info", path]) == 1
+    assert "is not a project of Claimdesk: it is a folder" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

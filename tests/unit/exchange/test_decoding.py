@@ -83,6 +83,9 @@ def test_the_chosen_encoding_wins() -> None:
         (b"caf\xe9", "utf-8", "not valid UTF-8 at byte 3"),
         (b"abc", "klingon", "no text encoding"),
         (b"abc", "hex", "no text encoding"),
+        (b"abc", "undefined", "no text encoding"),
+        (b"xn--\xff", "idna", "no text encoding"),
+        (b"abc", "utf\0", "no text encoding"),
     ],
 )
 def test_what_is_no_text_is_refused(data: bytes, encoding: str | None, message: str) -> None:
