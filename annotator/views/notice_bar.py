@@ -6,7 +6,16 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.desk.notices import Answer, Notice
 from annotator.views.flow_layout import FlowLayout
@@ -16,9 +25,13 @@ from annotator.views.severity_mark import SeverityMark
 
 
 class NoticeBar(QFrame):
-    """Shows the oldest notice until it is closed, acted on or withdrawn. Hidden while there is none."""
+    """Shows the oldest notice until it is closed, acted on or withdrawn. Hidden while there is none.
+
+    `left` says that it was hidden while it had the keyboard, which has to go somewhere.
+    """
 
     dismissed = Signal(str)
+    left = Signal()
 
     def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,8 +77,10 @@ class NoticeBar(QFrame):
 
     def withdraw(self, key: str) -> None:
         """Take a notice away because it no longer holds."""
-        self._notices = [notice for notice in self._notices if notice.key != key]
-        self._refresh()
+        kept = [notice for notice in self._notices if notice.key != key]
+        if len(kept) < len(self._notices):
+            self._notices = kept
+            self._refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -74,9 +89,12 @@ class NoticeBar(QFrame):
             super().keyPressEvent(event)
 
     def _refresh(self) -> None:
-        notice = self.notice
+        notice, focus = self.notice, QApplication.focusWidget()
+        has_keyboard = focus is not None and self.isAncestorOf(focus)
         self.setVisible(notice is not None)
         if notice is None:
+            if has_keyboard:
+                self.left.emit()
             return
         self._mark.set_severity(notice.severity)
         self._text.setText(notice.text)
@@ -94,6 +112,8 @@ class NoticeBar(QFrame):
             button.clicked.connect(lambda _checked=False, answer=answer: self._on_answer_clicked(answer))
             self._buttons.addWidget(button)
         self._tie_tab_order()
+        if has_keyboard:
+            self._close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tie_tab_order(self) -> None:
         buttons = [item.widget() for item in map(self._buttons.itemAt, range(self._buttons.count())) if item]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.desk.notices import Notice, Severity
@@ -26,6 +27,7 @@ class Pages(QWidget):
         column.setSpacing(0)
         column.addWidget(self.notices)
         column.addWidget(self._stack, 1)
+        self.notices.left.connect(self._on_notices_left)
 
     @property
     def is_working(self) -> bool:
@@ -47,3 +49,14 @@ class Pages(QWidget):
         else:
             self.notices.show_notice(notice)
         self._reading.article.announce(notice.text)
+
+    def withdraw(self, key: str) -> None:
+        """Take a notice away because it no longer holds."""
+        self.notices.withdraw(key)
+        self._reading.toast.withdraw(key)
+
+    @Slot()
+    def _on_notices_left(self) -> None:
+        """A label is the next thing that somebody wants to press."""
+        if self.is_working:
+            self._reading.article.setFocus(Qt.FocusReason.OtherFocusReason)
