@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -55,6 +56,8 @@ _DETECTED = [
 _WESTERN = frozenset({"ca", "da", "de", "en", "es", "eu", "fi", "fr", "id", "it", "nb", "nl", "pt", "sv"})
 _CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\r\f\x1b"))
 _MOST_CONTROLS = 0.01
+# Every second byte of English in UTF-16 is NUL; Chinese has few, but is no UTF-8 either.
+_MOST_NULS = 0.1
 _LEAST_PLAUSIBLE = 0.9
 
 
@@ -105,15 +108,19 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 
 
 def _unmarked(data: bytes) -> Decoded:
-    is_wide = data.count(0) > _MOST_CONTROLS * len(data)
-    if is_wide and (wide := _wide(data)):
-        return wide
-    if len(data) - len(data.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(data):
+    nuls = data.count(0)
+    controls = len(data) - len(data.translate(None, _CONTROLS)) - nuls
+    invalid_at = 0
+    if nuls <= _MOST_NULS * len(data) and controls <= _MOST_CONTROLS * len(data):
+        try:
+            return Decoded(data.decode("utf-8"), "utf-8", Found.UTF_8)
+        except UnicodeDecodeError as error:
+            invalid_at = error.start
+    if nuls + controls > _MOST_CONTROLS * len(data):
+        if wide := _wide(data):
+            return wide
         raise Refused(f"The file looks like binary data, not text. {_SAFE} Choose a text file.")
-    try:
-        return Decoded(data.decode("utf-8"), "utf-8", Found.UTF_8)
-    except UnicodeDecodeError as error:
-        return _detected(data, error.start)
+    return _detected(data, invalid_at)
 
 
 def _strictly(data: bytes, encoding: str) -> str:
@@ -145,7 +152,8 @@ def _plausibility(text: str) -> float:
 
 def _is_plausible(character: str) -> bool:
     is_common = " " <= character < "\x7f" or "\u2010" <= character < "\u2040" or character in "\n\r\t"
-    return is_common or bool(script_of(character)) or "\u3000" <= character < "\u3020"
+    is_letter = bool(script_of(character)) or unicodedata.category(character) in {"Mn", "Mc"}
+    return is_common or is_letter or "\u3000" <= character < "\u3020"
 
 
 def _detected(data: bytes, invalid_at: int) -> Decoded:
