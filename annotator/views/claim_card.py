@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from annotator.domain.records import Claim, Confidence, Label
 from annotator.models.claim_model import ClaimRole
-from annotator.views.badges import Mark, badge_side, paint_badge, paint_mark
+from annotator.views.badges import Mark, badge_side, paint_mark
 from annotator.views.card_ground import paint_ground, set_in
 from annotator.views.clipped_text import paint_clipped
 from annotator.views.icons import Colours, tinted_pixmap
+from annotator.views.sign_pixmaps import sign_pixmap
 
 _QUOTE_LINES = 2
 _MARGIN_EMS = 0.45
@@ -60,7 +61,9 @@ class ClaimCard(QStyledItemDelegate):
     def _paint_lead(self, painter: QPainter, room: QRectF, label: Label, number: object) -> None:
         side = badge_side(painter.font())
         box = QRectF(room.center().x() - side / 2, room.top(), side, side)
-        paint_badge(painter, box.adjusted(1, 1, -1, -1), label, self._colours)
+        ratio = painter.device().devicePixelRatio()
+        badge = sign_pixmap(label, self._colours, side=round(side) - 2, ratio=ratio)
+        painter.drawPixmap(box.adjusted(1, 1, -1, -1).topLeft(), badge)
         if number is None:
             return
         painter.save()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from annotator.domain.records import Direction
 from annotator.views.article_plan import first_strong
 from annotator.views.plain import visible
 
 _LONGEST = 600
+_MOST_KEPT = 200
 
 
 def one_line(text: str) -> str:
@@ -19,25 +22,35 @@ def one_line(text: str) -> str:
 
 def paint_clipped(painter: QPainter, room: QRectF, text: str, *, lines: int) -> None:
     """Paint `text` into the top of `room` with the painter's font and pen, in at most `lines` lines."""
+    font = painter.font()
+    spacing = QFontMetricsF(font).lineSpacing()
+    for place, layout in enumerate(_laid_out(text[:_LONGEST], font.toString(), room.width(), lines)):
+        layout.draw(painter, QPointF(room.left(), room.top() + place * spacing))
+
+
+@lru_cache(_MOST_KEPT)
+def _laid_out(text: str, font_name: str, width: float, lines: int) -> tuple[QTextLayout, ...]:
+    """The lines of `text`, kept: the same cards are painted again whenever one comes or goes."""
+    font = QFont()
+    font.fromString(font_name)
     words = one_line(text)
     is_mirrored = first_strong(words) is Direction.RIGHT_TO_LEFT
-    direction = Qt.LayoutDirection.RightToLeft if is_mirrored else Qt.LayoutDirection.LeftToRight
     option = QTextOption(Qt.AlignmentFlag.AlignLeading)
-    option.setTextDirection(direction)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if is_mirrored else Qt.LayoutDirection.LeftToRight)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    spacing = QFontMetricsF(painter.font()).lineSpacing()
+    result: list[QTextLayout] = []
     start = 0
-    for place in range(lines):
+    while len(result) < lines and (start < len(words) or not result):
         rest = words[start:]
-        if place == lines - 1:
-            rest = QFontMetricsF(painter.font()).elidedText(rest, Qt.TextElideMode.ElideRight, room.width())
-        layout = QTextLayout(rest, painter.font(), painter.device())
+        if len(result) == lines - 1:
+            rest = QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+        layout = QTextLayout(rest, font)
         layout.setTextOption(option)
+        layout.setCacheEnabled(True)
         layout.beginLayout()
         line = layout.createLine()
-        line.setLineWidth(room.width())
+        line.setLineWidth(width)
         layout.endLayout()
-        layout.draw(painter, QPointF(room.left(), room.top() + place * spacing))
         start += line.textLength()
-        if start >= len(words):
-            return
+        result.append(layout)
+    return tuple(result)
