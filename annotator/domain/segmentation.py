@@ -12,7 +12,7 @@ from annotator.domain.boilerplate import BoilerplateRule, BoilerplateRules
 from annotator.domain.layout import OPENING_QUOTES, Block, blocks, ends_sentence, is_announcement, joined
 from annotator.domain.records import UnitKind
 from annotator.domain.scripts import main_script
-from annotator.domain.sentences import sentence_starts
+from annotator.domain.sentences import has_words, sentence_starts
 from annotator.domain.spans import Span, trimmed
 
 _LONGEST_HEADLINE = 300
@@ -73,7 +73,8 @@ class _Cutter:
 
     def _add(self, number: int) -> None:
         block = self._page[number]
-        kind, rule = self._kind(number)
+        is_stating = has_words(block.span.of(self._text))
+        kind, rule = self._kind(number) if is_stating else (UnitKind.NAVIGATION, "no words")
         if kind.is_asked:
             self._last_asked = kind
         if kind in {UnitKind.SENTENCE, UnitKind.LIST_ITEM}:

@@ -23,8 +23,16 @@ def sentence_starts(paragraph: str, *, script: str, language: str) -> list[int]:
     for start in [*found, len(paragraph)]:
         while start - starts[-1] > LONGEST_SENTENCE:
             starts.append(_cut(paragraph, starts[-1]))
-        if starts[-1] < start < len(paragraph) and _has_words(paragraph[starts[-1] : start]):
+        is_cut = starts[-1] < start < len(paragraph) and not _is_in_number(paragraph, start)
+        if is_cut and has_words(paragraph[starts[-1] : start]):
             starts.append(start)
+    # A closing mark that was cut off belongs to the sentence before it.
+    if (
+        len(starts) > 1
+        and not has_words(paragraph[starts[-1] :])
+        and len(paragraph) - starts[-2] <= LONGEST_SENTENCE
+    ):
+        starts.pop()
     return starts
 
 
@@ -60,7 +68,14 @@ def _chunk_end(paragraph: str, start: int) -> int:
     return last + 1 if last > start + LONGEST_SENTENCE else limit
 
 
-def _has_words(words: str) -> bool:
+def _is_in_number(paragraph: str, offset: int) -> bool:
+    """Whether `offset` stands behind the point of a decimal; the cutters know ASCII digits only."""
+    before, point, after = paragraph[max(offset - 2, 0)], paragraph[offset - 1], paragraph[offset]
+    return point in ".," and before.isdigit() and after.isdigit()
+
+
+def has_words(words: str) -> bool:
+    """Whether there is a letter or a digit, without which nothing is stated."""
     return any(character.isalnum() for character in words)
 
 

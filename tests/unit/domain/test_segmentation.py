@@ -121,6 +121,24 @@ def test_numbers_and_abbreviations_end_no_sentence() -> None:
     assert [quote for _, quote in after_headline(text)] == [text[:51].strip(), "He paid $1.5 million."]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("bn", "ভূমিকম্পের মাত্রা ছিল ৭.১ রিখটার স্কেলে।"),
+        ("my", "ပမာဏ ၇.၁ ရှိသည့် ငလျင်။"),
+        ("ja", "彼は「薬は何か？」"),
+        ("zh", "他说：“我们走吧。” ”"),
+    ],
+)
+def test_a_decimal_and_a_closing_mark_are_not_cut_off(language: str, text: str) -> None:
+    assert after_headline(text, language) == [("sentence", text)]
+
+
+@pytest.mark.parametrize("line", ["* * *", "—", "”", "\u200f", "..."])
+def test_a_line_without_a_letter_or_digit_is_not_asked(line: str) -> None:
+    assert after_headline(f"{line}\n\nHe left.") == [("navigation", line), ("sentence", "He left.")]
+
+
 def test_a_line_before_an_image_credit_is_a_caption() -> None:
     assert after_headline("Men with weapons\n\n(Image: GETTY)") == [
         ("caption", "Men with weapons"),
