@@ -162,11 +162,11 @@ class Inspector(QScrollArea):
         self._form.note.flush()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that no field took."""
+        """Keys that no field took. While somebody writes, those that the field does not know mean nothing."""
         if event.key() == Qt.Key.Key_Escape:
             self.flush()
             self.text_focus_requested.emit()
-        elif (action_id := self._match_key(event)) is not None:
+        elif not self._form.note.hasFocus() and (action_id := self._match_key(event)) is not None:
             self.action_requested.emit(action_id)
         else:
             super().keyPressEvent(event)
