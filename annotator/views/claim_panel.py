@@ -53,6 +53,8 @@ class ClaimPanel(QWidget):
         self._list.action_requested.connect(self.action_requested)
         self._list.menu_requested.connect(self.menu_requested)
         self._list.selectionModel().selectionChanged.connect(self._on_list_selection_changed)
+        # With other rows the selection is gone too, of which Qt says nothing.
+        self._model.modelReset.connect(self._on_list_selection_changed)
         self._empty.button.clicked.connect(self.show_all)
         self._refresh_frame()
 

@@ -181,3 +181,17 @@ def test_cards_grow_with_the_text(panel: ClaimPanel, cards: CardView) -> None:
 def test_every_stop_of_the_tab_key_has_a_name_of_its_own(panel: ClaimPanel) -> None:
     assert names(panel) == {"Claims to list": 1, "Claims": 1}
     assert clipped(panel) == []
+
+
+def test_a_selection_that_the_filter_hides_is_no_selection(panel: ClaimPanel, qtbot: QtBot) -> None:
+    panel.select_all()
+    with qtbot.waitSignal(panel.claims_selected) as told:
+        child(panel, QComboBox).setCurrentText("Disputed")
+    assert told.args == [[]]
+
+
+def test_another_article_begins_with_nothing_selected(panel: ClaimPanel, desk: Sheet, qtbot: QtBot) -> None:
+    panel.select_all()
+    with qtbot.waitSignal(panel.claims_selected) as told:
+        panel.show_sheet(desk)
+    assert told.args == [[]]
