@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,12 +12,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.cursor import Cursor
-from annotator.domain.errors import Refused
+from annotator.domain.errors import Refused, Unavailable
 from annotator.domain.progress import progress_of
 from annotator.domain.records import Annotator, Confidence, Label
 from annotator.domain.selecting import Selecting
 from annotator.domain.sheet import Sheet
-from annotator.domain.steps import Step
+from annotator.domain.spans import Span
+from annotator.domain.steps import Step, Verb
 from annotator.resources import resource
 from annotator.store.project import Project
 
@@ -32,17 +34,28 @@ class Draft:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class DroppedDraft:
+    """Details that were left before they had a label: of the sentence at `unit_start`, or of words in it."""
+
+    article_id: str
+    unit_start: int
+    selection: Span | None
+    draft: Draft
+
+
 class Desk(QObject):
     """Everything that is shown comes from here, and `changed` (a Changes) says what of it is different.
 
     The verbs are kept apart by what they do: `Movement`, `Selection`, `Decisions`, `History`, `Queue`.
     All of them write through `commit`. `leaving` is told before another article or project comes, so that
-    what somebody is still typing can be kept.
+    what somebody is still typing can be kept. `draft_dropped` carries a DroppedDraft.
     """
 
     changed = Signal(object)
     committed = Signal(object)
     leaving = Signal()
+    draft_dropped = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -141,7 +154,8 @@ class Desk(QObject):
             annotator_id=me,
             furthest=place.furthest if place else -1,
         )
-        self._sheet, self._draft = sheet, None
+        self._drop_draft()
+        self._sheet = sheet
         self._cursor = _first_cursor(sheet, unit_start, place.unit_start if place else None)
         if place and unit_start is None and place.selection and place.selection.end <= len(sheet.text):
             self._cursor = replace(self._cursor, selection=place.selection)
@@ -154,10 +168,9 @@ class Desk(QObject):
         if cursor == self._cursor or self._sheet is None:
             return
         left = cursor.unit != self._cursor.unit
+        dropped = left and self._drop_draft()
         self._cursor = cursor
-        dropped = self._draft if left else None
         if left:
-            self._draft = None
             self._see()
         self._place_clock.start()
         kinds = {Kind.CURSOR, Kind.SELECTION} | ({Kind.DRAFT} if dropped else set())
@@ -178,17 +191,20 @@ class Desk(QObject):
             if then is not None and self._sheet is not None:
                 self.move_to(then(self._sheet))
             return
-        sheet = self.require_sheet()
-        here = sheet.units[self._cursor.unit].start if 0 <= self._cursor.unit < len(sheet.units) else 0
+        sheet, here = self.require_sheet(), self._unit_start
         with sheet.rehearsal(step):
             cursor = then(sheet) if then else self._settled(sheet, here)
             written = self.project.ledger.commit(step, progress_of(sheet, self.annotator.id, cursor))
+        had_draft = self._draft is not None
+        if written.verb is Verb.MARK:
+            self._draft = None
+        elif then is not None:
+            self._drop_draft()
         for edit in written.edits:
             sheet.keep(edit.after)
-        draft_used = self._draft is not None
-        self._cursor, self._draft = cursor, None
+        self._cursor = cursor
         self._see()
-        self._tell(written, {Kind.CURSOR, Kind.SELECTION} | ({Kind.DRAFT} if draft_used else set()))
+        self._tell(written, {Kind.CURSOR, Kind.SELECTION} | ({Kind.DRAFT} if had_draft else set()))
 
     def commit_elsewhere(self, step: Step) -> None:
         """Write a step that is not of the open article's sheet, such as excluding an article."""
@@ -196,17 +212,38 @@ class Desk(QObject):
         self._tell(written, set())
 
     def keep_place(self) -> None:
-        """Remember where the annotator stands, so that the next start finds her there."""
+        """Remember where the annotator stands, so that the next start finds her there.
+
+        A place that can't be written is let go: nothing that was decided hangs on it, and nobody is to be
+        kept in a project whose disk is full or gone.
+        """
         self._place_clock.stop()
         if self._sheet is None or self._project is None or self._project.read_only or self._annotator is None:
             return
-        self._project.ledger.keep_place(progress_of(self._sheet, self._annotator.id, self._cursor))
+        with suppress(Unavailable):
+            self._project.ledger.keep_place(progress_of(self._sheet, self._annotator.id, self._cursor))
 
     def _tell(self, written: Step, kinds: set[Kind]) -> None:
         self.saved_at = written.at
         self.committed.emit(written)
         changes = written.changes
         self.changed.emit(replace(changes, kinds=changes.kinds | kinds))
+
+    @property
+    def _unit_start(self) -> int:
+        """Where the current sentence starts, 0 where there is none."""
+        units, index = self.require_sheet().units, self._cursor.unit
+        return units[index].start if 0 <= index < len(units) else 0
+
+    def _drop_draft(self) -> bool:
+        """Let the draft go and tell so, before anything else is current. Returns whether there was one."""
+        draft, self._draft = self._draft, None
+        if draft is None or self._sheet is None:
+            return False
+        self.draft_dropped.emit(
+            DroppedDraft(self._sheet.article.id, self._unit_start, self._cursor.selection, draft)
+        )
+        return True
 
     def _see(self) -> None:
         if self._sheet is not None and self._cursor.unit >= 0:

@@ -8,8 +8,9 @@ from typing import Final
 from PySide6.QtCore import QObject
 
 from annotator.desk.chosen import Chosen
-from annotator.desk.desk import Desk, Draft
+from annotator.desk.desk import Desk, Draft, DroppedDraft
 from annotator.domain import claim_steps, unit_steps
+from annotator.domain.cursor import Cursor
 from annotator.domain.records import Confidence
 
 _SURENESS: Final = (Confidence.UNSET, Confidence.LOW, Confidence.MID, Confidence.HIGH)
@@ -61,6 +62,15 @@ class Details(QObject):
             self._desk.commit(claim_steps.set_confidence(self._desk.require_sheet(), claims, confidence))
         else:
             self._keep(replace(self._desk.draft or Draft(), confidence=confidence))
+
+    def take_up(self, dropped: DroppedDraft) -> None:
+        """Go back to where a draft was left, and give it another chance."""
+        sheet = self._desk.sheet
+        if sheet is None or sheet.article.id != dropped.article_id:
+            self._desk.open_article(dropped.article_id, unit_start=dropped.unit_start)
+        unit = self._desk.require_sheet().unit_at(dropped.unit_start)
+        self._desk.move_to(Cursor(unit=unit or 0, selection=dropped.selection))
+        self._desk.write_draft(dropped.draft)
 
     def _keep(self, draft: Draft) -> None:
         self._desk.write_draft(draft if draft != Draft() else None)

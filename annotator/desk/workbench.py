@@ -8,19 +8,25 @@ from PySide6.QtCore import QObject, Slot
 
 from annotator.desk.chosen import Chosen
 from annotator.desk.decisions import Decisions
-from annotator.desk.desk import Desk
+from annotator.desk.desk import Desk, DroppedDraft
 from annotator.desk.details import Details
 from annotator.desk.history import History
 from annotator.desk.jobs import Runner
 from annotator.desk.movement import Movement
-from annotator.desk.notices import Answer, Notices
+from annotator.desk.notices import Answer, Notice, Notices
 from annotator.desk.queue import Queue
 from annotator.desk.selection import Selection
 from annotator.desk.settings import Settings
 from annotator.desk.trail import Trail
+from annotator.domain.changes import Changes, Kind
 from annotator.domain.steps import Step, Verb
 
 _TAKEN_AWAY: Final = (Verb.DELETE, Verb.EXCLUDE)
+
+_UNDO: Final = "undo"
+"""The notice whose button takes back the last step: it goes as soon as another step is the last."""
+
+_DRAFT: Final = "draft"
 
 
 class Workbench(QObject):
@@ -46,6 +52,8 @@ class Workbench(QObject):
         self.decisions.told.connect(self.notices.passing)
         self.history.went_elsewhere.connect(self._on_history_went_elsewhere)
         self.desk.committed.connect(self._on_desk_committed)
+        self.desk.changed.connect(self._on_desk_changed)
+        self.desk.draft_dropped.connect(self._on_desk_draft_dropped)
 
     @Slot(object)
     def _on_settings_changed(self, names: frozenset[str]) -> None:
@@ -65,7 +73,25 @@ class Workbench(QObject):
         self.notices.withdraw("unavailable")
         if step.verb in _TAKEN_AWAY:
             undo = Answer(self.tr("Undo"), self._undo)
-            self.notices.passing(self.history.words(step), undo)
+            words = self.history.words(step)
+            self.notices.tell(Notice(words, key=_UNDO, answers=(undo,), passing=True))
+        else:
+            self.notices.withdraw(_UNDO)
+
+    @Slot(object)
+    def _on_desk_changed(self, changes: Changes) -> None:
+        if changes.has(Kind.DESK) and not changes.article_id:
+            self.notices.withdraw(_UNDO)
+            self.notices.withdraw(_DRAFT)
+
+    @Slot(object)
+    def _on_desk_draft_dropped(self, dropped: DroppedDraft) -> None:
+        said = self.tr("The claim here got no label, so its note and how sure you are were not kept.")
+        undo = Answer(self.tr("Undo"), lambda: self._take_up(dropped))
+        self.notices.tell(Notice(said, key=_DRAFT, answers=(undo,), passing=True))
+
+    def _take_up(self, dropped: DroppedDraft) -> None:
+        self.notices.attempt(lambda: self.details.take_up(dropped))
 
     def _undo(self) -> None:
         self.notices.attempt(self.history.undo)

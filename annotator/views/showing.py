@@ -31,7 +31,7 @@ class Showing(QObject):
         parts.session.closed.connect(self.show_start_page)
         parts.theme.changed.connect(self._show_zoom)
         parts.table.keymap.changed.connect(self._show_keys)
-        bench.notices.listen(parts.pages.tell, parts.pages.notices.withdraw)
+        bench.notices.listen(parts.pages.tell, parts.pages.withdraw)
         self._show_keys()
         self._show_zoom()
 

@@ -21,6 +21,7 @@ class Toast(QWidget):
         super().__init__(parent)
         self._area = parent
         self.setObjectName("toast")
+        self._key = ""
         self._answer: Answer | None = None
         self._text = plain_label()
         self._button = QPushButton()
@@ -44,6 +45,7 @@ class Toast(QWidget):
 
     def show_notice(self, notice: Notice) -> None:
         """Replace what is shown. The first answer, if any, is a button."""
+        self._key = notice.key
         self._answer = next(iter(notice.answers), None)
         self._text.setText(notice.text)
         self.setAccessibleName(notice.text)
@@ -55,6 +57,11 @@ class Toast(QWidget):
         self.show()
         self.raise_()
         self._age()
+
+    def withdraw(self, key: str) -> None:
+        """Hide the notice of this key because it no longer holds."""
+        if key == self._key:
+            self.close_now()
 
     def close_now(self) -> None:
         """Hide it before or at its time."""

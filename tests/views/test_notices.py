@@ -151,3 +151,19 @@ def test_escape_closes_a_toast(toast: Toast, qtbot: QtBot) -> None:
     toast.show_notice(Notice("Deleted", answers=(Answer("Undo", lambda: None),)))
     with qtbot.waitSignal(toast.closed):
         QTest.keyClick(button(toast, "Undo"), Qt.Key.Key_Escape)
+
+
+def test_a_toast_that_no_longer_holds_is_taken_away(toast: Toast) -> None:
+    toast.show_notice(Notice("Deleted", key="undo"))
+    toast.withdraw("import")
+    assert toast.isVisible()
+    toast.withdraw("undo")
+    assert not toast.isVisible()
+
+
+def test_taking_away_what_is_not_shown_leaves_the_buttons_that_are(bar: NoticeBar, qtbot: QtBot) -> None:
+    bar.show_notice(Notice("No backup", key="backup", answers=(Answer("Try Again", lambda: None),)))
+    again = next(each for each in bar.findChildren(QAbstractButton) if each.text() == "Try Again")
+    qtbot.waitUntil(again.isVisible)
+    bar.withdraw("unavailable")
+    assert again.isVisible()
