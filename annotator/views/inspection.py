@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Slot
 
 from annotator.desk.workbench import Workbench
@@ -66,9 +68,8 @@ class Inspection(QObject):
             history=self._bench.history.rows_of_claim(claim.id),
         )
 
-    def _attempt(self, act: object) -> None:
-        if callable(act):
-            self._bench.notices.attempt(act, retry=self.tr("Try Again"))
+    def _attempt(self, act: Callable[[], object]) -> bool:
+        return self._bench.notices.attempt(act, retry=self.tr("Try Again"))
 
     @Slot(object)
     def _on_desk_changed(self, changes: Changes) -> None:
@@ -77,8 +78,10 @@ class Inspection(QObject):
 
     @Slot(str, str)
     def _on_inspector_note_edited(self, claim_id: str, note: str) -> None:
-        self._attempt(lambda: self._bench.details.note_claim(claim_id, note))
+        if not self._attempt(lambda: self._bench.details.note_claim(claim_id, note)):
+            self._inspector.wait_on_note(claim_id)
 
     @Slot(int, str)
     def _on_inspector_sentence_note_edited(self, unit_start: int, note: str) -> None:
-        self._attempt(lambda: self._bench.details.note_sentence(unit_start, note))
+        if not self._attempt(lambda: self._bench.details.note_sentence(unit_start, note)):
+            self._inspector.wait_on_note(unit_start)

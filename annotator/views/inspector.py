@@ -17,6 +17,7 @@ from annotator.views.card_view import MatchKey
 from annotator.views.empty_state import EmptyState
 from annotator.views.icons import Colours
 from annotator.views.inspector_form import Content, InspectorForm
+from annotator.views.note_field import Owner
 
 
 class Inspector(QScrollArea):
@@ -160,6 +161,10 @@ class Inspector(QScrollArea):
     def flush(self) -> None:
         """Tell about a note that is still being typed, before something else happens."""
         self._form.note.flush()
+
+    def wait_on_note(self, owner: Owner) -> None:
+        """Leave a note that could not be kept in its field; it is told again before it goes."""
+        self._form.note.wait_on(owner)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no field took. While somebody writes, those that the field does not know mean nothing."""

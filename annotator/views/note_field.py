@@ -21,7 +21,7 @@ class NoteField(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._owner: Owner | None = None
-        self._kept = ""
+        self._kept: str | None = ""
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(_KEPT_AFTER_MS)
@@ -51,6 +51,11 @@ class NoteField(QPlainTextEdit):
         if self._owner is not None and self.is_waiting:
             self._kept = self.toPlainText()
             self.edited.emit(self._owner, self._kept)
+
+    def wait_on(self, owner: Owner) -> None:
+        """The note of `owner` could not be kept: leave it in sight, and tell it again later."""
+        if owner == self._owner:
+            self._kept = None
 
     def sizeHint(self) -> QSize:
         lines = self.fontMetrics().lineSpacing() * _LINES

@@ -236,3 +236,16 @@ def test_every_stop_of_the_tab_key_has_a_name_of_its_own(inspector: Inspector) -
     assert set(found.values()) == {1}
     assert {"Confirmed", "Move the start edge", "Note", "The words", "Flag for the lead"} <= set(found)
     assert clipped(inspector) == []
+
+
+def test_a_note_that_could_not_be_kept_stays_in_sight_and_is_told_again(
+    inspector: Inspector, note: NoteField, qtbot: QtBot
+) -> None:
+    note.setPlainText("Ask again")
+    inspector.flush()
+    inspector.wait_on_note("safe")
+    inspector.show_claim(SAFE, number=2, count=3)
+    assert note.toPlainText() == "Ask again"
+    with qtbot.waitSignal(inspector.note_edited) as told:
+        inspector.show_claim(LETTER, number=3, count=3)
+    assert told.args == ["safe", "Ask again"]
