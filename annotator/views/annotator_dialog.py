@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelection, QModelIndex, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLineEdit,
+    QListWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.views.plain import plain_label
 
 _ROWS_SHOWN = 5
+_LONGEST = 100
+"""Characters of a name, as many as a project takes."""
 
 
 class AnnotatorDialog(QDialog):
@@ -21,6 +30,7 @@ class AnnotatorDialog(QDialog):
         self.setObjectName("annotatorDialog")
         self.setWindowTitle(self.tr("Who Is Annotating?"))
         self._field = QLineEdit(name)
+        self._field.setMaxLength(_LONGEST)
         self._field.setAccessibleName(self.tr("Name of the annotator"))
         self._field.selectAll()
         question = plain_label(self.tr("Who is annotating? Your name goes with every decision you make."))
@@ -48,12 +58,21 @@ class AnnotatorDialog(QDialog):
         names.setAccessibleName(self.tr("Annotators of this project"))
         names.addItems(list(known))
         names.setMaximumHeight((names.sizeHintForRow(0) + 2) * min(len(known), _ROWS_SHOWN) + 8)
-        names.currentTextChanged.connect(self._field.setText)
-        names.itemActivated.connect(lambda _item: self.accept())
+        # Not the current one: the list has one as soon as Tab comes by, which must not undo what was typed.
+        names.selectionModel().selectionChanged.connect(self._on_names_selection_changed)
+        names.activated.connect(self._on_names_activated)
         label = plain_label(self.tr("Or go on as one of those who are already here:"))
         label.setBuddy(names)
         column.addWidget(label)
         column.addWidget(names)
+
+    def _on_names_selection_changed(self, selected: QItemSelection) -> None:
+        for index in selected.indexes():
+            self._field.setText(str(index.data()))
+
+    def _on_names_activated(self, index: QModelIndex) -> None:
+        self._field.setText(str(index.data()))
+        self.accept()
 
     def _name(self) -> str:
         return " ".join(self._field.text().split())

@@ -125,6 +125,31 @@ def test_those_who_are_already_here_can_be_chosen(qtbot: QtBot) -> None:
     assert chosen.args == ["Ben"]
 
 
+def test_tab_through_the_names_leaves_what_was_typed(qtbot: QtBot) -> None:
+    dialog = opened(qtbot, AnnotatorDialog(known=("Anna", "Ben")))
+    field, known = child(dialog, QLineEdit), child(dialog, QListWidget)
+    field.setText("Cleo")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    qtbot.waitUntil(known.hasFocus)
+    with qtbot.waitSignal(dialog.annotator_chosen) as chosen:
+        button(dialog, "Annotate").click()
+    assert chosen.args == ["Cleo"]
+
+
+def test_enter_takes_the_name_that_the_keyboard_is_on(qtbot: QtBot) -> None:
+    dialog = opened(qtbot, AnnotatorDialog(name="Cleo", known=("Anna", "Ben")))
+    known = child(dialog, QListWidget)
+    known.setFocus()
+    with qtbot.waitSignal(dialog.annotator_chosen) as chosen:
+        QTest.keyClick(known, Qt.Key.Key_Return)
+    assert chosen.args == ["Anna"]
+
+
+def test_a_name_is_no_longer_than_a_project_takes(qtbot: QtBot) -> None:
+    dialog = opened(qtbot, AnnotatorDialog(name="x" * 150))
+    assert len(child(dialog, QLineEdit).text()) == 100
+
+
 def test_go_to_asks_for_a_number_that_there_is(qtbot: QtBot) -> None:
     dialog = opened(qtbot, GotoDialog(count=25, number=16))
     field = child(dialog, QSpinBox)
