@@ -73,9 +73,10 @@ class History(QObject):
     def rows(self, article_id: str) -> list[HistoryRow]:
         """What the annotator did in an article, newest first."""
         steps = self._desk.project.journal.steps_of_article(article_id, self._desk.annotator.id)
-        undone = {step.reverts for step in steps if step.reverts} - {
-            step.id for step in steps if step.reverts and any(other.reverts == step.id for other in steps)
-        }
+        undone: set[str] = set()
+        for step in reversed(steps):
+            if step.reverts and step.id not in undone:
+                undone.add(step.reverts)
         return [self._row(step, is_undone=step.id in undone) for step in reversed(steps)]
 
     def rows_of_claim(self, claim_id: str) -> list[HistoryRow]:

@@ -201,3 +201,15 @@ def test_the_rows_of_a_claim_tell_its_life(bench: Workbench, desk: Desk) -> None
     bench.details.flag()
     rows = bench.history.rows_of_claim(desk.require_sheet().claims[0].id)
     assert [row.verb.value for row in rows] == ["flag", "retag", "mark"]
+
+
+def test_what_was_done_again_is_not_shown_as_taken_back(bench: Workbench, desk: Desk) -> None:
+    open_titled(desk, "The ferry")
+    bench.decisions.label(2)
+    article = desk.require_sheet().article.id
+    bench.history.undo()
+    assert [row.is_undone for row in bench.history.rows(article)] == [False, True]
+    bench.history.redo()
+    assert [row.is_undone for row in bench.history.rows(article)] == [False, True, False]
+    bench.history.undo()
+    assert [row.is_undone for row in bench.history.rows(article)] == [False, True, False, True]
