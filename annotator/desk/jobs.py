@@ -66,8 +66,8 @@ class Runner(Protocol):
     def cancel(self) -> None:
         """Ask what runs to stop."""
 
-    def close(self) -> None:
-        """Stop, and wait until nothing runs any more."""
+    def close(self) -> str:
+        """Stop, and wait until nothing runs any more. Returns the title of what was stopped, "" for none."""
 
 
 class JobRunner(QObject):
@@ -110,14 +110,21 @@ class JobRunner(QObject):
         """Ask the present job to stop."""
         self._watched.cancel()
 
-    def close(self) -> None:
-        """Stop everything and wait for the worker: finished parts stay, nothing is left half done."""
+    def close(self) -> str:
+        """Stop everything and wait for the worker: finished parts stay, nothing is left half done.
+
+        Returns the title of what was stopped, "" if that was nothing or quiet work.
+        """
         self._orders.clear()
         self._watched.cancel()
         if self._thread is not None:
             self._thread.join()
         self._clock.stop()
-        self._current = None
+        stopped, self._current = self._current, None
+        if stopped is None or stopped.is_quiet:
+            return ""
+        self.ended.emit()
+        return stopped.title
 
     def _next(self) -> None:
         if self._current is not None or not self._orders:
@@ -155,11 +162,13 @@ class JobRunner(QObject):
         self._current = None
         if not order.is_quiet:
             self.ended.emit()
-        if isinstance(outcome, Exception):
-            order.failed(outcome)
-        else:
-            order.done(outcome)
-        self._next()
+        try:
+            if isinstance(outcome, Exception):
+                order.failed(outcome)
+            else:
+                order.done(outcome)
+        finally:
+            self._next()
 
 
 class AtOnce:
@@ -182,8 +191,9 @@ class AtOnce:
         else:
             done(result)
 
-    def close(self) -> None:
+    def close(self) -> str:
         """Nothing runs."""
+        return ""
 
     def cancel(self) -> None:
         """Nothing runs."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +19,10 @@ from annotator.store.project import Project, create_project, open_project
 
 _BACKUP_EVERY: Final = 10 * 60 * 1000
 """Milliseconds; a copy is only made if something was decided since the last one."""
+
+
+_OF_A_PROJECT: Final = ("backup", "read-only", "unavailable")
+"""Notices that no longer hold when the project is closed."""
 
 
 class Session(QObject):
@@ -59,7 +62,8 @@ class Session(QObject):
         if annotator is None:
             people = self._project.people.all()
             annotator = people[0] if people else None
-        self._bench.settings.change(annotator=name)
+        if not self._project.read_only:
+            self._bench.settings.change(annotator=name)
         self._bench.desk.take(self._project, annotator)
         # First the panes, then the article: where it scrolls to depends on their size.
         self.opened.emit()
@@ -73,17 +77,21 @@ class Session(QObject):
             self.annotator_needed.emit([person.name for person in self._project.people.all()])
 
     def close(self) -> None:
-        """Put everything away. Nothing has to be saved: it is."""
+        """Put everything away and stop its long work. Nothing has to be saved: it is."""
         if self._project is None:
             return
         self._backup_clock.stop()
-        self._bench.desk.leaving.emit()
-        self._bench.desk.keep_place()
+        stopped = self._bench.runner.close()
         self._remember()
         self._bench.desk.take(None)
         self._project.close()
         self._project = None
+        for key in _OF_A_PROJECT:
+            self._bench.notices.withdraw(key)
         self.closed.emit()
+        if stopped:
+            said = self.tr("Stopped with its project: %1. What was finished before stays.")
+            self._bench.notices.tell(Notice(said.replace("%1", stopped), key="job", passing=True))
 
     def back_up(self, why: str) -> None:
         """Copy the project in the background if anything changed since the last copy."""
@@ -126,10 +134,10 @@ class Session(QObject):
             self.annotator_needed.emit(known)
 
     def _remember(self) -> None:
-        if self._project is None:
+        if self._project is None or not self._bench.desk.has_project:
             return
-        rows: Sequence[object] = self._bench.queue.rows
-        finished = sum(row.standing is Standing.FINISHED for row in self._bench.queue.rows)
+        rows = self._bench.queue.rows
+        finished = sum(row.standing is Standing.FINISHED for row in rows)
         self._bench.settings.remember_project(
             RecentProject(
                 path=str(self._project.path),

@@ -93,6 +93,10 @@ class ArticleGestures(QObject):
                 self.moved.emit()
         return True
 
+    def forget_click(self) -> None:
+        """Ask for no clause any more: something else was done before it was certain that one is meant."""
+        self._waiting.stop()
+
     def _press(self, point: QPointF) -> None:
         target = self._target()
         if target is None:

@@ -73,6 +73,7 @@ class ArticleView(MarkedPane):
         scene = self._scene
         if scene is None or cursor == scene.cursor:
             return
+        self._gestures.forget_click()
         before, moved = scene.marked, cursor.unit != scene.cursor.unit
         scene.cursor = cursor
         self._update_spans([*before, *scene.marked])
@@ -129,6 +130,7 @@ class ArticleView(MarkedPane):
         action = self.match_key(event)
         if action is not None:
             self._led_by_mouse = False
+            self._gestures.forget_click()
             event.accept()
             self._strip_place.count_key()
             self.action_requested.emit(action)
@@ -136,6 +138,10 @@ class ArticleView(MarkedPane):
             self.verticalScrollBar().triggerAction(_SCROLL_KEYS[Qt.Key(event.key())])
         else:
             event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Left to the window, which knows what a held key does."""
+        event.ignore()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """With the keyboard the menu belongs to the current sentence, wherever the pointer is."""

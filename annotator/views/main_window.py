@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow
 
 from annotator.desk.intake import Intake
@@ -53,12 +53,13 @@ class MainWindow(QMainWindow):
         self.parts = parts = self._made_parts(theme)
         self.doors = ProjectDoors(self, bench, session, parts.intake)
         self.appearance = Appearance(parts.article, theme, bench, self.table)
-        self.finder = Finder(parts.reading.find_bar, parts.article, bench)
         dialogs = OpenDialogs()
         self.windows = Windows(parts, dialogs)
         self.exchange = ExchangeWindows(parts, dialogs)
         self.menus = ContextMenus(parts)
         self.showing = Showing(parts)
+        # After what shows another article: only then can what was found in it be lit.
+        self.finder = Finder(parts.reading.find_bar, parts.article, bench)
         self.inspection = Inspection(parts.inspector, bench)
         self.commands = WindowCommands(
             parts,
@@ -123,7 +124,6 @@ class MainWindow(QMainWindow):
         article.context_requested.connect(self.menus.show_for_article)
         article.edge_dragged.connect(self.commands.drag_edge)
         article.grow_requested.connect(lambda at: attempt(lambda: bench.selection.grow_at(at)))
-        article.installEventFilter(self)
         article.span_selected.connect(lambda span: attempt(lambda: bench.movement.to_span(span)))
         article.unit_added.connect(lambda index: attempt(lambda: bench.selection.add_unit(index)))
         article.unit_clicked.connect(lambda index: attempt(lambda: bench.movement.to_unit(index)))
@@ -174,15 +174,11 @@ class MainWindow(QMainWindow):
         self.bench.chosen.choose(claim_ids)
         self.inspection.show()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Holding a key hides the marks; letting go shows them."""
-        if (
-            event.type() is QEvent.Type.KeyRelease
-            and isinstance(event, QKeyEvent)
-            and not event.isAutoRepeat()
-        ):
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Holding a key in any pane hides the marks; letting go shows them."""
+        if not event.isAutoRepeat():
             self.appearance.peek(hidden=False)
-        return super().eventFilter(watched, event)
+        super().keyReleaseEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         mime = event.mimeData()
@@ -190,6 +186,9 @@ class MainWindow(QMainWindow):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self.parts.status.showMessage(self.tr("Let go to open or import what you hold here."))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.parts.status.clearMessage()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Files and folders are opened or imported, a piece of text becomes an article."""

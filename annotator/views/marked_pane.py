@@ -90,8 +90,9 @@ class MarkedPane(ReadingPane):
 
     def set_marks_visible(self, visible: bool) -> None:
         """Show or hide what claims and gaps draw on the words; the gutter stays."""
-        self._look.marks_visible = visible
-        self._restyle()
+        if visible is not self._look.marks_visible:
+            self._look.marks_visible = visible
+            self._restyle()
 
     def set_focus_mode(self, on: bool) -> None:
         """Quieten every sentence but the current one."""

@@ -27,6 +27,12 @@ class OpenDialogs:
         dialog.raise_()
         dialog.activateWindow()
 
+    def close(self, *names: str) -> None:
+        """Close those of these kinds that are open, as if they were given up."""
+        for name in names:
+            if dialog := self._open.pop(name, None):
+                dialog.close()
+
     def _forget(self, name: str, dialog: QDialog) -> None:
         if self._open.get(name) is dialog:
             del self._open[name]

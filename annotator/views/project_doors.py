@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -14,8 +13,7 @@ from annotator.desk.intake import Intake
 from annotator.desk.session import Session
 from annotator.desk.workbench import Workbench
 from annotator.domain.identity import now
-
-SUFFIX: Final = ".claimdesk"
+from annotator.store.file_identity import SUFFIX
 
 
 class ProjectDoors(QObject):
@@ -29,6 +27,7 @@ class ProjectDoors(QObject):
         self._intake = intake
         self._after_opening: Callable[[], None] | None = None
         session.opened.connect(self._on_session_opened)
+        session.closed.connect(self._forget_intent)
 
     def new_project(self) -> None:
         """Ask where the new project goes, and make it."""
@@ -121,8 +120,12 @@ class ProjectDoors(QObject):
         dialog.setDefaultSuffix(SUFFIX.lstrip("."))
         dialog.setDirectory(str(name.parent))
         dialog.selectFile(name.name)
-        dialog.fileSelected.connect(lambda path: self._attempt(lambda: act(Path(path))))
+        dialog.fileSelected.connect(lambda path: self._act_on(path, act))
         dialog.open()
+
+    def _act_on(self, path: str, act: Callable[[Path], None]) -> None:
+        if not self._attempt(lambda: act(Path(path))):
+            self._forget_intent()
 
     def _chooser(self, title: str, kinds: str) -> QFileDialog:
         dialog = QFileDialog(self._window, title, str(self._start_folder()), kinds)
@@ -144,5 +147,5 @@ class ProjectDoors(QObject):
     def _projects(self) -> str:
         return self.tr("Claimdesk projects (*%1)").replace("%1", SUFFIX)
 
-    def _attempt(self, act: Callable[[], object]) -> None:
-        self._bench.notices.attempt(act, retry=self.tr("Try Again"))
+    def _attempt(self, act: Callable[[], object]) -> bool:
+        return self._bench.notices.attempt(act, retry=self.tr("Try Again"))

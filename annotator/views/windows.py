@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.changes import Changes, Kind
 from annotator.views.open_dialogs import OpenDialogs
 from annotator.views.parts import Parts
+
+_OF_A_PROJECT: Final = ("annotator", "export", "goto", "history", "import", "preferences")
+"""What speaks of the open project, and must not act on the next one."""
 
 
 class Windows(QObject):
@@ -20,6 +26,7 @@ class Windows(QObject):
         self._dialogs = dialogs
         self._bench.desk.changed.connect(self._on_desk_changed)
         self._session.annotator_needed.connect(self.ask_annotator)
+        self._session.closed.connect(self._on_session_closed)
 
     @Slot(list)
     def ask_annotator(self, known: list[str]) -> None:
@@ -28,9 +35,7 @@ class Windows(QObject):
 
         name = self._bench.settings.values.annotator or _login_name()
         dialog = AnnotatorDialog(name=name, known=known, parent=self._window)
-        dialog.annotator_chosen.connect(
-            lambda chosen: self._bench.notices.attempt(lambda: self._session.sit_down(chosen))
-        )
+        dialog.annotator_chosen.connect(self._on_dialog_annotator_chosen)
         dialog.rejected.connect(self._on_annotator_dialog_rejected)
         self._dialogs.show("annotator", dialog)
 
@@ -101,9 +106,18 @@ class Windows(QObject):
         if isinstance(dialog, HistoryDialog):
             dialog.set_rows(self._bench.history.rows(sheet.article.id) if sheet else [])
 
-    def _attempt(self, act: object) -> None:
-        if callable(act):
-            self._bench.notices.attempt(act, retry=self.tr("Try Again"))
+    def _attempt(self, act: Callable[[], object]) -> bool:
+        return self._bench.notices.attempt(act, retry=self.tr("Try Again"))
+
+    @Slot(str)
+    def _on_dialog_annotator_chosen(self, name: str) -> None:
+        """A project that nobody sits at yet is not left open behind the start page: it asks again."""
+        if not self._attempt(lambda: self._session.sit_down(name)) and not self._bench.desk.has_annotator:
+            self._session.ask_who()
+
+    @Slot()
+    def _on_session_closed(self) -> None:
+        self._dialogs.close(*_OF_A_PROJECT)
 
     @Slot()
     def _on_annotator_dialog_rejected(self) -> None:

@@ -36,8 +36,9 @@ class OnDemand:
         runner = AtOnce()
         self.waiting.append(lambda: runner.start(title, work, done=done, failed=failed, is_quiet=is_quiet))
 
-    def close(self) -> None:
+    def close(self) -> str:
         self.waiting.clear()
+        return ""
 
     def run(self) -> None:
         while self.waiting:

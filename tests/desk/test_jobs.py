@@ -136,3 +136,36 @@ def test_at_once_runs_where_it_is_started(outcome: Outcome) -> None:
 
 def _refuse(_job: Job) -> None:
     raise Refused("No.")
+
+
+def test_a_bug_in_what_follows_a_job_does_not_hold_up_the_next(
+    qtbot: QtBot, runner: JobRunner, outcome: Outcome
+) -> None:
+    def broken(_result: object) -> None:
+        raise RuntimeError("a bug")
+
+    with qtbot.captureExceptions() as caught:
+        runner.start("One", lambda _job: 1, done=broken, failed=broken)
+        runner.start("Two", lambda _job: 2, done=outcome.done, failed=outcome.failed)
+        qtbot.waitUntil(lambda: outcome.results == [2])
+    assert [str(error) for _, error, _ in caught] == ["a bug"]
+
+
+@pytest.mark.parametrize(("is_quiet", "stopped"), [(False, "Counting"), (True, "")])
+def test_closing_says_what_it_stopped(
+    qtbot: QtBot, runner: JobRunner, outcome: Outcome, is_quiet: bool, stopped: str
+) -> None:
+    begun = threading.Event()
+
+    def count(job: Job) -> None:
+        begun.set()
+        while True:
+            job.check()
+
+    ended: list[bool] = []
+    runner.ended.connect(lambda: ended.append(True))
+    runner.start("Counting", count, done=outcome.done, failed=outcome.failed, is_quiet=is_quiet)
+    begun.wait()
+    assert runner.close() == stopped
+    assert ended == [True] * (not is_quiet)
+    assert runner.close() == ""

@@ -120,3 +120,49 @@ def test_a_project_for_reading_only_says_so_and_keeps_everything(
         bench.decisions.label(1)
     session.close()
     assert path.read_bytes() == before
+
+
+def test_looking_at_a_project_for_reading_only_changes_nobody(
+    bench: Workbench, session: Session, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.settings.change(annotator="Cleo")
+    monkeypatch.setattr("annotator.desk.session.open_project", partial(open_project, read_only=True))
+    session.open(path)
+    assert bench.desk.annotator.name == "Anna"
+    assert bench.settings.values.annotator == "Cleo"
+
+
+def test_a_notice_about_a_project_goes_with_it(
+    session: Session, path: Path, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.desk.session.open_project", partial(open_project, read_only=True))
+    session.open(path)
+    session.close()
+    assert "read-only" in told.withdrawn
+
+
+def test_nobody_is_kept_in_a_project_whose_disk_is_full(
+    bench: Workbench, session: Session, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise Unavailable("The disk is full.")
+
+    session.open(path)
+    session.sit_down("Anna")
+    monkeypatch.setattr("annotator.store.ledger.Ledger.keep_place", full)
+    bench.movement.by(1)
+    session.close()
+    assert session.project is None
+    open_project(path).close()
+
+
+def test_a_project_at_which_nobody_sat_is_not_remembered_as_empty(
+    bench: Workbench, session: Session, path: Path
+) -> None:
+    session.open(path)
+    session.sit_down("Anna")
+    session.close()
+    bench.settings.change(annotator="Cleo")
+    session.open(path)
+    session.close()
+    assert [recent.articles for recent in bench.settings.values.recent] == [3]

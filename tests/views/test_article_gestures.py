@@ -41,6 +41,15 @@ def test_a_second_click_on_the_sentence_asks_for_a_clause(qtbot: QtBot) -> None:
     assert asked.args == [place]
 
 
+def test_a_move_before_the_clause_is_asked_for_takes_it_back(qtbot: QtBot) -> None:
+    view = shown(qtbot, sheet_of(ENGLISH))
+    view.show_cursor(Cursor(2))
+    wait = QApplication.styleHints().mouseDoubleClickInterval() + 100
+    with qtbot.assertNotEmitted(view.clause_requested, wait=wait):
+        _click(view, point_at(view, ENGLISH.index("divers")))
+        view.show_cursor(Cursor(1))
+
+
 def test_a_double_click_grows_and_asks_for_no_clause(qtbot: QtBot) -> None:
     view = shown(qtbot, sheet_of(ENGLISH))
     view.show_cursor(Cursor(2))
