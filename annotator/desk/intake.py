@@ -118,9 +118,10 @@ class Intake(QObject):
             self._session.back_up("import")
 
     def _tell_import(self, report: ImportReport) -> None:
-        said = self.tr("%n articles imported", "", report.added)
+        one, many = self.tr("1 article imported"), self.tr("%n articles imported", "", report.added)
+        said = one if report.added == 1 else many
         if report.duplicates:
-            said += self.tr(", %n were here already", "", report.duplicates)
+            said += self.tr(", %n here already", "", report.duplicates)
         if report.not_reached:
             said += self.tr(", stopped before %n more", "", report.not_reached)
         answers: tuple[Answer, ...] = ()

@@ -72,7 +72,7 @@ class StartPage(QScrollArea):
         self._recent = QVBoxLayout()
         self._drop = CardButton(
             self.tr("Drop things anywhere"),
-            self.tr("A project, articles or a colleague’s annotations. Or press here to choose articles."),
+            self.tr("A project or articles. Or press here to choose articles."),
             dashed=True,
         )
         self._footer = plain_label(self.tr("Nothing leaves this computer."))
