@@ -9,6 +9,7 @@ from annotator.domain.records import Claim
 from annotator.domain.spans import Span
 
 _Key = tuple[int, int, str]
+_UNKNOWN = -1
 
 
 class ClaimIndex:
@@ -22,30 +23,34 @@ class ClaimIndex:
         live = sorted((claim for claim in claims if claim.deleted_at is None), key=_key)
         self._by_id = {claim.id: claim for claim in live}
         self._claims = live
+        self._all: tuple[Claim, ...] | None = None
         self._keys = [_key(claim) for claim in live]
-        self._reach: list[int] = []
-        self._extend_reach(0)
+        self._reach = [_UNKNOWN] * len(live)
+        self._settle_reach(0)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        return tuple(self._claims)
+        if self._all is None:
+            self._all = tuple(self._claims)
+        return self._all
 
     def get(self, claim_id: str) -> Claim | None:
         return self._by_id.get(claim_id)
 
     def put(self, claim: Claim) -> None:
         """Add or replace a claim by id; one that is deleted goes away."""
-        changed = len(self._claims)
+        self._all = None
         if old := self._by_id.pop(claim.id, None):
-            changed = bisect_left(self._keys, _key(old))
-            del self._claims[changed], self._keys[changed]
+            place = bisect_left(self._keys, _key(old))
+            del self._claims[place], self._keys[place], self._reach[place]
+            self._settle_reach(place)
         if claim.deleted_at is None:
             place = bisect_left(self._keys, _key(claim))
             self._claims.insert(place, claim)
             self._keys.insert(place, _key(claim))
             self._by_id[claim.id] = claim
-            changed = min(changed, place)
-        self._extend_reach(changed)
+            self._reach.insert(place, _UNKNOWN)
+            self._settle_reach(place)
 
     def overlapping(self, span: Span) -> tuple[Claim, ...]:
         first, last = self._range(span)
@@ -89,12 +94,14 @@ class ClaimIndex:
             first -= 1
         return first, last
 
-    def _extend_reach(self, start: int) -> None:
-        del self._reach[start:]
-        furthest = self._reach[-1] if self._reach else 0
-        for claim in self._claims[start:]:
-            furthest = max(furthest, claim.fragments[-1].end)
-            self._reach.append(furthest)
+    def _settle_reach(self, start: int) -> None:
+        """Compute the reach anew from `start` on, as far as it is another one."""
+        furthest = self._reach[start - 1] if start else 0
+        for place in range(start, len(self._claims)):
+            furthest = max(furthest, self._claims[place].fragments[-1].end)
+            if self._reach[place] == furthest:
+                return
+            self._reach[place] = furthest
 
 
 def _key(claim: Claim) -> _Key:

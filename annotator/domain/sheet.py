@@ -76,7 +76,7 @@ class Sheet:
 
     @property
     def skipped(self) -> int:
-        return sum(state is UnitState.SKIPPED for state in self._states)
+        return self._states.count(UnitState.SKIPPED)
 
     @property
     def flagged_units(self) -> int:

@@ -35,6 +35,9 @@ class ClaimFilter:
         return self.label in ("", claim.label) and (claim.flag or not self.flagged)
 
 
+_EVERY = ClaimFilter()
+
+
 class ClaimModel(RowModel[Claim]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -138,7 +141,11 @@ class ClaimModel(RowModel[Claim]):
                 return self.tr("sure")
 
     def _admitted(self) -> list[Claim]:
-        return [claim for claim in self._sheet.claims if self._filter.admits(claim)] if self._sheet else []
+        if self._sheet is None:
+            return []
+        if self._filter == _EVERY:
+            return list(self._sheet.claims)
+        return [claim for claim in self._sheet.claims if self._filter.admits(claim)]
 
     def _touch_all(self) -> None:
         if self._rows:

@@ -138,8 +138,10 @@ class StatusBar(QStatusBar):
             self.addPermanentWidget(trailing)
 
     def _want(self, *parts: QWidget) -> None:
-        self._wanted.update(parts)
-        self._fit()
+        """Other words in a part that is shown make Qt ask for a new layout, and that fits all once."""
+        if not self._wanted.issuperset(parts):
+            self._wanted.update(parts)
+            self._fit()
 
     def _fit(self) -> None:
         """Show what is wanted as far as there is room; what comes first is left out last."""
