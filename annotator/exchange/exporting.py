@@ -16,6 +16,7 @@ from annotator.domain.work import Job
 from annotator.exchange.choices import ExportChoices
 from annotator.exchange.dossier import NO_CLAIM, Broken, Dossier, open_dossier
 from annotator.exchange.formats import format_named
+from annotator.exchange.names import printable
 from annotator.exchange.planning import LeftOut, Plan, Reason, Thing, plan, survey
 from annotator.exchange.target import writable_target
 from annotator.store.project import Project
@@ -83,7 +84,7 @@ def _write_files(job: Job, project: Project, wanted: Plan, path: Path) -> Export
         note = Manifest(
             made_with=f"claimdesk {__version__}",
             project_id=project.fact("id"),
-            file=path.name,
+            file=printable(path.name),
             sha256=report.sha256,
             size=report.size,
             complete=report.is_complete,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from annotator.exchange.names import printable
 from annotator.exchange.outcomes import Outcome, Status
 from annotator.store.writing import reason
 
@@ -63,12 +63,12 @@ def _below(path: Path, name: str) -> Iterator[Source | Outcome]:
                 waiting += [(here / child, f"{shown}/{child}") for child in inside]
                 continue
         except OSError as error:
-            yield Outcome(_printable(shown), Status.FAILED, f"It can't be read: {reason(error)}.")
+            yield Outcome(printable(shown), Status.FAILED, f"It can't be read: {reason(error)}.")
             continue
         if why := _why_not(here, kind):
-            yield Outcome(_printable(shown), Status.SKIPPED, why)
+            yield Outcome(printable(shown), Status.SKIPPED, why)
         else:
-            yield Source(here, _printable(shown))
+            yield Source(here, printable(shown))
 
 
 def _why_not(path: Path, kind: int) -> str:
@@ -82,11 +82,3 @@ def _why_not(path: Path, kind: int) -> str:
     if path.suffix.lower() not in SUFFIXES:
         return f"It is not a text file ({', '.join(SUFFIXES)})."
     return ""
-
-
-def _printable(name: str) -> str:
-    """`name` as a label that can be stored and shown: what is no character of text becomes U+FFFD."""
-    readable = os.fsencode(name).decode(errors="replace")
-    return "".join(
-        "\ufffd" if unicodedata.category(character) in {"Cc", "Cf"} else character for character in readable
-    )

@@ -1,7 +1,8 @@
-"""File names made of titles."""
+"""File names made of titles, and labels made of file names."""
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from typing import Final
@@ -29,3 +30,11 @@ def safe_name(title: str, *, otherwise: str = "untitled") -> str:
     if name.split(".")[0].strip().casefold() in _DEVICES:
         name = f"_{name}"
     return name or otherwise
+
+
+def printable(name: str) -> str:
+    """A file's `name` as it can be stored and shown: what is no character of text becomes U+FFFD."""
+    readable = os.fsencode(name).decode(errors="replace")
+    return "".join(
+        "\ufffd" if unicodedata.category(character) in {"Cc", "Cf"} else character for character in readable
+    )

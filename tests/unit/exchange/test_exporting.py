@@ -288,6 +288,12 @@ def test_a_file_that_was_there_stays_when_writing_stops(labelled: Project, tmp_p
     assert sorted(path.name for path in tmp_path.iterdir() if "out" in path.name) == [name]
 
 
+def test_a_file_whose_name_is_no_text_is_written(labelled: Project, tmp_path: Path) -> None:
+    path = tmp_path / "caf\udce9.jsonl"
+    write(labelled, path, ExportChoices("claims-jsonl"))
+    assert read_manifest(tmp_path / f"{path.name}.export.json").file == "caf\ufffd.jsonl"
+
+
 def test_a_missing_folder_is_told(labelled: Project, tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="No file was made"):
         write(labelled, tmp_path / "gone" / "out", ExportChoices())
