@@ -23,6 +23,8 @@ _SHOWN_AS = str.maketrans(
     }
 )
 
+_NOT_SHOWN = re.compile(f"[{''.join(map(chr, _SHOWN_AS))}]")
+
 
 class OffsetMap:
     """Converts offsets of one text. `text` holds no lone surrogates (see `normalise`)."""
@@ -85,5 +87,5 @@ def displayed(text: str) -> str:
     Qt swallows a leading U+FEFF, swaps the bytes after a leading U+FFFE, breaks lines at U+2028 and U+2029
     and uses some noncharacters itself. Only for showing: quotes are cut from the stored text.
     """
-    shown = text.translate(_SHOWN_AS)
+    shown = text.translate(_SHOWN_AS) if _NOT_SHOWN.search(text) else text
     return "\ufffd" + shown[1:] if shown.startswith("\ufeff") else shown

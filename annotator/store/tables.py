@@ -73,7 +73,7 @@ def unit_from(row: Sequence[Any]) -> Unit:
         end,
         UnitKind(kind),
         bool(annotatable),
-        tuple(Span(*gap) for gap in json.loads(gaps)),
+        () if gaps == "[]" else tuple(Span(*gap) for gap in json.loads(gaps)),
         rule,
         bool(retired),
         version,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ContextDecorator, contextmanager
 from pathlib import Path
+from types import TracebackType
 from typing import Final
 
 from annotator.domain.errors import Unavailable
@@ -67,13 +68,22 @@ def damaged(name: str = "") -> Damaged:
     )
 
 
-@contextmanager
-def readable() -> Iterator[None]:
+class _Readable(ContextDecorator):
+    """A class, as a long article has ten thousand rows, and a generator for each costs as much as a row."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, ValueError | TypeError | KeyError | RecursionError):
+            raise damaged() from error
+
+
+def readable() -> _Readable:
     """Raise Damaged where a row does not hold what is ever written there. Decorates readers of rows."""
-    try:
-        yield
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise damaged() from error
+    return _Readable()
 
 
 @contextmanager

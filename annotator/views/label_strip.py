@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
@@ -43,6 +43,7 @@ class LabelStrip(QWidget):
         self._keys: Mapping[str, str] = {}
         self._buttons: list[tuple[_Choice, QToolButton]] = []
         self._columns = 0
+        self._sizes: dict[tuple[int, bool], QSize] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(3, 3, 3, 3)
         self._grid.setSpacing(2)
@@ -72,6 +73,12 @@ class LabelStrip(QWidget):
         if not self._stands_in_margin(margin, top):
             self._stand_above_or_below(room, top, bottom, at_left=margin.center().x() < room.center().x())
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._columns = 0
+            self._sizes.clear()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -83,26 +90,34 @@ class LabelStrip(QWidget):
     def _stands_in_margin(self, margin: QRect, top: int) -> bool:
         """One below the other beside the words, where they cover nothing; with names if these fit."""
         for named in (True, False):
-            self._arrange(columns=1, named=named)
-            size = self.sizeHint()
+            size = self._size(columns=1, named=named)
             if size.width() + _DISTANCE <= margin.width() and size.height() <= margin.height():
                 y = min(max(top, margin.top()), margin.bottom() + 1 - size.height())
+                self._arrange(columns=1, named=named)
                 self._stand(QPoint(margin.left() + _DISTANCE // 2, y), size)
                 return True
         return False
 
     def _stand_above_or_below(self, room: QRect, top: int, bottom: int, *, at_left: bool) -> None:
-        self._arrange(columns=len(self._buttons), named=False)
-        if self.sizeHint().width() > room.width():
-            self._arrange(columns=2, named=False)
-        size = self.sizeHint()
+        columns = len(self._buttons)
+        if self._size(columns=columns, named=False).width() > room.width():
+            columns = 2
+        size = self._size(columns=columns, named=False)
         x = room.left() if at_left else room.right() + 1 - size.width()
         for y in (bottom + _DISTANCE, top - _DISTANCE - size.height()):
             box = QRect(QPoint(x, y), size)
             if room.contains(box):
+                self._arrange(columns=columns, named=False)
                 self._stand(box.topLeft(), size)
                 return
         self.hide()
+
+    def _size(self, *, columns: int, named: bool) -> QSize:
+        """What an arrangement needs, measured once: trying one moves every button."""
+        if (columns, named) not in self._sizes:
+            self._arrange(columns=columns, named=named)
+            self._sizes[columns, named] = self.sizeHint()
+        return self._sizes[columns, named]
 
     def _stand(self, place: QPoint, size: QSize) -> None:
         self.setGeometry(QRect(place, size))
@@ -116,6 +131,7 @@ class LabelStrip(QWidget):
             button.deleteLater()
         self._buttons = [(choice, self._button(choice)) for choice in self._choices()]
         self._columns = 0
+        self._sizes.clear()
         self._dress()
 
     def _choices(self) -> list[_Choice]:

@@ -66,6 +66,7 @@ class MarkGeometry:
         self._text = document.text
         self._pieces: dict[Span, list[Piece]] = {}
         self._extents: dict[Span, Extent | None] = {}
+        self._visible: dict[tuple[float, float], Span] = {}
         self._width = -1.0
 
     def pieces(self, span: Span) -> list[Piece]:
@@ -92,10 +93,14 @@ class MarkGeometry:
 
     def visible(self, top: float, bottom: float) -> Span:
         """The offsets of all blocks that reach into the stretch of the document from `top` to `bottom`."""
-        first = self._block_at(top)
-        last = self._block_at(bottom)
-        start = self._document.offset(first.position())
-        return Span(start, max(start, self._document.offset(last.position() + last.length() - 1)))
+        self._forget_old_layout()
+        if (top, bottom) not in self._visible:
+            first = self._block_at(top)
+            last = self._block_at(bottom)
+            start = self._document.offset(first.position())
+            end = self._document.offset(last.position() + last.length() - 1)
+            self._visible[top, bottom] = Span(start, max(start, end))
+        return self._visible[top, bottom]
 
     def reach(self, y: float) -> float:
         """`y`, or where the last block ends if that is above."""
@@ -141,9 +146,11 @@ class MarkGeometry:
 
     def _forget_old_layout(self) -> None:
         width = self._document.qt.textWidth()
-        if width != self._width or len(self._pieces) + len(self._extents) > _MOST_KEPT:
+        kept = len(self._pieces) + len(self._extents) + len(self._visible)
+        if width != self._width or kept > _MOST_KEPT:
             self._pieces.clear()
             self._extents.clear()
+            self._visible.clear()
             self._width = width
 
     def _found(self, span: Span) -> list[Piece]:
