@@ -27,6 +27,7 @@ _UNDO: Final = "undo"
 """The notice whose button takes back the last step: it goes as soon as another step is the last."""
 
 _DRAFT: Final = "draft"
+_ELSEWHERE: Final = "elsewhere"
 
 
 class Workbench(QObject):
@@ -62,15 +63,13 @@ class Workbench(QObject):
 
     @Slot(str)
     def _on_history_went_elsewhere(self, text: str) -> None:
-        self.notices.passing(
-            self.tr("“%1” was done in this article. Press the same keys again to take it back.").replace(
-                "%1", text
-            )
-        )
+        said = self.tr("This was done here: %1. Press the same keys again to take it back.")
+        self.notices.tell(Notice(said.replace("%1", text), key=_ELSEWHERE, passing=True))
 
     @Slot(object)
     def _on_desk_committed(self, step: Step) -> None:
         self.notices.withdraw("unavailable")
+        self.notices.withdraw(_ELSEWHERE)
         if step.verb in _TAKEN_AWAY:
             undo = Answer(self.tr("Undo"), self._undo)
             words = self.history.words(step)

@@ -40,6 +40,9 @@ class OnDemand:
         self.waiting.clear()
         return ""
 
+    def cancel(self) -> None:
+        """Nothing runs until it is told to."""
+
     def run(self) -> None:
         while self.waiting:
             self.waiting.popleft()()

@@ -86,3 +86,16 @@ def test_a_label_uses_the_details_and_says_nothing(bench: Workbench, desk: Desk,
     bench.decisions.label(3)
     assert desk.draft is None
     assert told.notices == []
+
+
+def test_what_is_said_on_the_way_to_an_undo_goes_when_it_is_done(
+    bench: Workbench, desk: Desk, told: Told
+) -> None:
+    open_titled(desk, "The ferry")
+    bench.decisions.label(1)
+    open_titled(desk, "The bridge")
+    bench.history.undo()
+    assert [notice.key for notice in told.notices] == ["elsewhere"]
+    assert "The ferry sank" in told.texts[0]
+    bench.history.undo()
+    assert "elsewhere" in told.withdrawn
