@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from annotator.desk.workbench import Workbench
 from annotator.domain.telling import shortened
@@ -31,7 +32,7 @@ def _articles(bench: Workbench) -> Iterator[Entry]:
             detail=bench.tr("article"),
             key="",
             kind=EntryKind.ARTICLE,
-            run=lambda id_=row.article_id: bench.notices.attempt(lambda: bench.desk.open_article(id_)),  # type: ignore[misc]
+            run=partial(bench.notices.attempt, partial(bench.desk.open_article, row.article_id)),
         )
 
 
@@ -45,7 +46,7 @@ def _sentences(bench: Workbench) -> Iterator[Entry]:
                 detail=bench.tr("sentence"),
                 key="",
                 kind=EntryKind.SENTENCE,
-                run=lambda index=index: bench.notices.attempt(lambda: bench.movement.to_unit(index)),  # type: ignore[misc]
+                run=partial(bench.notices.attempt, partial(bench.movement.to_unit, index)),
             )
 
 
@@ -58,5 +59,5 @@ def _claims(bench: Workbench) -> Iterator[Entry]:
             detail=names.get(claim.label, claim.label),
             key="",
             kind=EntryKind.CLAIM,
-            run=lambda id_=claim.id: bench.notices.attempt(lambda: bench.movement.to_claim(id_)),  # type: ignore[misc]
+            run=partial(bench.notices.attempt, partial(bench.movement.to_claim, claim.id)),
         )

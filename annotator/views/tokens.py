@@ -25,10 +25,6 @@ class ThemeName(StrEnum):
     def is_dark(self) -> bool:
         return self in (ThemeName.DARK, ThemeName.HIGH_CONTRAST_DARK)
 
-    @property
-    def is_high_contrast(self) -> bool:
-        return self in (ThemeName.HIGH_CONTRAST_LIGHT, ThemeName.HIGH_CONTRAST_DARK)
-
 
 @cache
 def colours(name: ThemeName) -> Mapping[str, QColor]:
