@@ -8,7 +8,6 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -25,6 +24,7 @@ from annotator.desk.session import Session
 from annotator.desk.settings import Settings
 from annotator.desk.workbench import Workbench
 from annotator.domain.errors import Unavailable
+from annotator.models.moments import exact_clock
 from annotator.views.icons import application_icon
 from annotator.views.main_window import MainWindow
 from annotator.views.theme import Theme, ThemeChoice
@@ -150,11 +150,13 @@ def _bug_notice(window: MainWindow, kind: type[BaseException], trace: TracebackT
 
     saved = window.bench.desk.saved_at
     report = "".join(traceback.format_tb(trace)) + kind.__name__
-    copy: Callable[[], None] = lambda: QApplication.clipboard().setText(report)  # noqa: E731
-    at = f" ({saved[11:19]} UTC)" if saved else ""
+    at = f" ({exact_clock(saved)})" if saved else ""
     return Notice(
         f"Something went wrong inside Claimdesk. Your work is saved{at}.",
         key="bug",
         severity=Severity.ERROR,
-        answers=(Answer("Copy Report", copy), Answer("Carry On", lambda: None)),
+        answers=(
+            Answer("Copy Report", lambda: QApplication.clipboard().setText(report)),
+            Answer("Carry On", lambda: None),
+        ),
     )
