@@ -9,7 +9,7 @@ from annotator.domain.sheet import Sheet
 from annotator.views.article_view import ArticleView
 from annotator.views.find_bar import FindBar
 from annotator.views.icons import Colours
-from annotator.views.plain import ElidedLabel
+from annotator.views.plain import ElidedLabel, isolated
 from annotator.views.toast import Toast
 
 
@@ -41,7 +41,7 @@ class ReadingColumn(QWidget):
         article = sheet.article
         length = self.tr("%n words", "", words) if words < 20_000 else self.tr("a long article")
         parts = (article.title, article.outlet, article.published_at[:10], length)
-        self._title.setText(" · ".join(part for part in parts if part))
+        self._title.setText(" · ".join(isolated(part) for part in parts if part))
 
     def set_title_shown(self, *, shown: bool) -> None:
         """Keep or spare the line with the title."""

@@ -127,9 +127,9 @@ class Workspace(QWidget):
                 self._wanted[name] and not (name == "queue" and wanted is Arrangement.TWO)
             )
         character = self.fontMetrics().averageCharWidth()
-        side = 42 * character
+        side = 46 * character
         self._outer.setSizes([34 * character, max(self.width() - side - 34 * character, side), side])
-        self._side.setSizes([max(self.height() * 45 // 100, 1), max(self.height() * 55 // 100, 1)])
+        self._side.setSizes([max(self.height() * 35 // 100, 1), max(self.height() * 65 // 100, 1)])
 
     def _stack(self) -> None:
         self._outer.setOrientation(Qt.Orientation.Vertical)
