@@ -21,9 +21,13 @@ _PARKED: Final = 1
 _NO_KEYS: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <openbox_config xmlns="http://openbox.org/3.4/rc">
   <desktops><number>1</number></desktops>
+  {rules}
 </openbox_config>
 """
 """A window manager that takes no key for itself."""
+_FILLING: Final = """<applications>
+    <application type="normal"><decor>no</decor><maximized>yes</maximized></application>
+  </applications>"""
 
 
 def missing_programs() -> list[str]:
@@ -32,10 +36,14 @@ def missing_programs() -> list[str]:
 
 
 class Desktop:
-    """Runs from `start` to `stop`; its processes keep their files in `folder`."""
+    """Runs from `start` to `stop`; its processes keep their files in `folder`.
 
-    def __init__(self, folder: Path, *, width: int = 1280, height: int = 800) -> None:
+    With `filled`, a window other than a dialog has no frame and fills the whole display.
+    """
+
+    def __init__(self, folder: Path, *, width: int = 1280, height: int = 800, filled: bool = False) -> None:
         self._folder = folder
+        self._filled = filled
         self.width, self.height = width, height
         self.display = ""
         self._processes: list[subprocess.Popen[bytes]] = []
@@ -50,7 +58,7 @@ class Desktop:
         with open(reader, encoding="ascii") as answer:
             self.display = f":{answer.readline().strip()}"
         config = self._folder / "openbox.xml"
-        config.write_text(_NO_KEYS, encoding="utf-8")
+        config.write_text(_NO_KEYS.format(rules=_FILLING if self._filled else ""), encoding="utf-8")
         self._launch(["openbox", "--config-file", str(config)])
         wait_until(lambda: "window id" in self.ask("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), "openbox")
         self.park_pointer()
