@@ -128,6 +128,8 @@ class Intake(QObject):
         if report.added and report.first_article_id:
             answers = (Answer(self.tr("Open"), lambda: self._open(report.first_article_id)),)
         self.imported.emit(report)
+        if not (report.added or report.duplicates or report.not_reached):
+            return
         self._bench.notices.tell(Notice(f"{said}.", key="import", answers=answers, passing=True))
 
     def _open(self, article_id: str) -> None:

@@ -98,10 +98,17 @@ class Queue(QObject):
         self._write(article_steps.unfinish(assignment))
 
     def exclude(self, article_id: str) -> None:
-        """Take an article out of everybody's queue, or put it back."""
+        """Take an article out of everybody's queue, or put it back. An open one makes room for the next."""
         article = self._desk.project.articles.get(article_id)
-        if article is not None:
-            self._write(article_steps.exclude(article, self._desk.annotator.id))
+        if article is None:
+            return
+        self._write(article_steps.exclude(article, self._desk.annotator.id))
+        is_open = self._desk.sheet is not None and self._desk.sheet.article.id == article_id
+        if is_open and article.excluded_at is None:
+            rows = (*self._from_here(1), *self._from_here(-1))
+            row = next((row for row in rows if row.standing is not Standing.EXCLUDED), None)
+            if row is not None:
+                self._desk.open_article(row.article_id)
 
     def turn(self, direction: Direction) -> None:
         """Say which way the open article's text runs."""

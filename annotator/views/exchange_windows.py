@@ -13,6 +13,7 @@ from annotator.desk.notices import Answer, Notice, Severity
 from annotator.domain.errors import Refused
 from annotator.exchange.choices import ExportChoices
 from annotator.exchange.outcomes import ImportReport
+from annotator.models.queue_model import QueueFilter
 from annotator.views.open_dialogs import OpenDialogs
 from annotator.views.parts import Parts
 
@@ -46,7 +47,7 @@ class ExchangeWindows(QObject):
         preview = ExportPreview(desk.project, runner, dialog)
         dialog.preview_requested.connect(preview.ask)
         dialog.export_requested.connect(self._on_dialog_export_requested)
-        dialog.left_out_requested.connect(lambda _reason: parts.queue.focus_list())
+        dialog.left_out_requested.connect(self._on_dialog_left_out_requested)
         dialog.unfinished_requested.connect(self._go_to_unfinished)
         dialog.finished.connect(preview.stop)
         dialog.finished.connect(runner.close)
@@ -68,6 +69,15 @@ class ExchangeWindows(QObject):
 
     def _go_to_unfinished(self) -> None:
         self._parts.bench.notices.attempt(self._parts.bench.queue.open_unfinished)
+
+    @Slot(str)
+    def _on_dialog_left_out_requested(self, reason: str) -> None:
+        """List the articles behind a count, where the queue can tell them apart."""
+        from annotator.exchange.planning import Reason
+
+        wanted = QueueFilter.EXCLUDED if reason == Reason.EXCLUDED else QueueFilter.TO_DO
+        self._parts.workspace.show_pane("queue")
+        self._parts.queue.show_only(wanted)
 
     @Slot(object, object)
     def _on_dialog_export_requested(self, choices: ExportChoices, path: Path) -> None:

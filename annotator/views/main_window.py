@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         place = self.bench.settings.values.window
         room = self.screen().availableGeometry().size() - _FRAME
         self.resize(QSize(place.width, place.height).boundedTo(room))
+        self.parts.workspace.restore(place.panes, place.hidden)
         if place.maximised:
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
@@ -204,7 +205,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing is asked: everything is saved already."""
-        self.bench.settings.change(window=WindowPlace(self.width(), self.height(), self.isMaximized()))
+        workspace = self.parts.workspace
+        panes = workspace.sizes or self.bench.settings.values.window.panes
+        place = WindowPlace(self.width(), self.height(), self.isMaximized(), panes, workspace.put_away)
+        self.bench.settings.change(window=place)
         self.bench.runner.close()
         self.session.close()
         super().closeEvent(event)

@@ -92,6 +92,12 @@ class QueuePane(QWidget):
         self._words.clear()
         self._filter.setCurrentIndex(self._filter.findData(QueueFilter.EVERY))
 
+    def show_only(self, wanted: QueueFilter) -> None:
+        """Narrow the list to some articles, and give it the keyboard."""
+        self._words.clear()
+        self._filter.setCurrentIndex(self._filter.findData(wanted))
+        self.focus_list()
+
     def focus_filter(self) -> None:
         self._words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._words.selectAll()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 from typing import Final
 
@@ -14,6 +15,8 @@ _TWO_PANES: Final = 100
 """Columns of average characters from which that many panes stand beside each other."""
 _TEXT_SHARE: Final = 0.6
 """The part of the height that the text gets when the panes are stacked."""
+
+_SIZES: Final = 5
 
 
 class Arrangement(Enum):
@@ -42,6 +45,7 @@ class Workspace(QWidget):
         self._queue, self._reading, self._claims, self._inspector = queue, reading, claims, inspector
         self._wanted = {"queue": True, "claims": True, "inspector": True}
         self._arrangement = Arrangement.THREE
+        self._kept_sizes: tuple[int, ...] = ()
         self._outer = QSplitter(Qt.Orientation.Horizontal)
         self._side = QSplitter(Qt.Orientation.Vertical)
         self._tabs = QTabWidget()
@@ -62,6 +66,27 @@ class Workspace(QWidget):
     @property
     def arrangement(self) -> Arrangement:
         return self._arrangement
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The widths of queue, text and side column, then the heights of claims and inspector, in pixels.
+
+        Empty while the panes are stacked, as their sizes mean something else then.
+        """
+        if self._arrangement is Arrangement.STACKED:
+            return ()
+        return (*self._outer.sizes(), *self._side.sizes())
+
+    @property
+    def put_away(self) -> tuple[str, ...]:
+        """The panes that a person put away."""
+        return tuple(name for name, wanted in self._wanted.items() if not wanted)
+
+    def restore(self, sizes: Sequence[int], put_away: Sequence[str]) -> None:
+        """Take over what `sizes` and `put_away` said when the window was closed; nonsense is left aside."""
+        self._kept_sizes = tuple(sizes) if len(sizes) == _SIZES and all(size >= 0 for size in sizes) else ()
+        self._wanted = {name: name not in put_away for name in self._wanted}
+        self._arrange(self._arrangement)
 
     def is_shown(self, name: str) -> bool:
         """Whether the pane "queue", "claims" or "inspector" is in sight."""
@@ -128,6 +153,10 @@ class Workspace(QWidget):
             )
         character = self.fontMetrics().averageCharWidth()
         side = 46 * character
+        if self._kept_sizes:
+            self._outer.setSizes(self._kept_sizes[:3])
+            self._side.setSizes(self._kept_sizes[3:])
+            return
         self._outer.setSizes([34 * character, max(self.width() - side - 34 * character, side), side])
         self._side.setSizes([max(self.height() * 35 // 100, 1), max(self.height() * 65 // 100, 1)])
 
