@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from annotator.domain.spans import Span
-
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _BLOCK = 512
 
@@ -42,22 +40,14 @@ class OffsetMap:
         self._check(offset)
         return offset + bisect_left(self._astral, offset)
 
-    def from_utf16(self, position: int, *, is_end: bool = False) -> int:
-        """The offset of the code point at UTF-16 `position`; ValueError outside the text.
-
-        Inside a surrogate pair this is the pair's start, or its end where `is_end`, so that a span grows
-        and never cuts a character.
-        """
+    def from_utf16(self, position: int) -> int:
+        """The offset of the code point that UTF-16 `position` is at or in; ValueError outside the text."""
         before = bisect_left(self._astral_utf16, position)
         if before and self._astral_utf16[before - 1] + 1 == position:
-            return self._astral[before - 1] + is_end
+            return self._astral[before - 1]
         offset = position - before
         self._check(offset)
         return offset
-
-    def span_from_utf16(self, start: int, end: int) -> Span:
-        """The code points that UTF-16 `start`..`end` touches."""
-        return Span(self.from_utf16(start), self.from_utf16(end, is_end=end > start))
 
     def to_utf8(self, offset: int) -> int:
         """UTF-8 bytes before the code point at `offset`; ValueError outside the text."""

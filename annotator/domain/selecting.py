@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from annotator.domain.boundaries import (
+    Side,
     clause_at,
     next_clause_edge,
     next_grapheme_edge,
@@ -119,18 +120,18 @@ class Selecting:
 
     def _landed(self, offset: int, around: Span, edge: Edge, measure: Measure, *, forward: bool) -> int:
         text = self.sheet.text
-        side = "end" if edge is Edge.END else "start"
+        side: Side = "end" if edge is Edge.END else "start"
         match measure:
             case Measure.CHARACTER:
                 step = next_grapheme_edge if forward else previous_grapheme_edge
                 return step(text, offset, around)
             case Measure.WORD:
                 by_word = next_word_edge if forward else previous_word_edge
-                return by_word(text, offset, around, edge=side)  # type: ignore[arg-type]
+                return by_word(text, offset, around, edge=side)
             case Measure.CLAUSE:
                 within = self._clause_reach(offset, around, forward=forward)
                 by_clause = next_clause_edge if forward else previous_clause_edge
-                return by_clause(text, offset, within, self.conjunctions, edge=side)  # type: ignore[arg-type]
+                return by_clause(text, offset, within, self.conjunctions, edge=side)
 
     def _clause_reach(self, offset: int, around: Span, *, forward: bool) -> Span:
         """Clauses are cut within one sentence: the one that holds the edge, or the one it moves into."""

@@ -15,7 +15,7 @@ from annotator.domain.boundaries.graphemes import (
 )
 from annotator.domain.boundaries.passages import paragraph_at, quotation_at
 from annotator.domain.boundaries.words import (
-    Edge,
+    Side,
     next_word_edge,
     previous_word_edge,
     rough_word_count,
@@ -25,7 +25,7 @@ from annotator.domain.boundaries.words import (
 )
 
 __all__ = [
-    "Edge",
+    "Side",
     "clause_at",
     "clauses",
     "is_grapheme_edge",

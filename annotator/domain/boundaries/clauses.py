@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from annotator.domain.boundaries.words import Edge
+from annotator.domain.boundaries.words import Side
 from annotator.domain.spans import Span, trimmed
 
 # Marks that are also parts of words and numbers are tested again in `_is_inner`.
@@ -51,7 +51,7 @@ def clause_at(text: str, offset: int, within: Span, conjunctions: Iterable[str] 
 
 
 def next_clause_edge(
-    text: str, offset: int, within: Span, conjunctions: Iterable[str] = (), *, edge: Edge
+    text: str, offset: int, within: Span, conjunctions: Iterable[str] = (), *, edge: Side
 ) -> int:
     """Where the `edge` of a selection lands that moves forward by a clause; at most the end of `within`."""
     landings = _landings(text, within, conjunctions, edge)
@@ -59,7 +59,7 @@ def next_clause_edge(
 
 
 def previous_clause_edge(
-    text: str, offset: int, within: Span, conjunctions: Iterable[str] = (), *, edge: Edge
+    text: str, offset: int, within: Span, conjunctions: Iterable[str] = (), *, edge: Side
 ) -> int:
     """Where the `edge` of a selection lands that moves back by a clause; at least the start of `within`."""
     landings = _landings(text, within, conjunctions, edge)
@@ -76,7 +76,7 @@ def rest_after(text: str, offset: int, within: Span) -> Span:
     return trimmed(text, Span(offset, max(offset, within.end)))
 
 
-def _landings(text: str, within: Span, conjunctions: Iterable[str], edge: Edge) -> list[int]:
+def _landings(text: str, within: Span, conjunctions: Iterable[str], edge: Side) -> list[int]:
     return [clause.start if edge == "start" else clause.end for clause in clauses(text, within, conjunctions)]
 
 

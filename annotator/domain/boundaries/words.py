@@ -17,7 +17,7 @@ from typing import Literal
 from annotator.domain.boundaries.graphemes import is_grapheme_edge
 from annotator.domain.spans import Span
 
-Edge = Literal["start", "end"]
+Side = Literal["start", "end"]
 
 _BINDING = frozenset("'’‘ʼ-‐‑·\u05be\u05f3\u05f4")
 _BINDING_DIGITS = frozenset("'’.,:/-٫٬")
@@ -59,7 +59,7 @@ def word_at(text: str, offset: int) -> Span:
     return touching or Span(offset, offset)
 
 
-def next_word_edge(text: str, offset: int, within: Span, *, edge: Edge) -> int:
+def next_word_edge(text: str, offset: int, within: Span, *, edge: Side) -> int:
     """Where the `edge` of a selection lands that moves forward by a word.
 
     That is a word's start for the start edge and a word's end for the end edge, or the end of `within`.
@@ -72,7 +72,7 @@ def next_word_edge(text: str, offset: int, within: Span, *, edge: Edge) -> int:
     return within.end
 
 
-def previous_word_edge(text: str, offset: int, within: Span, *, edge: Edge) -> int:
+def previous_word_edge(text: str, offset: int, within: Span, *, edge: Side) -> int:
     """Where the `edge` of a selection lands that moves back by a word; the start of `within` at the least."""
     end = min(offset, within.end)
     while end < within.end and not _starts_chunk(text, end):

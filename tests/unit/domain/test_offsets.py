@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.offsets import OffsetMap, displayed
-from annotator.domain.spans import Span
 
 texts = st.text(
     st.characters(codec="utf-8") | st.sampled_from("a\u00e9\u4e2d\U0001f600\U0010ffff\u0301\ufeff\u2028")
@@ -19,7 +18,6 @@ def test_utf16_positions_are_those_of_the_encoder(text: str) -> None:
         position = len(text[:offset].encode("utf-16-le")) // 2
         assert offsets.to_utf16(offset) == position
         assert offsets.from_utf16(position) == offset
-        assert offsets.from_utf16(position, is_end=True) == offset
 
 
 @given(texts)
@@ -29,13 +27,8 @@ def test_utf8_positions_are_those_of_the_encoder(text: str) -> None:
         assert offsets.to_utf8(offset) == len((text * 40)[:offset].encode())
 
 
-def test_a_position_inside_a_pair_snaps_outward() -> None:
-    offsets = OffsetMap("a\U0001f600b")
-    assert offsets.from_utf16(2) == 1
-    assert offsets.from_utf16(2, is_end=True) == 2
-    assert offsets.span_from_utf16(2, 2) == Span(1, 1)
-    assert offsets.span_from_utf16(0, 2) == Span(0, 2)
-    assert offsets.span_from_utf16(2, 4) == Span(1, 3)
+def test_a_position_inside_a_pair_is_that_of_its_character() -> None:
+    assert OffsetMap("a\U0001f600b").from_utf16(2) == 1
 
 
 @pytest.mark.parametrize("position", [-1, 6])
