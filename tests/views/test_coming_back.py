@@ -1,0 +1,84 @@
+"""What a person finds when she opens a project again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from annotator.desk.settings import Settings
+from annotator.domain.records import Standing
+from annotator.store.project import create_project
+from tests.views.main_windows import bare_window, open_titled, showing, working
+
+_SENTENCES = 120
+
+
+def _long_project(folder: Path, qtbot: QtBot) -> Path:
+    """A project with an article much longer than a window, at its last but tenth sentence."""
+    path = folder / "long.claimdesk"
+    create_project(path).close()
+    settings = Settings(folder / "settings.json")
+    settings.change(annotator="Anna")
+    text = "A headline\n\n" + "\n\n".join(f"The council said number {n} is true." for n in range(_SENTENCES))
+    with showing(qtbot, bare_window(settings)) as window:
+        window.session.open(path)
+        window.session.sit_down("Anna")
+        window.parts.intake.import_pasted(text)
+        window.bench.movement.to_unit(_SENTENCES - 10)
+    return path
+
+
+def test_the_sentence_where_one_was_is_in_sight(qtbot: QtBot, tmp_path: Path) -> None:
+    path = _long_project(tmp_path, qtbot)
+    with showing(qtbot, bare_window(Settings(tmp_path / "settings.json"))) as window:
+        window.session.open(path)
+        sheet = window.bench.desk.require_sheet()
+        assert window.bench.desk.cursor.unit == _SENTENCES - 10
+        first = window.parts.article.scroll_position()
+        assert sheet.units[_SENTENCES - 30].start < first <= sheet.units[_SENTENCES - 10].start
+
+
+def test_panes_keep_their_sizes_and_stay_away(qtbot: QtBot, tmp_path: Path) -> None:
+    with working(qtbot, tmp_path, width=1600) as window:
+        window.parts.workspace.show_pane("queue", shown=False)
+        window.parts.workspace.restore((0, 900, 500, 300, 300), ("queue",))
+        sizes = window.parts.workspace.sizes
+        path = window.bench.desk.project.path
+    with showing(qtbot, bare_window(Settings(tmp_path / "settings.json")), 1600) as again:
+        again.session.open(path)
+        assert again.parts.workspace.put_away == ("queue",)
+        assert again.parts.workspace.sizes[1:3] == pytest.approx(sizes[1:3], abs=40)
+
+
+def test_an_excluded_article_that_is_open_makes_room_for_the_next(qtbot: QtBot, tmp_path: Path) -> None:
+    with working(qtbot, tmp_path) as window:
+        excluded = window.bench.desk.require_sheet().article.id
+        window.bench.queue.exclude(excluded)
+        assert window.bench.desk.require_sheet().article.id != excluded
+        row = window.bench.queue.row(excluded)
+        assert row is not None
+        assert row.standing is Standing.EXCLUDED
+
+
+def test_a_file_that_is_dropped_becomes_an_article(qtbot: QtBot, tmp_path: Path) -> None:
+    dropped = tmp_path / "dropped page.txt"
+    dropped.write_text("Dropped headline\n\nThe mayor said that it rained.\n", "utf-8")
+    with working(qtbot, tmp_path) as window:
+        before = len(window.bench.queue.rows)
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(dropped))])
+        event = QDropEvent(
+            QPoint(300, 300),
+            Qt.DropAction.CopyAction,
+            mime,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        window.dropEvent(event)
+        assert len(window.bench.queue.rows) == before + 1
+        open_titled(window, "Dropped headline")
+        assert window.bench.desk.require_sheet().text == dropped.read_text("utf-8")
