@@ -208,7 +208,13 @@ class Sheet:
         self._units = tuple(sorted((unit for unit in units if not unit.retired), key=lambda u: u.start))
         self._starts = [unit.start for unit in self._units]
         self._ends = [unit.end for unit in self._units]
-        self._states = [self._derive(unit) for unit in self._units]
+        claims = self._index.claims
+        fragments = (fragment.span for claim in claims for fragment in claim.fragments)
+        tagged = {index for span in fragments for index in self.units_in(span)}
+        self._states = [
+            UnitState.TAGGED if index in tagged else self._decided(unit)
+            for index, unit in enumerate(self._units)
+        ]
         self._count()
 
     def _refresh(self, indexes: range) -> None:
@@ -226,8 +232,10 @@ class Sheet:
         self._undecided = sum(state.is_undecided for state in self._states)
 
     def _derive(self, unit: Unit) -> UnitState:
-        if self._index.touches(unit.span):
-            return UnitState.TAGGED
+        return UnitState.TAGGED if self._index.touches(unit.span) else self._decided(unit)
+
+    def _decided(self, unit: Unit) -> UnitState:
+        """The state of a unit without claims."""
         decision = self._decisions.get(unit.start)
         match decision.state if decision else DecisionState.UNDECIDED:
             case DecisionState.NO_CLAIM:

@@ -53,6 +53,12 @@ PROGRESS: Final = (
     "skipped, claims, flags, at"
 )
 
+# Ten times as fast as asking the enumeration, which counts at ten thousand rows of an article.
+_KINDS: Final = {kind.value: kind for kind in UnitKind}
+_BASES: Final = {basis.value: basis for basis in Basis}
+_CONFIDENCES: Final = {confidence.value: confidence for confidence in Confidence}
+_ORIGINS: Final = {origin.value: origin for origin in Origin}
+
 
 @readable()
 def article_from(row: Sequence[Any]) -> Article:
@@ -71,7 +77,7 @@ def unit_from(row: Sequence[Any]) -> Unit:
         article_id,
         start,
         end,
-        UnitKind(kind),
+        _KINDS[kind],
         bool(annotatable),
         () if gaps == "[]" else tuple(Span(*gap) for gap in json.loads(gaps)),
         rule,
@@ -91,12 +97,12 @@ def claim_from(row: Sequence[Any], fragments: tuple[Fragment, ...]) -> Claim:
         label,
         fragments,
         statement,
-        Basis(basis),
-        Confidence(confidence),
+        _BASES[basis],
+        _CONFIDENCES[confidence],
         note,
         bool(flag),
         as_of,
-        Origin(origin),
+        _ORIGINS[origin],
         *rest,
     )
 
