@@ -47,11 +47,12 @@ def info_command(project: Path, as_json: bool, with_articles: bool) -> None:
 def check_command(context: click.Context, project: Path) -> None:
     """Test the file, every claim's words against its article, and the journal against the state."""
     from annotator.store.checking import check
+    from annotator.store.snapshot import snapshot
 
     count = 0
-    with opened(project, read_only=True) as found, watched("Checking") as job:
+    with opened(project, read_only=True) as found, snapshot(found) as still, watched("Checking") as job:
         name = found.path.name
-        for finding in check(found, job):
+        for finding in check(still, job):
             job.clear()
             click.echo(f"{finding.where}: {finding.what}")
             count += 1

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,7 +15,11 @@ import pytest
 import annotator.app
 from annotator import __version__
 from annotator.cli import main
+from annotator.domain.work import Job
+from annotator.store import checking
+from annotator.store.checking import Finding
 from annotator.store.lock import ProjectLock
+from annotator.store.project import Project
 
 STORY = "Fire in the port\n\nThe fire brigade says that nobody was hurt. A port worker 🔥 says otherwise.\n"
 
@@ -207,6 +212,23 @@ def test_damage_is_found(project: str, tmp_path: Path, capsys: pytest.CaptureFix
     said = capsys.readouterr()
     assert f"article {article}: its text differs from its checksum" in said.out
     assert "2 problems found in news.claimdesk" in said.err
+
+
+def test_decisions_do_not_wait_for_a_check(
+    project: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = sqlite3.connect(f"{project}.claimdesk", timeout=0)
+
+    def check(checked: Project, _job: Job) -> Iterator[Finding]:
+        for (start,) in checked.database.each("SELECT start FROM unit"):
+            with window:
+                window.execute("UPDATE article SET byline = 'Ada'")
+            yield Finding(f"unit {start}", "was read between two writes")
+
+    monkeypatch.setattr(checking, "check", check)
+    assert main(["check", project]) == 1
+    assert "unit 0: was read between two writes" in capsys.readouterr().out
+    window.close()
 
 
 def test_an_article_does_not_steer_the_terminal(
