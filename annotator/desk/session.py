@@ -128,8 +128,10 @@ class Session(QObject):
         self.back_up("open")
         known = [person.name for person in project.people.all()]
         name = self._bench.settings.values.annotator
-        if name in known or (project.read_only and known):
-            self.sit_down(name if name in known else known[0])
+        # Nobody is asked for a name that she gave before, unless others work here and it may be one of them.
+        is_clear = name in known or (name and not known)
+        if is_clear or (project.read_only and known):
+            self.sit_down(name if is_clear else known[0])
         else:
             self.annotator_needed.emit(known)
 

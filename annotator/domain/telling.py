@@ -50,7 +50,7 @@ def describe(step: Step, label_names: Mapping[str, str], words: Words) -> str:
     if len(claims) > 1 and len({claim.id for claim in claims}) > 1:
         return f"{said}: {len(claims)} claims"
     # Quotation marks stand around it already.
-    about = _about(step, claims, words).strip("“”„\"")
+    about = _about(step, claims, words).strip('“”„"')
     return f"{said} “{shortened(about)}”" if about else said
 
 

@@ -82,8 +82,16 @@ class Showing(QObject):
             parts.claims.refresh(changes)
             parts.article.refresh(changes)
         parts.article.show_cursor(desk.cursor)
-        parts.claims.select_claim(desk.cursor.claim_id)
+        parts.claims.select_claim(self._card())
         self._show_status()
+
+    def _card(self) -> str | None:
+        """The claim whose card is marked: the current one, else the only one of the sentence, if any."""
+        chosen, desk = self._parts.bench.chosen, self._parts.bench.desk
+        if desk.cursor.claim_id or desk.sheet is None or not desk.sheet.units:
+            return desk.cursor.claim_id
+        targets = chosen.targets
+        return targets[0].id if len(targets) == 1 else None
 
     def _show_article(self) -> None:
         parts, desk = self._parts, self._parts.bench.desk
