@@ -43,28 +43,30 @@ def settle(seconds: float) -> None:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
 
 
-def painted(act: Callable[[], object], widget: QWidget) -> float:
-    """Milliseconds of `act`, until `widget` and everything else that waits for it is painted."""
-    watch = _Watch(widget)
+def painted(act: Callable[[], object], widget: QWidget | None = None) -> float:
+    """Milliseconds of `act`, until `widget` and everything else that waits for it is painted.
+
+    Without a `widget` it is the one that `act` gives the keyboard to.
+    """
+    watch = _Watch()
+    if widget is not None:
+        widget.installEventFilter(watch)
     start = perf_counter()
     act()
+    if widget is None and (widget := QApplication.focusWidget()) is not None:
+        widget.installEventFilter(watch)
     while not watch.has_painted:
         QApplication.processEvents()
         if perf_counter() - start > _LONGEST:
             raise TimeoutError("nothing was painted")
     QApplication.processEvents()
-    milliseconds = (perf_counter() - start) * 1000
-    widget.removeEventFilter(watch)
-    return milliseconds
+    return (perf_counter() - start) * 1000
 
 
 class _Watch(QObject):
     """Notices that a widget is painted; it is by the time when the event loop returns."""
 
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self.has_painted = False
-        widget.installEventFilter(self)
+    has_painted = False
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         self.has_painted |= event.type() is QEvent.Type.Paint

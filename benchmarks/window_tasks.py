@@ -65,7 +65,7 @@ def _measured(project: Path) -> dict[str, list[float]]:
         found["article"].append(painted(lambda: bench.desk.open_article(long_id), article.viewport()))
         settle(0.2)
         ask = window.table.action("view.palette").trigger
-        found["palette"].append(painted(ask, window))
+        found["palette"].append(painted(ask))
         field = QApplication.focusWidget()
         assert isinstance(field, QLineEdit)
         found["letter"] += [painted(partial(QTest.keyClicks, field, key), field) for key in _TYPED]
