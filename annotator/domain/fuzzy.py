@@ -10,11 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from heapq import nsmallest
 
 _NOT_IN_WORDS = re.compile(r"[\W_]+")
+_MOST_KEPT = 20_000
+"""The titles of a large project, all of which are folded each time the palette opens."""
 
 
+@lru_cache(_MOST_KEPT)
 def folded(text: str) -> str:
     """`text` without case, accents and punctuation: words parted and enclosed by single spaces."""
     if not text.isascii():

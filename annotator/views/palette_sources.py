@@ -26,10 +26,11 @@ def provide_all(
 
 
 def _articles(bench: Workbench) -> Iterator[Entry]:
+    detail = bench.tr("article")
     for row in bench.queue.rows:
         yield Entry(
             title=row.title,
-            detail=bench.tr("article"),
+            detail=detail,
             key="",
             kind=EntryKind.ARTICLE,
             run=partial(bench.notices.attempt, partial(bench.desk.open_article, row.article_id)),
