@@ -193,6 +193,8 @@ class ReadingPane(QTextEdit):
                 self._place()
                 result = super().event(event)
                 self.set_scroll_position(position)
+                # The viewport may only have moved, of which Qt tells nobody.
+                self.arranged.emit()
                 return result
             case QEvent.Type.ShortcutOverride:
                 event.ignore()

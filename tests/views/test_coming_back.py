@@ -82,3 +82,16 @@ def test_a_file_that_is_dropped_becomes_an_article(qtbot: QtBot, tmp_path: Path)
         assert len(window.bench.queue.rows) == before + 1
         open_titled(window, "Dropped headline")
         assert window.bench.desk.require_sheet().text == dropped.read_text("utf-8")
+
+
+def test_gutter_and_overview_follow_when_the_window_was_narrow(qtbot: QtBot, tmp_path: Path) -> None:
+    """The text keeps its width and only moves, of which its neighbours have to hear."""
+    with working(qtbot, tmp_path, width=1600) as window:
+        article = window.parts.article
+        before = (article.gutter.geometry(), article.overview.geometry())
+        window.resize(1150, 700)
+        qtbot.waitUntil(lambda: window.width() == 1150)
+        window.resize(1600, 800)
+        qtbot.waitUntil(lambda: article.gutter.geometry() == before[0])
+        assert article.overview.geometry() == before[1]
+        assert article.gutter.geometry().right() < article.viewport().geometry().left() + article.em
