@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from annotator.domain.errors import Refused, Unavailable
 from annotator.store.database import Database
 from annotator.store.lock import AlreadyOpen, ProjectLock
+from annotator.store.opening import FileInUse, OpenHere, check_header
 from annotator.store.tables import project_id
 from annotator.store.troubles import Damaged, translated
 from annotator.store.writing import part_of, reason, sync_folder
@@ -19,7 +20,7 @@ def copy_database(database: Database, path: Path) -> None:
     """Write a whole, checked copy to `path`, beside it and swapped in.
 
     Raises Unavailable, with a file that was at `path` unchanged, where the copy can't be made, and Refused
-    where `path` is the project itself, another project, or open in a window.
+    where `path` is the project itself, another project, open in a window, or no project at all.
     """
     try:
         with _replaceable(database, path), part_of(path) as part:
@@ -43,21 +44,28 @@ def _replaceable(database: Database, path: Path) -> Iterator[None]:
         return
     if path.samefile(database.path):
         raise Refused("That is the project itself. Nothing was changed. Choose another name for the copy.")
-    if _id_of(path) not in ("", project_id(database)):
-        raise Refused(
-            f"{path.name} is another project. It was not touched. Choose another name for the copy."
-        )
+    with ExitStack() as holds:
+        _hold(path, holds)
+        if _id_of(path) not in ("", project_id(database)):
+            raise Refused(
+                f"{path.name} is another project. It was not touched. Choose another name for the copy."
+            )
+        yield
+
+
+def _hold(path: Path, holds: ExitStack) -> None:
+    """Keep everybody else from the project at `path`. Raises Refused where it is open, or is no project."""
     lock = ProjectLock(path)
     try:
+        holds.callback(FileInUse(path).release)
+        # Before the lock is made: it would lie beside a file that is none of ours.
+        check_header(path)
         lock.acquire()
-    except AlreadyOpen as error:
+    except (AlreadyOpen, OpenHere) as error:
         raise Refused(
             f"{path.name} is open in a window. It was not touched. Choose another name for the copy."
         ) from error
-    try:
-        yield
-    finally:
-        lock.release()
+    holds.callback(lock.release)
 
 
 def _id_of(path: Path) -> str:

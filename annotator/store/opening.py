@@ -32,6 +32,10 @@ class NewerProject(Refused):
     """The file was made by a later version, which alone can open it."""
 
 
+class OpenHere(Unavailable):
+    """The file is open in this process."""
+
+
 class FileInUse:
     """Marks a file as open in this process, as long as it is.
 
@@ -55,7 +59,7 @@ class FileInUse:
         self._key = (found.st_dev, found.st_ino)
         with _open_files_lock:
             if self._key in _open_files:
-                raise Unavailable(
+                raise OpenHere(
                     "The project file is open on this computer in another window. Nothing is lost. "
                     "Go to that window."
                 )

@@ -195,6 +195,10 @@ def test_a_backup_is_a_whole_project(
     assert main(["backup", project, copy]) == 1
     assert main(["backup", project, copy, "--replace"]) == 0
     assert main(["backup", project, f"{project}.claimdesk", "--replace"]) == 1
+    (tmp_path / "notes.txt").write_text("Mine.", encoding="utf-8")
+    assert main(["backup", project, str(tmp_path / "notes.txt"), "--replace"]) == 1
+    assert "“notes.txt” is not a project of Claimdesk" in capsys.readouterr().err
+    assert (tmp_path / "notes.txt").read_text("utf-8") == "Mine."
     (tmp_path / "copies").mkdir()
     assert main(["backup", project, str(tmp_path / "copies")]) == 0
     assert (tmp_path / "copies" / "news.claimdesk").exists()

@@ -201,11 +201,12 @@ def test_a_checked_copy_is_written_whole_or_not_at_all(project: Project, tmp_pat
     with pytest.raises(Unavailable, match="was not written: no such file"):
         project.copy_to(target)
     target.parent.mkdir()
-    target.write_bytes(b"older")
+    project.copy_to(target)
+    mark(project, "bridge")
     project.copy_to(target)
     assert names(target.parent) == ["copy.claimdesk"]
     copied = open_project(target)
-    assert len(list(copied.claims.each())) == 1
+    assert len(list(copied.claims.each())) == 2
     copied.close()
 
 
@@ -217,6 +218,19 @@ def test_the_project_is_never_copied_over_itself(project: Project, tmp_path: Pat
         with pytest.raises(Refused, match=r"the project itself. Nothing was changed"):
             project.copy_to(target)
     assert project.articles.count() == before
+
+
+@pytest.mark.parametrize("content", [b"", b"Dear diary, " * 20, b"SQLite format 3\0" + bytes(200)])
+def test_a_copy_never_takes_the_place_of_a_file_that_is_no_project(
+    project: Project, tmp_path: Path, content: bytes
+) -> None:
+    diary = tmp_path / "diary.txt"
+    diary.write_bytes(content)
+    before = names(tmp_path)
+    with pytest.raises(Refused, match=r"“diary.txt” is not a project.*Nothing was changed. Choose another"):
+        project.copy_to(diary)
+    assert diary.read_bytes() == content
+    assert names(tmp_path) == before
 
 
 def test_a_copy_never_takes_the_place_of_other_work(project: Project, tmp_path: Path) -> None:
