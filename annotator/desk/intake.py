@@ -110,6 +110,7 @@ class Intake(QObject):
         if not isinstance(report, ImportReport):
             return
         queue, desk = self._bench.queue, self._bench.desk
+        desk.saved_at = desk.project.journal.last_at() if desk.has_project else ""
         queue.load()
         if desk.sheet is None and report.first_article_id and desk.has_project:
             self._open(report.first_article_id)

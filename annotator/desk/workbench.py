@@ -68,8 +68,8 @@ class Workbench(QObject):
 
     @Slot(object)
     def _on_desk_committed(self, step: Step) -> None:
-        self.notices.withdraw("unavailable")
-        self.notices.withdraw(_ELSEWHERE)
+        for key in ("refused", "unavailable", _ELSEWHERE):
+            self.notices.withdraw(key)
         if step.verb in _TAKEN_AWAY:
             undo = Answer(self.tr("Undo"), self._undo)
             words = self.history.words(step)

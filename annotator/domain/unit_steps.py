@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from annotator.domain.boundaries import rest_after
 from annotator.domain.claiming import fragment_of
 from annotator.domain.errors import Refused
 from annotator.domain.identity import new_id
@@ -81,8 +82,10 @@ def join(sheet: Sheet, index: int) -> Step:
 
 
 def split(sheet: Sheet, index: int, offset: int) -> Step:
-    """Cut a unit in two at `offset`."""
+    """Cut a unit in two at `offset`; marks such as a comma there stay with the first part."""
     unit = sheet.units[index]
+    if unit.start < offset < unit.end:
+        offset = rest_after(sheet.text, offset, unit.span).start
     pieces = _cut(sheet.text, unit, (offset,)) if unit.start < offset < unit.end else []
     if len(pieces) < 2:
         raise Refused(

@@ -40,6 +40,16 @@ from annotator.views.workspace import Arrangement, Workspace
 _FRAME = QSize(8, 40)
 """Roughly what the desktop draws around a window, without which one as large as the screen loses a line."""
 
+_IN_INSPECTOR = (
+    "claim.label.",
+    "claim.less_sure",
+    "claim.more_sure",
+    "claim.note",
+    "claim.flag",
+    "claim.edge_",
+)
+"""What keys do in the inspector: what its fields show, and nothing that moves in the text or takes away."""
+
 
 class MainWindow(QMainWindow):
     """Makes everything that is seen; `close` puts the project away and waits for long work."""
@@ -79,7 +89,7 @@ class MainWindow(QMainWindow):
         bench, session = self.bench, self.session
         article = ArticleView(theme, self._matcher("article"))
         claims = ClaimPanel(theme, self._matcher("article"))
-        inspector = Inspector(theme, self._matcher("article"))
+        inspector = Inspector(theme, self._matcher("article", only=_IN_INSPECTOR))
         queue = QueuePane(theme, self._matcher("queue"))
         reading = ReadingColumn(article, theme)
         start_page = StartPage(theme)
@@ -213,10 +223,14 @@ class MainWindow(QMainWindow):
         self.session.close()
         super().closeEvent(event)
 
-    def _matcher(self, context: str) -> Callable[[QKeyEvent], str | None]:
+    def _matcher(self, context: str, *, only: tuple[str, ...] = ("",)) -> Callable[[QKeyEvent], str | None]:
+        """What finds the action of a key in a pane, among those whose id starts with one of `only`."""
+
         def match(event: QKeyEvent) -> str | None:
             """The action of a key; "" where it is held and its action is not made to repeat."""
             action_id = self.table.match(event, context)
+            if action_id and not action_id.startswith(only):
+                return None
             if action_id and event.isAutoRepeat() and not self.table.action(action_id).autoRepeat():
                 return ""
             return action_id

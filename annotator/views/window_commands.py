@@ -123,7 +123,7 @@ class WindowCommands(QObject):
 
     def _claim(self) -> dict[str, Callable[[], object]]:
         return {
-            "claim.accept": self._open_claim,
+            "claim.accept": self._go_to_claim,
             "claim.inspect": self._open_claim,
             "claim.note": self._write_note,
         }
@@ -161,13 +161,17 @@ class WindowCommands(QObject):
         self._parts.bench.desk.keep_place()
         self._parts.status.flash_saved(self._parts.bench.desk.saved_at)
 
-    def _open_claim(self) -> None:
+    def _go_to_claim(self) -> None:
+        """Make the claim here current; the keyboard stays where it is."""
         bench = self._parts.bench
         targets = bench.chosen.targets
         if not targets:
             raise Refused(self.tr("No claim is here to open. L goes to the next one."))
         if bench.desk.cursor.claim_id is None:
             bench.movement.to_claim(targets[0].id)
+
+    def _open_claim(self) -> None:
+        self._go_to_claim()
         self._parts.workspace.show_pane("inspector")
         self._parts.inspector.focus_first()
 
