@@ -10,11 +10,12 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from annotator.domain import article_steps
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.cursor import Cursor
 from annotator.domain.errors import Refused, Unavailable
 from annotator.domain.progress import progress_of
-from annotator.domain.records import Annotator, Confidence, Label
+from annotator.domain.records import Annotator, Assignment, Confidence, Label
 from annotator.domain.selecting import Selecting
 from annotator.domain.sheet import Sheet
 from annotator.domain.spans import Span
@@ -65,6 +66,7 @@ class Desk(QObject):
         self._sheet: Sheet | None = None
         self._cursor = Cursor()
         self._draft: Draft | None = None
+        self._assignment: Assignment | None = None
         self._conjunctions: dict[str, list[str]] | None = None
         self.saved_at = ""
         self._place_clock = QTimer(self)
@@ -133,6 +135,7 @@ class Desk(QObject):
         self._project, self._annotator = project, annotator
         self._labels = project.labels() if project else ()
         self._sheet, self._cursor, self._draft = None, Cursor(), None
+        self._assignment = None
         self.saved_at = project.journal.last_at() if project else ""
         self.changed.emit(Changes(frozenset(Kind)))
 
@@ -156,6 +159,7 @@ class Desk(QObject):
         )
         self._drop_draft()
         self._sheet = sheet
+        self._assignment = self.project.people.assignment(article_id, me)
         self._cursor = _first_cursor(sheet, unit_start, place.unit_start if place else None)
         if place and unit_start is None and place.selection and place.selection.end <= len(sheet.text):
             self._cursor = replace(self._cursor, selection=place.selection)
@@ -193,6 +197,7 @@ class Desk(QObject):
             return
         sheet, here = self.require_sheet(), self._unit_start
         with sheet.rehearsal(step):
+            step = self._reopening(sheet, step)
             cursor = then(sheet) if then else self._settled(sheet, here)
             written = self.project.ledger.commit(step, progress_of(sheet, self.annotator.id, cursor))
         had_draft = self._draft is not None
@@ -202,6 +207,8 @@ class Desk(QObject):
             self._drop_draft()
         for edit in written.edits:
             sheet.keep(edit.after)
+            if isinstance(edit.after, Assignment):
+                self._assignment = edit.after
         self._cursor = cursor
         self._see()
         self._tell(written, {Kind.CURSOR, Kind.SELECTION} | ({Kind.DRAFT} if had_draft else set()))
@@ -228,6 +235,14 @@ class Desk(QObject):
         self.committed.emit(written)
         changes = written.changes
         self.changed.emit(replace(changes, kinds=changes.kinds | kinds))
+
+    def _reopening(self, sheet: Sheet, step: Step) -> Step:
+        """`step`, and with it the end of an article's being finished where it leaves something undecided."""
+        kept = self._assignment
+        is_touched = any(isinstance(edit.after, Assignment) for edit in step.edits)
+        if kept is None or kept.finished_at is None or is_touched or not (sheet.undecided or sheet.skipped):
+            return step
+        return replace(step, edits=(*step.edits, *article_steps.unfinish(kept).edits))
 
     @property
     def _unit_start(self) -> int:

@@ -101,3 +101,25 @@ def test_an_article_is_turned_and_turned_back(bench: Workbench, desk: Desk) -> N
     assert desk.require_sheet().article.direction is Direction.RIGHT_TO_LEFT
     bench.history.undo()
     assert desk.require_sheet().article.direction is Direction.AUTO
+
+
+def test_a_finished_article_in_which_something_becomes_undecided_is_taken_up_again(
+    bench: Workbench, desk: Desk
+) -> None:
+    finished = next(row for row in bench.queue.rows if row.standing is Standing.FINISHED)
+    desk.open_article(finished.article_id)
+    claim = desk.require_sheet().claims[0]
+    bench.movement.to_claim(claim.id)
+    bench.decisions.delete()
+    assert desk.require_sheet().undecided > 0
+    assert bench.queue.row(finished.article_id) != finished
+    assert _standing(bench, finished.article_id) is Standing.STARTED
+    bench.history.undo()
+    assert desk.require_sheet().undecided == 0
+    assert _standing(bench, finished.article_id) is Standing.FINISHED
+
+
+def _standing(bench: Workbench, article_id: str) -> Standing:
+    row = bench.queue.row(article_id)
+    assert row is not None
+    return row.standing
