@@ -108,6 +108,7 @@ class Appearance(QObject):
             self._theme.set_zoom(values.zoom)
         if names & {"zoom", "text_family", "text_size"}:
             self._article.set_text_font(values.text_family or "serif", values.text_size * values.zoom / 100)
+            self._article.follow()
         if "boilerplate" in names:
             self._article.set_boilerplate_mode(BoilerplateMode(values.boilerplate))
         if "single_keys" in names:

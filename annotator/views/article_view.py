@@ -80,7 +80,7 @@ class ArticleView(MarkedPane):
         if scene.look.focus_mode and moved:
             self.viewport().update()
         if not self._led_by_mouse:
-            self._follow()
+            self.follow()
         self.overview.show_cursor(cursor.unit)
         self._place_strip()
         if moved and 0 <= cursor.unit < len(scene.sheet.units):
@@ -239,7 +239,7 @@ class ArticleView(MarkedPane):
     def _on_overview_unit_clicked(self, unit: int) -> None:
         """A click on the current sentence's own tick changes nothing, and yet has to lead there."""
         self.unit_clicked.emit(unit)
-        self._follow()
+        self.follow()
 
     @Slot(int)
     def _on_scrolled(self, pixels: int) -> None:

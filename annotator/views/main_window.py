@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
         """Over stacked panes the window's title is enough, and the text gets the line."""
         is_stacked = self.parts.workspace.arrangement is Arrangement.STACKED
         self.parts.reading.set_title_shown(shown=not is_stacked)
+        self.parts.article.follow()
 
     @Slot(list)
     def _on_claims_claims_selected(self, claim_ids: list[str]) -> None:

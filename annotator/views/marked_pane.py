@@ -161,7 +161,8 @@ class MarkedPane(ReadingPane):
                 self.viewport().update(0, top, view.width(), height)
                 self.lines_changed.emit(top, height)
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
+        """Bring into view where the person stands, if the follow rule asks for it."""
         scene = self._scene
         if scene is None:
             return
