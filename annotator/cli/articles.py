@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -18,6 +19,10 @@ from annotator.domain.spans import Span
 from annotator.domain.steps import Step
 from annotator.exchange.sheets import commit, load_sheet
 from annotator.store.project import Project
+
+_FEW_DUPLICATES: Final = 5
+"""So many are named one by one."""
+_NO_CLAIM: Final = ("no_claim", "no claim", "no-claim")
 
 
 @click.command("import")
@@ -40,8 +45,12 @@ def import_command(
     with opened(project) as found, watched("Importing") as job:
         annotator_id = found.join(name).id if name else ""
         report = import_texts(job, found, find_files(paths), annotator_id=annotator_id, encoding=encoding)
+    has_many = report.duplicates > _FEW_DUPLICATES
     for remark in report.remarks:
-        click.echo(plain(f"{remark.name}: {remark.reason}"), err=remark.status is Status.FAILED)
+        if not (has_many and remark.status is Status.DUPLICATE):
+            click.echo(plain(f"{remark.name}: {remark.reason}"), err=remark.status is Status.FAILED)
+    if has_many:
+        click.echo(f"{report.duplicates} files hold texts that are there already. They were left out.")
     click.echo(
         f"{report.added} added, {report.duplicates} there already, {report.skipped} skipped, "
         f"{report.failed} failed" + (f", {report.not_reached} not reached" if report.is_cancelled else "")
@@ -136,4 +145,9 @@ def _label(project: Project, wanted: str) -> str:
         if wanted.casefold() in (label.key.casefold(), label.name.casefold()):
             return label.key
     known = ", ".join(label.key for label in labels)
+    if wanted.casefold() in _NO_CLAIM:
+        raise Refused(
+            "No claim is not a label: it is said of a whole sentence, in the window, with 0. "
+            f"Nothing was changed. The labels of this project are: {known}."
+        )
     raise Refused(f"This project has no label “{wanted}”. Nothing was changed. Its labels are: {known}.")

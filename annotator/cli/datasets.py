@@ -12,7 +12,7 @@ from annotator.cli.terminal import watched
 from annotator.cli.words import WORDS
 from annotator.domain.errors import Refused
 from annotator.exchange.choices import ExportChoices, OffsetUnit
-from annotator.exchange.exporting import ExportReport, export
+from annotator.exchange.exporting import ExportReport, NothingFinished, export
 from annotator.exchange.formats import FORMATS
 from annotator.exchange.planning import Thing
 from annotator.store.project import Project
@@ -84,7 +84,13 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
             spreadsheet=spreadsheet,
             offset_unit=OffsetUnit(offsets),
         )
-        report = export(job, found, choices, out, apart=True)
+        try:
+            report = export(job, found, choices, out, apart=True)
+        except NothingFinished as error:
+            raise Refused(
+                "Nothing to export: no article is finished. No file was written. "
+                "Add --all to include unfinished articles."
+            ) from error
     _tell(report)
     if not report.is_complete:
         context.exit(1)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from annotator.cli.terminal import plain
 from annotator.store.counts import claims_by_label, languages, outlines, units_by_kind, works
 from annotator.store.project import Project
 
 Facts = dict[str, Any]
+
+_WITHOUT_PLURAL: Final = ("navigation", "related links")
 
 
 def project_facts(project: Project, *, with_articles: bool) -> Facts:
@@ -48,16 +50,25 @@ def in_words(facts: Facts) -> str:
         f"{plain(facts['title'])}, made {facts['created_at'][:10]}",
         f"articles: {facts['articles']} ({facts['excluded']} excluded)",
         f"languages: {_list(facts['languages'])}",
-        f"units: {_list(facts['units'])}",
+        f"units: {_units(facts['units'])}",
     ]
     for name, counts in facts["annotators"].items():
         claims = facts["claims"].get(name, {})
         lines.append(
-            f"{name}: {sum(claims.values())} claims ({_list(claims)}), "
-            f"{counts['no_claims']} sentences without a claim, {counts['finished']} articles finished"
+            f"{name}: {_counted(sum(claims.values()), 'claim')} ({_list(claims)}), "
+            f"{_counted(counts['no_claims'], 'sentence')} without a claim, "
+            f"{_counted(counts['finished'], 'article')} finished"
         )
     lines += [f"{article['id']}  {plain(article['title'])}" for article in facts.get("article_list", ())]
     return "\n".join(lines)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 or noun in _WITHOUT_PLURAL else 's'}"
+
+
+def _units(counts: Mapping[str, int]) -> str:
+    return ", ".join(_counted(count, kind.replace("_", " ")) for kind, count in counts.items()) or "none"
 
 
 def _list(counts: Mapping[str, int]) -> str:

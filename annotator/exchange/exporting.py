@@ -24,6 +24,10 @@ from annotator.store.snapshot import snapshot
 from annotator.store.writing import replacing
 
 
+class NothingFinished(Refused):
+    """There is work to export, but only in articles that are not finished, and those were not chosen."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExportReport:
     """What was written to `path`. `broken` rows are not in the file; everything else that was planned is."""
@@ -65,7 +69,7 @@ def export(
     with snapshot(project) if apart else nullcontext(project) as still:
         wanted = plan(survey(still), choices)
         if not wanted.records:
-            raise Refused(_nothing(wanted))
+            raise _nothing(wanted)
         return _write_files(job, still, wanted, path)
 
 
@@ -144,10 +148,16 @@ def _dossiers(project: Project, wanted: Plan) -> Iterator[tuple[int, Dossier | N
             yield number, *open_dossier(project, wanted.choices, article_id, names=names)
 
 
-def _nothing(wanted: Plan) -> str:
+def _nothing(wanted: Plan) -> Refused:
     reasons = {left.reason for left in wanted.left_out if left.thing is not Thing.UNDECIDED}
     if Reason.NOT_FINISHED in reasons:
-        return "Nothing to export: no article is finished. No file was written. Include unfinished articles."
+        return NothingFinished(
+            "Nothing to export: no article is finished. No file was written. Include unfinished articles."
+        )
     if reasons:
-        return "Nothing to export: the choices leave everything out. No file was written. Choose differently."
-    return "Nothing to export: the project holds no claims yet. No file was written. Label some words first."
+        return Refused(
+            "Nothing to export: the choices leave everything out. No file was written. Choose differently."
+        )
+    return Refused(
+        "Nothing to export: the project holds no claims yet. No file was written. Label some words first."
+    )

@@ -14,6 +14,10 @@ from annotator.exchange.outcomes import Outcome, Status
 from annotator.store.writing import reason
 
 SUFFIXES: Final = (".txt",)
+_NO_TEXT_FILES: Final = (
+    f"No text files were found in this folder; only {', '.join(SUFFIXES)} files are read. "
+    "Choose another folder."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,17 @@ def find_files(paths: Sequence[Path]) -> Found:
     files: list[Source] = []
     others: list[Outcome] = []
     for given in paths:
-        for found in _below(Path(os.path.realpath(given)), given.name or str(given)):
-            if isinstance(found, Source):
-                files.append(found)
-            else:
-                others.append(found)
+        path, name = Path(os.path.realpath(given)), given.name or str(given)
+        below = list(_below(path, name))
+        files += [found for found in below if isinstance(found, Source)]
+        others += [found for found in below if isinstance(found, Outcome)]
+        if path.is_dir() and all(_is_skipped(found) for found in below):
+            others.append(Outcome(printable(name), Status.SKIPPED, _NO_TEXT_FILES))
     return Found(tuple(files), tuple(others))
+
+
+def _is_skipped(found: Source | Outcome) -> bool:
+    return isinstance(found, Outcome) and found.status is Status.SKIPPED
 
 
 def _below(path: Path, name: str) -> Iterator[Source | Outcome]:
@@ -63,12 +72,16 @@ def _below(path: Path, name: str) -> Iterator[Source | Outcome]:
                 waiting += [(here / child, f"{shown}/{child}") for child in inside]
                 continue
         except OSError as error:
-            yield Outcome(printable(shown), Status.FAILED, f"It can't be read: {reason(error)}.")
+            yield Outcome(printable(shown), Status.FAILED, _unreadable(error))
             continue
         if why := _why_not(here, kind):
             yield Outcome(printable(shown), Status.SKIPPED, why)
         else:
             yield Source(here, printable(shown))
+
+
+def _unreadable(error: OSError) -> str:
+    return f"It can't be read: {reason(error)}. Nothing was imported. Look for the file, then try again."
 
 
 def _why_not(path: Path, kind: int) -> str:
@@ -80,5 +93,5 @@ def _why_not(path: Path, kind: int) -> str:
     if path.name.startswith("."):
         return "It is hidden."
     if path.suffix.lower() not in SUFFIXES:
-        return f"It is not a text file ({', '.join(SUFFIXES)})."
+        return f"It is not a text file ({', '.join(SUFFIXES)}). Save its words as one, then import that."
     return ""

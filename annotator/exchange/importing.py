@@ -25,6 +25,7 @@ from annotator.store.project import Project
 
 IMPORTER: Final = f"claimdesk {__version__} text"
 
+_SENTENCE_ENDS: Final = (".", "!", "?", "…")
 _FEW_FILES: Final = 8
 _LITTLE: Final = 1_000_000
 """Up to so many files and bytes are read here: starting a process takes longer than that."""
@@ -166,7 +167,8 @@ class _Intake:
 
     def _is_there(self, article_id: str) -> str:
         article = self._project.articles.get(article_id)
-        return f"It is there already: {article.title if article else article_id}."
+        title = article.title if article else article_id
+        return f"It is there already: {title}" + ("" if title.endswith(_SENTENCE_ENDS) else ".")
 
 
 def _article(draft: ArticleDraft) -> tuple[Article, str, list[Unit]]:

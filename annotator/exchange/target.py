@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from annotator.domain.errors import Refused
+from annotator.domain.errors import Refused, Unavailable
 from annotator.store.counts import is_source
 from annotator.store.file_identity import SUFFIX
 from annotator.store.project import Project
@@ -17,8 +17,15 @@ _LARGEST_SOURCE: Final = 50_000_000
 
 
 def writable_target(project: Project, path: Path) -> Path:
-    """`path` with links followed. Raises Refused where a file there must not be written or replaced."""
+    """`path` with links followed.
+
+    Raises Refused where a file there must not be written or replaced, Unavailable without its folder.
+    """
     target = Path(os.path.realpath(path))
+    if not target.parent.is_dir():
+        raise Unavailable(
+            f"There is no folder “{target.parent}”. No file was made. Make that folder, or choose another."
+        )
     if target.is_dir():
         raise Refused(f"{target.name} is a folder. Nothing was written. Type the name of a file in it.")
     if target.name.endswith(_PROJECT_FILES) or (target.exists() and target.samefile(project.path)):

@@ -74,6 +74,38 @@ def test_an_import_says_what_became_of_each_file(
     assert info(project, capsys)["articles"] == 2
 
 
+def test_an_empty_folder_is_named(project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "none").mkdir()
+    assert main(["import", project, str(tmp_path / "none")]) == 1
+    said = capsys.readouterr().out
+    assert "none: No text files were found in this folder; only .txt files are read." in said
+
+
+def test_many_that_are_there_already_are_one_line(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(6):
+        (many / f"{number}.txt").write_text(f"Report {number}. It rains.", encoding="utf-8")
+    assert main(["import", project, str(many)]) == 0
+    capsys.readouterr()
+    assert main(["import", project, str(many)]) == 0
+    assert capsys.readouterr().out == (
+        "6 files hold texts that are there already. They were left out.\n"
+        "0 added, 6 there already, 0 skipped, 0 failed\n"
+    )
+
+
+def test_one_is_counted_as_one(project: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert label(project, "0", "nobody") == 0
+    capsys.readouterr()
+    assert main(["info", project]) == 0
+    said = capsys.readouterr().out
+    assert "units: 2 sentences, 1 headline\n" in said
+    assert "Ada: 1 claim (1 disputed), 0 sentences without a claim, 0 articles finished\n" in said
+
+
 def test_the_encoding_can_be_said(project: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("Le maire a parlé.".encode("cp1252"))
     assert main(["import", project, str(tmp_path / "a.txt"), "--encoding", "cp1252"]) == 0
@@ -105,6 +137,7 @@ def test_a_label_is_a_decision_like_any_other(project: str, capsys: pytest.Captu
             "true",
             "no label “true”. Nothing was changed. Its labels are: confirmed, disputed, unverified.",
         ),
+        ("0", "0", "4", "no_claim", "said of a whole sentence, in the window, with 0. Nothing was changed."),
         ("0", "16", "18", "disputed", "no words there to label"),
         ("0", "90", "900", "disputed", "not a stretch of this article, which has"),
         ("0", "5", "5", "disputed", "not a stretch"),
@@ -164,7 +197,7 @@ def test_an_export_writes_what_was_chosen(
     out = tmp_path / "claims.jsonl"
     export = ["export", project, "--format", "claims-jsonl", "--out", str(out)]
     assert main(export) == 1
-    assert "no article is finished" in capsys.readouterr().err
+    assert "no article is finished. No file was written. Add --all" in capsys.readouterr().err
     assert main([*export, "--all", "--offsets", "utf8", "--names", "--annotator", "Ada"]) == 0
     assert "claims 1, sentences without a claim 0, articles 1" in capsys.readouterr().out
     record = json.loads(out.read_bytes())

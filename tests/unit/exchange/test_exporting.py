@@ -295,7 +295,7 @@ def test_a_file_whose_name_is_no_text_is_written(labelled: Project, tmp_path: Pa
 
 
 def test_a_missing_folder_is_told(labelled: Project, tmp_path: Path) -> None:
-    with pytest.raises(Unavailable, match="No file was made"):
+    with pytest.raises(Unavailable, match=r"There is no folder “.*gone”. No file was made"):
         write(labelled, tmp_path / "gone" / "out", ExportChoices())
 
 

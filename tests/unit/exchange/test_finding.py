@@ -34,7 +34,7 @@ def test_other_files_are_named_with_a_reason(tmp_path: Path) -> None:
     found = find_files([tmp_path])
     assert len(found.files) == 1
     assert {outcome.name.split("/")[1]: outcome.reason for outcome in found.others} == {
-        "a.pdf": "It is not a text file (.txt).",
+        "a.pdf": "It is not a text file (.txt). Save its words as one, then import that.",
         ".hidden.txt": "It is hidden.",
         "pipe.txt": "It is not an ordinary file.",
     }
@@ -49,7 +49,7 @@ def test_links_in_a_folder_are_not_followed_but_one_that_is_given_is(tmp_path: P
     (tmp_path / "in" / "link.txt").symlink_to(tmp_path / "a.txt")
     found = find_files([tmp_path / "in"])
     assert found.files == ()
-    assert {outcome.reason for outcome in found.others} == {"It is a link. Add the file that it points to."}
+    assert found.others[0].reason == "It is a link. Add the file that it points to."
     given = find_files([tmp_path / "in" / "link.txt"]).files
     assert [(source.path, source.name) for source in given] == [(tmp_path / "a.txt", "link.txt")]
 
@@ -57,7 +57,23 @@ def test_links_in_a_folder_are_not_followed_but_one_that_is_given_is(tmp_path: P
 def test_what_is_not_there_fails(tmp_path: Path) -> None:
     (outcome,) = find_files([tmp_path / "gone.txt"]).others
     assert (outcome.name, outcome.status) == ("gone.txt", Status.FAILED)
-    assert outcome.reason == "It can't be read: no such file or directory."
+    assert outcome.reason == (
+        "It can't be read: no such file or directory. Nothing was imported. "
+        "Look for the file, then try again."
+    )
+
+
+def test_a_folder_without_text_files_says_so(tmp_path: Path) -> None:
+    (tmp_path / "in" / "empty").mkdir(parents=True)
+    (outcome,) = find_files([tmp_path / "in"]).others
+    assert (outcome.name, outcome.status) == ("in", Status.SKIPPED)
+    assert outcome.reason == (
+        "No text files were found in this folder; only .txt files are read. Choose another folder."
+    )
+    (tmp_path / "in" / "picture.png").touch()
+    assert [other.name for other in find_files([tmp_path / "in"]).others] == ["in/picture.png", "in"]
+    (tmp_path / "in" / "empty" / "a.txt").touch()
+    assert [other.name for other in find_files([tmp_path / "in"]).others] == ["in/picture.png"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")

@@ -120,6 +120,12 @@ def test_the_same_text_twice_is_taken_once(project: Project, folder: Path) -> No
     assert again.remarks[0].reason == "It is there already: Fire in the port."
 
 
+def test_a_title_that_ends_in_a_full_stop_gets_no_second_one(project: Project, folder: Path) -> None:
+    (folder / "a.txt").write_text("It rains in the port.", encoding="utf-8")
+    assert bring(project, folder).added == 1
+    assert bring(project, folder).remarks[0].reason == "It is there already: It rains in the port."
+
+
 def test_each_file_fails_alone_and_the_report_adds_up(project: Project, folder: Path) -> None:
     for number in range(30):
         (folder / f"{number:02}.txt").write_text(f"Report {number}. It rains.", encoding="utf-8")
