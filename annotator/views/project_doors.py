@@ -72,6 +72,10 @@ class ProjectDoors(QObject):
         """Ask for articles and import them; without a project, ask for a new one first."""
         self._with_project(self._choose_articles)
 
+    def import_folder(self) -> None:
+        """Ask for a folder and import its articles; without a project, ask for a new one first."""
+        self._with_project(self._choose_folder)
+
     def take_in(self, paths: list[Path]) -> None:
         """What was dropped: a project is opened, everything else imported."""
         projects = [path for path in paths if path.suffix == SUFFIX]
@@ -99,6 +103,15 @@ class ProjectDoors(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(
             lambda paths: self._attempt(lambda: self._intake.import_files([Path(path) for path in paths]))
+        )
+        dialog.open()
+
+    def _choose_folder(self) -> None:
+        dialog = self._chooser(self.tr("Import Folder"), "")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(
+            lambda path: self._attempt(lambda: self._intake.import_files([Path(path)]))
         )
         dialog.open()
 
