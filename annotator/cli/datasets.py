@@ -11,6 +11,7 @@ from annotator.cli.opened import opened, project_argument
 from annotator.cli.terminal import watched
 from annotator.cli.words import WORDS
 from annotator.domain.errors import Refused
+from annotator.domain.work import Job
 from annotator.exchange.choices import ExportChoices, OffsetUnit
 from annotator.exchange.exporting import ExportReport, NothingFinished, export
 from annotator.exchange.formats import FORMATS
@@ -84,16 +85,20 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
             spreadsheet=spreadsheet,
             offset_unit=OffsetUnit(offsets),
         )
-        try:
-            report = export(job, found, choices, out, apart=True)
-        except NothingFinished as error:
-            raise Refused(
-                "Nothing to export: no article is finished. No file was written. "
-                "Add --all to include unfinished articles."
-            ) from error
+        report = _export(job, found, choices, out)
     _tell(report)
     if not report.is_complete:
         context.exit(1)
+
+
+def _export(job: Job, project: Project, choices: ExportChoices, out: Path) -> ExportReport:
+    try:
+        return export(job, project, choices, out, apart=True)
+    except NothingFinished as error:
+        raise Refused(
+            "Nothing to export: no article is finished. No file was written. "
+            "Add --all to include unfinished articles."
+        ) from error
 
 
 def _check_place(format_name: str, **wanted: bool) -> None:
