@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
         queue.import_requested.connect(lambda: attempt(doors.import_articles))
         queue.menu_requested.connect(self.menus.show_for_queue)
         queue.text_focus_requested.connect(article.setFocus)
+        parts.reading.empty.button.clicked.connect(lambda: attempt(doors.import_articles))
         parts.workspace.rearranged.connect(self._on_workspace_rearranged)
 
     def _connect_frame(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.domain.boundaries import rough_word_count
 from annotator.domain.sheet import Sheet
 from annotator.views.article_view import ArticleView
+from annotator.views.empty_state import EmptyState
 from annotator.views.find_bar import FindBar
 from annotator.views.icons import Colours
 from annotator.views.plain import ElidedLabel, isolated
@@ -22,6 +23,7 @@ class ReadingColumn(QWidget):
         self.article = article
         self.find_bar = FindBar(colours)
         self.toast = Toast(article)
+        self.empty = EmptyState()
         self._title = ElidedLabel()
         self._title.setObjectName("articleTitle")
         self._title.setContentsMargins(8, 4, 8, 4)
@@ -31,9 +33,17 @@ class ReadingColumn(QWidget):
         for part in (self._title, self.find_bar):
             column.addWidget(part)
         column.addWidget(article, 1)
+        column.addWidget(self.empty, 1)
+        self.empty.show_words(
+            self.tr("No article is open. Drop text files anywhere on this window, or choose some."),
+            button=self.tr("Import Articles…"),
+        )
+        self.show_title(None)
 
     def show_title(self, sheet: Sheet | None) -> None:
-        """Say which article it is: outlet, date, length in words."""
+        """Say which article it is: outlet, date, length in words. Without one, say how to get some."""
+        self.article.setVisible(sheet is not None)
+        self.empty.setVisible(sheet is None)
         if sheet is None:
             self._title.setText("")
             return

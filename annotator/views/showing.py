@@ -100,9 +100,13 @@ class Showing(QObject):
             parts.article.set_labels(desk.labels)
             parts.claims.set_labels(desk.labels)
             parts.inspector.set_labels(desk.labels)
+        was_empty = parts.article.isHidden()
+        # First the pane and its size, then the article: where it scrolls to depends on that.
+        parts.reading.show_title(sheet)
         parts.article.show_sheet(sheet)
         parts.claims.show_sheet(sheet)
-        parts.reading.show_title(sheet)
+        if was_empty and sheet is not None:
+            parts.article.setFocus()
         parts.queue.set_open(sheet.article.id if sheet else "")
         names = [sheet.article.title if sheet else "", desk.project.fact("title") if desk.has_project else ""]
         parts.window.setWindowTitle(" — ".join([name for name in names if name] + [self.tr("Claimdesk")]))
