@@ -161,6 +161,11 @@ class MarkedPane(ReadingPane):
                 self.viewport().update(0, top, view.width(), height)
                 self.lines_changed.emit(top, height)
 
+    def paint_now(self) -> None:
+        """Paint what waits for it, without waiting for the rest of the window."""
+        # One pixel is enough to ask for: Qt paints with it all that is due.
+        self.viewport().repaint(0, 0, 1, 1)
+
     def follow(self) -> None:
         """Bring into view where the person stands, if the follow rule asks for it."""
         scene = self._scene

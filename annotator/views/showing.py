@@ -78,10 +78,13 @@ class Showing(QObject):
         parts, desk = self._parts, self._parts.bench.desk
         if changes.kinds == _EVERYTHING:
             self._show_article()
+            parts.article.show_cursor(desk.cursor)
         else:
-            parts.claims.refresh(changes)
+            # The text first: that is where the person looks, and it does not wait for the other panes.
             parts.article.refresh(changes)
-        parts.article.show_cursor(desk.cursor)
+            parts.article.show_cursor(desk.cursor)
+            parts.article.paint_now()
+            parts.claims.refresh(changes)
         parts.claims.select_claim(self._card())
         self._show_status()
 
