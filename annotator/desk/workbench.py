@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, Slot
@@ -55,6 +56,10 @@ class Workbench(QObject):
         self.desk.committed.connect(self._on_desk_committed)
         self.desk.changed.connect(self._on_desk_changed)
         self.desk.draft_dropped.connect(self._on_desk_draft_dropped)
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do `act` and say whether it was done; what is in its way is told, with a button to try again."""
+        return self.notices.attempt(act, retry=self.tr("Try Again"))
 
     @Slot(object)
     def _on_settings_changed(self, names: frozenset[str]) -> None:

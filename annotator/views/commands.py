@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
-
-from annotator.desk.notices import Notices
 from annotator.desk.workbench import Workbench
 from annotator.domain.cursor import Edge
 from annotator.domain.selecting import Measure
@@ -21,13 +18,10 @@ def desk_commands(bench: Workbench) -> dict[str, Callable[[], object]]:
     return {**_going(bench), **_deciding(bench), **_selecting(bench)}
 
 
-def bind(table: ActionTable, commands: Commands, notices: Notices) -> None:
-    """Let each action do its command; whatever is in the way is told as a notice, with a way to try again."""
-    again = QCoreApplication.translate("Commands", "Try Again")
+def bind(table: ActionTable, commands: Commands, attempt: Callable[[Callable[[], object]], bool]) -> None:
+    """Let each action do its command through `attempt`, which tells what is in the way."""
     for id_, command in commands.items():
-        table.action(id_).triggered.connect(
-            lambda _checked=False, command=command: notices.attempt(command, retry=again)
-        )
+        table.action(id_).triggered.connect(lambda _checked=False, command=command: attempt(command))
 
 
 def _going(bench: Workbench) -> dict[str, Callable[[], object]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Slot
 
 from annotator.desk.workbench import Workbench
@@ -25,11 +23,11 @@ class Inspection(QObject):
         self._bench = bench
         bench.desk.changed.connect(self._on_desk_changed)
         bench.desk.leaving.connect(inspector.flush)
-        inspector.label_requested.connect(lambda key: self._attempt(lambda: bench.decisions.give(key)))
+        inspector.label_requested.connect(lambda key: self._bench.attempt(lambda: bench.decisions.give(key)))
         inspector.sureness_requested.connect(
-            lambda value: self._attempt(lambda: bench.details.set_confidence(value))
+            lambda value: self._bench.attempt(lambda: bench.details.set_confidence(value))
         )
-        inspector.flag_requested.connect(lambda _on: self._attempt(bench.details.flag))
+        inspector.flag_requested.connect(lambda _on: self._bench.attempt(bench.details.flag))
         inspector.note_edited.connect(self._on_inspector_note_edited)
         inspector.sentence_note_edited.connect(self._on_inspector_sentence_note_edited)
 
@@ -68,9 +66,6 @@ class Inspection(QObject):
             history=self._bench.history.rows_of_claim(claim.id),
         )
 
-    def _attempt(self, act: Callable[[], object]) -> bool:
-        return self._bench.notices.attempt(act, retry=self.tr("Try Again"))
-
     @Slot(object)
     def _on_desk_changed(self, changes: Changes) -> None:
         if changes.has(*_SHOWN_KINDS):
@@ -78,10 +73,10 @@ class Inspection(QObject):
 
     @Slot(str, str)
     def _on_inspector_note_edited(self, claim_id: str, note: str) -> None:
-        if not self._attempt(lambda: self._bench.details.note_claim(claim_id, note)):
+        if not self._bench.attempt(lambda: self._bench.details.note_claim(claim_id, note)):
             self._inspector.wait_on_note(claim_id)
 
     @Slot(int, str)
     def _on_inspector_sentence_note_edited(self, unit_start: int, note: str) -> None:
-        if not self._attempt(lambda: self._bench.details.note_sentence(unit_start, note)):
+        if not self._bench.attempt(lambda: self._bench.details.note_sentence(unit_start, note)):
             self._inspector.wait_on_note(unit_start)

@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(parts.status)
         self.table.fill(self.menuBar())
         for commands in (desk_commands(self.bench), self.appearance.commands(), self.commands.all()):
-            bind(self.table, commands, self.bench.notices)
+            bind(self.table, commands, self.bench.attempt)
         self.setMinimumSize(640, 480)
         place = self.bench.settings.values.window
         room = self.screen().availableGeometry().size() - _FRAME
@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _connect_article(self) -> None:
-        article, bench, attempt = self.parts.article, self.bench, self._attempt
+        article, bench, attempt = self.parts.article, self.bench, self.bench.attempt
         article.action_requested.connect(self.commands.trigger)
         article.claim_clicked.connect(lambda id_: attempt(lambda: bench.movement.to_claim(id_)))
         article.clause_requested.connect(lambda at: attempt(lambda: bench.selection.take_clause(at)))
@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
         article.unit_clicked.connect(lambda index: attempt(lambda: bench.movement.to_unit(index)))
 
     def _connect_panes(self) -> None:
-        parts, bench, doors, attempt = self.parts, self.bench, self.doors, self._attempt
+        parts, bench, doors, attempt = self.parts, self.bench, self.doors, self.bench.attempt
         article, claims, inspector, queue = parts.article, parts.claims, parts.inspector, parts.queue
         claims.action_requested.connect(self.commands.trigger)
         claims.claim_opened.connect(lambda _id: self.table.action("claim.inspect").trigger())
@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
         parts.workspace.rearranged.connect(self._on_workspace_rearranged)
 
     def _connect_frame(self) -> None:
-        parts, bench, doors, attempt = self.parts, self.bench, self.doors, self._attempt
+        parts, bench, doors, attempt = self.parts, self.bench, self.doors, self.bench.attempt
         start = parts.start_page
         start.import_requested.connect(lambda: attempt(doors.import_articles))
         start.locate_requested.connect(doors.locate)
@@ -211,9 +211,9 @@ class MainWindow(QMainWindow):
         text = mime.text()
         event.acceptProposedAction()
         if paths:
-            self._attempt(lambda: self.doors.take_in(paths))
+            self.bench.attempt(lambda: self.doors.take_in(paths))
         else:
-            self._attempt(lambda: self.doors.take_in_text(text))
+            self.bench.attempt(lambda: self.doors.take_in_text(text))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing is asked: everything is saved already."""
@@ -238,7 +238,3 @@ class MainWindow(QMainWindow):
             return action_id
 
         return match
-
-    def _attempt(self, act: object) -> None:
-        if callable(act):
-            self.bench.notices.attempt(act, retry=self.tr("Try Again"))

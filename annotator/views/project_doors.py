@@ -38,7 +38,7 @@ class ProjectDoors(QObject):
         """Ask for a project and open it."""
         dialog = self._chooser(self.tr("Open Project"), self._projects())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self._attempt(lambda: self._session.open(Path(path))))
+        dialog.fileSelected.connect(lambda path: self._bench.attempt(lambda: self._session.open(Path(path))))
         dialog.open()
 
     def open_path(self, path: str) -> None:
@@ -63,7 +63,7 @@ class ProjectDoors(QObject):
 
         def found(chosen: str) -> None:
             self._bench.settings.forget_project(path)
-            self._attempt(lambda: self._session.open(Path(chosen)))
+            self._bench.attempt(lambda: self._session.open(Path(chosen)))
 
         dialog.fileSelected.connect(found)
         dialog.open()
@@ -102,7 +102,9 @@ class ProjectDoors(QObject):
         dialog = self._chooser(self.tr("Import Articles"), self.tr("Articles (*.txt)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(
-            lambda paths: self._attempt(lambda: self._intake.import_files([Path(path) for path in paths]))
+            lambda paths: self._bench.attempt(
+                lambda: self._intake.import_files([Path(path) for path in paths])
+            )
         )
         dialog.open()
 
@@ -111,7 +113,7 @@ class ProjectDoors(QObject):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(
-            lambda path: self._attempt(lambda: self._intake.import_files([Path(path)]))
+            lambda path: self._bench.attempt(lambda: self._intake.import_files([Path(path)]))
         )
         dialog.open()
 
@@ -125,7 +127,7 @@ class ProjectDoors(QObject):
     def _on_session_opened(self) -> None:
         act, self._after_opening = self._after_opening, None
         if act is not None:
-            self._attempt(act)
+            self._bench.attempt(act)
 
     def _save(self, title: str, name: Path, act: Callable[[Path], None], kinds: str) -> None:
         dialog = self._chooser(title, kinds)
@@ -137,7 +139,7 @@ class ProjectDoors(QObject):
         dialog.open()
 
     def _act_on(self, path: str, act: Callable[[Path], None]) -> None:
-        if not self._attempt(lambda: act(Path(path))):
+        if not self._bench.attempt(lambda: act(Path(path))):
             self._forget_intent()
 
     def _chooser(self, title: str, kinds: str) -> QFileDialog:
@@ -159,6 +161,3 @@ class ProjectDoors(QObject):
 
     def _projects(self) -> str:
         return self.tr("Claimdesk projects (*%1)").replace("%1", SUFFIX)
-
-    def _attempt(self, act: Callable[[], object]) -> bool:
-        return self._bench.notices.attempt(act, retry=self.tr("Try Again"))

@@ -58,19 +58,19 @@ class WindowCommands(QObject):
     def open_article(self, article_id: str) -> None:
         """Open an article from the queue, and give the keyboard to its text."""
         desk = self._parts.bench.desk
-        if self._attempt(lambda: desk.open_article(article_id)):
+        if self._parts.bench.attempt(lambda: desk.open_article(article_id)):
             self._parts.article.setFocus()
 
     @Slot(str)
     def choose_edge(self, edge: str) -> None:
         """Say which edge moves, and give the keyboard to the text, where it does."""
-        if self._attempt(lambda: self._parts.bench.selection.choose_edge(Edge(edge))):
+        if self._parts.bench.attempt(lambda: self._parts.bench.selection.choose_edge(Edge(edge))):
             self._parts.article.setFocus()
 
     @Slot(str, int)
     def drag_edge(self, edge: str, offset: int) -> None:
         """Move an edge as the mouse does."""
-        self._attempt(lambda: self._parts.bench.selection.drag_edge(Edge(edge), offset))
+        self._parts.bench.attempt(lambda: self._parts.bench.selection.drag_edge(Edge(edge), offset))
 
     def _file(self) -> dict[str, Callable[[], object]]:
         session = self._parts.session
@@ -270,6 +270,3 @@ class WindowCommands(QObject):
 
     def _open_log_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(places.log_folder())))
-
-    def _attempt(self, act: Callable[[], object]) -> bool:
-        return self._parts.bench.notices.attempt(act, retry=self.tr("Try Again"))

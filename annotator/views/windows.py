@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, Slot
@@ -45,9 +44,11 @@ class Windows(QObject):
 
         self._bench.desk.require_sheet()
         dialog = HistoryDialog(self._window)
-        dialog.revert_requested.connect(lambda step: self._attempt(lambda: self._bench.history.revert(step)))
+        dialog.revert_requested.connect(
+            lambda step: self._bench.attempt(lambda: self._bench.history.revert(step))
+        )
         dialog.go_back_requested.connect(
-            lambda step: self._attempt(lambda: self._bench.history.go_back_to(step))
+            lambda step: self._bench.attempt(lambda: self._bench.history.go_back_to(step))
         )
         self._dialogs.show("history", dialog)
         self._refresh_history()
@@ -95,7 +96,7 @@ class Windows(QObject):
         sheet, cursor = self._bench.desk.require_sheet(), self._bench.desk.cursor
         dialog = GotoDialog(count=sheet.asked, number=sheet.number(cursor.unit) or 1, parent=self._window)
         dialog.sentence_requested.connect(
-            lambda number: self._attempt(lambda: self._bench.movement.to_number(number))
+            lambda number: self._bench.attempt(lambda: self._bench.movement.to_number(number))
         )
         self._dialogs.show("goto", dialog)
 
@@ -106,13 +107,13 @@ class Windows(QObject):
         if isinstance(dialog, HistoryDialog):
             dialog.set_rows(self._bench.history.rows(sheet.article.id) if sheet else [])
 
-    def _attempt(self, act: Callable[[], object]) -> bool:
-        return self._bench.notices.attempt(act, retry=self.tr("Try Again"))
-
     @Slot(str)
     def _on_dialog_annotator_chosen(self, name: str) -> None:
         """A project that nobody sits at yet is not left open behind the start page: it asks again."""
-        if not self._attempt(lambda: self._session.sit_down(name)) and not self._bench.desk.has_annotator:
+        if (
+            not self._bench.attempt(lambda: self._session.sit_down(name))
+            and not self._bench.desk.has_annotator
+        ):
             self._session.ask_who()
 
     @Slot()
