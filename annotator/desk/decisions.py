@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.desk.chosen import Chosen
 from annotator.desk.desk import Desk, Draft
+from annotator.desk.setting_values import CHOICES
 from annotator.domain import claim_steps, unit_steps
 from annotator.domain.boundaries import word_count
 from annotator.domain.cursor import Cursor, Edge
@@ -20,13 +20,11 @@ from annotator.domain.sheet import Sheet
 from annotator.domain.spans import Span, trimmed, uncovered
 from annotator.domain.steps import Verb
 
-GOES_ON: Final = ("next_undecided", "next", "stay")
-"""Where a label leads: to the next undecided sentence, the next one, or nowhere."""
-
 
 class Decisions(QObject):
     """Acts on the claims chosen in the panel, else on the claim, selection or sentence that is current.
 
+    `goes_on` is where a label leads, one of the choices of the setting `after_label`.
     `told` carries what the person should know of what was done, if it is not plain to see.
     """
 
@@ -38,7 +36,7 @@ class Decisions(QObject):
         self._chosen = chosen
         self._last_label = ""
         self._last_claim = ""
-        self.goes_on = GOES_ON[0]
+        self.goes_on = CHOICES["after_label"][0]
 
     def label(self, digit: int, *, stay: bool = False) -> None:
         """Give the label of this digit and go on; with `stay`, make the claim current for its details."""

@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from annotator.desk.desk import Desk
-from annotator.desk.jobs import AtOnce
 from annotator.desk.settings import Settings
 from annotator.desk.workbench import Workbench
 from annotator.store.project import Project
+from tests.at_once import AtOnce
 from tests.desk.told import Told
 from tests.projects import small_project
 

@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from annotator.desk.export_preview import ExportPreview, Preview
-from annotator.desk.jobs import AtOnce, JobRunner, Result
+from annotator.desk.jobs import JobRunner, Result
 from annotator.domain.work import Job, Unwatched
 from annotator.exchange.choices import ExportChoices
 from annotator.exchange.exporting import export
 from annotator.exchange.proof import Proof
 from annotator.store.project import Project
+from tests.at_once import AtOnce
 from tests.projects import small_project
 
 

@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.desk.jobs import AtOnce, JobRunner
+from annotator.desk.jobs import JobRunner
 from annotator.domain.errors import Cancelled, Refused
 from annotator.domain.work import Job
+from tests.at_once import AtOnce
 
 
 class Outcome:

@@ -11,12 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.desk.jobs import AtOnce, Runner
+from annotator.desk.jobs import Runner
 from annotator.desk.session import Session
 from annotator.desk.settings import Settings
 from annotator.desk.workbench import Workbench
 from annotator.views.main_window import MainWindow
 from annotator.views.theme import Theme, ThemeChoice
+from tests.at_once import AtOnce
 from tests.projects import small_project
 
 _NONE = Qt.KeyboardModifier.NoModifier

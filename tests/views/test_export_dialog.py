@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from annotator.desk.export_preview import ExportPreview, Preview
-from annotator.desk.jobs import AtOnce
 from annotator.desk.settings import Settings
 from annotator.domain.identity import new_id
 from annotator.exchange.choices import ExportChoices, OffsetUnit
@@ -30,6 +29,7 @@ from annotator.exchange.planning import Reason, Survey, plan, survey
 from annotator.store.project import Project
 from annotator.views.export_dialog import ExportDialog
 from annotator.views.theme import Theme, ThemeChoice
+from tests.at_once import AtOnce
 from tests.projects import small_project
 from tests.views.panes import Paper, clipped, names
 

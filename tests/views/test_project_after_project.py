@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.desk.jobs import AtOnce
 from annotator.desk.session import Session
 from annotator.desk.settings import Settings
 from annotator.desk.workbench import Workbench
@@ -20,6 +19,7 @@ from annotator.views.annotator_dialog import AnnotatorDialog
 from annotator.views.import_dialog import ImportDialog
 from annotator.views.main_window import MainWindow
 from annotator.views.theme import Theme, ThemeChoice
+from tests.at_once import AtOnce
 from tests.projects import small_project
 from tests.views.panes import child
 
