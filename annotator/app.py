@@ -30,6 +30,8 @@ from annotator.views.main_window import MainWindow
 from annotator.views.theme import Theme, ThemeChoice
 
 _LOG: Final = logging.getLogger("claimdesk")
+# Without any handler Python would print what is for the log.
+_LOG.addHandler(logging.NullHandler())
 _LARGEST_LOG: Final = 1 << 20
 _SETTLED_AFTER: Final = 300
 """Milliseconds until a window that was just shown has laid itself out."""
