@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -73,10 +73,7 @@ class History(QObject):
     def rows(self, article_id: str) -> list[HistoryRow]:
         """What the annotator did in an article, newest first."""
         steps = self._desk.project.journal.steps_of_article(article_id, self._desk.annotator.id)
-        undone: set[str] = set()
-        for step in reversed(steps):
-            if step.reverts and step.id not in undone:
-                undone.add(step.reverts)
+        undone = _undone(steps)
         return [self._row(step, is_undone=step.id in undone) for step in reversed(steps)]
 
     def rows_of_claim(self, claim_id: str) -> list[HistoryRow]:
@@ -99,7 +96,7 @@ class History(QObject):
         if not later:
             raise Refused("That is how the article is now. Nothing was changed.")
         edits = tuple(edit.inverse for step in reversed(later) for edit in reversed(step.edits))
-        back = Step(new_id(), Verb.REVERT, me, later[0].article_id, edits, reverts=later[0].id)
+        back = Step(new_id(), Verb.GO_BACK, me, later[0].article_id, edits, reverts=later[0].id)
         self._desk.commit(back, _to_change(later[0]))
 
     def _turn_back(self, stack: list[_Entry], verb: Verb, nothing: str) -> None:
@@ -195,6 +192,19 @@ class History(QObject):
             can_revert=not is_undone,
             is_undone=is_undone,
         )
+
+
+def _undone(steps: Sequence[Step]) -> set[str]:
+    """The ids of those of an article's steps, oldest first, that another one has taken back for good."""
+    numbers = {step.id: number for number, step in enumerate(steps)}
+    undone: set[str] = set()
+    for number, step in reversed(list(enumerate(steps))):
+        if not step.reverts or step.id in undone:
+            continue
+        undone.add(step.reverts)
+        if step.verb is Verb.GO_BACK:
+            undone.update(later.id for later in steps[numbers.get(step.reverts, number) : number])
+    return undone
 
 
 def _start_of(record: object) -> int | None:

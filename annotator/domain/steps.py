@@ -48,6 +48,7 @@ class Verb(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     REVERT = "revert"
+    GO_BACK = "go_back"
 
 
 def entity_of(record: Record) -> str:
@@ -94,7 +95,7 @@ class Step:
     """One action by one annotator: edits that are written together or not at all.
 
     `id` joins the journal rows; steps that share one are undone together. `reverts` names the step that
-    this one takes back.
+    this one takes back; GO_BACK takes back everything from that step on.
     """
 
     id: str

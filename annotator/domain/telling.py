@@ -37,6 +37,7 @@ _VERBS: Final[Mapping[Verb, str]] = {
     Verb.UNDO: "Undo",
     Verb.REDO: "Redo",
     Verb.REVERT: "Revert",
+    Verb.GO_BACK: "Go Back",
 }
 
 Words = Callable[[str, int, int], str]

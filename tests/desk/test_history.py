@@ -194,6 +194,24 @@ def test_going_back_to_a_step_takes_back_all_after_it_at_once(bench: Workbench, 
     assert marks(desk) == [("The ferry sank in 1999.", "unverified"), ("Many remember it.", "disputed")]
 
 
+def test_all_that_was_taken_back_by_going_back_says_so(bench: Workbench, desk: Desk) -> None:
+    open_titled(desk, "The ferry")
+    bench.decisions.label(1)
+    bench.decisions.label(2)
+    bench.movement.to_unit(0)
+    bench.decisions.label(3)
+    article = desk.require_sheet().article.id
+    first = bench.history.rows(article)[-1]
+    bench.history.go_back_to(first.step_id)
+    rows = bench.history.rows(article)
+    assert rows[0].text.startswith("Go Back")
+    assert [row.is_undone for row in rows] == [False, True, True, False]
+    bench.history.undo()
+    assert [row.is_undone for row in bench.history.rows(article)] == [False, True, False, False, False]
+    bench.history.redo()
+    assert [row.is_undone for row in bench.history.rows(article)][-3:] == [True, True, False]
+
+
 def test_the_rows_of_a_claim_tell_its_life(bench: Workbench, desk: Desk) -> None:
     open_titled(desk, "The ferry")
     bench.decisions.label(1, stay=True)
