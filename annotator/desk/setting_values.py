@@ -20,6 +20,7 @@ CHOICES: Final = {
     "theme": ("system", "light", "dark", "high_contrast_light", "high_contrast_dark"),
     "after_label": ("next_undecided", "next", "stay"),
     "boilerplate": ("grey", "folded", "text"),
+    "key_preset": ("numbers", "home_row", "numpad", "modifiers"),
 }
 _LONGEST: Final = {"annotator": 100, "text_family": 200}
 
@@ -55,6 +56,7 @@ class Values:
     after_label: str = "next_undecided"
     boilerplate: str = "grey"
     single_keys: bool = True
+    key_preset: str = "numbers"
     keys: dict[str, list[str]] = field(default_factory=dict)
     annotator: str = ""
     recent: tuple[RecentProject, ...] = ()
