@@ -174,9 +174,11 @@ class MarkedPane(ReadingPane):
         claim = scene.current_claim
         target = claim.span if claim else scene.current_unit
         edges = scene.cursor.selection
-        if edges and (target is None or not target.contains(edges)):
+        if edges and (target is None or not target.contains(edges) or not self.fits(edges)):
             # What is being extended past the sentence is followed by the edge that moves.
             end = max(edges.end - 1, edges.start)
             target = Span(end, end) if scene.cursor.edge is Edge.END else Span(edges.start, edges.start)
+        elif edges and target and not self.fits(target):
+            target = edges
         if target is not None:
             self.bring_into_view(target)

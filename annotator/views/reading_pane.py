@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotator.domain.spans import Span
-from annotator.views.article_document import ArticleDocument
+from annotator.views.article_document import LINE_HEIGHT, ArticleDocument
 from annotator.views.mark_geometry import MarkGeometry
 
 COLUMN = 70
@@ -120,8 +120,16 @@ class ReadingPane(QTextEdit):
         self._scroll_to(0 if first else top)
         self._anchor = (self.verticalScrollBar().value(), offset)
 
+    def fits(self, span: Span) -> bool:
+        """Whether all of `span` can be in sight at once."""
+        extent = self._geometry.extent(span) if self._geometry else None
+        return extent is None or extent.bottom - extent.top <= self.viewport().height()
+
     def bring_into_view(self, span: Span) -> None:
-        """Scroll so that `span` starts at a third of the height, if it starts above 15 or ends below 70 %."""
+        """Scroll so that `span` starts at a third of the height, if it starts above 15 or ends below 70 %.
+
+        What would then end below the pane starts further up; what does not fit starts at the very top.
+        """
         extent = self._geometry.extent(span) if self._geometry else None
         if extent is None:
             return
@@ -129,7 +137,10 @@ class ReadingPane(QTextEdit):
         bar = self.verticalScrollBar()
         top, bottom = extent.top - bar.value(), extent.bottom - bar.value()
         if top < height * 0.15 or bottom > height * 0.7:
-            self._scroll_to(extent.top - height * 0.33)
+            # What claims draw below the last line is to be seen as well, where there is room for it.
+            below = extent.first_line * (LINE_HEIGHT - 1)
+            spare = max(height - (extent.bottom - extent.top) - below, 0)
+            self._scroll_to(extent.top - min(height * 0.33, spare))
 
     @property
     def gutter_area(self) -> QRect:

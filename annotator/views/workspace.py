@@ -10,11 +10,11 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from annotator.views.stack_shares import StackShares
+
 _THREE_PANES: Final = 150
 _TWO_PANES: Final = 100
 """Columns of average characters from which that many panes stand beside each other."""
-_TEXT_SHARE: Final = 0.6
-"""The part of the height that the text gets when the panes are stacked."""
 
 _SIZES: Final = 5
 
@@ -54,6 +54,8 @@ class Workspace(QWidget):
         self._tabs.setAccessibleName(self.tr("Panes"))
         for splitter in (self._outer, self._side):
             splitter.setChildrenCollapsible(False)
+        self._shares = StackShares(self._outer, reading, self._tabs)
+        self._shares.divided.connect(self.rearranged)
         self._refit = QTimer(self)
         self._refit.setSingleShot(True)
         self._refit.setInterval(0)
@@ -175,10 +177,7 @@ class Workspace(QWidget):
         self._tabs.show()
         self._outer.setStretchFactor(0, 1)
         self._outer.setStretchFactor(1, 0)
-        # What is in the tabs scrolls, so that the text need not give way to it.
-        self._tabs.setMinimumHeight(5 * self.fontMetrics().height())
-        text = int(self.height() * _TEXT_SHARE)
-        self._outer.setSizes([max(text, 1), max(self.height() - text, 1)])
+        self._shares.start()
 
     def _put_away(self, holder: QWidget) -> None:
         """Keep what holds no pane now out of sight, and not as a window of its own."""
