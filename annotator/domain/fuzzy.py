@@ -10,15 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
-from heapq import nsmallest
+from itertools import chain
 
 _NOT_IN_WORDS = re.compile(r"[\W_]+")
-_MOST_KEPT = 20_000
-"""The titles of a large project, all of which are folded each time the palette opens."""
 
 
-@lru_cache(_MOST_KEPT)
 def folded(text: str) -> str:
     """`text` without case, accents and punctuation: words parted and enclosed by single spaces."""
     if not text.isascii():
@@ -27,27 +23,49 @@ def folded(text: str) -> str:
     return f" {_NOT_IN_WORDS.sub(' ', text.casefold()).strip()} "
 
 
-def best_fits(query: str, titles: Sequence[str], *, limit: int, favoured: Iterable[int] = ()) -> list[int]:
-    """Positions of the `limit` best of `titles`, which are folded, best first.
+class Titles:
+    """Titles, folded already, that are searched letter by letter.
 
-    Among equals those of `favoured` come first, in its order, then shorter titles, then earlier ones.
-    An empty query fits everything.
+    What fits a longer query is looked for among what fitted its beginning.
     """
-    words = folded(query).split()
-    favour = {position: rank for rank, position in enumerate(favoured)}
-    last = len(favour)
-    measures = [_measure(word) for word in words]
-    scored = []
-    for position, title in enumerate(titles):
-        score = 0
-        for measure in measures:
-            distance = measure(title)
-            if distance is None:
-                break
-            score += distance
-        else:
-            scored.append((score, favour.get(position, last), len(title), position))
-    return [scored_title[-1] for scored_title in nsmallest(limit, scored)]
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        self._titles = titles
+        shorter_first = sorted(range(len(titles)), key=[len(title) for title in titles].__getitem__)
+        self._narrowed = [("", dict.fromkeys(shorter_first, 0))]
+
+    def best(self, query: str, *, limit: int, favoured: Iterable[int] = ()) -> list[int]:
+        """Positions of the `limit` titles that fit best, best first.
+
+        Among equals those of `favoured` come first, in its order, then shorter titles, then earlier ones.
+        An empty query fits everything.
+        """
+        distances = self._distances(" ".join(folded(query).split()))
+        favoured_first = dict.fromkeys(chain((place for place in favoured if place in distances), distances))
+        return sorted(favoured_first, key=distances.__getitem__)[:limit]
+
+    def _distances(self, words: str) -> dict[int, int]:
+        """How far each title that fits is from `words`, by its position; shorter titles first."""
+        while not words.startswith(self._narrowed[-1][0]):
+            self._narrowed.pop()
+        earlier, candidates = self._narrowed[-1]
+        if words != earlier:
+            self._narrowed.append((words, self._measured(words.split(), candidates)))
+        return self._narrowed[-1][1]
+
+    def _measured(self, words: Sequence[str], candidates: Iterable[int]) -> dict[int, int]:
+        distances: dict[int, int] = {}
+        measures = [_measure(word) for word in words]
+        for place in candidates:
+            title, sum_ = self._titles[place], 0
+            for measure in measures:
+                distance = measure(title)
+                if distance is None:
+                    break
+                sum_ += distance
+            else:
+                distances[place] = sum_
+        return distances
 
 
 def _measure(word: str) -> Callable[[str], int | None]:

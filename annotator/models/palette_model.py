@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from itertools import chain, islice
+from itertools import accumulate, chain, islice
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotator.domain.fuzzy import best_fits, folded
+from annotator.domain.fuzzy import Titles, folded
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -54,7 +55,29 @@ class Entry:
     fits: bool = False
 
 
-Provider = Callable[[], Iterable[Entry]]
+class Offers:
+    """Things to choose from. Their titles are searched; an entry is made only of those that are shown."""
+
+    def __init__(self, titles: Iterable[str], entry: Callable[[int], Entry]) -> None:
+        """`entry` makes that of the title at a place, from 0."""
+        self.folded = [folded(title) for title in titles]
+        self.entry = entry
+        self.places: dict[str, int] = {}
+        """Where those are that may be recent, by the ids of their entries."""
+        self.fitting: list[int] = []
+        """Where those are that belong to where the person is, and can be done."""
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Offers:
+        """Entries that are made already."""
+        made = list(entries)
+        offers = cls((entry.title for entry in made), made.__getitem__)
+        offers.places = {entry.id: place for place, entry in enumerate(made) if entry.id}
+        offers.fitting = [place for place, entry in enumerate(made) if entry.fits and not entry.reason]
+        return offers
+
+
+Provider = Callable[[], Offers]
 
 
 class PaletteRole(IntEnum):
@@ -67,7 +90,7 @@ class PaletteModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._providers: dict[EntryKind, list[Provider]] = {}
-        self._pools: dict[tuple[EntryKind, ...], tuple[list[Entry], list[str]]] = {}
+        self._pools: dict[tuple[EntryKind, ...], _Pool] = {}
         self._recent: list[str] = []
         self._shown: list[Entry] = []
 
@@ -96,14 +119,16 @@ class PaletteModel(QAbstractListModel):
         """Show what fits `query`; its first sign may be one of > # @."""
         kinds = _PREFIXES.get(query[:1], _UNPREFIXED)
         words = query[1:] if kinds is not _UNPREFIXED else query
-        entries, titles = self._pool(kinds)
-        favoured = self._favoured(entries, unasked=not words.strip() and kinds is _UNPREFIXED)
+        pool = self._pool(kinds)
+        favoured = [pool.places[id_] for id_ in self._recent if id_ in pool.places]
         if words.strip():
-            chosen = best_fits(words, titles, limit=SHOWN_MOST, favoured=favoured)
+            chosen = pool.titles.best(words, limit=SHOWN_MOST, favoured=favoured)
         else:
-            chosen = list(islice(dict.fromkeys(chain(favoured, range(len(entries)))), SHOWN_MOST))
+            fitting = pool.fitting if kinds is _UNPREFIXED else ()
+            every = chain(favoured, fitting, range(pool.count))
+            chosen = list(islice(dict.fromkeys(every), SHOWN_MOST))
         self.beginResetModel()
-        self._shown = [entries[place] for place in chosen]
+        self._shown = [pool.entry(place) for place in chosen]
         self.endResetModel()
 
     def entry(self, row: int) -> Entry:
@@ -125,18 +150,26 @@ class PaletteModel(QAbstractListModel):
                 return entry
         return None
 
-    def _pool(self, kinds: tuple[EntryKind, ...]) -> tuple[list[Entry], list[str]]:
+    def _pool(self, kinds: tuple[EntryKind, ...]) -> _Pool:
         if kinds not in self._pools:
             providers = (provider for kind in kinds for provider in self._providers.get(kind, ()))
-            entries = [entry for provider in providers for entry in provider()]
-            self._pools[kinds] = (entries, [folded(entry.title) for entry in entries])
+            self._pools[kinds] = _Pool([provider() for provider in providers])
         return self._pools[kinds]
 
-    def _favoured(self, entries: Sequence[Entry], *, unasked: bool) -> list[int]:
-        """Places of the recent entries, and where nothing is asked, of those that fit after them."""
-        places: Mapping[str, int] = {entry.id: place for place, entry in enumerate(entries) if entry.id}
-        recent = [places[id_] for id_ in self._recent if id_ in places]
-        if not unasked:
-            return recent
-        fitting = (place for place, entry in enumerate(entries) if entry.fits and not entry.reason)
-        return list(dict.fromkeys([*recent, *fitting]))
+
+class _Pool:
+    """Several offers, searched as one: the places of each follow those of the one before."""
+
+    def __init__(self, offers: Sequence[Offers]) -> None:
+        self._offers = offers
+        *self._starts, self.count = accumulate((len(each.folded) for each in offers), initial=0)
+        self.titles = Titles(list(chain.from_iterable(each.folded for each in offers)))
+        self.places: dict[str, int] = {}
+        self.fitting: list[int] = []
+        for start, each in zip(self._starts, offers, strict=True):
+            self.places.update({id_: start + place for id_, place in each.places.items()})
+            self.fitting += [start + place for place in each.fitting]
+
+    def entry(self, place: int) -> Entry:
+        number = bisect(self._starts, place) - 1
+        return self._offers[number].entry(place - self._starts[number])

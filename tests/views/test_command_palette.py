@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMainWindow, QTextEdit
 from pytestqt.qtbot import QtBot
 
-from annotator.models.palette_model import Entry, EntryKind
+from annotator.models.palette_model import Entry, EntryKind, Offers
 from annotator.views.action_entries import action_entries
 from annotator.views.actions import ActionTable
 from annotator.views.command_palette import CommandPalette
@@ -33,7 +33,7 @@ class Desk:
         self.window.setCentralWidget(self.text)
         self.table = ActionTable(self.window)
         self.palette = CommandPalette(self.window, Light())
-        self.palette.provide(EntryKind.ACTION, lambda: action_entries(self.table, "article"))
+        self.palette.provide(EntryKind.ACTION, lambda: Offers.of(action_entries(self.table, "article")))
         self.table.action("view.palette").triggered.connect(self.palette.open)
         self.window.resize(800, 600)
         self.window.show()
@@ -135,7 +135,7 @@ def test_a_click_runs_an_entry(desk: Desk, qtbot: QtBot) -> None:
     done: list[str] = []
     desk.palette.provide(
         EntryKind.ARTICLE,
-        lambda: [Entry("Zebra", "article", "", EntryKind.ARTICLE, lambda: done.append("z"))],
+        lambda: Offers.of([Entry("Zebra", "article", "", EntryKind.ARTICLE, lambda: done.append("z"))]),
     )
     desk.palette.ask("zebra")
     view = desk.list()

@@ -3,12 +3,16 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.fuzzy import best_fits, folded
+from annotator.domain.fuzzy import Titles, folded
 
 
 def _found(query: str, *titles: str, favoured: tuple[int, ...] = ()) -> list[str]:
-    positions = best_fits(query, [folded(title) for title in titles], limit=10, favoured=favoured)
+    positions = _titles(*titles).best(query, limit=10, favoured=favoured)
     return [titles[position] for position in positions]
+
+
+def _titles(*titles: str) -> Titles:
+    return Titles([folded(title) for title in titles])
 
 
 def test_word_starts_come_before_letters_inside() -> None:
@@ -54,13 +58,27 @@ def test_what_has_not_all_letters_in_order_is_left_out() -> None:
     assert _found("tpx", "Export") == []
 
 
+def test_letters_typed_and_taken_back_find_what_a_new_search_finds() -> None:
+    words = ("Export Data", "Expand", "Exports of Date", "Quit", "Éxodus")
+    titles = _titles(*words)
+    for query in ("e", "ex", "exp", "exp d", "exp da", "exp", "q", "", "exd", "x", "ex", "exo"):
+        assert titles.best(query, limit=3) == _titles(*words).best(query, limit=3), query
+
+
+@given(st.lists(st.text(max_size=10), max_size=6), st.lists(st.text(max_size=30), max_size=20))
+def test_what_was_searched_before_changes_nothing(queries: list[str], titles: list[str]) -> None:
+    searched = _titles(*titles)
+    for query in queries:
+        assert searched.best(query, limit=9) == _titles(*titles).best(query, limit=9)
+
+
 @given(st.text(max_size=20), st.lists(st.text(max_size=30), max_size=20), st.integers(0, 5))
 def test_no_more_than_the_limit_is_found(query: str, titles: list[str], limit: int) -> None:
-    found = best_fits(query, [folded(title) for title in titles], limit=limit)
+    found = _titles(*titles).best(query, limit=limit)
     assert len(found) == len(set(found)) <= limit
     assert all(0 <= position < len(titles) for position in found)
 
 
 @given(st.text(min_size=1, max_size=30))
 def test_a_title_is_found_by_itself(title: str) -> None:
-    assert best_fits(title, [folded(title)], limit=1) == [0]
+    assert _titles(title).best(title, limit=1) == [0]
