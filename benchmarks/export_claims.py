@@ -33,7 +33,7 @@ def measure(folder: Path, scale: float) -> Iterator[Figure]:
     with in_the_making(project):
         import_texts(Unwatched(), project, find_files([folder / "articles"]))
         count = _label(project, wanted)
-    choices = ExportChoices("claims-jsonl", finished_only=False, notes=True)
+    choices = ExportChoices("jsonl", finished_only=False, notes=True)
     rounds = [
         (
             _timed(lambda: _export(project, choices, folder / "ours.jsonl", apart=False)),

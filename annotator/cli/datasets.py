@@ -12,9 +12,9 @@ from annotator.cli.terminal import watched
 from annotator.cli.words import WORDS
 from annotator.domain.errors import Refused
 from annotator.domain.work import Job
-from annotator.exchange.choices import ExportChoices, OffsetUnit
+from annotator.exchange.choices import ExportChoices, OffsetUnit, format_today
 from annotator.exchange.exporting import ExportReport, NothingFinished, export
-from annotator.exchange.formats import FORMATS
+from annotator.exchange.formats import writer_named
 from annotator.exchange.planning import Thing
 from annotator.store.project import Project
 
@@ -29,7 +29,11 @@ _THINGS: Final = {
 @click.command("export")
 @project_argument
 @click.option(
-    "--format", "format_name", required=True, type=click.Choice(list(FORMATS)), help="What to write."
+    "--format",
+    "format_name",
+    required=True,
+    type=WORDS,
+    help="What to write; “claimdesk formats” lists the names.",
 )
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path), help="The file; an old one is replaced."
@@ -50,7 +54,6 @@ _THINGS: Final = {
 @click.option("--no-claims", is_flag=True, help="Sentences that were said to hold no claim, too.")
 @click.option("--notes", is_flag=True, help="Notes and flags, too.")
 @click.option("--boilerplate", is_flag=True, help="Pieces that nobody was asked about, in articles-jsonl.")
-@click.option("--spreadsheet", is_flag=True, help="CSV that a spreadsheet opens without running it.")
 @click.pass_context
 def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     context: click.Context,
@@ -65,16 +68,15 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     no_claims: bool,
     notes: bool,
     boilerplate: bool,
-    spreadsheet: bool,
 ) -> None:
     """Write claims or articles of PROJECT to a file, with its data dictionary and its choices beside it.
 
     Exit code 1 with a file written says that some rows were damaged and are not in it.
     """
-    _check_place(format_name, text=text, boilerplate=boilerplate, spreadsheet=spreadsheet)
+    _check_place(format_name, text=text, boilerplate=boilerplate)
     with opened(project, read_only=True) as found, watched("Exporting") as job:
         choices = ExportChoices(
-            format_name,
+            format_today(format_name),
             annotators=_ids(found, people) if people else None,
             names=names,
             finished_only=finished,
@@ -82,7 +84,6 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
             notes=notes,
             text=text,
             boilerplate=boilerplate,
-            spreadsheet=spreadsheet,
             offset_unit=OffsetUnit(offsets),
         )
         report = _export(job, found, choices, out)
@@ -102,8 +103,9 @@ def _export(job: Job, project: Project, choices: ExportChoices, out: Path) -> Ex
 
 
 def _check_place(format_name: str, **wanted: bool) -> None:
+    takes = writer_named(format_name).takes
     for name, is_wanted in wanted.items():
-        if is_wanted and name not in FORMATS[format_name].takes:
+        if is_wanted and name not in takes:
             raise click.UsageError(f"{format_name} has no place for {name}.")
 
 

@@ -19,9 +19,9 @@ _PROJECT: Final = "claimdesk-demo.claimdesk"
 _PICTURE: Final = "window.png"
 _ANNOTATOR: Final = "Ada"
 _DATA: Final = {
-    "claims.jsonl": ExportChoices("claims-jsonl", names=True, notes=True, finished_only=False),
+    "claims.jsonl": ExportChoices("jsonl", names=True, notes=True, finished_only=False),
     "articles.jsonl": ExportChoices("articles-jsonl", names=True, notes=True, finished_only=False),
-    "claims.csv": ExportChoices("claims-csv", names=True, notes=True, finished_only=False),
+    "claims.csv": ExportChoices("csv", names=True, notes=True, finished_only=False),
 }
 
 

@@ -13,8 +13,7 @@ from annotator.desk.jobs import Runner
 from annotator.domain.errors import Cancelled, ClaimdeskError
 from annotator.domain.work import Job
 from annotator.exchange.choices import ExportChoices
-from annotator.exchange.exporting import preview
-from annotator.exchange.formats import format_named
+from annotator.exchange.exporting import head, preview
 from annotator.exchange.planning import Plan, Survey, plan, survey
 from annotator.exchange.proof import Proof, prove
 from annotator.store.project import Project
@@ -84,8 +83,7 @@ class ExportPreview(QObject):
             wanted = plan(self._survey, choices)
             first = max(min(first, wanted.records - 1), 0)
             records = preview(project, wanted, first=first, count=SHOWN)
-        head = format_named(choices.format).head(choices).decode("utf-8-sig").rstrip("\r\n")
-        return Preview(wanted, first, head, tuple(records))
+        return Preview(wanted, first, head(choices), tuple(records))
 
     def _on_answer_done(self, generation: int, answer: object) -> None:
         if generation != self._generation or not isinstance(answer, Preview):

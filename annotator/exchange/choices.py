@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+_EARLIER_FORMATS: Final = {"claims-jsonl": "jsonl", "claims-csv": "csv"}
 
 
 class OffsetUnit(StrEnum):
@@ -16,15 +20,14 @@ class OffsetUnit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExportChoices:
-    """`format` is a name of `formats.FORMATS`; `annotators` are ids, None for everybody.
+    """`format` is a name that `formats.format_named` knows; `annotators` are ids, None for everybody.
 
     `names` writes annotators' names and not letters. `no_claims`, `notes`, `text` and `boilerplate` put
     sentences that hold no claim, notes with flags, the article's text, and pieces that nobody was asked
-    about into the file, where the format has a place for them. `spreadsheet` keeps spreadsheets from
-    running cells of a CSV file as formulas.
+    about into the file, where the format has a place for them.
     """
 
-    format: str = "claims-jsonl"
+    format: str = "jsonl"
     annotators: tuple[str, ...] | None = None
     names: bool = False
     finished_only: bool = True
@@ -32,5 +35,22 @@ class ExportChoices:
     notes: bool = False
     text: bool = True
     boilerplate: bool = False
-    spreadsheet: bool = False
     offset_unit: OffsetUnit = OffsetUnit.CODE_POINT
+
+
+def today(kept: object) -> object:
+    """Choices that an earlier version may have kept, in the words of this one."""
+    if not isinstance(kept, Mapping):
+        return kept
+    found = dict(kept)
+    is_guarded = found.pop("spreadsheet", False) is True
+    name = found.get("format")
+    if isinstance(name, str):
+        name = format_today(name)
+        found["format"] = "csv-spreadsheet" if is_guarded and name == "csv" else name
+    return found
+
+
+def format_today(name: str) -> str:
+    """Today's name of a format that an earlier version may have called otherwise."""
+    return _EARLIER_FORMATS.get(name, name)

@@ -15,7 +15,9 @@ from annotator.domain.errors import Refused
 from annotator.domain.work import Job
 from annotator.exchange.choices import ExportChoices
 from annotator.exchange.dossier import NO_CLAIM, Broken, Dossier, open_dossier
-from annotator.exchange.formats import format_named
+from annotator.exchange.formats import writer_named
+from annotator.exchange.formats.line_writer import LineWriter
+from annotator.exchange.headers import header_of
 from annotator.exchange.names import printable
 from annotator.exchange.planning import LeftOut, Plan, Reason, Thing, plan, survey
 from annotator.exchange.target import writable_target
@@ -49,11 +51,20 @@ class ExportReport:
 
 def preview(project: Project, wanted: Plan, *, first: int = 0, count: int = 3) -> list[str]:
     """`count` records from number `first` (from 0) on, as they stand in the file, without their line ends."""
-    found = format_named(wanted.choices.format)
+    found = _line_writer(wanted.choices)
+    header = header_of(project, wanted)
     records = (
-        record for _, dossier, _ in _dossiers(project, wanted) if dossier for record in found.records(dossier)
+        record
+        for _, dossier, _ in _dossiers(project, wanted)
+        if dossier
+        for record in found.records(dossier, header)
     )
     return [record.decode().rstrip("\r\n") for record in islice(records, first, first + count)]
+
+
+def head(choices: ExportChoices) -> str:
+    """What stands before the first record, without a byte order mark and its line end."""
+    return _line_writer(choices).head(choices).decode("utf-8-sig").rstrip("\r\n")
 
 
 def export(
@@ -105,10 +116,11 @@ def _write_files(job: Job, project: Project, wanted: Plan, path: Path) -> Export
 
 
 def _write_records(job: Job, project: Project, wanted: Plan, path: Path, file: BinaryIO) -> ExportReport:
-    found = format_named(wanted.choices.format)
-    head = found.head(wanted.choices)
-    file.write(head)
-    digest, size = hashlib.sha256(head), len(head)
+    found = _line_writer(wanted.choices)
+    header = header_of(project, wanted)
+    first = found.head(wanted.choices)
+    file.write(first)
+    digest, size = hashlib.sha256(first), len(first)
     records = articles = claims = no_claims = 0
     unread = wanted.claims + wanted.no_claims
     broken: list[Broken] = []
@@ -120,7 +132,7 @@ def _write_records(job: Job, project: Project, wanted: Plan, path: Path, file: B
         if dossier is None:
             unread += 1  # The article itself is among the unsound.
             continue
-        written = list(found.records(dossier))
+        written = list(found.records(dossier, header))
         chunk = b"".join(written)
         file.write(chunk)
         digest.update(chunk)
@@ -141,11 +153,18 @@ def _write_records(job: Job, project: Project, wanted: Plan, path: Path, file: B
 
 def _dossiers(project: Project, wanted: Plan) -> Iterator[tuple[int, Dossier | None, list[Broken]]]:
     """Each article's number, its dossier if it has its text, and what of it does not fit."""
-    by_article = format_named(wanted.choices.format).by_article
+    by_article = writer_named(wanted.choices.format).by_article
     for number, (article_id, people) in enumerate(wanted.articles):
         if people or by_article:
             names = {person: wanted.names[person] for person in people}
             yield number, *open_dossier(project, wanted.choices, article_id, names=names)
+
+
+def _line_writer(choices: ExportChoices) -> LineWriter:
+    found = writer_named(choices.format)
+    if not isinstance(found, LineWriter):
+        raise Refused(f"{choices.format} is no format of one text file. Nothing was written.")
+    return found
 
 
 def _nothing(wanted: Plan) -> Refused:

@@ -10,8 +10,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from annotator.domain.records import Annotator
-from annotator.exchange.choices import ExportChoices
-from annotator.exchange.formats import FORMATS
+from annotator.exchange.choices import ExportChoices, today
+from annotator.exchange.formats import writers
 from annotator.exchange.names import safe_name
 from annotator.store.project import Project
 
@@ -37,10 +37,15 @@ class LastExport(BaseModel):
     project_id: str = ""
     path: str = ""
 
+    @field_validator("choices", mode="before")
+    @classmethod
+    def _of_today(cls, kept: object) -> object:
+        return today(kept)
+
     @field_validator("choices")
     @classmethod
     def _is_known(cls, choices: ExportChoices) -> ExportChoices:
-        if choices.format not in FORMATS:
+        if choices.format not in writers():
             raise ValueError(choices.format)
         return choices
 
@@ -85,7 +90,7 @@ class ExportScope:
         """The file that was written last time; beside the project where that was another project."""
         if last.path and last.project_id == self.project_id:
             return Path(last.path)
-        return self.folder / f"{safe_name(self.title)}{FORMATS[last.choices.format].suffix}"
+        return self.folder / f"{safe_name(self.title)}{writers()[last.choices.format].suffix}"
 
 
 def export_scope(project: Project, annotator_id: str = "") -> ExportScope:

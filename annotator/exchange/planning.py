@@ -10,7 +10,7 @@ from enum import StrEnum
 from annotator.domain.errors import Refused
 from annotator.domain.records import Annotator
 from annotator.exchange.choices import ExportChoices
-from annotator.exchange.formats import format_named
+from annotator.exchange.formats import writer_named
 from annotator.store.counts import Outline, Work, outlines, works
 from annotator.store.project import Project
 
@@ -69,7 +69,7 @@ def survey(project: Project) -> Survey:
 
 def plan(found: Survey, choices: ExportChoices) -> Plan:
     """What a file with these choices will hold. Raises Refused for an unknown format or annotator."""
-    by_article = format_named(choices.format).by_article
+    by_article = writer_named(choices.format).by_article
     chosen = _chosen(found.people, choices)
     finished = {work.article_id for work in found.works if work.is_finished}
     excluded = {article.id for article in found.articles if article.is_excluded}

@@ -137,9 +137,10 @@ class ArticleRecord(_Record):
 
 
 RECORDS: dict[str, type[BaseModel]] = {
-    "claims-jsonl": ClaimRecord,
+    "jsonl": ClaimRecord,
     "articles-jsonl": ArticleRecord,
-    "claims-csv": ClaimRow,
+    "csv": ClaimRow,
+    "csv-spreadsheet": ClaimRow,
 }
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from annotator.desk.export_preview import Preview
 from annotator.desk.settings import Settings
 from annotator.exchange.choices import ExportChoices
-from annotator.exchange.formats import FORMATS
+from annotator.exchange.formats import writers
 from annotator.exchange.last_export import ExportScope, last_export
 from annotator.exchange.proof import Proof
 from annotator.views import count_words
@@ -60,7 +60,7 @@ class ExportDialog(QDialog):
         self._preview = RecordPreview(colours)
         self._summary = ExportSummary(colours)
         self._target = ExportTarget(scope.path(last))
-        self._target.set_suffix(FORMATS[last.choices.format].suffix)
+        self._target.set_suffix(writers()[last.choices.format].suffix)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._export = self._buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._scroll = QScrollArea()
@@ -157,7 +157,7 @@ class ExportDialog(QDialog):
 
     def _on_form_changed(self) -> None:
         choices = self.choices
-        self._target.set_suffix(FORMATS[choices.format].suffix)
+        self._target.set_suffix(writers()[choices.format].suffix)
         self.preview_requested.emit(choices, 0)
 
     def _on_preview_first_requested(self, first: int) -> None:

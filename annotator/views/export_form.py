@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.exchange.choices import OffsetUnit
-from annotator.exchange.formats import FORMATS
+from annotator.exchange.formats import format_named, writers
 from annotator.exchange.last_export import ExportScope, LastExport, Whose
-from annotator.views.plain import isolated, plain_label, tooltip
+from annotator.views.plain import isolated, plain_label
 
 
 class ExportForm(QWidget):
@@ -71,7 +71,7 @@ class ExportForm(QWidget):
 
     @property
     def _format(self) -> str:
-        return list(FORMATS)[max(self._formats.currentRow(), 0)]
+        return list(writers())[max(self._formats.currentRow(), 0)]
 
     def include_unfinished(self) -> None:
         self._articles.setCurrentIndex(self._articles.findData(False))
@@ -98,7 +98,7 @@ class ExportForm(QWidget):
 
     def _build(self) -> None:
         self._formats.setAccessibleName(self.tr("Format"))
-        self._formats.addItems([found.title for found in FORMATS.values()])
+        self._formats.addItems([format_named(name).title for name in writers()])
         self._articles.setAccessibleName(self.tr("Articles"))
         self._articles.addItem(self.tr("Finished ones"), True)
         self._articles.addItem(self.tr("All, finished or not"), False)
@@ -144,13 +144,9 @@ class ExportForm(QWidget):
             ("names", self.tr("annotators’ names, not letters")),
             ("text", self.tr("the articles’ text")),
             ("boilerplate", self.tr("boilerplate")),
-            ("spreadsheet", self.tr("safe for spreadsheets")),
         ):
             self._parts[name] = QCheckBox(text)
             column.addWidget(self._parts[name])
-        self._parts["spreadsheet"].setToolTip(
-            tooltip(self.tr("Puts a ' before cells that a spreadsheet would run as formulas."))
-        )
 
     def _add_units(self, column: QVBoxLayout) -> None:
         column.addWidget(self._title(self.tr("Offsets count")))
@@ -174,7 +170,7 @@ class ExportForm(QWidget):
 
     def _fill(self, last: LastExport) -> None:
         choices = last.choices
-        self._formats.setCurrentRow(list(FORMATS).index(choices.format))
+        self._formats.setCurrentRow(list(writers()).index(choices.format))
         is_me_missing = last.whose is Whose.ME and not self._scope.annotator_id
         whose = Whose.EVERYBODY if is_me_missing else last.whose
         self._whose.button(list(Whose).index(whose)).setChecked(True)
@@ -188,9 +184,11 @@ class ExportForm(QWidget):
     def _refresh(self) -> None:
         """Show what can be chosen beside what is chosen now."""
         self._people_place.setVisible(self._whose.checkedId() == list(Whose).index(Whose.CHOSEN))
-        takes = FORMATS[self._format].takes
+        takes = writers()[self._format].takes
         for name, box in self._parts.items():
             box.setEnabled(name == "names" or name in takes)
+        for button in self._units.buttons():
+            button.setEnabled("offset_unit" in takes)
 
     def _fit_font(self) -> None:
         font = QFont(self.font())
@@ -203,7 +201,7 @@ class ExportForm(QWidget):
         for layout in (self._first, self._second):
             layout.setSpacing(em // 4)
         metrics = self.fontMetrics()
-        widest = max(metrics.horizontalAdvance(found.title) for found in FORMATS.values())
+        widest = max(metrics.horizontalAdvance(format_named(name).title) for name in writers())
         self._formats.setMinimumWidth(widest + em * 2)
         for row in range(self._formats.count()):
             self._formats.item(row).setSizeHint(QSize(0, round(em * 1.7)))

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from annotator.exchange.formats import FORMATS
+from annotator.exchange.formats import writers
 from annotator.store.file_identity import SUFFIX
 from annotator.views.flow_layout import FlowLayout
 from annotator.views.plain import isolated, plain_label, visible
@@ -78,7 +78,7 @@ class ExportTarget(QWidget):
     def set_suffix(self, suffix: str) -> None:
         """Follow the format: a name that ends like one format's files ends like the other's."""
         text = self._field.text()
-        for known in {found.suffix for found in FORMATS.values()}:
+        for known in {found.suffix for found in writers().values()}:
             if text.endswith(known) and known != suffix:
                 self._field.setText(text.removesuffix(known) + suffix)
                 return

@@ -73,7 +73,7 @@ def owner(qapp: QObject) -> QObject:
     return QObject()
 
 
-@pytest.mark.parametrize("name", ["claims-jsonl", "articles-jsonl", "claims-csv"])
+@pytest.mark.parametrize("name", ["jsonl", "articles-jsonl", "csv"])
 def test_the_file_holds_what_was_previewed(
     project: Project, owner: QObject, tmp_path: Path, name: str
 ) -> None:
@@ -103,9 +103,9 @@ def test_only_the_newest_question_is_answered(project: Project, owner: QObject) 
     preview = ExportPreview(project, runner, owner)
     heard = Heard(preview)
     preview.ask(ExportChoices())
-    preview.ask(ExportChoices(format="claims-csv"))
+    preview.ask(ExportChoices(format="csv"))
     runner.run()
-    assert [answer.plan.choices.format for answer in heard.answers] == ["claims-csv"]
+    assert [answer.plan.choices.format for answer in heard.answers] == ["csv"]
 
 
 def test_an_answer_that_was_under_way_is_dropped(project: Project, owner: QObject) -> None:

@@ -195,7 +195,7 @@ def test_an_export_writes_what_was_chosen(
     label(project, article, "🔥 says otherwise")
     capsys.readouterr()
     out = tmp_path / "claims.jsonl"
-    export = ["export", project, "--format", "claims-jsonl", "--out", str(out)]
+    export = ["export", project, "--format", "jsonl", "--out", str(out)]
     assert main(export) == 1
     assert "no article is finished. No file was written. Add --all" in capsys.readouterr().err
     assert main([*export, "--all", "--offsets", "utf8", "--names", "--annotator", "Ada"]) == 0
@@ -214,7 +214,7 @@ def test_an_imported_file_is_not_written_over(
     article = info(project, capsys)["article_list"][0]["id"]
     label(project, article, "nobody")
     source = tmp_path / "in" / "fire.txt"
-    assert main(["export", project, "--format", "claims-csv", "--all", "--out", str(source)]) == 1
+    assert main(["export", project, "--format", "csv", "--all", "--out", str(source)]) == 1
     assert "the file that an article of this project came from" in capsys.readouterr().err
     assert source.read_text("utf-8") == STORY
 

@@ -116,11 +116,8 @@ def test_every_choice_is_seen_at_once(screen: Screen) -> None:
 def test_what_a_format_has_no_place_for_cannot_be_chosen(screen: Screen) -> None:
     boxes = {box.text(): box for box in screen.dialog.findChildren(QCheckBox)}
     assert not boxes["boilerplate"].isEnabled()
-    assert not boxes["safe for spreadsheets"].isEnabled()
     screen.choose_format(1)
     assert boxes["boilerplate"].isEnabled()
-    screen.choose_format(2)
-    assert boxes["safe for spreadsheets"].isEnabled()
 
 
 def test_the_other_records_are_leafed_through(screen: Screen) -> None:

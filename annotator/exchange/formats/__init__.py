@@ -1,20 +1,136 @@
-"""The formats of data sets. A format is one module here and one entry of `FORMATS`."""
+"""The formats of data sets: a module each, imported when it is asked for, and those of other packages.
+
+A package adds one with an entry point in the group `claimdesk.formats`: docs/formats.md says how.
+"""
 
 from __future__ import annotations
 
-from annotator.domain.errors import Refused
-from annotator.exchange.formats.articles_jsonl import ArticlesJsonl
-from annotator.exchange.formats.claims_csv import ClaimsCsv
-from annotator.exchange.formats.claims_jsonl import ClaimsJsonl
-from annotator.exchange.formats.shape import Format
+import importlib
+import importlib.util
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import Final
 
-FORMATS: dict[str, Format] = {found.name: found for found in (ClaimsJsonl(), ArticlesJsonl(), ClaimsCsv())}
+from annotator.domain.errors import Refused
+from annotator.exchange.annotations.reader import Reader
+from annotator.exchange.choices import format_today
+from annotator.exchange.formats.shape import Format, Writer
+
+GROUP: Final = "claimdesk.formats"
+
+_MODULES: Final = {
+    "jsonl": "jsonl",
+    "articles-jsonl": "articles_jsonl",
+    "csv": "csv_exact",
+    "csv-spreadsheet": "csv_spreadsheet",
+    "w3c": "w3c",
+    "label-studio": "label_studio",
+    "doccano": "doccano",
+    "brat": "brat",
+    "uima-xmi": "uima_xmi",
+    "uima-json": "uima_json",
+    "webanno-tsv": "webanno_tsv",
+    "prodigy": "prodigy",
+    "docbin": "docbin",
+    "huggingface": "huggingface",
+    "parquet": "parquet",
+    "conll": "conll",
+    "lewidi": "lewidi",
+    "claimreview": "claimreview",
+    "climate-fever": "climate_fever",
+    "averitec": "averitec",
+    "gate": "gate",
+    "potato": "potato",
+    "taguette": "taguette",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlugIns:
+    """Formats of other packages by name, and in words what is wrong with those that can't be used."""
+
+    formats: dict[str, Format]
+    troubles: tuple[str, ...]
 
 
 def format_named(name: str) -> Format:
-    """Raises Refused with the names that there are."""
-    if name not in FORMATS:
-        raise Refused(
-            f"There is no format “{name}”. Nothing was written. Choose one of {', '.join(FORMATS)}."
-        )
-    return FORMATS[name]
+    """The format of this name, today's or an earlier one. Raises Refused with the names that there are."""
+    name = format_today(name)
+    if name in _built_in():
+        return _load(name)
+    if found := plug_ins().formats.get(name):
+        return found
+    raise Refused(
+        f"There is no format “{name}”. Nothing was written. "
+        f"Choose one of {', '.join((*_built_in(), *plug_ins().formats))}."
+    )
+
+
+def writer_named(name: str) -> Writer:
+    """How the format of this name is written. Raises Refused where it can only be read."""
+    found = format_named(name)
+    if found.writer is None:
+        raise Refused(f"{found.title} can only be read. Nothing was written. Choose another format.")
+    return found.writer
+
+
+def reader_named(name: str) -> Reader:
+    """How the format of this name is read. Raises Refused where it can only be written."""
+    found = format_named(name)
+    if found.reader is None:
+        raise Refused(f"{found.title} can only be written. Nothing was imported. Choose another format.")
+    return found.reader
+
+
+def formats() -> Iterator[Format]:
+    """Every format, ours first. Imports all of their modules, but not the libraries that they need."""
+    yield from map(_load, _built_in())
+    yield from plug_ins().formats.values()
+
+
+@cache
+def writers() -> dict[str, Writer]:
+    """The formats that can be written, by name."""
+    return {found.name: found.writer for found in formats() if found.writer is not None}
+
+
+@cache
+def plug_ins() -> PlugIns:
+    """What other packages add. One that is broken or takes a name of ours is left aside and told of."""
+    found: dict[str, Format] = {}
+    troubles = []
+    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+        try:
+            found[entry.name] = _plugged(entry, taken={*_MODULES, *found})
+        # What a package that is not ours may raise when it is imported is not known.
+        except Exception as error:  # noqa: BLE001
+            troubles.append(f"The format “{entry.name}” ({entry.value}) can't be used: {error}")
+    return PlugIns(found, tuple(troubles))
+
+
+def _plugged(entry: EntryPoint, *, taken: set[str]) -> Format:
+    if entry.name in taken:
+        raise ValueError("there is a format of this name already")
+    found = entry.load()
+    if not isinstance(found, Format):
+        raise TypeError("it is no Format")
+    if found.name != entry.name:
+        raise ValueError(f"it calls itself “{found.name}”")
+    return found
+
+
+@cache
+def _built_in() -> tuple[str, ...]:
+    return tuple(name for name, module in _MODULES.items() if importlib.util.find_spec(_path(module)))
+
+
+@cache
+def _load(name: str) -> Format:
+    found: Format = importlib.import_module(_path(_MODULES[name])).FORMAT
+    return found
+
+
+def _path(module: str) -> str:
+    return f"{__name__}.{module}"

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from annotator.exchange.choices import ExportChoices
 from annotator.exchange.dossier import NO_CLAIM, Dossier
 from annotator.exchange.formats.fields import article_fields, claim_fields, no_claim_fields, unit_fields
 from annotator.exchange.formats.json_lines import json_line
+from annotator.exchange.formats.line_writer import LineWriter
+from annotator.exchange.formats.shape import Format, Header
 
 
-class ArticlesJsonl:
-    name = "articles-jsonl"
-    title = "JSONL, one article a line"
-    suffix = ".jsonl"
+class ArticleLines(LineWriter):
     by_article = True
-    takes = frozenset({"no_claims", "notes", "text", "boilerplate"})
+    takes = frozenset({"no_claims", "notes", "text", "boilerplate", "offset_unit"})
 
-    def head(self, choices: ExportChoices) -> bytes:
-        return b""
-
-    def records(self, dossier: Dossier) -> Iterator[bytes]:
+    def records(self, dossier: Dossier, header: Header) -> Iterator[bytes]:
         choices = dossier.choices
         fields = article_fields(dossier)
         if choices.text:
@@ -36,3 +32,6 @@ class ArticlesJsonl:
                 no_claim_fields(claim, dossier) for claim in dossier.claims if claim.label == NO_CLAIM
             ]
         yield json_line(fields)
+
+
+FORMAT: Final = Format("articles-jsonl", "JSONL, one article a line", writer=ArticleLines())

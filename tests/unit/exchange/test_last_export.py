@@ -25,7 +25,7 @@ def scope(project: Project) -> ExportScope:
 
 
 def test_choices_come_back_as_they_were_kept() -> None:
-    choices = ExportChoices(format="claims-csv", annotators=("a",), notes=True, offset_unit=OffsetUnit.UTF8)
+    choices = ExportChoices(format="csv", annotators=("a",), notes=True, offset_unit=OffsetUnit.UTF8)
     last = LastExport(choices=choices, whose=Whose.CHOSEN, project_id="p", path="/data/a.csv")
     assert last_export(last.kept) == last
 

@@ -39,7 +39,7 @@ def test_what_is_kept_and_left_out_is_everything(busy: Project) -> None:
     found = survey(busy)
     ada = next(person.id for person in found.people if person.name == "Ada")
     for finished, no_claims, people in itertools.product((True, False), (True, False), (None, (), (ada,))):
-        choices = ExportChoices("claims-jsonl", people, finished_only=finished, no_claims=no_claims)
+        choices = ExportChoices("jsonl", people, finished_only=finished, no_claims=no_claims)
         wanted = plan(found, choices)
         assert wanted.claims + count(wanted.left_out, Thing.CLAIM) == 4
         assert wanted.no_claims + count(wanted.left_out, Thing.NO_CLAIM) == 4
@@ -49,11 +49,11 @@ def test_what_is_kept_and_left_out_is_everything(busy: Project) -> None:
 
 def test_only_finished_work_is_taken_unless_asked_otherwise(busy: Project) -> None:
     found = survey(busy)
-    wanted = plan(found, ExportChoices("claims-jsonl"))
+    wanted = plan(found, ExportChoices("jsonl"))
     assert (wanted.claims, wanted.no_claims, len(wanted.articles)) == (1, 2, 1)
     assert LeftOut(Thing.CLAIM, Reason.NOT_FINISHED, 2) in wanted.left_out
     assert LeftOut(Thing.CLAIM, Reason.EXCLUDED, 1) in wanted.left_out
-    everything = plan(found, ExportChoices("claims-jsonl", finished_only=False))
+    everything = plan(found, ExportChoices("jsonl", finished_only=False))
     assert (everything.claims, everything.no_claims, len(everything.articles)) == (3, 3, 2)
 
 

@@ -11,6 +11,8 @@ from annotator.exchange.choices import ExportChoices
 from annotator.exchange.dossier import Dossier
 from annotator.exchange.formats.fields import article_of_claim, claim_fields
 from annotator.exchange.formats.json_lines import json_line
+from annotator.exchange.formats.line_writer import LineWriter
+from annotator.exchange.formats.shape import Header
 
 COLUMNS: Final = (
     *("id", "article_id", "title", "url", "language", "text_sha256", "annotator", "label"),
@@ -22,25 +24,33 @@ _BYTE_ORDER_MARK: Final = "\ufeff"
 _DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "'")
 
 
-class ClaimsCsv:
-    name = "claims-csv"
-    title = "CSV, one claim a row"
+class ClaimRows(LineWriter):
     suffix = ".csv"
-    by_article = False
-    takes = frozenset({"no_claims", "notes", "spreadsheet"})
+    takes = frozenset({"no_claims", "notes", "offset_unit"})
 
     def head(self, choices: ExportChoices) -> bytes:
-        # Excel takes a file for UTF-8 only where a byte order mark says so.
-        mark = _BYTE_ORDER_MARK.encode() if choices.spreadsheet else b""
-        return mark + _row(columns(choices))
+        return _row(columns(choices))
 
-    def records(self, dossier: Dossier) -> Iterator[bytes]:
+    def records(self, dossier: Dossier, header: Header) -> Iterator[bytes]:
         article = article_of_claim(dossier)
         names = columns(dossier.choices)
         for claim in dossier.claims:
             fields = claim_fields(claim, dossier) | article
-            cells = [_cell(fields[name]) for name in names]
-            yield _row(map(guarded, cells) if dossier.choices.spreadsheet else cells)
+            yield self.row([_cell(fields[name]) for name in names])
+
+    def row(self, cells: Iterable[str]) -> bytes:
+        return _row(cells)
+
+
+class GuardedRows(ClaimRows):
+    """Rows that a spreadsheet shows and does not run."""
+
+    def head(self, choices: ExportChoices) -> bytes:
+        # Excel takes a file for UTF-8 only where a byte order mark says so.
+        return _BYTE_ORDER_MARK.encode() + super().head(choices)
+
+    def row(self, cells: Iterable[str]) -> bytes:
+        return super().row(map(guarded, cells))
 
 
 def columns(choices: ExportChoices) -> tuple[str, ...]:

@@ -1,0 +1,10 @@
+"""CSV exactly as the project has it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from annotator.exchange.formats.csv_table import ClaimRows
+from annotator.exchange.formats.shape import Format
+
+FORMAT: Final = Format("csv", "CSV, one claim a row", writer=ClaimRows())

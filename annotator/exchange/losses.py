@@ -1,0 +1,34 @@
+"""What a format could not hold, or what of a file could not be taken: counted, with an example each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """`what` in words for people, as in "relations"; `example` is an id or a name that it happened to."""
+
+    what: str
+    count: int = 1
+    example: str = ""
+
+
+class Losses:
+    """Counts losses while something is read or written."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._examples: dict[str, str] = {}
+
+    def add(self, what: str, example: str = "", *, count: int = 1) -> None:
+        """Count `what` `count` times more; the first `example` that is not "" is kept."""
+        if count:
+            self._counts[what] += count
+            self._examples[what] = self._examples.get(what) or example
+
+    @property
+    def found(self) -> tuple[Loss, ...]:
+        """Every loss, in the order in which they first came up."""
+        return tuple(Loss(what, count, self._examples[what]) for what, count in self._counts.items())
