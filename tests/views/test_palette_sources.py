@@ -29,7 +29,9 @@ def _offered(window: MainWindow, query: str) -> list[str]:
     palette = window.findChild(CommandPalette)
     assert palette is not None
     palette.ask(query)
-    model = palette.findChild(QListView).model()
+    entries = palette.findChild(QListView)
+    assert entries is not None
+    model = entries.model()
     titles = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
     press(window, "Esc")
     return titles
