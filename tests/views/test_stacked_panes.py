@@ -20,7 +20,8 @@ from tests.views.main_windows import open_titled, press, working
 
 _FIVE_LINES = (
     "The council of the town by the northern river said in the evening that the old bridge, which carries "
-    "most of its traffic, is closed until the engineers have looked at each of the seven piers."
+    "most of its traffic, is closed until the engineers have looked at each of its seven piers, and "
+    "nobody knows how long."
 )
 _PAGE = f"A headline\n\nFirst a short one.\n\n{_FIVE_LINES}\n\nThen another short one.\n\n" + "Rest. " * 200
 
