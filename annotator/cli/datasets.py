@@ -9,10 +9,10 @@ import click
 
 from annotator.cli.opened import opened, project_argument
 from annotator.cli.terminal import watched
-from annotator.cli.words import WORDS
+from annotator.cli.words import WORDS, FormatName
 from annotator.domain.errors import Refused
 from annotator.domain.work import Job
-from annotator.exchange.choices import ExportChoices, OffsetUnit, format_today
+from annotator.exchange.choices import ExportChoices, OffsetUnit
 from annotator.exchange.exporting import ExportReport, NothingFinished, export
 from annotator.exchange.formats import writer_named
 from annotator.exchange.planning import Thing
@@ -32,7 +32,7 @@ _THINGS: Final = {
     "--format",
     "format_name",
     required=True,
-    type=WORDS,
+    type=FormatName(),
     help="What to write; “claimdesk formats” lists the names.",
 )
 @click.option(
@@ -76,7 +76,7 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     _check_place(format_name, text=text, boilerplate=boilerplate)
     with opened(project, read_only=True) as found, watched("Exporting") as job:
         choices = ExportChoices(
-            format_today(format_name),
+            format_name,
             annotators=_ids(found, people) if people else None,
             names=names,
             finished_only=finished,
