@@ -120,20 +120,15 @@ class Keymap(QObject):
             )
         return ""
 
-    def set_keys(self, id_: str, keys: Sequence[str]) -> None:
-        """Give the action these keys and no others.
-
-        ValueError for what is not a key, Refused for one that `objection` speaks against.
-        """
-        self._choose(id_, self._allowed(id_, keys))
-        self._publish()
-
     def take_key(self, id_: str, key: str) -> None:
         """Give the action `key` as its only one, and take it from every action it conflicts with.
 
-        Raises as `set_keys` does. What is left without a key of its own has those it came with again.
+        What is left without a key of its own has those it came with again. ValueError for what is not a
+        key, Refused for one that `objection` speaks against.
         """
-        (wanted,) = self._allowed(id_, [key])
+        wanted = canonical(key)
+        if objection := self.objection(id_, wanted):
+            raise Refused(objection)
         for loser in self.conflicts(id_, wanted):
             self._take_from(loser, wanted)
         self._choose(id_, (wanted,))
@@ -155,13 +150,6 @@ class Keymap(QObject):
         """Forget all that was chosen; the preset stays."""
         self._chosen.clear()
         self._publish()
-
-    def _allowed(self, id_: str, keys: Sequence[str]) -> tuple[str, ...]:
-        wanted = _canonical_all(keys)
-        for key in wanted:
-            if objection := self.objection(id_, key):
-                raise Refused(objection)
-        return wanted
 
     def _choose(self, id_: str, keys: tuple[str, ...]) -> None:
         if keys == self._given(id_):

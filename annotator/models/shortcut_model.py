@@ -26,12 +26,22 @@ class ShortcutRole(IntEnum):
 
 
 class ShortcutModel(QAbstractTableModel):
-    """One row an action, in the order of the menus. `menus` gives the titles of menus by their ids."""
+    """One row an action of `names`, in the order of the menus.
 
-    def __init__(self, keymap: Keymap, menus: Mapping[str, str], parent: QObject | None = None) -> None:
+    `names` gives what actions are called, `menus` the titles of menus, both by ids.
+    """
+
+    def __init__(
+        self,
+        keymap: Keymap,
+        names: Mapping[str, str],
+        menus: Mapping[str, str],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._keymap = keymap
-        self._records = keymap.records
+        self._records = tuple(record for record in keymap.records if record.id in names)
+        self._names = names
         self._menus = menus
         self._places = {
             "window": self.tr("Everywhere"),
@@ -64,7 +74,7 @@ class ShortcutModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._shown(record, ShortcutColumn(index.column()))
             case Qt.ItemDataRole.AccessibleTextRole if index.column() == ShortcutColumn.ACTION:
-                return ", ".join(filter(None, (record.name, self._shown(record, ShortcutColumn.KEYS))))
+                return ", ".join(filter(None, (self._names[record.id], self._keys(record.id))))
             case ShortcutRole.ID:
                 return record.id
         return None
@@ -72,13 +82,28 @@ class ShortcutModel(QAbstractTableModel):
     def _shown(self, record: ActionRecord, column: ShortcutColumn) -> str:
         match column:
             case ShortcutColumn.ACTION:
-                return record.name
+                return self._names[record.id]
             case ShortcutColumn.MENU:
                 return self._menus[record.menu]
             case ShortcutColumn.PLACE:
                 return ", ".join(self._places.get(context, context) for context in record.contexts)
             case ShortcutColumn.KEYS:
-                return ", ".join(shown(key) for key in self._keymap.keys(record.id))
+                return self._keys(record.id)
+
+    def _keys(self, id_: str) -> str:
+        """The keys that act now, those that are switched off, and those that another action has."""
+        working = self._keymap.working_keys(id_)
+        told = [shown(key) for key in working]
+        off = self.tr("{0} (off)")
+        told += [off.format(shown(key)) for key in self._keymap.keys(id_) if key not in working]
+        lost = self.tr("{0} (now “{1}”)")
+        told += [lost.format(shown(each.key), self._name(each.to)) for each in self._keymap.lost(id_)]
+        return ", ".join(told)
+
+    def _name(self, id_: str) -> str:
+        """Also of an action that has no row."""
+        record = next(each for each in self._keymap.records if each.id == id_)
+        return self._names.get(id_, record.name)
 
     def _on_keymap_changed(self) -> None:
         column = ShortcutColumn.KEYS

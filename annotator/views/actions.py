@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from annotator.desk.action_records import ActionKind, ActionRecord, ActionRecords, load_action_records
+from annotator.desk.key_presets import KeyPreset, load_key_presets
 from annotator.desk.keymap import Keymap
 from annotator.desk.keys import presses, shown
 from annotator.resources import resource
@@ -30,14 +31,18 @@ class ActionTable:
     each key it gets, so that they act only while it has the focus and never while somebody writes.
     """
 
-    def __init__(self, window: QWidget, overrides: Mapping[str, Sequence[str]] | None = None) -> None:
+    def __init__(
+        self, window: QWidget, overrides: Mapping[str, Sequence[str]] | None = None, *, preset: str = ""
+    ) -> None:
+        """`overrides` are the keys that a person chose by action id, `preset` is what she chose beneath."""
         self._window = window
         self._records = _translated(load_action_records(resource("actions.json")))
         self._by_id = {record.id: record for record in self._records.actions}
         self._reasons: dict[str, str] = {}
         self._titles: dict[str, str] = {}
         self._actions = {record.id: self._made(record) for record in self._records.actions}
-        self.keymap = Keymap(self._records.actions, overrides, window)
+        presets = _translated_presets(load_key_presets(resource("key_presets.json")))
+        self.keymap = Keymap(self._records.actions, overrides, window, presets=presets, preset=preset)
         self.keymap.changed.connect(self._on_keymap_changed)
         self._on_keymap_changed()
 
@@ -162,16 +167,21 @@ class ActionTable:
 
 
 def _translated(records: ActionRecords) -> ActionRecords:
-    def translate(text: str) -> str:
-        return QCoreApplication.translate("Actions", text)
-
     return ActionRecords(
-        tuple(replace(menu, text=translate(menu.text)) for menu in records.menus),
+        tuple(replace(menu, text=_translate(menu.text)) for menu in records.menus),
         tuple(
-            replace(action, text=translate(action.text), why=translate(action.why))
+            replace(action, text=_translate(action.text), why=_translate(action.why))
             for action in records.actions
         ),
     )
+
+
+def _translated_presets(presets: Sequence[KeyPreset]) -> list[KeyPreset]:
+    return [replace(preset, name=_translate(preset.name), why=_translate(preset.why)) for preset in presets]
+
+
+def _translate(text: str) -> str:
+    return QCoreApplication.translate("Actions", text)
 
 
 def _sequences(keys: Iterable[str]) -> list[QKeySequence]:

@@ -111,6 +111,9 @@ class Appearance(QObject):
             self._article.follow()
         if "boilerplate" in names:
             self._article.set_boilerplate_mode(BoilerplateMode(values.boilerplate))
+        # The preset first: what follows changes the keymap too, which then tells the settings its preset.
+        if "key_preset" in names:
+            self._table.keymap.preset = values.key_preset
         if "single_keys" in names:
             self._table.keymap.single_keys = values.single_keys
             self._table.action("view.toggle_keys").setChecked(values.single_keys)
@@ -133,7 +136,8 @@ class Appearance(QObject):
 
     @Slot()
     def _on_keymap_changed(self) -> None:
-        self._bench.settings.change(keys=self._table.keymap.overrides)
+        keymap = self._table.keymap
+        self._bench.settings.change(keys=keymap.overrides, key_preset=keymap.preset)
 
     @Slot(object)
     def _on_desk_changed(self, changes: Changes) -> None:

@@ -59,7 +59,8 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.setAcceptDrops(True)
         self.bench, self.session = bench, session
-        self.table = ActionTable(self, bench.settings.values.keys)
+        values = bench.settings.values
+        self.table = ActionTable(self, values.keys, preset=values.key_preset)
         self.parts = parts = self._made_parts(theme)
         self.doors = ProjectDoors(self, bench, session, parts.intake)
         self.appearance = Appearance(parts.article, theme, bench, self.table)

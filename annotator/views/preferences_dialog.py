@@ -26,10 +26,12 @@ from PySide6.QtWidgets import (
 
 from annotator.desk.setting_values import LIMITS, Values
 from annotator.desk.settings import Settings
+from annotator.views.actions import ActionTable
 from annotator.views.plain import isolated, plain_label
+from annotator.views.preset_field import PresetField
 from annotator.views.setting_fields import ChoiceField, ListField, NumberField, SwitchField
 
-Field = ListField | NumberField | SwitchField | ChoiceField
+Field = ListField | NumberField | SwitchField | ChoiceField | PresetField
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,12 @@ class PreferencesDialog(QDialog):
     shortcuts_requested = Signal()
 
     def __init__(
-        self, settings: Settings, parent: QWidget | None = None, *, backups: Path | None = None
+        self,
+        settings: Settings,
+        table: ActionTable,
+        parent: QWidget | None = None,
+        *,
+        backups: Path | None = None,
     ) -> None:
         """`backups` is the folder of the open project's backups, which is shown."""
         super().__init__(parent)
@@ -64,7 +71,7 @@ class PreferencesDialog(QDialog):
         self._restore = QPushButton(self.tr("Restore Defaults of This Page"))
         self._add_look()
         self._add_work()
-        self._add_keys()
+        self._add_keys(table)
         if backups is not None:
             self._add_files(backups)
         self._build()
@@ -114,8 +121,10 @@ class PreferencesDialog(QDialog):
         shown = {"grey": self.tr("grey"), "folded": self.tr("folded"), "text": self.tr("as other text")}
         self._add("boilerplate", name, ChoiceField(name, shown))
 
-    def _add_keys(self) -> None:
+    def _add_keys(self, table: ActionTable) -> None:
         self._head(self.tr("Keys"))
+        name = self.tr("Preset")
+        self._add("key_preset", name, PresetField(table, name))
         switch = SwitchField(self.tr("Keys that type a character act in the article"))
         self._add("single_keys", self.tr("Single-key shortcuts"), switch)
         button = QPushButton(self.tr("Keyboard Shortcuts…"))
@@ -147,7 +156,7 @@ class PreferencesDialog(QDialog):
     def _place(self, label: str, field: QWidget, words: str) -> None:
         shown = plain_label(label)
         shown.setWordWrap(False)
-        if not isinstance(field, ChoiceField):
+        if not isinstance(field, ChoiceField | PresetField):
             shown.setBuddy(field)
             field.setAccessibleName(label)
         self._form.addRow(shown, field)

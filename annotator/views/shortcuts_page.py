@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
+    QFormLayout,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -20,7 +21,9 @@ from annotator.desk.keys import shown
 from annotator.models.shortcut_model import ShortcutColumn, ShortcutModel, ShortcutRole
 from annotator.views.actions import ActionTable
 from annotator.views.key_recorder import KeyRecorder
+from annotator.views.key_words import lost_words
 from annotator.views.plain import isolated, plain_label
+from annotator.views.preset_field import PresetField
 
 
 class ShortcutsPage(QDialog):
@@ -36,12 +39,13 @@ class ShortcutsPage(QDialog):
         self._table = table
         self._keymap = table.keymap
         menus = {menu.id: menu.text.replace("&", "") for menu in table.records.menus}
-        self._model = ShortcutModel(self._keymap, menus, self)
+        self._model = ShortcutModel(self._keymap, _names(table), menus, self)
         self._found = QSortFilterProxyModel(self)
         self._found.setSourceModel(self._model)
         self._found.setFilterKeyColumn(-1)
         self._found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._search = QLineEdit(self)
+        self._preset = PresetField(table, self.tr("Preset"))
         self._view = _ShortcutView(self)
         self._message = plain_label("", self)
         self._recorder = KeyRecorder(self)
@@ -77,7 +81,8 @@ class ShortcutsPage(QDialog):
         header = self._view.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(ShortcutColumn.ACTION, QHeaderView.ResizeMode.Stretch)
-        answers, buttons = QHBoxLayout(), QHBoxLayout()
+        preset, answers, buttons = QFormLayout(), QHBoxLayout(), QHBoxLayout()
+        preset.addRow(self.tr("Preset"), self._preset)
         for widget in (self._recorder, self._take, self._again):
             answers.addWidget(widget)
         for button in (self._change, self._restore, self._restore_all, self._take, self._again):
@@ -88,6 +93,7 @@ class ShortcutsPage(QDialog):
         buttons.addWidget(self._restore_all)
         layout = QVBoxLayout(self)
         layout.addWidget(self._search)
+        layout.addLayout(preset)
         layout.addWidget(self._view)
         layout.addWidget(self._message)
         layout.addLayout(answers)
@@ -97,6 +103,7 @@ class ShortcutsPage(QDialog):
 
     def _connect(self) -> None:
         self._search.textChanged.connect(self._on_search_text_changed)
+        self._preset.chosen.connect(self._on_preset_chosen)
         self._view.activated.connect(self._on_view_activated)
         self._change.clicked.connect(self._on_change_clicked)
         self._restore.clicked.connect(self._on_restore_clicked)
@@ -110,6 +117,10 @@ class ShortcutsPage(QDialog):
         self._found.setFilterFixedString(text)
         self._view.setCurrentIndex(self._found.index(0, 0))
 
+    def _on_preset_chosen(self, id_: object) -> None:
+        self._keymap.preset = str(id_)
+        self._settle(self.tr("Every key that you did not choose yourself is that of the preset."))
+
     def _on_view_activated(self, index: QModelIndex) -> None:
         self.record(str(index.data(ShortcutRole.ID)))
 
@@ -120,11 +131,12 @@ class ShortcutsPage(QDialog):
     def _on_restore_clicked(self) -> None:
         if id_ := self._current():
             self._keymap.restore(id_)
-            self._settle(self.tr("Restored: {name}.").format(name=isolated(self._table.name(id_))))
+            restored = self.tr("Restored: {name}.").format(name=isolated(self._table.name(id_)))
+            self._settle(f"{restored} {lost_words(self._table, id_)}".strip())
 
     def _on_restore_all_clicked(self) -> None:
         self._keymap.restore_all()
-        self._settle(self.tr("All keys are as they came."))
+        self._settle(self.tr("All keys are those of the preset."))
 
     def _on_recorder_key_recorded(self, key: str) -> None:
         if objection := self._keymap.objection(self._recording, key):
@@ -159,7 +171,9 @@ class ShortcutsPage(QDialog):
     def _give(self, key: str) -> None:
         self._keymap.take_key(self._recording, key)
         name = isolated(self._table.name(self._recording))
-        self._settle(self.tr("{key} is now “{name}”.").format(key=shown(key), name=name))
+        given = self.tr("{key} is now “{name}”.").format(key=shown(key), name=name)
+        off = self.tr("It does nothing while single-key shortcuts are off.")
+        self._settle(given if key in self._keymap.working_keys(self._recording) else f"{given} {off}")
 
     def _settle(self, message: str) -> None:
         self._recording = self._wanted = ""
@@ -175,6 +189,15 @@ class ShortcutsPage(QDialog):
     def _current(self) -> str:
         index = self._view.currentIndex()
         return str(index.data(ShortcutRole.ID)) if index.isValid() else ""
+
+
+def _names(table: ActionTable) -> dict[str, str]:
+    """What the actions that can be used in this window are called, labels as the project calls them."""
+    return {
+        record.id: table.name(record.id) if record.id.startswith("claim.label") else record.name
+        for record in table.records.actions
+        if table.action(record.id).isVisible()
+    }
 
 
 class _ShortcutView(QTableView):

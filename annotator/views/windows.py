@@ -72,7 +72,7 @@ class Windows(QObject):
 
         desk = self._bench.desk
         backups = folder_of(desk.project.fact("id")) if desk.has_project else None
-        dialog = PreferencesDialog(self._bench.settings, self._window, backups=backups)
+        dialog = PreferencesDialog(self._bench.settings, self._table, self._window, backups=backups)
         dialog.shortcuts_requested.connect(self.show_shortcuts)
         self._dialogs.show("preferences", dialog)
 

@@ -58,9 +58,9 @@ def test_taking_a_key_takes_it_from_the_others(qtbot: QtBot) -> None:
 
 def test_only_differences_are_kept() -> None:
     keymap = Keymap(RECORDS)
-    keymap.set_keys("open", ["o"])
-    assert keymap.overrides == {"open": ["O"]}
-    keymap.set_keys("open", ["Return", "Enter"])
+    keymap.take_key("flag", "x")
+    assert keymap.overrides == {"flag": ["X"]}
+    keymap.take_key("flag", "f")
     assert keymap.overrides == {}
 
 
@@ -81,7 +81,7 @@ def test_overrides_that_mean_nothing_here_are_left_aside() -> None:
 
 def test_what_is_not_a_key_is_refused() -> None:
     with pytest.raises(ValueError, match="not a key"):
-        Keymap(RECORDS).set_keys("flag", ["Foo"])
+        Keymap(RECORDS).take_key("flag", "Foo")
 
 
 def test_without_single_keys_labels_need_alt_and_letters_are_silent() -> None:

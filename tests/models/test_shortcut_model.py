@@ -10,6 +10,7 @@ from annotator.models.shortcut_model import ShortcutColumn, ShortcutModel, Short
 from annotator.resources import resource
 
 RECORDS = load_action_records(resource("actions.json"))
+NAMES = {record.id: record.name for record in RECORDS.actions}
 MENUS = {menu.id: menu.text.replace("&", "") for menu in RECORDS.menus}
 
 
@@ -18,7 +19,7 @@ def _row(model: ShortcutModel, id_: str) -> list[object]:
 
 
 def test_every_action_has_a_row_with_its_keys() -> None:
-    model = ShortcutModel(Keymap(RECORDS.actions), MENUS)
+    model = ShortcutModel(Keymap(RECORDS.actions), NAMES, MENUS)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
     assert model.rowCount() == len(RECORDS.actions)
     assert _row(model, "go.next_unit") == ["Next Sentence", "Go", "Article and claims", "J, Down"]
@@ -31,7 +32,27 @@ def test_every_action_has_a_row_with_its_keys() -> None:
 
 def test_a_new_key_is_shown_at_once(qtbot: QtBot) -> None:
     keymap = Keymap(RECORDS.actions)
-    model = ShortcutModel(keymap, MENUS)
+    model = ShortcutModel(keymap, NAMES, MENUS)
     with qtbot.waitSignal(model.dataChanged):
         keymap.take_key("claim.flag", "Shift+F")
     assert _row(model, "claim.flag")[3] == "Shift+F"
+
+
+def test_a_lost_key_names_the_action_that_has_it_by_choice() -> None:
+    model = ShortcutModel(Keymap(RECORDS.actions, {"claim.note": ["F"]}), NAMES, MENUS)
+    assert _row(model, "claim.flag")[3] == "F (now “Note…”)"
+    assert _row(model, "claim.note")[3] == "F"
+
+
+def test_keys_that_are_switched_off_are_marked() -> None:
+    keymap = Keymap(RECORDS.actions)
+    model = ShortcutModel(keymap, NAMES, MENUS)
+    keymap.single_keys = False
+    assert _row(model, "go.next_unit")[3] == "Down, J (off)"
+    assert _row(model, "claim.label.1")[3] == "Alt+1, 1 (off)"
+
+
+def test_only_actions_with_a_name_have_a_row() -> None:
+    model = ShortcutModel(Keymap(RECORDS.actions, {"claim.note": ["F"]}), {"claim.flag": "Ask"}, MENUS)
+    assert model.rowCount() == 1
+    assert _row(model, "claim.flag") == ["Ask", "Claim", "Article and claims", "F (now “Note…”)"]

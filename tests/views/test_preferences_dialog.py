@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMainWindow,
     QPushButton,
     QRadioButton,
     QSpinBox,
@@ -22,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.desk.setting_values import Values
 from annotator.desk.settings import Settings
+from annotator.views.actions import ActionTable
 from annotator.views.preferences_dialog import PreferencesDialog
 from annotator.views.theme import Theme, ThemeChoice
 from tests.views.panes import clipped, names
@@ -32,7 +34,10 @@ Named = TypeVar("Named", bound=QWidget)
 class Screen:
     def __init__(self, settings: Settings, qtbot: QtBot) -> None:
         self.settings = settings
-        self.dialog = PreferencesDialog(settings, backups=Path("/data/backups/of this"))
+        window = QMainWindow()
+        qtbot.addWidget(window)
+        table = ActionTable(window)
+        self.dialog = PreferencesDialog(settings, table, backups=Path("/data/backups/of this"))
         qtbot.addWidget(self.dialog)
         self.dialog.show()
 

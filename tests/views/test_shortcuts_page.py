@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from annotator.models.shortcut_model import ShortcutColumn, ShortcutRole
@@ -42,7 +42,11 @@ class Page:
 
     def message(self) -> str:
         texts = [label.text() for label in self.page.findChildren(QLabel) if label.isVisible()]
-        return "\n".join(texts).replace("\u2068", "").replace("\u2069", "")
+        return "\n".join(texts).replace("\u2068", "").replace("\u2069", "").replace("\u00a0", " ")
+
+    def radio(self, name: str) -> QRadioButton:
+        buttons = self.page.findChildren(QRadioButton)
+        return next(button for button in buttons if button.accessibleName() == name)
 
     def button(self, start: str) -> QPushButton:
         buttons = self.page.findChildren(QPushButton)
@@ -71,7 +75,8 @@ def test_a_taken_key_is_told_with_two_choices(page: Page) -> None:
     assert page.button("Choose another key").isVisible()
     assert page.table.keymap.overrides == {}
     take.click()
-    assert page.table.keymap.overrides == {"claim.note": ["F"], "claim.flag": []}
+    assert page.table.keymap.overrides == {"claim.note": ["F"]}
+    assert "F is “Note…” by your choice, and not “Flag for the Lead”." in page.message()
     assert not take.isVisible()
 
 
@@ -137,3 +142,49 @@ def test_a_double_click_waits_for_a_key(page: Page) -> None:
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, _NONE, where)
     QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, _NONE, where)
     assert "Press the new key for “New Project…”" in page.message()
+
+
+def test_a_preset_is_chosen_and_what_it_gives_is_told(page: Page) -> None:
+    assert page.radio("Preset: Numbers").isChecked()
+    page.radio("Preset: Home row").click()
+    assert page.table.keymap.preset == "home_row"
+    assert "F Confirmed · D Disputed · S Unverified · A No Claim Here" in page.message()
+    assert not page.button("Give These Back").isVisible()
+
+
+def test_keys_of_a_preset_that_a_person_gave_away_are_told_and_given_back(page: Page) -> None:
+    page.table.keymap.take_key("claim.note", "S")
+    page.table.keymap.take_key("claim.skip", "D")
+    page.radio("Preset: Home row").click()
+    assert "S is “Note…” by your choice, and not “Unverified”." in page.message()
+    assert "D is “Skip for Later” by your choice, and not “Disputed”." in page.message()
+    page.button("Give These Back").click()
+    assert page.table.keymap.overrides == {}
+    assert page.table.keymap.keys("claim.label.3") == ("S", "3")
+    assert "by your choice" not in page.message()
+
+
+def test_of_many_lost_keys_a_few_are_named(page: Page) -> None:
+    for id_, key in (("claim.note", "1"), ("claim.skip", "2"), ("claim.join", "3"), ("claim.flag", "0")):
+        page.table.keymap.take_key(id_, key)
+    assert page.message().count("by your choice") == 3
+    assert "And 1 more." in page.message()
+
+
+def test_restoring_an_action_whose_key_was_chosen_says_who_has_it(page: Page) -> None:
+    page.table.keymap.take_key("claim.note", "F")
+    page.choose("claim.flag")
+    page.press(Qt.Key.Key_Escape)
+    page.button("Restore This").click()
+    assert page.table.keymap.keys("claim.flag") == ()
+    told = "Restored: Flag for the Lead. F is “Note…” by your choice, and not “Flag for the Lead”."
+    assert told in page.message()
+
+
+def test_a_key_that_is_switched_off_says_so_when_it_is_chosen(page: Page) -> None:
+    page.table.keymap.single_keys = False
+    page.choose("claim.flag")
+    page.press(Qt.Key.Key_Z)
+    assert (
+        "Z is now “Flag for the Lead”. It does nothing while single-key shortcuts are off." in page.message()
+    )
