@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -50,6 +53,30 @@ def test_the_exact_words_are_shown_from_the_side_they_start_at(field: QuoteField
     assert field.document().defaultTextOption().alignment() == Qt.AlignmentFlag.AlignRight
     field.show_quote("Short.")
     assert field.document().defaultTextOption().alignment() == Qt.AlignmentFlag.AlignLeft
+
+
+SCRAPED = "with roughly 60 \n\n\n fighters 🧨 either\nkilled  or injured."
+
+
+def test_line_ends_inside_of_a_sentence_are_one_space(field: QuoteField) -> None:
+    field.show_quote(SCRAPED)
+    assert field.toPlainText() == "with roughly 60 fighters 🧨 either killed  or injured."
+
+
+@pytest.mark.parametrize(
+    "exact", [SCRAPED, "60 \n\n\n fighters", "60", " \n\n\n fi", "🧨 either\n", "either\nkilled", "injured."]
+)
+def test_what_is_copied_is_exact(field: QuoteField, exact: str) -> None:
+    field.show_quote(SCRAPED)
+    shown = re.sub(r"\s*\n\s*", " ", exact)
+    text = field.toPlainText()
+    start = len(text[: text.index(shown)].encode("utf-16-le")) // 2
+    cursor = field.textCursor()
+    cursor.setPosition(start)
+    cursor.setPosition(start + len(shown.encode("utf-16-le")) // 2, QTextCursor.MoveMode.KeepAnchor)
+    field.setTextCursor(cursor)
+    field.copy()
+    assert QGuiApplication.clipboard().text() == exact
 
 
 def test_nothing_can_be_typed(field: QuoteField) -> None:
