@@ -12,6 +12,7 @@ from annotator.cli.paths import project_path
 from annotator.cli.terminal import watched
 from annotator.cli.words import WORDS
 from annotator.domain.errors import Refused
+from annotator.store.file_identity import SUFFIX
 
 
 @click.command("new")
@@ -45,7 +46,15 @@ def info_command(project: Path, as_json: bool, with_articles: bool) -> None:
 @project_argument
 @click.pass_context
 def check_command(context: click.Context, project: Path) -> None:
-    """Test the file, every claim's words against its article, and the journal against the state."""
+    """Test the file, every claim's words against its article, and the journal against the state.
+
+    In the place of PROJECT an exported file is tested: whether it, its data dictionary and what is said of
+    them are of one export.
+    """
+    if _is_data(project):
+        if not _is_whole(project):
+            context.exit(1)
+        return
     from annotator.store.checking import check
     from annotator.store.snapshot import snapshot
 
@@ -64,6 +73,35 @@ def check_command(context: click.Context, project: Path) -> None:
         )
         context.exit(1)
     click.echo(f"{name} is whole.")
+
+
+def _is_data(path: Path) -> bool:
+    """Whether `path` is a file that can't be meant as a project."""
+    from annotator.store.opening import check_header
+
+    if path.suffix == SUFFIX or not path.is_file():
+        return False
+    try:
+        check_header(path)
+    except Refused:
+        return True
+    return False
+
+
+def _is_whole(data: Path) -> bool:
+    """Say what is beside the file `data`, and return whether it holds all that it should."""
+    from annotator.exchange.manifest import manifest_of
+
+    manifest = manifest_of(data)
+    if manifest.complete:
+        click.echo(f"{data.name} is whole: records {manifest.records}.")
+    else:
+        click.echo(
+            f"claimdesk: {data.name} is as it was written, but without {len(manifest.broken)} damaged rows. "
+            "Nothing was changed. “claimdesk check PROJECT” tells what is damaged.",
+            err=True,
+        )
+    return manifest.complete
 
 
 @click.command("backup")

@@ -20,10 +20,10 @@ from annotator.exchange.formats.line_writer import LineWriter
 from annotator.exchange.headers import header_of
 from annotator.exchange.names import printable
 from annotator.exchange.planning import LeftOut, Plan, Reason, Thing, plan, survey
-from annotator.exchange.target import writable_target
+from annotator.exchange.target import manifest_path, schema_path, writable_target
 from annotator.store.project import Project
 from annotator.store.snapshot import snapshot
-from annotator.store.writing import replacing
+from annotator.store.writing import replacing_together
 
 
 class NothingFinished(Refused):
@@ -89,19 +89,18 @@ def _write_files(job: Job, project: Project, wanted: Plan, path: Path) -> Export
     from annotator.exchange.manifest import Manifest
     from annotator.exchange.schema import schema_of
 
-    with (
-        replacing(path) as data,
-        replacing(path.with_name(f"{path.name}.schema.json")) as schema,
-        replacing(path.with_name(f"{path.name}.export.json")) as manifest,
-    ):
-        report = _write_records(job, project, wanted, path, data)
-        schema.write(schema_of(wanted.choices.format))
+    # The manifest comes last: it tells whether the two before it are those of the same export.
+    with replacing_together() as files:
+        report = _write_records(job, project, wanted, path, files.open(path))
+        dictionary = schema_of(wanted.choices.format)
+        files.open(schema_path(path)).write(dictionary)
         note = Manifest(
             made_with=f"claimdesk {__version__}",
             project_id=project.fact("id"),
             file=printable(path.name),
             sha256=report.sha256,
             size=report.size,
+            schema_sha256=hashlib.sha256(dictionary).hexdigest(),
             complete=report.is_complete,
             records=report.records,
             articles=report.articles,
@@ -111,7 +110,7 @@ def _write_files(job: Job, project: Project, wanted: Plan, path: Path) -> Export
             left_out=report.left_out,
             broken=report.broken,
         )
-        manifest.write(note.content)
+        files.open(manifest_path(path)).write(note.content)
     return report
 
 

@@ -1,4 +1,4 @@
-"""Where a file may be written: never over the project, never over what its articles came from."""
+"""Where a data set may be written, never over the project or what its articles came from, and what with."""
 
 from __future__ import annotations
 
@@ -40,6 +40,16 @@ def writable_target(project: Project, path: Path) -> Path:
             "Choose another name for the data."
         )
     return target
+
+
+def schema_path(data: Path) -> Path:
+    """Where the data dictionary of the file `data` lies."""
+    return data.with_name(f"{data.name}.schema.json")
+
+
+def manifest_path(data: Path) -> Path:
+    """Where the manifest of the file `data` lies."""
+    return data.with_name(f"{data.name}.export.json")
 
 
 def _is_source(project: Project, path: Path) -> bool:

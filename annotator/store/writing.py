@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -26,27 +26,98 @@ def part_of(path: Path) -> Iterator[Path]:
                 left.unlink()
 
 
+class Replacements:
+    """New files that take the places of others, in the order in which they were opened."""
+
+    def __init__(self, *, is_private: bool) -> None:
+        self._is_private = is_private
+        self._parts: dict[Path, Path] = {}
+        self._files: list[BinaryIO] = []
+        self._placed: list[Path] = []
+        self._stack = ExitStack()
+
+    def open(self, path: Path) -> BinaryIO:
+        """A new file, to write to and perhaps to close, that will take the place of `path`."""
+        self._parts[path] = part = self._stack.enter_context(part_of(path))
+        mode = 0o600 if self._is_private else _mode(path)
+        self._files.append(self._stack.enter_context(_new(part, mode)))
+        return self._files[-1]
+
+    def place(self) -> None:
+        """Give all of them their names, once the last of them is on the disk."""
+        for file in self._files:
+            file.close()
+        for part in self._parts.values():
+            _sync(part)
+        for path, part in self._parts.items():
+            part.replace(path)
+            sync_folder(path.parent)
+            self._placed.append(path)
+
+    def close(self) -> None:
+        """Remove what was not placed."""
+        self._stack.close()
+
+    def failure(self, error: OSError) -> Unavailable:
+        """What `error` means to a person, and which files are new."""
+        path = list(self._parts)[len(self._placed)]
+        was = "The file that was there before is unchanged." if path.exists() else "No file was made."
+        if self._placed:
+            was = f"Written whole before it: {', '.join(placed.name for placed in self._placed)}. {was}"
+        return Unavailable(
+            f"{path.name} was not written: {reason(error)}. {was} "
+            "Free some space or choose another folder, then try again."
+        )
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """A new file that takes the place of `path` when the block ends, and leaves no trace if it raises.
 
-    Raises Unavailable, with the old file untouched, where the disk is full or the folder can't be written to.
+    It is its owner's alone. Raises Unavailable, with the old file untouched, where the disk is full or the
+    folder can't be written to.
     """
+    with replacing_together(is_private=True) as files:
+        yield files.open(path)
+
+
+@contextmanager
+def replacing_together(*, is_private: bool = False) -> Iterator[Replacements]:
+    """New files that take the places of others when the block ends, and leave no trace if it raises.
+
+    Unless they are private, they may be read and written as those that were there before, or else as the
+    umask says. What ends the process or the power while they take their places leaves the first of them new
+    and the others old or missing, so the last should tell which belong together. Raises as `replacing`.
+    """
+    files = Replacements(is_private=is_private)
     try:
-        with part_of(path) as part:
-            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-            with os.fdopen(os.open(part, flags, 0o600), "wb") as file:
-                yield file
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-        sync_folder(path.parent)
+        with closing(files):
+            yield files
+            files.place()
     except OSError as error:
-        was = "The file that was there before is unchanged." if path.exists() else "No file was made."
-        raise Unavailable(
-            f"{path.name} was not written: {reason(error)}. {was} "
-            "Free some space or choose another folder, then try again."
-        ) from error
+        raise files.failure(error) from error
+
+
+def _mode(path: Path) -> int | None:
+    """The permissions of the file that is there, None where there is none."""
+    return path.stat().st_mode & 0o777 if path.exists() else None
+
+
+@contextmanager
+def _new(part: Path, mode: int | None) -> Iterator[BinaryIO]:
+    """A new file with these permissions, or with those that the umask gives."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(part, flags, 0o666 if mode is None else mode), "wb") as file:
+        if mode is not None:
+            # Memory sticks know no permissions, and refuse some.
+            with suppress(OSError):
+                part.chmod(mode)
+        yield file
+
+
+def _sync(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 def place_new(part: Path, path: Path) -> None:

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from annotator.cli import main
+from tests.projects import small_project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The path of a project with claims, closed."""
+    project = small_project(tmp_path)
+    project.close()
+    return project.path
+
+
+def export(project: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> int:
+    code = main(["export", str(project), "--format", "articles-jsonl", "--out", str(out)])
+    capsys.readouterr()
+    return code
+
+
+def test_an_exported_file_is_tested_against_what_lies_beside_it(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "articles.txt"
+    assert export(project, out, capsys) == 0
+    assert main(["check", str(out)]) == 0
+    assert capsys.readouterr().out == "articles.txt is whole: records 2.\n"
+    out.write_bytes(out.read_bytes().replace(b"disputed", b"confirmed"))
+    assert main(["check", str(out)]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "articles.txt is not the file that articles.txt.export.json describes" in said.err
+
+
+def test_an_exported_file_without_its_damaged_rows_is_not_called_whole(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(project)) as connection, connection:
+        (claim,) = connection.execute("SELECT min(claim_id) FROM fragment").fetchone()
+        connection.execute("UPDATE fragment SET quote = upper(quote) WHERE claim_id = ?", (claim,))
+    out = tmp_path / "articles.jsonl"
+    assert export(project, out, capsys) == 1
+    assert main(["check", str(out)]) == 1
+    assert "articles.jsonl is as it was written, but without 1 damaged row" in capsys.readouterr().err
+
+
+def test_an_exported_file_that_lost_its_manifest_is_told(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "articles.jsonl"
+    assert export(project, out, capsys) == 0
+    (tmp_path / "articles.jsonl.export.json").unlink()
+    assert main(["check", str(out)]) == 1
+    assert "articles.jsonl.export.json is missing" in capsys.readouterr().err
