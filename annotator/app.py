@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import logging
 import os
 import signal
@@ -54,12 +55,20 @@ def open_window(project: Path | None, *, sample: bool = False) -> int:
     heartbeat = QTimer()
     heartbeat.start(500)
     heartbeat.timeout.connect(lambda: None)
-    window.show()
     if project is not None:
-        QTimer.singleShot(0, lambda: window.bench.notices.attempt(lambda: window.session.open(project)))
+        # Before the window is seen, so that it is laid out and painted once.
+        window.bench.notices.attempt(lambda: window.session.open(project))
     elif sample:
         QTimer.singleShot(0, lambda: window.bench.notices.attempt(window.doors.open_sample))
+    window.show()
+    QTimer.singleShot(_SETTLED_AFTER, _collect_garbage_again)
     return application.exec()
+
+
+def _collect_garbage_again() -> None:
+    """What was made until now stays as long as the window, so that nobody need look through it again."""
+    gc.freeze()
+    gc.enable()
 
 
 def make_window(application: QApplication, settings: Settings | None = None) -> MainWindow:
