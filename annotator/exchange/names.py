@@ -10,6 +10,7 @@ from typing import Final
 _LONGEST: Final = 100
 """In bytes of UTF-8: file systems allow 255, and a suffix and the name of a temporary file need some."""
 _REFUSED: Final = re.compile(r'[/\\:*?"<>|]+')
+_JOINERS: Final = "\u200c\u200d"
 _DEVICES: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 )
@@ -18,15 +19,19 @@ _DEVICES: Final = frozenset(
 def safe_name(title: str, *, otherwise: str = "untitled") -> str:
     """A name of one file in one folder on every system; `otherwise` where nothing of `title` can be used.
 
-    Control and format characters go, separators become "-", and names of devices get a "_".
+    Control and format characters go, but for joiners inside words; separators become "-", and names of
+    devices get a "_".
     """
+    normal = unicodedata.normalize("NFC", title)
     visible = "".join(
         " " if character.isspace() else character
-        for character in unicodedata.normalize("NFC", title)
-        if character.isspace() or not unicodedata.category(character).startswith("C")
+        for place, character in enumerate(normal)
+        if character.isspace()
+        or not unicodedata.category(character).startswith("C")
+        or _shapes_a_word(normal, place)
     )
     name = " ".join(_REFUSED.sub("-", visible).split()).strip(" .-")
-    name = name.encode()[:_LONGEST].decode(errors="ignore").rstrip(" .-")
+    name = name.encode()[:_LONGEST].decode(errors="ignore").rstrip(f" .-{_JOINERS}")
     if name.split(".")[0].strip().casefold() in _DEVICES:
         name = f"_{name}"
     return name or otherwise
@@ -36,5 +41,19 @@ def printable(name: str) -> str:
     """A file's `name` as it can be stored and shown: what is no character of text becomes U+FFFD."""
     readable = os.fsencode(name).decode(errors="replace")
     return "".join(
-        "\ufffd" if unicodedata.category(character) in {"Cc", "Cf"} else character for character in readable
+        character
+        if unicodedata.category(character) not in {"Cc", "Cf"} or _shapes_a_word(readable, place)
+        else "\ufffd"
+        for place, character in enumerate(readable)
     )
+
+
+def _shapes_a_word(text: str, place: int) -> bool:
+    """Whether a joiner stands there inside a word that is written with it, as in Persian or Hindi.
+
+    That is before a letter without case. Among Latin letters it would only make two names look alike.
+    """
+    if text[place] not in _JOINERS or not 0 < place < len(text) - 1:
+        return False
+    before, after = unicodedata.category(text[place - 1]), unicodedata.category(text[place + 1])
+    return before[0] in "LM" and after == "Lo"

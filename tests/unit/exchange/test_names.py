@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.exchange.names import safe_name
+from annotator.exchange.names import printable, safe_name
 
 
 @pytest.mark.parametrize(
@@ -22,10 +22,25 @@ from annotator.exchange.names import safe_name
         (" . ", "untitled"),
         ("", "untitled"),
         ("فتح الجسر", "فتح الجسر"),
+        ("پل بسته می\u200cشود", "پل بسته می\u200cشود"),
+        ("क्\u200dषेत्र में पुल", "क्\u200dषेत्र में पुल"),
+        ("\u200cپل\u200c بسته\u200d", "پل بسته"),
+        ("br\u200didge\u200c 7", "bridge 7"),
     ],
 )
 def test_titles_become_names(title: str, name: str) -> None:
     assert safe_name(title) == name
+
+
+def test_no_name_ends_in_a_joiner_that_nobody_sees() -> None:
+    name = safe_name("می\u200c" * 40)
+    assert name.endswith("می")
+    assert "\u200c" in name
+
+
+def test_the_name_of_a_file_is_shown_with_its_joiners() -> None:
+    assert printable("می\u200cشود.txt") == "می\u200cشود.txt"
+    assert printable("a\u200db\u202e.txt") == "a\ufffdb\ufffd.txt"
 
 
 @given(st.text(max_size=300))
