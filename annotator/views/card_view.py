@@ -57,6 +57,11 @@ class CardView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._fit_font()
 
+    def bring_into_sight(self, index: QModelIndex) -> None:
+        # Rows that came just now are not in the scroll bar's range yet.
+        self.updateGeometries()
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Going through the list and opening come first; every other key is looked up in the table."""
         is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)

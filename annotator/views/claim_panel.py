@@ -57,6 +57,7 @@ class ClaimPanel(QWidget):
         self._model.modelReset.connect(self._on_list_selection_changed)
         self._empty.button.clicked.connect(self.show_all)
         self._refresh_frame()
+        self._model.rowsInserted.connect(self._on_model_rows_inserted)
 
     @property
     def model(self) -> ClaimModel:
@@ -99,7 +100,7 @@ class ClaimPanel(QWidget):
             self._list.selectionModel().clear()
         elif index != self._list.currentIndex() or claim_id not in self.selected:
             self._list.setCurrentIndex(index)
-            self._list.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+            self._list.bring_into_sight(index)
 
     def select_all(self) -> None:
         """Select every card that is listed."""
@@ -171,3 +172,8 @@ class ClaimPanel(QWidget):
 
     def _on_list_selection_changed(self) -> None:
         self.claims_selected.emit(self.selected)
+    def _on_model_rows_inserted(self, _parent: QModelIndex, first: int) -> None:
+        # Who works in the list keeps the place where she looks.
+        if not self._list.hasFocus():
+            self._list.bring_into_sight(self._model.index(first, 0))
+

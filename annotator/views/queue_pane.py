@@ -161,7 +161,7 @@ class QueuePane(QWidget):
         index = self._model.index_of(article_id)
         if index.isValid() and index != self._list.currentIndex():
             self._list.setCurrentIndex(index)
-            self._list.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+            self._list.bring_into_sight(index)
 
     def _refresh_frame(self) -> None:
         """Show how much is to do, and words in place of an empty list."""

@@ -170,6 +170,36 @@ def test_the_keyboard_goes_back_to_the_text_when_the_last_card_goes(
         panel.refresh(touched("bridge", "safe", "letter"))
 
 
+def _is_in_sight(cards: CardView, row: int) -> bool:
+    return cards.viewport().rect().contains(cards.visualRect(cards.model().index(row, 0)))
+
+
+def test_a_new_claim_comes_into_sight_while_the_keyboard_is_elsewhere(
+    panel: ClaimPanel, cards: CardView, desk: Sheet
+) -> None:
+    panel.resize(320, 150)
+    child(panel, QComboBox).setFocus()
+    for words in ("Experts doubt that.", "A letter", "Nobody was hurt."):
+        desk.put(claim(words, words))
+        panel.refresh(touched(words))
+        panel.select_claim(None)
+        assert _is_in_sight(cards, panel.model.row_of(words)), words
+    desk.put(claim("first", "The bridge"))
+    panel.refresh(touched("first"))
+    assert _is_in_sight(cards, panel.model.row_of("first"))
+    assert panel.selected == []
+
+
+def test_the_list_stays_where_somebody_works_in_it(panel: ClaimPanel, cards: CardView, desk: Sheet) -> None:
+    panel.resize(320, 150)
+    panel.select_claim("bridge")
+    desk.put(claim("last", "Nobody was hurt."))
+    panel.refresh(touched("last"))
+    assert cards.hasFocus()
+    assert _is_in_sight(cards, 0)
+    assert not _is_in_sight(cards, 3)
+
+
 def test_cards_grow_with_the_text(panel: ClaimPanel, cards: CardView) -> None:
     before = cards.rowHeight(0)
     font = QFont(panel.font())
