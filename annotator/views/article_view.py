@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QScrollBar, QToolButton, QWidget
 
@@ -34,6 +34,7 @@ class ArticleView(MarkedPane):
     """Shows a sheet and tells wishes; it never changes anything itself.
 
     `match_key` says which action a key press means here, None for one that means nothing.
+    `current_placed` says that the current sentence or the label strip may stand elsewhere now.
     Offsets in all signals are code points of the article's text.
     """
 
@@ -46,6 +47,7 @@ class ArticleView(MarkedPane):
     span_selected = Signal(object)
     edge_dragged = Signal(str, int)
     context_requested = Signal(QPoint, int)
+    current_placed = Signal()
 
     def __init__(
         self,
@@ -115,9 +117,20 @@ class ArticleView(MarkedPane):
             self.setTabOrder(stop, following)
         self._place_strip()
 
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Write these keys on the label strip, by action id."""
+        self.strip.set_keys(keys)
+        self._place_strip()
+
     def set_theme(self, colours: Colours) -> None:
         super().set_theme(colours)
         self.strip.set_colours(colours)
+
+    @property
+    def kept_clear(self) -> list[QRect]:
+        """What nothing may lie on: the current sentence and the label strip, in pixels of the pane."""
+        strip = self.strip.geometry() if self.strip.isVisible() else QRect()
+        return [area for area in (strip, self._strip_place.current_area()) if not area.isEmpty()]
 
     def announce(self, text: str, *, assertive: bool = False) -> None:
         """Have a screen reader speak `text`; `assertive` interrupts what it is saying."""
@@ -188,8 +201,8 @@ class ArticleView(MarkedPane):
         self._place_strip()
 
     def _place_strip(self) -> None:
-        unit = self._scene.current_unit if self._scene else None
-        self._strip_place.update(self._geometry.extent(unit) if unit and self._geometry else None)
+        self._strip_place.update(self._scene, self._geometry)
+        self.current_placed.emit()
 
     @Slot()
     def _on_rebuilt(self) -> None:

@@ -16,7 +16,6 @@ from annotator.views.plain import tooltip
 from annotator.views.sign_pixmaps import sign_pixmap
 
 _LEAST = QSize(36, 32)
-_DISTANCE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +23,20 @@ class _Choice:
     """What one button asks for; `sign` is a label's badge, a mark, or None for the note's icon."""
 
     action: str
-    key: str
     name: str
     sign: Label | Mark | None
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How many buttons stand side by side, and whether their names are on them."""
+
+    columns: int
+    named: bool = False
+
+
 class LabelStrip(QWidget):
-    """Stands in the free margin with names on its buttons, or above or below the sentence without them."""
+    """Stands where it is put, in one of its `shapes`."""
 
     action_requested = Signal(str)
 
@@ -42,8 +48,8 @@ class LabelStrip(QWidget):
         self._labels: tuple[Label, ...] = ()
         self._keys: Mapping[str, str] = {}
         self._buttons: list[tuple[_Choice, QToolButton]] = []
-        self._columns = 0
-        self._sizes: dict[tuple[int, bool], QSize] = {}
+        self._shape: Shape | None = None
+        self._sizes: dict[Shape, QSize] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(3, 3, 3, 3)
         self._grid.setSpacing(2)
@@ -56,27 +62,40 @@ class LabelStrip(QWidget):
             self._fill()
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
-        """Show other keys than the usual ones, by action id."""
+        """Write these keys on the buttons, by action id. Where the strip stands is to be found anew."""
         self._keys = dict(keys)
-        self._fill()
+        self._shape = None
+        self._sizes.clear()
 
     def set_colours(self, colours: Colours) -> None:
         self._colours = colours
         self._dress()
 
-    def stand_beside(self, room: QRect, margin: QRect, top: int, bottom: int) -> None:
-        """Stand next to a sentence from `top` to `bottom`, inside `room`, and never on it.
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """How the buttons can stand, those that are easier to read and to press first."""
+        row = len(self._buttons)
+        return Shape(1, named=True), Shape(1), Shape(row), Shape(2)
 
-        `margin` is the part of `room` beside the column, at the side where lines end. All in pixels of
-        the parent.
-        """
-        if not self._stands_in_margin(margin, top):
-            self._stand_above_or_below(room, top, bottom, at_left=margin.center().x() < room.center().x())
+    def size_of(self, shape: Shape) -> QSize:
+        """What a shape needs, measured once: trying one moves every button."""
+        if shape not in self._sizes:
+            self._arrange(shape)
+            self._sizes[shape] = self.sizeHint()
+        return self._sizes[shape]
+
+    def stand(self, shape: Shape, place: QPoint) -> None:
+        """Show the buttons in a shape at `place`, in pixels of the parent."""
+        size = self.size_of(shape)
+        self._arrange(shape)
+        self.setGeometry(QRect(place, size))
+        self.show()
+        self.raise_()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._columns = 0
+            self._shape = None
             self._sizes.clear()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -87,61 +106,20 @@ class LabelStrip(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         painter.end()
 
-    def _stands_in_margin(self, margin: QRect, top: int) -> bool:
-        """One below the other beside the words, where they cover nothing; with names if these fit."""
-        for named in (True, False):
-            size = self._size(columns=1, named=named)
-            if size.width() + _DISTANCE <= margin.width() and size.height() <= margin.height():
-                y = min(max(top, margin.top()), margin.bottom() + 1 - size.height())
-                self._arrange(columns=1, named=named)
-                self._stand(QPoint(margin.left() + _DISTANCE // 2, y), size)
-                return True
-        return False
-
-    def _stand_above_or_below(self, room: QRect, top: int, bottom: int, *, at_left: bool) -> None:
-        columns = len(self._buttons)
-        if self._size(columns=columns, named=False).width() > room.width():
-            columns = 2
-        size = self._size(columns=columns, named=False)
-        x = room.left() if at_left else room.right() + 1 - size.width()
-        for y in (bottom + _DISTANCE, top - _DISTANCE - size.height()):
-            box = QRect(QPoint(x, y), size)
-            if room.contains(box):
-                self._arrange(columns=columns, named=False)
-                self._stand(box.topLeft(), size)
-                return
-        self.hide()
-
-    def _size(self, *, columns: int, named: bool) -> QSize:
-        """What an arrangement needs, measured once: trying one moves every button."""
-        if (columns, named) not in self._sizes:
-            self._arrange(columns=columns, named=named)
-            self._sizes[columns, named] = self.sizeHint()
-        return self._sizes[columns, named]
-
-    def _stand(self, place: QPoint, size: QSize) -> None:
-        self.setGeometry(QRect(place, size))
-        self.show()
-        self.raise_()
-
     def _fill(self) -> None:
         for _, button in self._buttons:
             self._grid.removeWidget(button)
             button.hide()
             button.deleteLater()
         self._buttons = [(choice, self._button(choice)) for choice in self._choices()]
-        self._columns = 0
+        self._shape = None
         self._sizes.clear()
         self._dress()
 
     def _choices(self) -> list[_Choice]:
-        choices = [
-            _Choice(f"claim.label.{label.digit}", str(label.digit), label.name, label)
-            for label in self._labels
-        ]
-        choices.append(_Choice("claim.none", "0", self.tr("No claim"), Mark.NO_CLAIM))
-        choices.append(_Choice("claim.note", "N", self.tr("Note"), None))
-        return choices
+        labels = [_Choice(f"claim.label.{label.digit}", label.name, label) for label in self._labels]
+        none = _Choice("claim.none", self.tr("No claim"), Mark.NO_CLAIM)
+        return [*labels, none, _Choice("claim.note", self.tr("Note"), None)]
 
     def _button(self, choice: _Choice) -> QToolButton:
         button = QToolButton(self)
@@ -154,19 +132,18 @@ class LabelStrip(QWidget):
         button.clicked.connect(lambda: self.action_requested.emit(choice.action))
         return button
 
-    def _arrange(self, *, columns: int, named: bool) -> None:
-        arrangement = columns * 2 + named
-        if arrangement == self._columns:
+    def _arrange(self, shape: Shape) -> None:
+        if shape == self._shape:
             return
-        self._columns = arrangement
+        self._shape = shape
         for number, (choice, button) in enumerate(self._buttons):
-            key = self._keys.get(choice.action, choice.key)
-            button.setText(f"{key}  {choice.name}" if named else key)
-            button.setToolTip(tooltip(f"{choice.name} ({key})"))
-            self._grid.addWidget(button, number // columns, number % columns)
+            key = self._keys.get(choice.action, "")
+            button.setText(f"{key}  {choice.name}".strip() if shape.named else key)
+            button.setToolTip(tooltip(f"{choice.name} ({key})" if key else choice.name))
+            self._grid.addWidget(button, number // shape.columns, number % shape.columns)
             button.show()
-            width = max(item.sizeHint().width() for _, item in self._buttons) if named else _LEAST.width()
-            button.setMinimumWidth(width)
+            widest = max(item.sizeHint().width() for _, item in self._buttons)
+            button.setMinimumWidth(widest if shape.named else _LEAST.width())
         self._grid.invalidate()
 
     def _dress(self) -> None:

@@ -22,7 +22,8 @@ class ReadingColumn(QWidget):
         self.setObjectName("readingColumn")
         self.article = article
         self.find_bar = FindBar(colours)
-        self.toast = Toast(article)
+        self.toast = Toast(article, lambda: article.kept_clear)
+        article.current_placed.connect(self.toast.make_way)
         self.empty = EmptyState()
         self._title = ElidedLabel()
         self._title.setObjectName("articleTitle")

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from annotator.desk.notices import Answer, Notice
+from annotator.views.free_place import Cover, Words, best_spot
 from annotator.views.plain import plain_label
 
 _LIFE_MS = 8_000
 
 
 class Toast(QWidget):
-    """Lies over the bottom leading corner of its parent for 8 s; longer while hovered or focused."""
+    """Lies over the bottom leading corner of its parent for 8 s; longer while hovered or focused.
+
+    Where it would lie on one of the areas that `kept_clear` names, it lies further up.
+    """
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, kept_clear: Callable[[], Sequence[QRect]] = tuple) -> None:
         super().__init__(parent)
         self._area = parent
+        self._kept_clear = kept_clear
         self.setObjectName("toast")
         self._key = ""
         self._answer: Answer | None = None
@@ -62,6 +69,12 @@ class Toast(QWidget):
         """Hide the notice of this key because it no longer holds."""
         if key == self._key:
             self.close_now()
+
+    @Slot()
+    def make_way(self) -> None:
+        """What is to be kept clear may be elsewhere now."""
+        if self.isVisible():
+            self._fit()
 
     def close_now(self) -> None:
         """Hide it before or at its time."""
@@ -117,7 +130,10 @@ class Toast(QWidget):
         height = max(layout.heightForWidth(width), layout.minimumSize().height())
         is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         left = area.width() - margin - width if is_mirrored else margin
-        self.setGeometry(left, area.height() - margin - height, width, height)
+        most = area.height() - margin - height
+        clear = [Words(each, Cover.NEEDED) for each in self._kept_clear()]
+        spot = best_spot(QRect(left, most, width, height), clear, least=min(margin, most), most=most)
+        self.setGeometry(spot.box)
 
     def _on_button_clicked(self) -> None:
         answer = self._answer

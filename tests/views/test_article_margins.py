@@ -15,10 +15,11 @@ from annotator.domain.changes import Changes, Kind
 from annotator.domain.cursor import Cursor
 from annotator.domain.labels import CONFIRMED, DEFAULT_LABELS
 from annotator.domain.records import Decision, DecisionState
+from annotator.domain.sheet import Sheet, UnitState
 from annotator.domain.spans import Span
 from annotator.views.article_view import ArticleView
 from annotator.views.article_words import hidden_pieces, sentence_speech
-from tests.views.article_builders import ENGLISH, MIXED, Colours, claim_on, send, sheet_of, shown
+from tests.views.article_builders import ENGLISH, MIXED, Colours, claim_on, send, sheet_of, shown, units_of
 
 LEFT = Qt.MouseButton.LeftButton
 _NONE = Qt.KeyboardModifier.NoModifier
@@ -143,6 +144,67 @@ def test_the_strip_never_covers_the_current_sentence(qtbot: QtBot, size: tuple[i
         if view.strip.isVisible():
             assert view.rect().contains(view.strip.geometry())
             assert not view.strip.geometry().intersects(view.gutter.geometry())
+
+
+def _covered(view: ArticleView, sheet: Sheet) -> list[int]:
+    """The units of which the strip hides words."""
+    geometry = view.geometry_of_marks
+    assert geometry is not None
+    if not view.strip.isVisible():
+        return []
+    origin = view.viewport().geometry().topLeft() - QPoint(0, view.verticalScrollBar().value())
+    strip = view.strip.geometry().toRectF().translated(-origin.x(), -origin.y())
+    return [
+        index
+        for index, unit in enumerate(sheet.units)
+        if any(piece.words.intersects(strip) for piece in geometry.pieces(unit.span))
+    ]
+
+
+@pytest.mark.parametrize("size", [(420, 300), (560, 420), (700, 480), (1_100, 500)])
+@pytest.mark.parametrize("text", [ENGLISH * 10, (MIXED + "\n\n") * 12])
+def test_the_strip_never_covers_the_sentence_that_comes_next(
+    qtbot: QtBot, size: tuple[int, int], text: str
+) -> None:
+    sheet = sheet_of(text)
+    view = shown(qtbot, sheet, size=size)
+    for unit in range(min(len(sheet.units) - 2, 12)):
+        view.show_cursor(Cursor(unit))
+        coming = next(i for i in range(unit + 1, len(sheet.units)) if sheet.state(i).is_undecided)
+        assert {unit, coming}.isdisjoint(_covered(view, sheet))
+
+
+def test_in_short_paragraphs_the_strip_covers_no_word(qtbot: QtBot) -> None:
+    text = "\n\n".join(f"The mayor said number {n} is true." for n in range(30))
+    sheet = sheet_of(text)
+    view = shown(qtbot, sheet, size=(700, 420))
+    for unit in range(12):
+        view.show_cursor(Cursor(unit))
+        assert view.strip.isVisible()
+        assert _covered(view, sheet) == []
+
+
+def test_the_strip_rather_covers_what_is_decided(qtbot: QtBot) -> None:
+    """Lines that fill the column leave no room beside them: only above are words that ask for nothing."""
+    line = "Word after word follows here until the line is full and then again some more of them still."
+    text = " ".join([line] * 12)
+    decided = [Decision("a", unit.start, "anna", DecisionState.NO_CLAIM) for unit in units_of(text)[:4]]
+    sheet = sheet_of(text, decisions=decided)
+    view = shown(qtbot, sheet, size=(420, 480))
+    view.show_cursor(Cursor(4))
+    assert view.strip.isVisible()
+    assert all(sheet.state(unit) is UnitState.NO_CLAIM for unit in _covered(view, sheet))
+
+
+def test_the_strip_goes_with_its_sentence_when_that_is_scrolled_away(qtbot: QtBot) -> None:
+    view = shown(qtbot, sheet_of(ENGLISH * 20))
+    view.show_cursor(Cursor(0))
+    assert view.strip.isVisible()
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    assert not view.strip.isVisible()
+    assert view.kept_clear == []
+    view.verticalScrollBar().setValue(0)
+    assert view.strip.isVisible()
 
 
 def test_the_strip_makes_way_for_keys_and_comes_back_for_the_mouse(qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
@@ -113,6 +113,28 @@ def test_a_long_toast_wraps_inside_of_the_pane(pane: QWidget, toast: Toast) -> N
     toast.show_notice(Notice("Deleted a claim with very many words in it. " * 8, passing=True))
     assert pane.rect().contains(toast.geometry())
     assert clipped(toast) == []
+    toast.close_now()
+
+
+def test_a_toast_makes_way_for_what_is_kept_clear(pane: QWidget) -> None:
+    clear = [QRect(0, 350, 640, 40)]
+    toast = Toast(pane, lambda: clear)
+    toast.show_notice(Notice("Deleted claim 10.", passing=True))
+    assert pane.rect().contains(toast.geometry())
+    assert not toast.geometry().intersects(clear[0])
+    clear[0] = toast.geometry()
+    toast.make_way()
+    assert not toast.geometry().intersects(clear[0])
+    clear.clear()
+    toast.make_way()
+    assert toast.geometry().center().y() > pane.height() * 0.8
+    toast.close_now()
+
+
+def test_a_toast_that_has_nowhere_else_to_go_is_seen_at_the_bottom(pane: QWidget) -> None:
+    toast = Toast(pane, lambda: [pane.rect()])
+    toast.show_notice(Notice("Deleted claim 10.", passing=True))
+    assert toast.geometry().center().y() > pane.height() * 0.8
     toast.close_now()
 
 
