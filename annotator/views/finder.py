@@ -33,14 +33,16 @@ class Finder(QObject):
         self._look(self._bar.words)
 
     def go(self, step: int) -> None:
-        """To the next (1) or the previous (-1) place, round the ends."""
+        """To the sentence of the next (1) or the previous (-1) place, round the ends."""
         if not self._bar.isVisible():
             self.open()
         if not self._found:
             return
         self._current = (self._current + step) % len(self._found)
+        sheet = self._bench.desk.require_sheet()
+        # The words are not selected: a label means the sentence until somebody takes a part of it.
+        self._bench.movement.to_unit(sheet.unit_at(self._found[self._current].start) or 0)
         self._show()
-        self._bench.movement.to_span(self._found[self._current])
 
     def _look(self, words: str) -> None:
         sheet = self._bench.desk.sheet

@@ -1,0 +1,57 @@
+"""Finding words in the window: what is current then, and what a label means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from annotator.views.main_window import MainWindow
+from tests.views.main_windows import focus_name, open_titled, press, working
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    with working(qtbot, tmp_path) as window:
+        yield window
+
+
+def test_a_label_after_finding_is_for_the_sentence_and_not_the_word(window: MainWindow) -> None:
+    press(window, "/", *"many", "Return", "Esc", "1")
+    (claim,) = window.bench.desk.require_sheet().claims
+    assert claim.quote == "Many remember it."
+
+
+def test_boilerplate_after_finding_is_the_sentence_and_splits_nothing(window: MainWindow) -> None:
+    press(window, "/", *"remember", "Return", "Esc", "B")
+    sheet = window.bench.desk.require_sheet()
+    assert [sheet.is_asked(index) for index in range(len(sheet.units))] == [True, False]
+
+
+def test_enter_goes_from_place_to_place_round_the_end(window: MainWindow) -> None:
+    open_titled(window, "The bridge")
+    desk = window.bench.desk
+    press(window, "/", *"is")
+    visited = []
+    for _ in range(3):
+        press(window, "Return")
+        visited.append(desk.cursor.unit)
+        assert desk.cursor.selection is None
+    assert visited == [0, 1, 0]
+    press(window, "Shift+Return")
+    assert desk.cursor.unit == 1
+
+
+def test_escape_leaves_the_keyboard_in_the_text_at_the_place(window: MainWindow) -> None:
+    press(window, "/", *"remember", "Return", "Esc")
+    assert focus_name() == window.parts.article.accessibleName()
+    assert window.bench.desk.cursor.unit == 1
+    assert window.bench.desk.cursor.selection is None
+
+
+def test_selected_words_are_looked_for(window: MainWindow) -> None:
+    press(window, "End", "Shift+Left", "Shift+Left", "Ctrl+F", "Return")
+    assert window.bench.desk.cursor.unit == 1
+    assert window.bench.desk.cursor.selection is None
