@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,7 @@ import click
 
 from annotator import __version__
 from annotator.cli.paths import project_path
+from annotator.cli.terminal import OutputLost, guarded_output
 from annotator.domain.errors import Cancelled, ClaimdeskError
 
 _COMMANDS: Final = {
@@ -92,11 +94,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 is done, 1 refused, not possible now or problems found, 2 not understood, 130 interrupted.
     """
     try:
-        code = _claimdesk.main(
-            list(sys.argv[1:] if arguments is None else arguments),
-            prog_name="claimdesk",
-            standalone_mode=False,
-        )
+        with guarded_output():
+            code = _claimdesk.main(
+                list(sys.argv[1:] if arguments is None else arguments),
+                prog_name="claimdesk",
+                standalone_mode=False,
+            )
     except click.UsageError as error:
         usage = f"{error.ctx.get_usage()}\n" if error.ctx else ""
         return _said(f"{usage}claimdesk: {error.format_message()}", error.exit_code)
@@ -106,9 +109,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _said(f"claimdesk: {str(error) or 'Stopped.'}", _INTERRUPTED)
     except ClaimdeskError as error:
         return _said(f"claimdesk: {error}", 1)
+    except OutputLost as error:
+        return _said(f"claimdesk: {error}", 1) if str(error) else 1
     return code if isinstance(code, int) else 0
 
 
 def _said(message: str, code: int) -> int:
-    click.echo(message, err=True)
+    # The code tells as well, where nobody can be told.
+    with suppress(OSError):
+        click.echo(message, err=True)
     return code

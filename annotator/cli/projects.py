@@ -96,8 +96,10 @@ def _is_whole(data: Path) -> bool:
     if manifest.complete:
         click.echo(f"{data.name} is whole: records {manifest.records}.")
     else:
+        count = len(manifest.broken)
         click.echo(
-            f"claimdesk: {data.name} is as it was written, but without {len(manifest.broken)} damaged rows. "
+            f"claimdesk: {data.name} is as it was written, but without {count} damaged "
+            f"{'row' if count == 1 else 'rows'}. "
             "Nothing was changed. “claimdesk check PROJECT” tells what is damaged.",
             err=True,
         )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Final
+from contextlib import contextmanager, nullcontext, redirect_stdout
+from typing import Final, TextIO, cast
 
 import click
 
 from annotator.domain.errors import Cancelled
+from annotator.store.writing import reason
 
 _WIDTH: Final = 30
 
@@ -52,6 +54,54 @@ class TerminalJob:
 def plain(text: str) -> str:
     """`text` of an article or a file name without what would steer the terminal."""
     return "".join(character if character.isprintable() else "\ufffd" for character in text)
+
+
+class OutputLost(Exception):
+    """Standard output can't be written to. Says why; nothing where its reader has gone, as after `head`."""
+
+
+class _Output:
+    """Standard output that tells its own errors from those of the project's file."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        with _lost():
+            return self._stream.write(text)
+
+    def flush(self) -> None:
+        with _lost():
+            self._stream.flush()
+
+
+@contextmanager
+def _lost() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise OutputLost from error
+    except OSError as error:
+        raise OutputLost(
+            f"What there is to say can't be written to standard output: {reason(error)}. "
+            "What was done to a project stays done. Send the output elsewhere, then try again."
+        ) from error
+
+
+@contextmanager
+def guarded_output() -> Iterator[None]:
+    """Raises OutputLost, and no OSError, where standard output can't be written to inside the block."""
+    output = sys.stdout
+    try:
+        with redirect_stdout(cast(TextIO, _Output(output))) if output else nullcontext():
+            yield
+    except OutputLost:
+        # Python would try to write the rest once more at the very end, and fail with words of its own.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
+        raise
 
 
 @contextmanager

@@ -47,7 +47,7 @@ def test_an_exported_file_without_its_damaged_rows_is_not_called_whole(
     out = tmp_path / "articles.jsonl"
     assert export(project, out, capsys) == 1
     assert main(["check", str(out)]) == 1
-    assert "articles.jsonl is as it was written, but without 1 damaged row" in capsys.readouterr().err
+    assert "articles.jsonl is as it was written, but without 1 damaged row. " in capsys.readouterr().err
 
 
 def test_an_exported_file_that_lost_its_manifest_is_told(
