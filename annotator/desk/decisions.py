@@ -83,14 +83,14 @@ class Decisions(QObject):
         """Delete the claims here. Undo brings them back."""
         sheet, claims = self._desk.require_sheet(), self._chosen.targets
         if not claims:
-            raise Refused("No claim is chosen here. L goes to the next one; nothing was deleted.")
+            raise Refused("No claim is chosen here. Nothing was deleted.", ways=("go.next_claim",))
         self._desk.commit(claim_steps.delete(sheet, claims), self._to_neighbour(claims))
 
     def duplicate(self) -> None:
         """Make a second claim on the same words."""
         sheet, claims = self._desk.require_sheet(), self._chosen.targets
         if not claims:
-            raise Refused("No claim is chosen here, so there is none to duplicate. L goes to the next one.")
+            raise Refused("No claim is chosen here, so there is none to duplicate.", ways=("go.next_claim",))
         step = claim_steps.duplicate(sheet, claims[0])
         copy = step.edits[0].after
         claim_id = copy.id if isinstance(copy, Claim) else None

@@ -7,17 +7,19 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from annotator.desk.desk import Desk
+from annotator.desk.notices import Notice
 from annotator.domain.cursor import Cursor
 from annotator.domain.errors import Refused
 from annotator.domain.spans import Span
 
-_ALL_DECIDED = "All decided. Ctrl+Enter finishes."
-
 
 class Movement(QObject):
-    """Moves over the open article. Each raises Refused where there is nowhere to go and it matters."""
+    """Moves over the open article. Each raises Refused where there is nowhere to go and it matters.
 
-    blocked = Signal(str)
+    `blocked` carries the notice that says why nothing moved.
+    """
+
+    blocked = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -51,9 +53,9 @@ class Movement(QObject):
         index = sheet.next_undecided(self._desk.cursor.unit, step=step)
         if index is None:
             at_last = sheet.state(self._desk.cursor.unit).is_undecided
-            self.blocked.emit(
-                self.tr("This is the only undecided sentence.") if at_last else self.tr(_ALL_DECIDED)
-            )
+            only = Notice(self.tr("This is the only undecided sentence."), passing=True)
+            none = Notice(self.tr("All decided."), passing=True, ways=("go.finish",))
+            self.blocked.emit(only if at_last else none)
             self._desk.move_to(Cursor(unit=self._desk.cursor.unit))
         else:
             self.to_unit(index)
@@ -75,7 +77,8 @@ class Movement(QObject):
         """To the next or the previous claim in text order, from the current one or from where one stands."""
         sheet = self._desk.require_sheet()
         if not sheet.claims:
-            raise Refused(self.tr("No claims yet. 1 2 3 label the lit sentence, 0 if it states nothing."))
+            labels = (f"claim.label.{label.digit}" for label in self._desk.labels)
+            raise Refused(self.tr("No claims yet."), ways=(*labels, "claim.none"))
         ids = [claim.id for claim in sheet.claims]
         current = self._desk.cursor.claim_id
         if current in ids:

@@ -32,7 +32,8 @@ class Answer:
 class Notice:
     """`text` says what happened, what is safe and what to do. It replaces an older one of its `key`.
 
-    `passing` ones go away by themselves; the others stay until they are closed or withdrawn.
+    `passing` ones go away by themselves; the others stay until they are closed or withdrawn. `ways` are
+    the ids of actions that lead on, to be told with the keys they have now.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Notice:
     severity: Severity = Severity.INFO
     answers: tuple[Answer, ...] = ()
     passing: bool = False
+    ways: tuple[str, ...] = ()
 
 
 class Notices(QObject):
@@ -89,7 +91,7 @@ class Notices(QObject):
         except Cancelled:
             return False
         except Refused as error:
-            self.tell(Notice(str(error), key="refused", passing=True))
+            self.tell(Notice(str(error), key="refused", passing=True, ways=error.ways))
             return False
         except Unavailable as error:
             answers = (Answer(retry, lambda: self._again(act, retry)),) if retry else ()

@@ -50,7 +50,7 @@ class Workbench(QObject):
         self.trail = Trail(self.desk)
         self.decisions.goes_on = settings.values.after_label
         settings.changed.connect(self._on_settings_changed)
-        self.movement.blocked.connect(self.notices.passing)
+        self.movement.blocked.connect(self.notices.tell)
         self.decisions.told.connect(self.notices.passing)
         self.history.went_elsewhere.connect(self._on_history_went_elsewhere)
         self.desk.committed.connect(self._on_desk_committed)

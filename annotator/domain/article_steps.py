@@ -16,12 +16,14 @@ def finish(sheet: Sheet, assignment: Assignment | None) -> Step:
     if left := sheet.undecided:
         raise Refused(
             f"{left} {'sentence is' if left == 1 else 'sentences are'} undecided, so this article is not "
-            "finished yet. Everything is saved. Space goes to the next one; 0 says that it holds no claim."
+            "finished yet. Everything is saved.",
+            ways=("go.next_todo", "claim.none"),
         )
     if left := sheet.skipped:
         raise Refused(
             f"{left} skipped {'sentence waits' if left == 1 else 'sentences wait'} for a decision. "
-            "Everything is saved. Space goes to the next one."
+            "Everything is saved.",
+            ways=("go.next_todo",),
         )
     before = assignment or Assignment(sheet.article.id, sheet.annotator_id)
     return _step(

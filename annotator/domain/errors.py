@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class ClaimdeskError(Exception):
     """An error whose text a person reads: what happened, what is safe, what to do."""
 
 
 class Refused(ClaimdeskError):
-    """What was asked does not fit the data: the person can ask for something else."""
+    """What was asked does not fit the data: the person can ask for something else.
+
+    `ways` names actions of the table that lead on, for those who can show them with their keys. The text
+    names no keys, as every person has her own.
+    """
+
+    def __init__(self, text: str = "", *, ways: Iterable[str] = ()) -> None:
+        super().__init__(text)
+        self.ways = tuple(ways)
 
 
 class Unavailable(ClaimdeskError):

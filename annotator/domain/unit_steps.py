@@ -90,7 +90,8 @@ def split(sheet: Sheet, index: int, offset: int) -> Step:
     if len(pieces) < 2:
         raise Refused(
             "A sentence is split where a selection ends inside it. Nothing was changed. "
-            "Select its first part (Shift+Left), then split."
+            "Select its first part, then split.",
+            ways=("claim.word_left", "claim.split"),
         )
     first, second = pieces
     return _step(sheet, Verb.SPLIT, [Edit(unit, first), Edit(None, second)])
@@ -116,7 +117,8 @@ def _cut(text: str, unit: Unit, offsets: Sequence[int]) -> list[Unit]:
 def _require_no_claims(sheet: Sheet, span: Span, who: str) -> None:
     if count := len(sheet.claims_in(span)):
         raise Refused(
-            f"{who} {count} {'claim' if count == 1 else 'claims'}. Nothing was changed. Del removes a claim."
+            f"{who} {count} {'claim' if count == 1 else 'claims'}. Nothing was changed. Delete claims first.",
+            ways=("claim.delete",),
         )
 
 

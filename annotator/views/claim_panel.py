@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QPalette
@@ -17,6 +17,7 @@ from annotator.views.card_view import CardView, MatchKey
 from annotator.views.claim_card import ClaimCard
 from annotator.views.empty_state import EmptyState
 from annotator.views.icons import Colours
+from annotator.views.key_words import no_claims_words
 from annotator.views.plain import plain_label
 
 
@@ -38,6 +39,7 @@ class ClaimPanel(QWidget):
         self.setObjectName("claimPanel")
         self._sheet: Sheet | None = None
         self._labels: tuple[Label, ...] = ()
+        self._keys: Mapping[str, str] = {}
         self._model = ClaimModel(self)
         self._title = plain_label(self.tr("Claims"))
         self._count = plain_label()
@@ -83,6 +85,11 @@ class ClaimPanel(QWidget):
         self._filter.addItem(self.tr("Flagged"), ClaimFilter(flagged=True))
         self._filter.setCurrentIndex(max(self._filter.findData(wanted), 0))
         self._filter.blockSignals(False)
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Name these keys while there is no claim, by action id."""
+        self._keys = dict(keys)
+        self._refresh_frame()
 
     def show_sheet(self, sheet: Sheet | None) -> None:
         self._sheet = sheet
@@ -152,9 +159,7 @@ class ClaimPanel(QWidget):
         elif sheet is not None and sheet.asked and not sheet.undecided and not sheet.skipped:
             self._empty.show_words(self.tr("All sentences are decided: no claim."))
         else:
-            self._empty.show_words(
-                self.tr("No claims yet. 1 2 3 label the lit sentence, 0 if it states nothing.")
-            )
+            self._empty.show_words(no_claims_words(self._labels, self._keys))
 
     def _on_filter_changed(self) -> None:
         wanted = self._filter.currentData()
@@ -172,8 +177,8 @@ class ClaimPanel(QWidget):
 
     def _on_list_selection_changed(self) -> None:
         self.claims_selected.emit(self.selected)
+
     def _on_model_rows_inserted(self, _parent: QModelIndex, first: int) -> None:
         # Who works in the list keeps the place where she looks.
         if not self._list.hasFocus():
             self._list.bring_into_sight(self._model.index(first, 0))
-

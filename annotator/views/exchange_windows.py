@@ -64,7 +64,10 @@ class ExchangeWindows(QObject):
         last = last_export(settings.values.export)
         scope = export_scope(desk.project, desk.annotator.id if desk.has_annotator else "")
         if not last.path or last.project_id != scope.project_id:
-            raise Refused(self.tr("This project was not exported yet. Choose what to export first (Ctrl+E)."))
+            raise Refused(
+                self.tr("This project was not exported yet. Choose what to export first."),
+                ways=("file.export",),
+            )
         self._parts.intake.export(scope.choices(last), scope.path(last))
 
     def _go_to_unfinished(self) -> None:

@@ -17,6 +17,7 @@ from annotator.views.card_view import MatchKey
 from annotator.views.empty_state import EmptyState
 from annotator.views.icons import Colours
 from annotator.views.inspector_form import Content, InspectorForm
+from annotator.views.key_words import no_claims_words
 from annotator.views.note_field import Owner
 
 
@@ -46,6 +47,8 @@ class Inspector(QScrollArea):
         self._match_key = match_key
         self._form = InspectorForm(colours)
         self._empty = EmptyState()
+        self._labels: tuple[Label, ...] = ()
+        self._keys: Mapping[str, str] = {}
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,11 +64,15 @@ class Inspector(QScrollArea):
         self.show_empty()
 
     def set_labels(self, labels: Sequence[Label]) -> None:
+        self._labels = tuple(labels)
+        self._say_empty()
         self._form.set_labels(labels)
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
-        """Write other keys than the usual ones beside the fields, by action id."""
+        """Write keys beside the fields and into what is said while there are none, by action id."""
+        self._keys = dict(keys)
         self._form.set_keys(keys)
+        self._say_empty()
 
     def show_claim(
         self, claim: Claim, *, number: int, count: int, history: Sequence[HistoryRow] = ()
@@ -137,12 +144,10 @@ class Inspector(QScrollArea):
             )
         )
 
-    def show_empty(self, text: str = "") -> None:
+    def show_empty(self) -> None:
         """Say what to do while nothing can be shown."""
         self.flush()
         self._form.note.show_note(None, "")
-        usual = self.tr("No claims yet. 1 2 3 label the lit sentence, 0 if it states nothing.")
-        self._empty.show_words(text or usual)
         self._form.hide()
         self._empty.show()
 
@@ -175,6 +180,9 @@ class Inspector(QScrollArea):
             self.action_requested.emit(action_id)
         else:
             super().keyPressEvent(event)
+
+    def _say_empty(self) -> None:
+        self._empty.show_words(no_claims_words(self._labels, self._keys))
 
     def _show(self, content: Content) -> None:
         self._form.show_content(content)

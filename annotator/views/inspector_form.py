@@ -20,15 +20,6 @@ from annotator.views.quote_field import QuoteField
 from annotator.views.sureness_choice import SurenessChoice
 from annotator.views.tab_stops import stand_before
 
-_USUAL_KEYS = {
-    "claim.edge_start": "[",
-    "claim.edge_end": "]",
-    "claim.less_sure": ",",
-    "claim.more_sure": ".",
-    "claim.note": "N",
-    "claim.flag": "F",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -83,14 +74,16 @@ class InspectorForm(QWidget):
         stand_before(self._quote, self._labels.buttons)
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
-        """Write other keys than the usual ones beside the fields, by action id."""
-        shown = {action: isolated(key) for action, key in {**_USUAL_KEYS, **keys}.items()}
-        self._start.setText(self.tr("{0}  Start").format(shown["claim.edge_start"]))
-        self._end.setText(self.tr("End  {0}").format(shown["claim.edge_end"]))
-        less, more = shown["claim.less_sure"], shown["claim.more_sure"]
-        self._sureness_title.setText(self.tr("How sure    {0} less   {1} more").format(less, more))
-        self._note_title.setText(self.tr("Note    {0}").format(shown["claim.note"]))
-        self._flag.setText(self.tr("Flag for the lead    {0}").format(shown["claim.flag"]))
+        """Write keys beside the fields, by action id; what has none goes without."""
+        shown = {action: isolated(key) for action, key in keys.items() if key}
+        less, more = shown.get("claim.less_sure"), shown.get("claim.more_sure")
+        steps = (less and self.tr("{0} less").format(less), more and self.tr("{0} more").format(more))
+        self._start.setText(_beside(shown.get("claim.edge_start"), self.tr("Start"), gap="  "))
+        self._end.setText(_beside(self.tr("End"), shown.get("claim.edge_end"), gap="  "))
+        self._sureness_title.setText(_beside(self.tr("How sure"), _beside(*steps, gap="   ")))
+        self._note_title.setText(_beside(self.tr("Note"), shown.get("claim.note")))
+        self._flag.setText(_beside(self.tr("Flag for the lead"), shown.get("claim.flag")))
+        self._labels.set_keys(keys)
 
     def focus_first(self) -> None:
         """Give the keyboard to the label, or to the note where there is no label to choose."""
@@ -168,6 +161,10 @@ class InspectorForm(QWidget):
     def _on_flag_clicked(self, wish: bool) -> None:
         self._flag.setChecked(not wish)
         self.flag_requested.emit(wish)
+
+
+def _beside(*parts: str | None, gap: str = "    ") -> str:
+    return gap.join(part for part in parts if part)
 
 
 def _quiet(text: str = "") -> QLabel:

@@ -207,11 +207,10 @@ class KeysOverlay(QWidget):
         return lines
 
     def _footer(self) -> str:
-        keymap = self._table.keymap
         told = (
-            f"{shown(keymap.keys(id_)[0])}: {self._table.name(id_)}"
+            f"{key}: {self._table.name(id_)}"
             for id_ in ("view.palette", "help.keys", "help.contents")
-            if keymap.keys(id_)
+            if (key := self._table.shown_key(id_))
         )
         return "   ·   ".join(told)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
@@ -23,6 +23,7 @@ class LabelChoice(QWidget):
         super().__init__(parent)
         self._colours = colours
         self._labels: tuple[Label, ...] = ()
+        self._keys: Mapping[str, str] = {}
         self._shown = ""
         self._group = QButtonGroup(self)
         self._buttons: dict[str, _LabelButton] = {}
@@ -38,6 +39,12 @@ class LabelChoice(QWidget):
                 button.deleteLater()
         self._buttons = {label.key: self._button(label) for label in labels}
         self._check()
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Write these keys on the buttons, by action id."""
+        self._keys = dict(keys)
+        for label in self._labels:
+            self._buttons[label.key].show_key(self._key_of(label))
 
     @property
     def buttons(self) -> tuple[QRadioButton, ...]:
@@ -59,10 +66,14 @@ class LabelChoice(QWidget):
 
     def _button(self, label: Label) -> _LabelButton:
         button = _LabelButton(label, self._colours)
+        button.show_key(self._key_of(label))
         button.clicked.connect(lambda: self._on_button_clicked(label.key))
         self._group.addButton(button)
         self._flow.addWidget(button)
         return button
+
+    def _key_of(self, label: Label) -> str:
+        return self._keys.get(f"claim.label.{label.digit}", "")
 
     def _on_button_clicked(self, key: str) -> None:
         self._check()
@@ -74,12 +85,19 @@ class _LabelButton(QRadioButton):
         super().__init__(label.name)
         self._label = label
         self._colours = colours
+        self._key = ""
         self.setAccessibleName(label.name)
-        self.setAccessibleDescription(self._key())
+
+    def show_key(self, key: str) -> None:
+        """Write `key` beside the name; "" for none."""
+        self._key = key
+        self.setAccessibleDescription(key)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._strong())
-        key = metrics.horizontalAdvance(self._key()) + self._margin() if self._key() else 0
+        key = metrics.horizontalAdvance(self._key) + self._margin() if self._key else 0
         words = metrics.horizontalAdvance(self._label.name) + key
         side = round(badge_side(self.font()))
         return QSize(side + words + 3 * self._margin(), max(side + self._margin(), 24))
@@ -109,7 +127,7 @@ class _LabelButton(QRadioButton):
         painter.drawText(words, Qt.AlignmentFlag.AlignLeft | middle, self._label.name)
         painter.setFont(self.font())
         painter.setPen(self._colours.color("text.secondary"))
-        painter.drawText(words, Qt.AlignmentFlag.AlignRight | middle, self._key())
+        painter.drawText(words, Qt.AlignmentFlag.AlignRight | middle, self._key)
 
     def _paint_frame(self, painter: QPainter) -> None:
         frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
@@ -123,9 +141,6 @@ class _LabelButton(QRadioButton):
             edge, width = self._colours.color("focus.ring"), 2
         painter.setPen(QPen(edge, width))
         painter.drawRoundedRect(frame, radius, radius)
-
-    def _key(self) -> str:
-        return str(self._label.digit) if self._label.digit else ""
 
     def _margin(self) -> int:
         return self.fontMetrics().height() // 2

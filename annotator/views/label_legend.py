@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from annotator.domain.records import Label
 from annotator.views.badges import badge_side, paint_badge
@@ -19,11 +19,19 @@ class LabelLegend(QWidget):
     def __init__(self, colours: Colours, labels: Sequence[Label], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         flow = FlowLayout(self)
+        self._words: list[tuple[Label, QLabel]] = []
         for label in labels:
             flow.addWidget(_Badge(colours, label))
-            words = plain_label(self.tr("{0}  {1}   ").format(label.name, label.digit or ""))
+            words = plain_label()
             words.setWordWrap(False)
             flow.addWidget(words)
+            self._words.append((label, words))
+        self.set_keys({})
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Write these keys beside the labels, by action id."""
+        for label, words in self._words:
+            words.setText(f"{label.name}  {keys.get(f'claim.label.{label.digit}', '')}   ")
 
 
 class _Badge(QWidget):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPalette
@@ -83,6 +83,10 @@ class QueuePane(QWidget):
         self._model.update_row(row)
         self._refresh_frame()
 
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Write the key of the filter into it, by action id."""
+        self._words.setPlaceholderText(self.tr("{0} filter").format(keys.get("queue.filter", "")).strip())
+
     def set_open(self, article_id: str) -> None:
         """Mark the article that is on the desk, and bring it into sight."""
         self._model.set_open(article_id)
@@ -133,7 +137,7 @@ class QueuePane(QWidget):
         self._title.setWordWrap(False)
         self._count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._count.setWordWrap(False)
-        self._words.setPlaceholderText(self.tr("/ filter"))
+        self.set_keys({})
         self._words.setAccessibleName(self.tr("Words of a title"))
         self._filter.setAccessibleName(self.tr("Articles to list"))
         self._order.setAccessibleName(self.tr("Order of the articles"))

@@ -84,7 +84,8 @@ class StartPage(QScrollArea):
         self._fit_font()
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
-        """Write keys, as people read them, on buttons: file.new_project, file.open_project, file.import."""
+        """Write keys, as people read them and by action id, on the buttons and beside the labels."""
+        self._legend.set_keys(keys)
         for button, text, action in (
             (self._new, self.tr("New Project…"), "file.new_project"),
             (self._open, self.tr("Open Project…"), "file.open_project"),

@@ -148,7 +148,7 @@ def test_a_part_is_marked_as_boilerplate(bench: Workbench, desk: Desk) -> None:
 
 
 def test_delete_asks_nothing_and_refuses_where_nothing_is(bench: Workbench, desk: Desk) -> None:
-    with pytest.raises(Refused, match="nothing was deleted"):
+    with pytest.raises(Refused, match="Nothing was deleted"):
         bench.decisions.delete()
     bench.decisions.label(1)
     bench.movement.to_unit(0)

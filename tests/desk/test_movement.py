@@ -51,7 +51,8 @@ def test_space_on_the_only_undecided_sentence_says_so(bench: Workbench, desk: De
 def test_space_where_all_is_decided_says_how_to_finish(bench: Workbench, desk: Desk, told: Told) -> None:
     open_titled(desk, "The bridge")
     bench.movement.to_undecided(1)
-    assert told.texts == ["All decided. Ctrl+Enter finishes."]
+    assert told.texts == ["All decided."]
+    assert told.notices[0].ways == ("go.finish",)
 
 
 def test_a_sentence_is_found_by_its_number(bench: Workbench, desk: Desk) -> None:
@@ -84,8 +85,9 @@ def test_claims_are_walked_in_text_order_and_the_walk_ends(bench: Workbench, des
 
 def test_an_article_without_claims_says_how_to_make_one(bench: Workbench, desk: Desk) -> None:
     open_titled(desk, "The ferry")
-    with pytest.raises(Refused, match="1 2 3 label"):
+    with pytest.raises(Refused, match="No claims yet") as refused:
         bench.movement.by_claim(1)
+    assert refused.value.ways == ("claim.label.1", "claim.label.2", "claim.label.3", "claim.none")
 
 
 def test_claims_over_each_other_take_turns(bench: Workbench, desk: Desk) -> None:

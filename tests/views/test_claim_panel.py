@@ -149,7 +149,9 @@ def test_a_filter_that_finds_nothing_offers_to_show_all(panel: ClaimPanel, desk:
 
 def test_an_article_without_claims_says_how_to_make_one(panel: ClaimPanel) -> None:
     panel.show_sheet(sheet())
-    assert "No claims yet. 1 2 3 label the lit sentence" in words(panel)
+    assert "No claims yet." in words(panel)
+    panel.set_keys({"claim.label.1": "Alt+1", "claim.label.3": "Alt+3"})
+    assert "No claims yet. Alt+1 Alt+3 label the lit sentence." in words(panel)
 
 
 def test_an_article_in_which_nothing_is_claimed_says_so(panel: ClaimPanel) -> None:

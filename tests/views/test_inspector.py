@@ -219,7 +219,23 @@ def test_the_history_of_the_claim_is_listed(inspector: Inspector) -> None:
 
 def test_without_a_sentence_it_says_what_to_do(inspector: Inspector) -> None:
     inspector.show_empty()
-    assert words(inspector) == ["No claims yet. 1 2 3 label the lit sentence, 0 if it states nothing."]
+    assert words(inspector) == ["No claims yet."]
+    keys = {"claim.label.1": "F", "claim.label.2": "D", "claim.label.3": "", "claim.none": "0"}
+    inspector.set_keys(keys)
+    assert words(inspector) == ["No claims yet. F D label the lit sentence, 0 if it states nothing."]
+
+
+def test_keys_stand_beside_the_fields_and_where_there_is_none_nothing_does(inspector: Inspector) -> None:
+    inspector.show_claim(SAFE, number=2, count=3)
+    assert {"How sure", "Note"} <= set(words(inspector))
+    inspector.set_keys({"claim.more_sure": ">", "claim.note": "Alt+N", "claim.label.2": "D"})
+    told = [word.replace("\u2068", "").replace("\u2069", "") for word in words(inspector)]
+    assert {"How sure    > more", "Note    Alt+N"} <= set(told)
+    described = {
+        button.accessibleName(): button.accessibleDescription()
+        for button in inspector.findChildren(QRadioButton)
+    }
+    assert (described["Confirmed"], described["Disputed"]) == ("", "D")
 
 
 def test_escape_keeps_the_note_and_goes_back_to_the_text(
