@@ -12,7 +12,7 @@ from annotator.cli.terminal import plain, watched
 from annotator.cli.words import WORDS
 from annotator.domain import claim_steps
 from annotator.domain.claiming import fragment_of
-from annotator.domain.errors import Refused
+from annotator.domain.errors import Refused, Unavailable
 from annotator.domain.records import Claim, Confidence
 from annotator.domain.sheet import Sheet
 from annotator.domain.spans import Span
@@ -36,7 +36,8 @@ def import_command(
 ) -> None:
     """Bring text files, and those in folders, into PROJECT. Those it has already are left out.
 
-    Exit code 1 says that a file failed or nothing was there to bring in; the others are in.
+    Where several came in, a backup is made, as in the window. Exit code 1 says that a file failed or nothing
+    was there to bring in; the others are in.
     """
     from annotator.exchange.finding import find_files
     from annotator.exchange.importing import import_texts
@@ -45,6 +46,9 @@ def import_command(
     with opened(project) as found, watched("Importing") as job:
         annotator_id = found.join(name).id if name else ""
         report = import_texts(job, found, find_files(paths), annotator_id=annotator_id, encoding=encoding)
+        job.clear()
+        if report.calls_for_backup:
+            _back_up(found)
     has_many = report.duplicates > _FEW_DUPLICATES
     for remark in report.remarks:
         if not (has_many and remark.status is Status.DUPLICATE):
@@ -59,6 +63,15 @@ def import_command(
         context.exit(130)
     if report.failed or not report.added + report.duplicates:
         context.exit(1)
+
+
+def _back_up(project: Project) -> None:
+    from annotator.store.backups import back_up
+
+    try:
+        back_up(project.database, why="import")
+    except Unavailable as error:
+        click.echo(f"claimdesk: No backup could be made. The project itself is safe. {error}", err=True)
 
 
 @click.command("label")

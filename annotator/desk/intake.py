@@ -115,7 +115,7 @@ class Intake(QObject):
         if desk.sheet is None and report.first_article_id and desk.has_project:
             self._open(report.first_article_id)
         self._tell_import(report)
-        if report.added > 1:
+        if report.calls_for_backup:
             self._session.back_up("import")
 
     def _tell_import(self, report: ImportReport) -> None:

@@ -53,6 +53,11 @@ class ImportReport:
         return self.added + self.duplicates + self.skipped + self.failed + self.not_reached
 
     @property
+    def calls_for_backup(self) -> bool:
+        """Whether so much came in that a copy of the project is due, from the window or the command line."""
+        return self.added > 1
+
+    @property
     def unsure(self) -> tuple[Outcome, ...]:
         """The files whose encoding a person has to choose."""
         return tuple(remark for remark in self.remarks if remark.candidates)

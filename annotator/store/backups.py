@@ -11,12 +11,13 @@ from typing import Final
 from uuid import UUID
 
 from annotator import places
+from annotator.domain.errors import Unavailable
 from annotator.store.copying import copy_database
 from annotator.store.database import Database
 from annotator.store.file_identity import SUFFIX
 from annotator.store.journal import Journal
 from annotator.store.tables import project_id
-from annotator.store.writing import PART_SUFFIX
+from annotator.store.writing import PART_SUFFIX, reason
 
 BEFORE_UPGRADE: Final = "before-upgrade"
 _STAMP: Final = "%Y%m%dT%H%M%S%f"
@@ -39,10 +40,19 @@ class Backup:
 
 
 def folder_of(id_: str) -> Path:
-    """Where a project's backups are kept: not beside it, so that they outlive its folder."""
-    # The id comes out of a file: only what is surely an id may name a folder.
-    folder = places.data_folder() / "backups" / str(UUID(id_))
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Where a project's backups are kept: not beside it, so that they outlive its folder.
+
+    Raises Unavailable where that folder can't be made.
+    """
+    try:
+        # The id comes out of a file: only what is surely an id may name a folder.
+        folder = places.data_folder() / "backups" / str(UUID(id_))
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise Unavailable(
+            f"The folder for backups can't be made: {reason(error)}. Nothing was changed. "
+            f"Look what is at {error.filename}, or free some space."
+        ) from error
     return folder
 
 

@@ -17,9 +17,10 @@ from annotator import __version__
 from annotator.cli import main
 from annotator.domain.work import Job
 from annotator.store import checking
+from annotator.store.backups import backups_of
 from annotator.store.checking import Finding
 from annotator.store.lock import ProjectLock
-from annotator.store.project import Project
+from annotator.store.project import Project, open_project
 
 STORY = "Fire in the port\n\nThe fire brigade says that nobody was hurt. A port worker 🔥 says otherwise.\n"
 
@@ -95,6 +96,35 @@ def test_many_that_are_there_already_are_one_line(
         "6 files hold texts that are there already. They were left out.\n"
         "0 added, 6 there already, 0 skipped, 0 failed\n"
     )
+
+
+def test_a_backup_is_made_where_several_articles_came_in(project: str, tmp_path: Path) -> None:
+    found = open_project(Path(f"{project}.claimdesk"), read_only=True)
+    id_ = found.fact("id")
+    found.close()
+    assert backups_of(id_) == []
+    for name in ("rain", "snow"):
+        (tmp_path / "in" / f"{name}.txt").write_text(f"There is {name}.", encoding="utf-8")
+    assert main(["import", project, str(tmp_path / "in")]) == 0
+    (backup,) = backups_of(id_)
+    assert backup.why == "import"
+    copy = open_project(backup.path, read_only=True)
+    assert copy.articles.count() == 3
+    copy.close()
+
+
+def test_an_import_stands_where_no_backup_can_be_made(
+    project: str, tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = home / "xdg_data_home" / "claimdesk"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "backups").write_text("in the way", encoding="utf-8")
+    for name in ("rain", "snow"):
+        (tmp_path / "in" / f"{name}.txt").write_text(f"There is {name}.", encoding="utf-8")
+    assert main(["import", project, str(tmp_path / "in")]) == 0
+    said = capsys.readouterr()
+    assert "2 added" in said.out
+    assert "No backup could be made. The project itself is safe." in said.err
 
 
 def test_one_is_counted_as_one(project: str, capsys: pytest.CaptureFixture[str]) -> None:
