@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QButtonGroup,
     QCheckBox,
@@ -25,7 +26,11 @@ from annotator.views.plain import isolated, plain_label
 
 
 class ExportForm(QWidget):
-    """`changed` follows every choice. What a format has no place for cannot be chosen with it."""
+    """`changed` follows every choice.
+
+    What a format has no place for cannot be chosen with it, and shows what it does instead; with the next
+    format that has a place for it the choice is there again.
+    """
 
     changed = Signal()
 
@@ -40,7 +45,9 @@ class ExportForm(QWidget):
         self._people_place = QWidget()
         self._articles = QComboBox()
         self._parts: dict[str, QCheckBox] = {}
+        self._wished: dict[str, bool] = {}
         self._units = QButtonGroup(self)
+        self._wished_unit = last.choices.offset_unit
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._first, self._second = QVBoxLayout(), QVBoxLayout()
         self._build()
@@ -48,22 +55,23 @@ class ExportForm(QWidget):
         self._refresh()
         self._formats.currentRowChanged.connect(self._on_choice_made)
         self._articles.currentIndexChanged.connect(self._on_choice_made)
-        for box in (*self._people.values(), *self._parts.values()):
+        for box in self._people.values():
             box.toggled.connect(self._on_choice_made)
-        for group in (self._whose, self._units):
-            group.idToggled.connect(self._on_group_id_toggled)
+        for name, box in self._parts.items():
+            box.toggled.connect(lambda is_on, name=name: self._on_part_toggled(name, is_on))
+        self._whose.idToggled.connect(self._on_whose_toggled)
+        self._units.idToggled.connect(self._on_units_toggled)
 
     @property
     def wanted(self) -> LastExport:
         """The choices as they stand, to be understood by the scope."""
-        parts = {name: box.isChecked() for name, box in self._parts.items()}
         choices = replace(
             self._last.choices,
             format=self._format,
             annotators=tuple(id_ for id_, box in self._people.items() if box.isChecked()),
             finished_only=bool(self._articles.currentData()),
-            offset_unit=list(OffsetUnit)[self._units.checkedId()],
-            **parts,
+            offset_unit=self._wished_unit,
+            **self._wished,
         )
         return self._last.model_copy(
             update={"choices": choices, "whose": list(Whose)[self._whose.checkedId()]}
@@ -146,6 +154,7 @@ class ExportForm(QWidget):
             ("boilerplate", self.tr("boilerplate")),
         ):
             self._parts[name] = QCheckBox(text)
+            self._wished[name] = bool(getattr(self._last.choices, name))
             column.addWidget(self._parts[name])
 
     def _add_units(self, column: QVBoxLayout) -> None:
@@ -177,18 +186,25 @@ class ExportForm(QWidget):
         for id_, box in self._people.items():
             box.setChecked(choices.annotators is None or id_ in choices.annotators)
         self._articles.setCurrentIndex(self._articles.findData(choices.finished_only))
-        for name, box in self._parts.items():
-            box.setChecked(bool(getattr(choices, name)))
-        self._units.button(list(OffsetUnit).index(choices.offset_unit)).setChecked(True)
 
     def _refresh(self) -> None:
         """Show what can be chosen beside what is chosen now."""
         self._people_place.setVisible(self._whose.checkedId() == list(Whose).index(Whose.CHOSEN))
-        takes = writers()[self._format].takes
+        writer = writers()[self._format]
         for name, box in self._parts.items():
-            box.setEnabled(name == "names" or name in takes)
+            self._allow(box, is_possible=name == "names" or name in writer.takes)
+            with QSignalBlocker(box):
+                box.setChecked(box.isEnabled() and self._wished[name])
+        is_free = "offset_unit" in writer.takes
         for button in self._units.buttons():
-            button.setEnabled("offset_unit" in takes)
+            self._allow(button, is_possible=is_free)
+        unit = self._wished_unit if is_free else writer.unit
+        with QSignalBlocker(self._units):
+            self._units.button(list(OffsetUnit).index(unit)).setChecked(True)
+
+    def _allow(self, button: QAbstractButton, *, is_possible: bool) -> None:
+        button.setEnabled(is_possible)
+        button.setToolTip("" if is_possible else self.tr("This format leaves no choice here."))
 
     def _fit_font(self) -> None:
         font = QFont(self.font())
@@ -211,9 +227,18 @@ class ExportForm(QWidget):
         self._refresh()
         self.changed.emit()
 
-    def _on_group_id_toggled(self, _id: int, is_on: bool) -> None:
+    def _on_part_toggled(self, name: str, is_on: bool) -> None:
+        self._wished[name] = is_on
+        self._on_choice_made()
+
+    def _on_whose_toggled(self, _id: int, is_on: bool) -> None:
         # Of two radio buttons that change, the one that is on now says it.
         if is_on:
+            self._on_choice_made()
+
+    def _on_units_toggled(self, number: int, is_on: bool) -> None:
+        if is_on:
+            self._wished_unit = list(OffsetUnit)[number]
             self._on_choice_made()
 
 

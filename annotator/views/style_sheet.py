@@ -50,6 +50,14 @@ QRadioButton::indicator:checked {
   background: qradialgradient(cx: 0.5, cy: 0.5, fx: 0.5, fy: 0.5, radius: 0.5,
     stop: 0 $accent, stop: 0.55 $accent, stop: 0.6 $bg_input, stop: 1 $bg_input);
 }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled:!checked {
+  background: $bg_window; border-color: $line_subtle;
+}
+QRadioButton::indicator:disabled:checked {
+  border-color: $line_subtle;
+  background: qradialgradient(cx: 0.5, cy: 0.5, fx: 0.5, fy: 0.5, radius: 0.5,
+    stop: 0 $text_disabled, stop: 0.55 $text_disabled, stop: 0.6 $bg_window, stop: 1 $bg_window);
+}
 """
 
 _FIELDS = """

@@ -113,11 +113,23 @@ def test_every_choice_is_seen_at_once(screen: Screen) -> None:
     assert screen.path().text().endswith(".csv")
 
 
-def test_what_a_format_has_no_place_for_cannot_be_chosen(screen: Screen) -> None:
-    boxes = {box.text(): box for box in screen.dialog.findChildren(QCheckBox)}
-    assert not boxes["boilerplate"].isEnabled()
+def test_what_a_format_has_no_place_for_cannot_be_chosen_and_is_not_ticked(screen: Screen) -> None:
+    text = next(box for box in screen.dialog.findChildren(QCheckBox) if box.text() == "the articles’ text")
+    assert (text.isEnabled(), text.isChecked()) == (False, False)
+    assert "no choice" in text.toolTip()
     screen.choose_format(1)
-    assert boxes["boilerplate"].isEnabled()
+    assert (text.isEnabled(), text.isChecked(), text.toolTip()) == (True, True, "")
+
+
+def test_a_choice_waits_for_a_format_that_has_a_place_for_it(screen: Screen) -> None:
+    screen.choose_format(1)
+    screen.choose("the articles’ text", QCheckBox)
+    screen.choose("boilerplate", QCheckBox)
+    screen.choose_format(0)
+    screen.choose_format(1)
+    boxes = {box.text(): box.isChecked() for box in screen.dialog.findChildren(QCheckBox)}
+    assert (boxes["the articles’ text"], boxes["boilerplate"]) == (False, True)
+    assert '"text":' not in screen.records()
 
 
 def test_the_other_records_are_leafed_through(screen: Screen) -> None:
