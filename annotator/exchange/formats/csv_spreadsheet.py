@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from annotator.exchange.formats.csv_table import GuardedRows
+from annotator.exchange.formats.csv_table import GuardedRowReader, GuardedRows
 from annotator.exchange.formats.shape import Format
 
-FORMAT: Final = Format("csv-spreadsheet", "CSV for spreadsheets", writer=GuardedRows())
+FORMAT: Final = Format(
+    "csv-spreadsheet", "CSV for spreadsheets", reader=GuardedRowReader(), writer=GuardedRows()
+)

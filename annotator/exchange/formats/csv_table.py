@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from annotator.domain.errors import Refused
+from annotator.domain.work import Job
+from annotator.exchange.annotations.foreign import ForeignArticle, ForeignClaim, Measure
+from annotator.exchange.annotations.json_values import Unfit, json_value
+from annotator.exchange.annotations.sources import AnnotationSource
 from annotator.exchange.choices import ExportChoices
 from annotator.exchange.dossier import Dossier
 from annotator.exchange.formats.fields import article_of_claim, claim_fields
 from annotator.exchange.formats.json_lines import json_line
 from annotator.exchange.formats.line_writer import LineWriter
+from annotator.exchange.formats.own_fields import claim_of_article_from, joined
 from annotator.exchange.formats.shape import Header
+from annotator.exchange.losses import Losses
 
 COLUMNS: Final = (
     *("id", "article_id", "title", "url", "language", "text_sha256", "annotator", "label"),
@@ -20,6 +27,8 @@ COLUMNS: Final = (
     *("suggested_label", "guideline_version", "as_of", "created_at", "updated_at", "version"),
 )
 _BYTE_ORDER_MARK: Final = "\ufeff"
+_HEAD: Final = ",".join(COLUMNS).encode()
+LARGEST_CELL: Final = 50_000_000
 # What a spreadsheet takes for the start of a formula, and the sign that says that it is none.
 _DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "'")
 
@@ -51,6 +60,65 @@ class GuardedRows(ClaimRows):
 
     def row(self, cells: Iterable[str]) -> bytes:
         return super().row(map(guarded, cells))
+
+
+class RowReader:
+    """Reads what `ClaimRows` writes, whose articles are those that the project has."""
+
+    measure: Measure | None = None
+
+    def recognises(self, source: AnnotationSource) -> bool:
+        names = source.files()
+        return len(names) == 1 and source.head(names[0]).startswith(_HEAD)
+
+    def articles(self, source: AnnotationSource, job: Job, losses: Losses) -> Iterator[ForeignArticle]:
+        return joined(self._claims(source, job, losses))
+
+    def cell(self, cell: str) -> str:
+        return cell
+
+    def _claims(
+        self, source: AnnotationSource, job: Job, losses: Losses
+    ) -> Iterator[tuple[ForeignArticle, ForeignClaim]]:
+        for name in source.files():
+            for number, row in enumerate(_rows(source, name), 2):
+                job.check()
+                try:
+                    yield claim_of_article_from(_values({key: self.cell(row[key]) for key in row}))
+                except Unfit as error:
+                    losses.add(f"rows that are not as they should be: {error}", f"{name}, {number}")
+
+
+class GuardedRowReader(RowReader):
+    """Reads what `GuardedRows` writes."""
+
+    def recognises(self, source: AnnotationSource) -> bool:
+        names = source.files()
+        return len(names) == 1 and source.head(names[0]).startswith(_BYTE_ORDER_MARK.encode() + _HEAD)
+
+    def cell(self, cell: str) -> str:
+        return unguarded(cell)
+
+
+def _rows(source: AnnotationSource, name: str) -> Iterator[dict[str, str]]:
+    csv.field_size_limit(LARGEST_CELL)
+    with source.open(name) as file, io.TextIOWrapper(file, "utf-8-sig", newline="") as text:
+        try:
+            rows = csv.reader(text, strict=True)
+            head = next(rows, [])
+            for row in rows:
+                yield dict(zip(head, row, strict=False))
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise Refused(
+                f"{name} is no CSV in UTF-8, or a cell has more than {LARGEST_CELL:,} characters: {error}. "
+                "Nothing was imported. Export it anew from where it came."
+            ) from error
+
+
+def _values(row: Mapping[str, str]) -> Mapping[str, object]:
+    """The row with the values that JSONL has."""
+    fragments = json_value(row.get("fragments", "").encode(errors="replace"), "A cell of fragments")
+    return {**row, "fragments": fragments, "flag": row.get("flag") == "true"}
 
 
 def columns(choices: ExportChoices) -> tuple[str, ...]:

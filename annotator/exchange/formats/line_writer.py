@@ -14,6 +14,7 @@ class LineWriter:
     """A format derives from it and says `records`, and `head`, `separator` and `tail` where it has them."""
 
     suffix: ClassVar[str] = ".jsonl"
+    beside: ClassVar[tuple[str, ...]] = ()
     by_article: ClassVar[bool] = False
     binary: ClassVar[bool] = False
     takes: ClassVar[frozenset[str]] = frozenset()

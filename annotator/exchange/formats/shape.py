@@ -37,7 +37,7 @@ class Target(Protocol):
     def file(self, name: str = "") -> BinaryIO:
         """A new file to write to and to close, which need not be able to seek.
 
-        "" is the one file of a format that writes one; a named file is put beside it as "<file>.<name>".
+        "" is the one file of a format that writes one; the files that `Writer.beside` names go beside it.
         A format that writes a folder names every file, as in "ada/article.txt"; the same name again, or one
         that leads out of the folder, is a bug (ValueError).
         """
@@ -59,6 +59,10 @@ class Writer(Protocol):
     @property
     def suffix(self) -> str:
         """As in ".jsonl"; "" for a format that writes a folder, or a ZIP where the target's name ends so."""
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Files beside the one of the format: "labels.xml" lies there as data.json.labels.xml."""
 
     @property
     def by_article(self) -> bool:

@@ -1,0 +1,32 @@
+"""What we write comes back as it was, whatever the text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from annotator.exchange.choices import ExportChoices, OffsetUnit
+from annotator.exchange.formats import format_named
+from tests.unit.exchange.corpus import CASES, Case, cases
+from tests.unit.exchange.round_trip import round_trip
+
+OURS = ("jsonl", "articles-jsonl", "csv", "csv-spreadsheet")
+each_format = pytest.mark.parametrize("name", OURS)
+
+
+@each_format
+@pytest.mark.parametrize("unit", OffsetUnit)
+def test_every_case_of_the_corpus_comes_back(name: str, unit: OffsetUnit) -> None:
+    trip = round_trip(
+        format_named(name), CASES, ExportChoices(name, names=True, notes=True, offset_unit=unit)
+    )
+    assert trip.back == trip.sent
+    assert trip.lost == trip.not_taken == ()
+
+
+@each_format
+@given(case=cases())
+def test_what_is_drawn_comes_back(name: str, case: Case) -> None:
+    trip = round_trip(format_named(name), [case])
+    assert trip.back == trip.sent
+    assert trip.not_taken == ()
