@@ -19,6 +19,7 @@ from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessag
 from PySide6.QtWidgets import QApplication
 
 from annotator import places
+from annotator.desk.doorbell import ring
 from annotator.desk.jobs import JobRunner
 from annotator.desk.notices import Answer, Notice, Severity
 from annotator.desk.session import Session
@@ -39,12 +40,18 @@ _SETTLED_AFTER: Final = 300
 
 
 def open_window(project: Path | None, *, sample: bool = False) -> int:
-    """Open the window, on a project if one is given, and stay until it is closed. Returns the exit code."""
+    """Open the window, on a project if one is given, and stay until it is closed. Returns the exit code.
+
+    A project that is open in a window already is shown by that one.
+    """
     if not _has_display():
         raise Unavailable(
             "There is no display, so no window can be opened. Projects are not affected. "
             "“claimdesk --help” lists what can be done without one; “claimdesk demo --out FOLDER” shows it."
         )
+    if project is not None and ring(project):
+        sys.stderr.write(f"claimdesk: {project.name} is open in a window, which was asked to come forward.\n")
+        return 0
     application = _application()
     _keep_log()
     window = make_window(application)
@@ -57,7 +64,7 @@ def open_window(project: Path | None, *, sample: bool = False) -> int:
     heartbeat.timeout.connect(lambda: None)
     if project is not None:
         # Before the window is seen, so that it is laid out and painted once.
-        window.bench.notices.attempt(lambda: window.session.open(project))
+        window.bench.attempt(lambda: window.doors.open_path(project))
     elif sample:
         QTimer.singleShot(0, lambda: window.bench.notices.attempt(window.doors.open_sample))
     window.show()

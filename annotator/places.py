@@ -23,3 +23,8 @@ def data_folder() -> Path:
 
 def log_folder() -> Path:
     return _private(Path(platformdirs.user_log_dir("claimdesk", appauthor=False)))
+
+
+def state_folder() -> Path:
+    """What holds only while a window is open."""
+    return _private(Path(platformdirs.user_state_dir("claimdesk", appauthor=False)))

@@ -7,12 +7,12 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from annotator.desk.doorbell import Doorbell
 from annotator.desk.notices import Notice, Severity
 from annotator.desk.setting_values import RecentProject
 from annotator.desk.workbench import Workbench
 from annotator.domain.errors import ClaimdeskError
 from annotator.domain.identity import now
-from annotator.domain.records import Standing
 from annotator.domain.work import Job
 from annotator.store.backups import Backup, back_up
 from annotator.store.project import Project, create_project, open_project
@@ -26,7 +26,10 @@ _OF_A_PROJECT: Final = ("backup", "read-only", "unavailable")
 
 
 class Session(QObject):
-    """`annotator_needed` asks for a name, with those known in the project; `sit_down` answers it."""
+    """`annotator_needed` asks for a name, with those known in the project; `sit_down` answers it.
+
+    `bell` rings when a second start wants the project that is open here.
+    """
 
     opened = Signal()
     closed = Signal()
@@ -36,6 +39,7 @@ class Session(QObject):
         super().__init__(bench)
         self._bench = bench
         self._project: Project | None = None
+        self.bell = Doorbell(self)
         self._backup_clock = QTimer(self)
         self._backup_clock.setInterval(_BACKUP_EVERY)
         self._backup_clock.timeout.connect(lambda: self.back_up("time"))
@@ -84,6 +88,7 @@ class Session(QObject):
         stopped = self._bench.runner.close()
         self._remember()
         self._bench.desk.take(None)
+        self.bell.take_down()
         self._project.close()
         self._project = None
         for key in _OF_A_PROJECT:
@@ -124,6 +129,8 @@ class Session(QObject):
                     severity=Severity.WARNING,
                 )
             )
+        else:
+            self.bell.hang(project.path)
         self._backup_clock.start()
         self.back_up("open")
         known = [person.name for person in project.people.all()]
@@ -138,14 +145,13 @@ class Session(QObject):
     def _remember(self) -> None:
         if self._project is None or not self._bench.desk.has_project:
             return
-        rows = self._bench.queue.rows
-        finished = sum(row.standing is Standing.FINISHED for row in rows)
+        desk = self._bench.desk
         self._bench.settings.remember_project(
             RecentProject(
                 path=str(self._project.path),
                 title=self._project.fact("title"),
-                articles=len(rows),
-                finished=finished,
+                articles=self._bench.queue.count,
+                finished=self._project.people.finished(desk.annotator.id) if desk.has_annotator else 0,
                 opened_at=now(),
             )
         )

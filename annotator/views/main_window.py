@@ -20,6 +20,7 @@ from annotator.views.claim_panel import ClaimPanel
 from annotator.views.commands import bind, desk_commands
 from annotator.views.exchange_windows import ExchangeWindows
 from annotator.views.finder import Finder
+from annotator.views.foreground import come_forward
 from annotator.views.inspection import Inspection
 from annotator.views.inspector import Inspector
 from annotator.views.menus_at import ContextMenus
@@ -170,6 +171,7 @@ class MainWindow(QMainWindow):
         start.recent_requested.connect(lambda path: attempt(lambda: doors.open_path(path)))
         start.remove_requested.connect(self.showing.forget_recent)
         start.sample_requested.connect(lambda: attempt(doors.open_sample))
+        self.session.bell.rung.connect(lambda: come_forward(self))
         status = parts.status
         status.cancel_requested.connect(bench.runner.cancel)
         status.history_requested.connect(lambda: attempt(self.windows.show_history))

@@ -9,11 +9,14 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from annotator import places
+from annotator.desk.doorbell import has_window, ring
 from annotator.desk.intake import Intake
+from annotator.desk.notices import Answer, Notice, Severity
 from annotator.desk.session import Session
 from annotator.desk.workbench import Workbench
 from annotator.domain.identity import now
 from annotator.store.file_identity import SUFFIX
+from annotator.store.lock import AlreadyOpen
 
 
 class ProjectDoors(QObject):
@@ -38,12 +41,22 @@ class ProjectDoors(QObject):
         """Ask for a project and open it."""
         dialog = self._chooser(self.tr("Open Project"), self._projects())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self._bench.attempt(lambda: self._session.open(Path(path))))
+        dialog.fileSelected.connect(lambda path: self._bench.attempt(lambda: self.open_path(Path(path))))
         dialog.open()
 
-    def open_path(self, path: str) -> None:
-        """Open a project by its path."""
-        self._session.open(Path(path))
+    def open_path(self, path: Path | str) -> None:
+        """Open a project; where another window has it open, offer to show that one."""
+        path = Path(path)
+        try:
+            self._session.open(path)
+        except AlreadyOpen as error:
+            if not has_window(path):
+                raise
+            answers = (
+                Answer(self.tr("Show That Window"), lambda: self._show_window_of(path)),
+                Answer(self.tr("Try Again"), lambda: self._bench.attempt(lambda: self.open_path(path))),
+            )
+            self._bench.notices.tell(Notice(str(error), "unavailable", Severity.WARNING, answers))
 
     def open_sample(self) -> None:
         """Make a fresh copy of the sample project and open it; earlier copies stay where they are."""
@@ -63,7 +76,7 @@ class ProjectDoors(QObject):
 
         def found(chosen: str) -> None:
             self._bench.settings.forget_project(path)
-            self._bench.attempt(lambda: self._session.open(Path(chosen)))
+            self._bench.attempt(lambda: self.open_path(Path(chosen)))
 
         dialog.fileSelected.connect(found)
         dialog.open()
@@ -80,7 +93,7 @@ class ProjectDoors(QObject):
         """What was dropped: a project is opened, everything else imported."""
         projects = [path for path in paths if path.suffix == SUFFIX]
         if projects:
-            self._session.open(projects[0])
+            self.open_path(projects[0])
         elif paths:
             self._with_project(lambda: self._intake.import_files(paths))
 
@@ -97,6 +110,11 @@ class ProjectDoors(QObject):
         path = self._bench.desk.project.path
         name = path.with_name(f"{path.stem} {now()[:10]}{SUFFIX}")
         self._save(self.tr("Save a Backup Copy"), name, self._intake.save_copy, self._projects())
+
+    def _show_window_of(self, path: Path) -> None:
+        """Ask the window that has this project; open it here if that window was closed meanwhile."""
+        if not ring(path):
+            self._bench.attempt(lambda: self.open_path(path))
 
     def _choose_articles(self) -> None:
         dialog = self._chooser(self.tr("Import Articles"), self.tr("Articles (*.txt)"))

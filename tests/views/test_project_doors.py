@@ -3,11 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from annotator.desk.doorbell import Doorbell, ring
 from annotator.desk.settings import Settings
+from annotator.store.lock import ProjectLock
 from annotator.views.main_window import MainWindow
+from tests.projects import small_project
 from tests.views.main_windows import bare_window, showing, working
 
 
@@ -25,6 +28,17 @@ def folder(tmp_path: Path) -> Path:
 def chooser(window: MainWindow) -> QFileDialog:
     (dialog,) = window.findChildren(QFileDialog, "fileChooser")
     return dialog
+
+
+def closed_project(folder: Path) -> Path:
+    project = small_project(folder)
+    project.close()
+    return project.path
+
+
+def button(window: MainWindow, name: str) -> QPushButton:
+    """The button of this name on the notice that is shown."""
+    return next(each for each in window.parts.pages.notices.findChildren(QPushButton) if each.text() == name)
 
 
 def test_a_folder_is_chosen_and_its_articles_come_in(qtbot: QtBot, tmp_path: Path, folder: Path) -> None:
@@ -47,3 +61,49 @@ def test_without_a_project_one_is_asked_for_first(qtbot: QtBot, tmp_path: Path) 
     with showing(qtbot, bare_window(Settings(tmp_path / "settings.json"))) as window:
         window.parts.table.action("file.import_folder").trigger()
         assert chooser(window).acceptMode() == QFileDialog.AcceptMode.AcceptSave
+
+
+def test_a_project_of_another_window_can_be_seen_there(qtbot: QtBot, tmp_path: Path) -> None:
+    path = closed_project(tmp_path)
+    # What another process would hold, which minds no file that this one has open.
+    lock, bell = ProjectLock(path), Doorbell()
+    with showing(qtbot, bare_window(Settings(tmp_path / "settings.json"))) as window:
+        lock.acquire()
+        bell.hang(path)
+        try:
+            window.bench.attempt(lambda: window.doors.open_path(path))
+            notice = window.parts.pages.notices.notice
+            assert notice is not None
+            assert "open on this computer in another window" in notice.text
+            with qtbot.waitSignal(bell.rung):
+                button(window, "Show That Window").click()
+        finally:
+            bell.take_down()
+            lock.release()
+
+
+def test_when_the_other_window_was_closed_meanwhile_the_project_opens_here(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = closed_project(tmp_path)
+    lock, bell = ProjectLock(path), Doorbell()
+    settings = Settings(tmp_path / "settings.json")
+    settings.change(annotator="Anna")
+    with showing(qtbot, bare_window(settings)) as window:
+        lock.acquire()
+        bell.hang(path)
+        window.bench.attempt(lambda: window.doors.open_path(path))
+        bell.take_down()
+        lock.release()
+        button(window, "Show That Window").click()
+        assert window.bench.desk.project.path == path
+
+
+def test_a_ring_brings_the_window_back(qtbot: QtBot, tmp_path: Path) -> None:
+    with working(qtbot, tmp_path) as window:
+        path = window.bench.desk.project.path
+        window.showMinimized()
+        with qtbot.waitSignal(window.session.bell.rung):
+            assert ring(path)
+        assert not window.isMinimized()
+        qtbot.waitUntil(window.isActiveWindow)
