@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QDialog,
     QFormLayout,
@@ -29,6 +30,7 @@ from annotator.views.preset_field import PresetField
 class ShortcutsPage(QDialog):
     """A table of all actions and their keys. Enter or a double click waits for a new key.
 
+    What is typed anywhere is searched for. Esc first ends the waiting, then the search, and then closes.
     Changes act at once; the keymap tells them, to be kept in the settings.
     """
 
@@ -73,6 +75,27 @@ class ShortcutsPage(QDialog):
         self._recorder.clear()
         self._recorder.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that the focused part did not take."""
+        focused = self.focusWidget()
+        match event.key():
+            case Qt.Key.Key_Escape if self._recording:
+                self._settle("")
+            case Qt.Key.Key_Escape if self._search.text():
+                self._search.clear()
+            case Qt.Key.Key_Up | Qt.Key.Key_Down if focused is self._search:
+                self._pass_on(event, self._view)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if isinstance(focused, QAbstractButton):
+                focused.click()
+            case _ if focused is not self._search and _is_typed(event):
+                self._pass_on(event, self._search)
+            case _:
+                super().keyPressEvent(event)
+
+    def _pass_on(self, event: QKeyEvent, part: QWidget) -> None:
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+        QCoreApplication.sendEvent(part, event)
+
     def _lay_out(self) -> None:
         self._search.setPlaceholderText(self.tr("Search actions, menus and keys"))
         self._search.setAccessibleName(self.tr("Search"))
@@ -103,6 +126,7 @@ class ShortcutsPage(QDialog):
 
     def _connect(self) -> None:
         self._search.textChanged.connect(self._on_search_text_changed)
+        self._search.returnPressed.connect(self._on_change_clicked)
         self._preset.chosen.connect(self._on_preset_chosen)
         self._view.activated.connect(self._on_view_activated)
         self._change.clicked.connect(self._on_change_clicked)
@@ -191,6 +215,12 @@ class ShortcutsPage(QDialog):
         return str(index.data(ShortcutRole.ID)) if index.isValid() else ""
 
 
+def _is_typed(event: QKeyEvent) -> bool:
+    """Whether the key gives a character to search for."""
+    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    return not held and event.text().isprintable() and bool(event.text().strip())
+
+
 def _names(table: ActionTable) -> dict[str, str]:
     """What the actions that can be used in this window are called, labels as the project calls them."""
     return {
@@ -229,5 +259,7 @@ class _ShortcutView(QTableView):
         # Some platforms open an item with another key than Enter.
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.activated.emit(self.currentIndex())
+        elif _is_typed(event):
+            event.ignore()
         else:
             super().keyPressEvent(event)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow, QPushButton, QRadioButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from annotator.models.shortcut_model import ShortcutColumn, ShortcutRole
@@ -39,6 +39,16 @@ class Page:
         assert recorder is not None
         assert recorder.hasFocus()
         QTest.keyClick(recorder, key, held)
+
+    def type(self, text: str) -> None:
+        for character in text:
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            QTest.keyClicks(focused, character)
+
+    def search(self) -> QLineEdit:
+        fields = self.page.findChildren(QLineEdit)
+        return next(field for field in fields if not isinstance(field, KeyRecorder))
 
     def message(self) -> str:
         texts = [label.text() for label in self.page.findChildren(QLabel) if label.isVisible()]
@@ -111,6 +121,53 @@ def test_escape_gives_up_and_keeps_the_window(page: Page) -> None:
     assert page.table.keymap.overrides == {}
 
 
+def test_what_is_typed_anywhere_is_searched_for(page: Page) -> None:
+    page.page.view.setFocus()
+    page.type("fl")
+    assert page.search().hasFocus()
+    page.button("Restore All").setFocus()
+    page.type("ag")
+    assert page.search().text() == "flag"
+    assert page.page.view.model().rowCount() < 10
+
+
+def test_enter_after_a_search_waits_for_a_key_of_the_first_row(page: Page) -> None:
+    page.type("flag for")
+    QTest.keyClick(page.search(), Qt.Key.Key_Return)
+    page.press(Qt.Key.Key_Z)
+    assert page.table.keymap.keys("claim.flag") == ("Z",)
+
+
+def test_the_arrows_lead_from_the_search_into_the_rows(page: Page) -> None:
+    page.type("claim")
+    QTest.keyClick(page.search(), Qt.Key.Key_Down)
+    assert page.page.view.hasFocus()
+    assert page.page.view.currentIndex().row() == 1
+
+
+def test_escape_ends_the_waiting_then_the_search_and_then_closes(page: Page) -> None:
+    page.type("note")
+    page.choose("claim.note")
+    page.press(Qt.Key.Key_F)
+    assert page.button("Choose another key").isVisible()
+    for row_count_is_full in (False, True):
+        QTest.keyClick(page.page.focusWidget(), Qt.Key.Key_Escape)
+        assert page.page.isVisible()
+        assert not page.button("Choose another key").isVisible()
+        assert (page.search().text() == "") is row_count_is_full
+    QTest.keyClick(page.page.focusWidget(), Qt.Key.Key_Escape)
+    assert not page.page.isVisible()
+    assert page.table.keymap.overrides == {}
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(page: Page) -> None:
+    page.choose("claim.note")
+    page.press(Qt.Key.Key_F)
+    QTest.keyClick(page.page.focusWidget(), Qt.Key.Key_Return)
+    page.press(Qt.Key.Key_Z)
+    assert page.table.keymap.overrides == {"claim.note": ["Z"]}
+
+
 def test_one_key_or_all_are_restored(page: Page) -> None:
     page.table.keymap.take_key("claim.note", "Z")
     page.table.keymap.take_key("claim.skip", "Y")
@@ -123,8 +180,7 @@ def test_one_key_or_all_are_restored(page: Page) -> None:
 
 
 def test_actions_are_found_by_name_menu_and_key(page: Page) -> None:
-    search = next(field for field in page.page.findChildren(QLineEdit) if not isinstance(field, KeyRecorder))
-    model = page.page.view.model()
+    search, model = page.search(), page.page.view.model()
     for typed, id_ in (
         ("flag for", "claim.flag"),
         ("ctrl+shift+z", "edit.redo"),
