@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAccessible,
@@ -20,32 +18,12 @@ from annotator.desk.action_records import WINDOW
 from annotator.desk.keys import shown
 from annotator.views.actions import ActionTable
 from annotator.views.icons import Colours
+from annotator.views.key_columns import KeyLine, set_in_columns
 
 _SHOWN_BY = "help.keys_quick"
-# The text shrinks rather than leave keys out.
-_SCALES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 _MODIFIERS = frozenset(
     {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A key and what it does; a heading has no key."""
-
-    keys: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """How the lines are set: in columns of `rows` lines, in a font that lets all of them in."""
-
-    font: QFont
-    rows: int
-    keys_width: float
-    column_width: float
-    line_height: float
 
 
 class KeysOverlay(QWidget):
@@ -60,7 +38,7 @@ class KeysOverlay(QWidget):
         self._table = table
         self._colours = colours
         self._context = ""
-        self._lines: list[_Line] = []
+        self._lines: list[KeyLine] = []
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Keys you can press now"))
         self.hide()
@@ -104,38 +82,52 @@ class KeysOverlay(QWidget):
         painter.drawText(
             page, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter, self.accessibleName()
         )
-        painter.setFont(self.font())
-        painter.setPen(self._colours.color("text.secondary"))
-        painter.drawText(page, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter, self._footer())
-        body = self._body()
-        sheet = self._set(body.size())
-        columns = self._columns(sheet.rows)
-        spread = max(sheet.column_width, body.width() / max(len(columns), 1))
-        for number, column in enumerate(columns):
-            x = body.x() + number * spread
-            if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-                x = body.right() - number * spread - sheet.column_width
-            for row, line in enumerate(column):
-                self._paint_line(painter, sheet, line, QPointF(x, body.y() + row * sheet.line_height))
+        self._paint_footer(painter, page)
+        self._paint_columns(painter)
 
-    def _paint_line(self, painter: QPainter, sheet: _Sheet, line: _Line, corner: QPointF) -> None:
-        box = QRectF(corner, QSizeF(sheet.column_width, sheet.line_height))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        font = QFont(sheet.font)
-        font.setBold(not line.keys or font.bold())
+    def _paint_footer(self, painter: QPainter, page: QRectF) -> None:
+        """What leads to more, on one line."""
+        text, font = self._footer(), QFont(self.font())
+        # Letters do not shrink quite as their font does.
+        share = 0.95 * page.width() / max(1.0, QFontMetricsF(font).horizontalAdvance(text))
+        font.setPointSizeF(font.pointSizeF() * min(1.0, share))
         painter.setFont(font)
+        painter.setPen(self._colours.color("text.secondary"))
+        painter.drawText(page, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter, text)
+
+    def _paint_columns(self, painter: QPainter) -> None:
+        """The columns with the same room before, between and after them."""
+        body = self._body()
+        sheet = set_in_columns(self._lines, self.font(), body.size())
+        space = max(0.0, body.width() - sheet.width) / (len(sheet.columns) + 1)
+        x = body.x() + space
+        for column in sheet.columns:
+            left = x
+            if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+                left = body.left() + body.right() - x - column.width
+            for row, line in enumerate(column.lines):
+                corner = QPointF(left, body.y() + row * sheet.line_height)
+                box = QRectF(corner, QSizeF(column.width, sheet.line_height))
+                self._paint_line(painter, sheet.font, line, box, indent=column.name_indent)
+            x += column.width + space
+
+    def _paint_line(
+        self, painter: QPainter, font: QFont, line: KeyLine, box: QRectF, *, indent: float
+    ) -> None:
+        start, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        middle = Qt.AlignmentFlag.AlignVCenter
+        bold = QFont(font)
+        bold.setBold(True)
+        painter.setFont(font if line.keys else bold)
         if not line.keys:
             painter.setPen(self._colours.color("text.secondary"))
-            painter.drawText(box, middle | Qt.AlignmentFlag.AlignLeft, line.name)
+            painter.drawText(box, middle | start, line.name)
             return
-        keys_box = box.adjusted(0, 0, sheet.keys_width - sheet.column_width, 0)
+        keys_box = box.adjusted(0, 0, indent - box.height() / 2 - box.width(), 0)
         painter.setPen(self._colours.color("accent"))
-        painter.drawText(keys_box, middle | Qt.AlignmentFlag.AlignRight, line.keys)
+        painter.drawText(keys_box, middle | end, line.keys)
         painter.setPen(self._colours.color("text.primary"))
-        gap = sheet.line_height / 2
-        painter.drawText(
-            box.adjusted(sheet.keys_width + gap, 0, 0, 0), middle | Qt.AlignmentFlag.AlignLeft, line.name
-        )
+        painter.drawText(box.adjusted(indent, 0, 0, 0), middle | start, line.name)
 
     def _page(self) -> QRectF:
         em = QFontMetricsF(self.font()).height()
@@ -146,52 +138,16 @@ class KeysOverlay(QWidget):
         em = QFontMetricsF(self.font()).height()
         return self._page().adjusted(0, em * 1.5, 0, -em * 1.5)
 
-    def _fitting_lines(self, context: str) -> list[_Line]:
+    def _fitting_lines(self, context: str) -> list[KeyLine]:
         """The keys of the pane, and those of the whole window where there is room for them."""
         own = self._lines_of(context)
-        self._lines = own + self._lines_of(WINDOW)
-        room = self._body().size()
-        fits = self._fits(self._sheet(1.0, room), room)
-        return self._lines if fits or not own else own
+        every = own + self._lines_of(WINDOW)
+        sheet = set_in_columns(every, self.font(), self._body().size())
+        return every if sheet.scale == 1.0 or not own else own
 
-    def _set(self, room: QSizeF) -> _Sheet:
-        sheets = (self._sheet(scale, room) for scale in _SCALES)
-        return next((sheet for sheet in sheets if self._fits(sheet, room)), self._sheet(_SCALES[-1], room))
-
-    def _fits(self, sheet: _Sheet, room: QSizeF) -> bool:
-        return len(self._columns(sheet.rows)) * sheet.column_width <= room.width()
-
-    def _columns(self, rows: int) -> list[list[_Line]]:
-        """The lines in columns of at most `rows`; no heading stands last in one."""
-        columns: list[list[_Line]] = [[]]
-        for place, line in enumerate(self._lines):
-            is_last_row = len(columns[-1]) == rows - 1
-            follows_alone = is_last_row and not line.keys and place > 0
-            if len(columns[-1]) >= rows or follows_alone:
-                columns.append([])
-            columns[-1].append(line)
-        return columns
-
-    def _sheet(self, scale: float, room: QSizeF) -> _Sheet:
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * scale)
-        bold = QFont(font)
-        bold.setBold(True)
-        metrics = QFontMetricsF(bold)
-        line_height = metrics.height() * 1.2
-        keys_width = max((metrics.horizontalAdvance(line.keys) for line in self._lines), default=0.0)
-        name_width = max((metrics.horizontalAdvance(line.name) for line in self._lines), default=0.0)
-        return _Sheet(
-            font=font,
-            rows=max(1, int(room.height() // line_height)),
-            keys_width=keys_width,
-            column_width=keys_width + name_width + 1.5 * line_height,
-            line_height=line_height,
-        )
-
-    def _lines_of(self, context: str) -> list[_Line]:
+    def _lines_of(self, context: str) -> list[KeyLine]:
         titles = {menu.id: menu.text.replace("&", "") for menu in self._table.records.menus}
-        lines: list[_Line] = []
+        lines: list[KeyLine] = []
         menu = ""
         for record in self._table.records.actions:
             keys = self._table.keymap.working_keys(record.id)
@@ -202,8 +158,8 @@ class KeysOverlay(QWidget):
                 continue
             if record.menu != menu:
                 menu = record.menu
-                lines.append(_Line("", titles[menu]))
-            lines.append(_Line("  ".join(shown(key) for key in keys[:2]), self._table.name(record.id)))
+                lines.append(KeyLine("", titles[menu]))
+            lines.append(KeyLine("  ".join(shown(key) for key in keys[:2]), self._table.name(record.id)))
         return lines
 
     def _footer(self) -> str:
