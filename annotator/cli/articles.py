@@ -17,6 +17,8 @@ from annotator.domain.records import Claim, Confidence
 from annotator.domain.sheet import Sheet
 from annotator.domain.spans import Span
 from annotator.domain.steps import Step
+from annotator.exchange.decoding import CHOOSE_ENCODING
+from annotator.exchange.outcomes import Outcome, Status
 from annotator.exchange.sheets import commit, load_sheet
 from annotator.store.project import Project
 
@@ -41,7 +43,6 @@ def import_command(
     """
     from annotator.exchange.finding import find_files
     from annotator.exchange.importing import import_texts
-    from annotator.exchange.outcomes import Status
 
     with opened(project) as found, watched("Importing") as job:
         annotator_id = found.join(name).id if name else ""
@@ -52,7 +53,7 @@ def import_command(
     has_many = report.duplicates > _FEW_DUPLICATES
     for remark in report.remarks:
         if not (has_many and remark.status is Status.DUPLICATE):
-            click.echo(plain(f"{remark.name}: {remark.reason}"), err=remark.status is Status.FAILED)
+            click.echo(plain(f"{remark.name}: {_reason(remark)}"), err=remark.status is Status.FAILED)
     if has_many:
         click.echo(f"{report.duplicates} files hold texts that are there already. They were left out.")
     click.echo(
@@ -63,6 +64,13 @@ def import_command(
         context.exit(130)
     if report.failed or not report.added + report.duplicates:
         context.exit(1)
+
+
+def _reason(remark: Outcome) -> str:
+    """What is said of a file, with the option where an encoding has to be chosen."""
+    likely = ", ".join(candidate.encoding for candidate in remark.candidates)
+    option = f"{CHOOSE_ENCODING} with --encoding NAME" + (f" (likely: {likely})" if likely else "")
+    return remark.reason.replace(CHOOSE_ENCODING, option)
 
 
 def _back_up(project: Project) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from annotator.domain.errors import Refused
 from annotator.domain.language import detect_language
 from annotator.domain.scripts import script_of
 
 PREVIEW_LENGTH = 200
+CHOOSE_ENCODING: Final = "Choose its encoding"
+"""What a refusal asks for. How that is done, whoever shows the refusal knows."""
 
 _MOST_CANDIDATES = 5
 _SAFE = "Nothing was imported, and the file was not changed."
@@ -25,17 +29,25 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SIGNATURES = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"\x7fELF", "a program"),
-    (b"\x1f\x8b\x08", "a gzip archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
-    (b"SQLite format 3\x00", "a database"),
-    (b"{\\rtf", "a rich text (RTF) document"),
+_SIGNATURES: Final = tuple(
+    (re.compile(pattern, re.DOTALL), what)
+    for pattern, what in (
+        (rb"%PDF-", "a PDF document"),
+        (rb"PK\x03\x04", "a ZIP archive or an office document"),
+        (rb"\x89PNG\r\n\x1a\n", "a PNG image"),
+        (rb"\xff\xd8\xff", "a JPEG image"),
+        (rb"GIF8[79]a", "a GIF image"),
+        (rb"II\*\0|MM\0\*", "a TIFF image"),
+        (rb"RIFF....WEBP", "a WebP image"),
+        (rb"RIFF....WAVE|ID3[\x02-\x04]|OggS\0|fLaC\0", "a sound recording"),
+        (rb"RIFF....AVI |\0\0\0.ftyp|\x1a\x45\xdf\xa3", "a film"),
+        (rb"\x7fELF|MZ[^ -~]|\xca\xfe\xba\xbe|[\xce\xcf]\xfa\xed\xfe|\0asm", "a program"),
+        (rb"\x1f\x8b\x08", "a gzip archive"),
+        (rb"BZh[1-9]1AY&SY|\xfd7zXZ\0|\x28\xb5\x2f\xfd|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07", "an archive"),
+        (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+        (rb"SQLite format 3\0", "a database"),
+        (rb"\{\\rtf", "a rich text (RTF) document"),
+    )
 )
 # Without these limits short texts in Windows encodings are taken for rare Macintosh ones.
 _DETECTED = [
@@ -54,10 +66,15 @@ _DETECTED = [
 ]
 # Their letters stand at the same places in Central European encodings, which look as good to a detector.
 _WESTERN = frozenset({"ca", "da", "de", "en", "es", "eu", "fi", "fr", "id", "it", "nb", "nl", "pt", "sv"})
-_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\r\f\x1b"))
-_MOST_CONTROLS = 0.01
-# Every second byte of English in UTF-16 is NUL; Chinese has few, but is no UTF-8 either.
-_MOST_NULS = 0.1
+# Bell, backspace, the white space of typewriters and escape stand in what terminals and printers were sent.
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\a\b\t\n\v\f\r\x1b"))
+# Word processors, PDF readers and DOS leave single control characters in a text. Of compressed or random
+# bytes about 10 in 100 are such, of programs, fonts and tables of numbers far more; every second byte of
+# English in UTF-16 is NUL.
+_MOST_CONTROLS = 0.05
+_FEW_CONTROLS = 4
+# From here on it may be UTF-16 that is no UTF-8, such as Chinese without a line end.
+_WIDE_CONTROLS = 0.01
 _LEAST_PLAUSIBLE = 0.9
 
 
@@ -97,7 +114,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     if not data:
         raise Refused(f"The file is empty. {_SAFE} Choose a file that holds text.")
     for signature, what in _SIGNATURES:
-        if data.startswith(signature):
+        if signature.match(data):
             raise Refused(f"The file looks like {what}, not plain text. {_SAFE} Save its text as .txt first.")
     if encoding is not None:
         return Decoded(_strictly(data, encoding), encoding, Found.CHOSEN)
@@ -108,17 +125,20 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 
 
 def _unmarked(data: bytes) -> Decoded:
-    nuls = data.count(0)
-    controls = len(data) - len(data.translate(None, _CONTROLS)) - nuls
-    invalid_at = 0
-    if nuls <= _MOST_NULS * len(data) and controls <= _MOST_CONTROLS * len(data):
-        try:
-            return Decoded(data.decode("utf-8"), "utf-8", Found.UTF_8)
-        except UnicodeDecodeError as error:
-            invalid_at = error.start
-    if nuls + controls > _MOST_CONTROLS * len(data):
-        if wide := _wide(data):
-            return wide
+    nuls, controls = data.count(0), len(data) - len(data.translate(None, _CONTROLS))
+    has_few = controls <= _MOST_CONTROLS * len(data) or controls <= min(_FEW_CONTROLS, len(data) / 2)
+    invalid_at = None
+    try:
+        text = data.decode("utf-8")
+        if has_few:
+            return Decoded(text, "utf-8", Found.UTF_8)
+    except UnicodeDecodeError as error:
+        invalid_at = error.start
+    may_be_wide = nuls or (invalid_at is not None and controls > _FEW_CONTROLS)
+    if may_be_wide and controls > _WIDE_CONTROLS * len(data) and (wide := _wide(data)):
+        return wide
+    # Encodings of one byte a character have no use for NUL, and tables of numbers are full of it.
+    if invalid_at is None or not has_few or nuls > _FEW_CONTROLS:
         raise Refused(f"The file looks like binary data, not text. {_SAFE} Choose a text file.")
     return _detected(data, invalid_at)
 
@@ -162,13 +182,14 @@ def _detected(data: bytes, invalid_at: int) -> Decoded:
 
     from annotator.exchange.language_data import function_words
 
-    found = [match.encoding for match in from_bytes(data, cp_isolation=_DETECTED)]
+    # A single control character makes it take every encoding for the wrong one.
+    found = [match.encoding for match in from_bytes(data.translate(None, _CONTROLS), cp_isolation=_DETECTED)]
     texts = list(_readings(data, found))
     if texts and detect_language(texts[0][1], function_words()) in _WESTERN:
         texts = list(_readings(data, ["cp1252", *found]))
     if not texts:
         where = f"The file is not valid UTF-8 at byte {invalid_at:,} and in no other encoding known here."
-        raise Refused(f"{where} {_SAFE} Choose its encoding, or save it as UTF-8.")
+        raise Refused(f"{where} {_SAFE} {CHOOSE_ENCODING}, or save it as UTF-8.")
     candidates = tuple(_candidate(text, encoding) for encoding, text in texts[:_MOST_CANDIDATES])
     return Decoded(texts[0][1], texts[0][0], Found.DETECTED, candidates)
 

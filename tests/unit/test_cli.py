@@ -136,8 +136,10 @@ def test_one_is_counted_as_one(project: str, capsys: pytest.CaptureFixture[str])
     assert "Ada: 1 claim (1 disputed), 0 sentences without a claim, 0 articles finished\n" in said
 
 
-def test_the_encoding_can_be_said(project: str, tmp_path: Path) -> None:
+def test_the_encoding_can_be_said(project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_bytes("Le maire a parlé.".encode("cp1252"))
+    assert main(["import", project, str(tmp_path / "a.txt")]) == 1
+    assert "Choose its encoding with --encoding NAME (likely: cp125" in capsys.readouterr().err
     assert main(["import", project, str(tmp_path / "a.txt"), "--encoding", "cp1252"]) == 0
     assert main(["import", project, str(tmp_path / "a.txt"), "--encoding", "klingon"]) == 1
 

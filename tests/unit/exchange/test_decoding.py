@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+import lzma
+import marshal
+import math
 import random
+import struct
+import zlib
 
 import pytest
 from hypothesis import given
@@ -68,6 +73,64 @@ def test_stray_nuls_are_left_to_normalising(text: str) -> None:
     assert (decoded.text, decoded.found) == (text, Found.UTF_8)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The may\x02or spoke of free\x02dom.",
+        "The mayor spoke.\r\nNobody was hurt.\r\n\x1a",
+        "Fire\x0bin the port\x0bsays the mayor\x0cPage 2",
+        "A co\x1eoperation of the police\x1f of two towns",
+        "B\bBR\bRI\bID\bDG\bGE\bE C\bCL\bLO\bOS\bSE\bED\bD",
+        "\x1b[1mFire\x1b[0m in the port\a",
+        "Le maire\x01 parle\x01.",
+        "Rain.\0Snow.",
+        "\x0201:The fire in the port goes on, says the brigade; nobody was hurt so far.\x03",
+    ],
+)
+def test_a_few_control_characters_do_not_make_a_text_binary(text: str) -> None:
+    decoded = decode(text.encode())
+    assert (decoded.text, decoded.found) == (text, Found.UTF_8)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [(FRENCH, "cp1252"), (RUSSIAN, "cp1251"), (CHINESE, "gb18030"), (JAPANESE, "shift_jis")],
+)
+def test_a_few_control_characters_do_not_hide_another_encoding(text: str, encoding: str) -> None:
+    decoded = decode(("\x02" + text + "\x03").encode(encoding))
+    assert (decoded.text, decoded.found) == (f"\x02{text}\x03", Found.DETECTED)
+
+
+def _numbers(count: int) -> bytes:
+    return b"".join(struct.pack("<id", number, number / 7) for number in range(count))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        zlib.compress(" ".join(map(str, range(900))).encode()),
+        lzma.compress(ENGLISH.encode(), format=lzma.FORMAT_ALONE),
+        marshal.dumps(compile("def f(a, b):\n    return a + b\n" * 30, "x.py", "exec")),
+        _numbers(50),
+        struct.pack("<200h", *(int(9000 * math.sin(turn / 9)) for turn in range(200))),
+        b"".join(bytes((len(word),)) + word.encode() for word in ENGLISH.split()),
+        b"\x93NUMPY\x01\x00v\x00{'descr': '<f8'}\n" + _numbers(9),
+        b"\1\2\3",
+        random.Random(2).randbytes(60),
+    ],
+)
+def test_binary_data_without_a_name_is_known_by_its_controls(data: bytes) -> None:
+    with pytest.raises(Refused, match="looks like binary data"):
+        decode(data)
+
+
+@pytest.mark.parametrize(
+    "text", ["RIFFs and waves", "ID3 is a tax form.", "MZ is a car.", "BZh, said the bee."]
+)
+def test_words_that_begin_like_another_file_are_words(text: str) -> None:
+    assert decode(text.encode()).text == text
+
+
 def test_the_chosen_encoding_wins() -> None:
     decoded = decode("été".encode(), "cp1252")
     assert (decoded.text, decoded.found) == ("Ã©tÃ©", Found.CHOSEN)
@@ -81,6 +144,12 @@ def test_the_chosen_encoding_wins() -> None:
         (b"PK\x03\x04rest", None, "ZIP archive"),
         (b"\x89PNG\r\n\x1a\n\0\0", None, "PNG image"),
         (b"\x7fELF\x02\x01", None, "looks like a program"),
+        (b"MZ\x90\0\3\0", None, "looks like a program"),
+        (b"RIFF\x24\x08\0\0WAVEfmt ", None, "looks like a sound recording"),
+        (b"ID3\4\0\0TIT2", None, "looks like a sound recording"),
+        (b"\0\0\0\x18ftypmp42", None, "looks like a film"),
+        (b"II*\0\x08", None, "looks like a TIFF image"),
+        (b"7z\xbc\xaf\x27\x1c\0\4", None, "looks like an archive"),
         (random.Random(1).randbytes(5000), None, "binary data"),
         (b"\0" * 400, None, "binary data"),
         (b"\xff\xfe\x00\xd8\x41\x00", None, "not valid UTF-16-LE at byte 2"),
