@@ -25,7 +25,7 @@ class Answer:
     """A button on a notice: its words, and what it does."""
 
     text: str
-    act: Callable[[], None]
+    act: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,10 @@ class Notice:
 
 
 class Notices(QObject):
-    """The one door through which errors and news reach people."""
+    """The one door through which errors and news reach people.
+
+    `help_with` knows what else can be done about what was unavailable to an act, besides trying again.
+    """
 
     raised = Signal(object)
     withdrawn = Signal(str)
@@ -54,6 +57,7 @@ class Notices(QObject):
         super().__init__(parent)
         self._waiting: list[Notice] = []
         self._has_listener = False
+        self.help_with: Callable[[Unavailable, Callable[[], object]], tuple[Answer, ...]] = _no_help
 
     def listen(self, show: Callable[[Notice], None], withdraw: Callable[[str], None]) -> None:
         """Show notices with `show` from now on, those that waited first."""
@@ -95,6 +99,7 @@ class Notices(QObject):
             return False
         except Unavailable as error:
             answers = (Answer(retry, lambda: self._again(act, retry)),) if retry else ()
+            answers += self.help_with(error, act)
             self.tell(Notice(str(error), key="unavailable", severity=Severity.ERROR, answers=answers))
             return False
         return True
@@ -102,3 +107,7 @@ class Notices(QObject):
     def _again(self, act: Callable[[], object], retry: str) -> None:
         self.withdraw("unavailable")
         self.attempt(act, retry=retry)
+
+
+def _no_help(_error: Unavailable, _act: Callable[[], object]) -> tuple[Answer, ...]:
+    return ()

@@ -7,6 +7,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from annotator.desk import folder_warning
+from annotator.desk.copies import Copies
 from annotator.desk.doorbell import Doorbell
 from annotator.desk.notices import Notice, Severity
 from annotator.desk.setting_values import RecentProject
@@ -22,14 +24,14 @@ _BACKUP_EVERY: Final = 10 * 60 * 1000
 """Milliseconds; a copy is only made if something was decided since the last one."""
 
 
-_OF_A_PROJECT: Final = ("backup", "read-only", "unavailable")
+_OF_A_PROJECT: Final = ("backup", "read-only", "unavailable", folder_warning.KEY)
 """Notices that no longer hold when the project is closed."""
 
 
 class Session(QObject):
     """`annotator_needed` asks for a name, with those known in the project; `sit_down` answers it.
 
-    `bell` rings when a second start wants the project that is open here.
+    `bell` rings when a second start wants the project that is open here; `copies` are for going on elsewhere.
     """
 
     opened = Signal()
@@ -41,6 +43,7 @@ class Session(QObject):
         self._bench = bench
         self._project: Project | None = None
         self.bell = Doorbell(self)
+        self.copies = Copies(bench, self.open, self)
         self._backup_clock = QTimer(self)
         self._backup_clock.setInterval(_BACKUP_EVERY)
         self._backup_clock.timeout.connect(lambda: self.back_up("time"))
@@ -132,6 +135,7 @@ class Session(QObject):
             )
         else:
             self.bell.hang(project.path)
+            folder_warning.warn_of_folder(project, self._bench, self.copies)
         self._backup_clock.start()
         self.back_up("open")
         known = [person.name for person in project.people.all()]

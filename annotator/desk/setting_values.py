@@ -63,6 +63,7 @@ class Values:
     window: WindowPlace = WindowPlace()
     export: dict[str, object] = field(default_factory=dict)
     palette_history: tuple[str, ...] = ()
+    warned: tuple[str, ...] = ()
 
 
 def values_from(kept: object) -> Values:
@@ -153,6 +154,7 @@ _CHECKS: Final[Mapping[str, Callable[[str, object], object]]] = {
     "keys": _keys,
     "export": _mapping,
     "palette_history": _texts,
+    "warned": _texts,
     "hidden": _texts,
     "panes": _many(_number),
     "recent": _many(lambda _name, item: _record(RecentProject, item)),

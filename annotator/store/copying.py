@@ -42,7 +42,8 @@ def _replaceable(database: Database, path: Path) -> Iterator[None]:
     if not path.exists():
         yield
         return
-    if path.samefile(database.path):
+    # The project may have been moved away while it is open.
+    if database.path.exists() and path.samefile(database.path):
         raise Refused("That is the project itself. Nothing was changed. Choose another name for the copy.")
     with ExitStack() as holds:
         _hold(path, holds)

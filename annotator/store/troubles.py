@@ -40,6 +40,8 @@ _MESSAGES: Final[dict[int, str]] = {
     sqlite3.SQLITE_LOCKED: "{name} is busy. Nothing was changed. Try again.",
 }
 
+_WHILE_WRITING: Final = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY)
+
 _DAMAGED_HEADER: Final = ("unsupported file format",)
 """What SQLite says of bytes in the header that no version writes, with the code of wrong SQL."""
 _UNFINISHED: Final = (
@@ -54,6 +56,14 @@ _MOVED: Final = (
 
 class Damaged(Unavailable):
     """What is in the file can't be what was written. It is not written to any more."""
+
+
+class NotWritten(Unavailable):
+    """The file at `path` can't be written to; what it holds can still be read by who has it open."""
+
+    def __init__(self, text: str, path: Path) -> None:
+        super().__init__(text)
+        self.path = path
 
 
 class Unfinished(Unavailable):
@@ -97,13 +107,14 @@ def translated(path: Path) -> Iterator[None]:
     except sqlite3.IntegrityError:
         raise
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        trouble = _trouble(error, path.name)
+        trouble = _trouble(error, path)
         if trouble is None:
             raise
         raise trouble from error
 
 
-def _trouble(error: Exception, name: str) -> Unavailable | None:
+def _trouble(error: Exception, path: Path) -> Unavailable | None:
+    name = path.name
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         # What is not UTF-8 in a text column: Python says so itself, without a code.
@@ -112,8 +123,10 @@ def _trouble(error: Exception, name: str) -> Unavailable | None:
     if code == sqlite3.SQLITE_READONLY_ROLLBACK:
         return Unfinished(_UNFINISHED.format(name=name))
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
-        return Unavailable(_MOVED.format(name=name))
+        return NotWritten(_MOVED.format(name=name), path)
     if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT) or str(error) in _DAMAGED_HEADER:
         return damaged(name)
-    message = _MESSAGES.get(code & 0xFF)
-    return Unavailable(message.format(name=name)) if message else None
+    message = _MESSAGES.get(code & 0xFF, "").format(name=name)
+    if code & 0xFF in _WHILE_WRITING:
+        return NotWritten(message, path)
+    return Unavailable(message) if message else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from annotator import places
@@ -31,6 +31,7 @@ class ProjectDoors(QObject):
         self._after_opening: Callable[[], None] | None = None
         session.opened.connect(self._on_session_opened)
         session.closed.connect(self._forget_intent)
+        session.copies.path_needed.connect(self._on_copies_path_needed)
 
     def new_project(self) -> None:
         """Ask where the new project goes, and make it."""
@@ -156,6 +157,12 @@ class ProjectDoors(QObject):
         dialog.fileSelected.connect(lambda path: self._act_on(path, act))
         dialog.open()
 
+    @Slot()
+    def _on_copies_path_needed(self) -> None:
+        """Not beside the project: its disk may be full, or its folder gone."""
+        name = self._own_folder() / self._bench.desk.project.path.name
+        self._save(self.tr("Save a Copy Elsewhere"), name, self._session.copies.save, self._projects())
+
     def _act_on(self, path: str, act: Callable[[Path], None]) -> None:
         if not self._bench.attempt(lambda: act(Path(path))):
             self._forget_intent()
@@ -174,6 +181,9 @@ class ProjectDoors(QObject):
         recent = self._bench.settings.values.recent
         if recent and Path(recent[0].path).parent.is_dir() and "samples" not in recent[0].path:
             return Path(recent[0].path).parent
+        return self._own_folder()
+
+    def _own_folder(self) -> Path:
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         return Path(documents) if documents and Path(documents).is_dir() else Path.home()
 

@@ -11,7 +11,7 @@ from annotator.desk.settings import Settings
 from annotator.store.lock import ProjectLock
 from annotator.views.main_window import MainWindow
 from tests.projects import small_project
-from tests.views.main_windows import bare_window, showing, working
+from tests.views.main_windows import bare_window, press, showing, working
 
 
 @pytest.fixture
@@ -107,3 +107,34 @@ def test_a_ring_brings_the_window_back(qtbot: QtBot, tmp_path: Path) -> None:
             assert ring(path)
         assert not window.isMinimized()
         qtbot.waitUntil(window.isActiveWindow)
+
+
+def test_a_project_whose_file_vanished_is_saved_elsewhere_and_gone_on_with(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with working(qtbot, tmp_path) as window:
+        old = window.bench.desk.project.path
+        old.unlink()
+        press(window, "2")
+        button(window, "Save a Copy Elsewhere…").click()
+        dialog = chooser(window)
+        assert Path(dialog.directory().absolutePath()) != old.parent
+        dialog.setDirectory(str(tmp_path))
+        dialog.selectFile("rescued.claimdesk")
+        dialog.accept()
+        button(window, "Open the Copy").click()
+        assert window.bench.desk.project.path == tmp_path / "rescued.claimdesk"
+        assert [claim.label for claim in window.bench.desk.require_sheet().claims] == ["disputed"]
+
+
+def test_who_finds_no_place_for_a_copy_can_still_try_again(qtbot: QtBot, tmp_path: Path) -> None:
+    with working(qtbot, tmp_path) as window:
+        old = window.bench.desk.project.path
+        moved = old.rename(tmp_path / "moved.claimdesk")
+        press(window, "2")
+        button(window, "Save a Copy Elsewhere…").click()
+        chooser(window).reject()
+        moved.rename(old)
+        button(window, "Try Again").click()
+        assert [claim.label for claim in window.bench.desk.require_sheet().claims] == ["disputed"]
+        assert window.parts.pages.notices.notice is None

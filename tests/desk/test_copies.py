@@ -1,0 +1,144 @@
+"""Nothing is lost where the project's file can't be written to any more."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from annotator.desk.notices import Notice
+from annotator.desk.session import Session
+from annotator.desk.workbench import Workbench
+from annotator.domain.errors import Unavailable
+from annotator.domain.records import Confidence
+from annotator.domain.work import Unwatched
+from annotator.store.checking import check
+from annotator.store.project import open_project
+from tests.desk.sheets import lit, marks
+from tests.desk.told import Told
+from tests.projects import small_project
+
+TRY, SAVE = "Try Again", "Save a Copy Elsewhere…"
+
+
+@pytest.fixture
+def session(bench: Workbench) -> Iterator[Session]:
+    session = Session(bench)
+    yield session
+    session.close()
+
+
+def _work(session: Session, bench: Workbench, folder: Path) -> Path:
+    """Anna at the untouched article, with one decision made."""
+    project = small_project(folder)
+    project.close()
+    bench.settings.change(annotator="Anna")
+    session.open(project.path)
+    row = next(row for row in bench.queue.rows if row.title.startswith("The ferry"))
+    bench.desk.open_article(row.article_id)
+    bench.decisions.label(1)
+    return project.path
+
+
+def _press(notice: Notice, words: str) -> None:
+    next(answer for answer in notice.answers if answer.text == words).act()
+
+
+def _words(notice: Notice) -> list[str]:
+    return [answer.text for answer in notice.answers]
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [
+        lambda path: path.rename(path.with_name("moved")),
+        lambda path: path.unlink(),
+        lambda path: shutil.move(shutil.copy(path, path.with_name("older")), path),
+    ],
+    ids=["renamed", "removed", "replaced by a copy"],
+)
+def test_a_project_whose_file_is_gone_goes_on_in_a_copy(
+    bench: Workbench,
+    session: Session,
+    tmp_path: Path,
+    told: Told,
+    happens: Callable[[Path], object],
+) -> None:
+    happens(_work(session, bench, tmp_path))
+    bench.attempt(lambda: bench.decisions.label(2))
+    assert _words(told.notices[-1]) == [TRY, SAVE]
+    asked: list[bool] = []
+    session.copies.path_needed.connect(lambda: asked.append(True))
+    _press(told.notices[-1], SAVE)
+    assert asked
+    assert _words(told.notices[-1]) == [TRY, SAVE], "who finds no place has what she had"
+    copy = tmp_path / "copy.claimdesk"
+    session.copies.save(copy)
+    assert "is not in it yet" in told.notices[-1].text
+    assert len(marks(bench.desk)) == 1
+    _press(told.notices[-1], "Open the Copy")
+    assert bench.desk.project.path == copy
+    assert [label for _, label in marks(bench.desk)] == ["confirmed", "disputed"]
+    session.close()
+    project = open_project(copy)
+    assert list(check(project, Unwatched())) == []
+    project.close()
+
+
+def test_a_full_disk_loses_nothing(
+    bench: Workbench, session: Session, small_disk: Path, tmp_path: Path, told: Told
+) -> None:
+    _work(session, bench, small_disk)
+    ballast = small_disk / "ballast"
+    ballast.write_bytes(bytes(shutil.disk_usage(small_disk).free))
+    bench.attempt(lambda: bench.decisions.label(2))
+    assert "disk is full" in told.notices[-1].text
+    _press(told.notices[-1], SAVE)
+    session.copies.save(small_disk / "copy.claimdesk")
+    assert _words(told.notices[-1]) == [TRY, SAVE], "another disk may have room"
+    session.copies.save(tmp_path / "copy.claimdesk")
+    assert _words(told.notices[-1]) == ["Open the Copy", TRY]
+    ballast.unlink()
+    _press(told.notices[-1], TRY)
+    assert [label for _, label in marks(bench.desk)] == ["confirmed", "disputed"]
+    assert bench.desk.project.path.parent == small_disk
+
+
+def test_selected_words_and_details_given_before_come_along(
+    bench: Workbench, session: Session, tmp_path: Path, told: Told
+) -> None:
+    _work(session, bench, tmp_path).unlink()
+    start = bench.desk.require_sheet().text.index("remember it")
+    bench.selection.take(start, start + len("remember it"))
+    bench.details.surer(1)
+    bench.attempt(lambda: bench.decisions.label(3))
+    _press(told.notices[-1], SAVE)
+    session.copies.save(tmp_path / "copy.claimdesk")
+    _press(told.notices[-1], "Open the Copy")
+    claim = bench.desk.require_sheet().claims[-1]
+    assert (claim.quote, claim.label, claim.confidence) == ("remember it", "unverified", Confidence.LOW)
+
+
+def test_a_project_moves_as_one_wants(bench: Workbench, session: Session, tmp_path: Path, told: Told) -> None:
+    old = _work(session, bench, tmp_path)
+    session.copies.move()
+    session.copies.save(tmp_path / "elsewhere.claimdesk")
+    assert bench.desk.project.path == tmp_path / "elsewhere.claimdesk"
+    assert lit(bench.desk) == "Many remember it."
+    assert old.exists()
+
+
+def test_other_trouble_is_not_met_with_a_copy(
+    bench: Workbench, session: Session, tmp_path: Path, told: Told
+) -> None:
+    _work(session, bench, tmp_path)
+
+    def busy() -> None:
+        raise Unavailable("Another program is using the file.")
+
+    bench.attempt(busy)
+    assert _words(told.notices[-1]) == [TRY]
+    bench.attempt(lambda: session.open(tmp_path / "missing.claimdesk"))
+    assert _words(told.notices[-1]) == [TRY]
