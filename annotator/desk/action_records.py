@@ -38,7 +38,8 @@ class ActionRecord:
 
     `text` holds the mnemonic after an ampersand. `why` is one line for people. `group` numbers the
     parts of a menu, between which a line is drawn. `repeats` says whether holding a key down acts again.
-    `since` is "later" for an action whose feature is not there yet: it is neither shown nor bound.
+    `since` is "later" for an action whose feature is not there yet: it is neither shown nor bound. An
+    `optional` one is both only where it has a meaning, as a fourth label has in some projects.
     """
 
     id: str
@@ -50,6 +51,7 @@ class ActionRecord:
     keys: tuple[str, ...]
     kind: ActionKind = ActionKind.COMMAND
     repeats: bool = False
+    optional: bool = False
     since: str = ""
 
     @property

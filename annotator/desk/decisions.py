@@ -51,7 +51,7 @@ class Decisions(QObject):
 
     def repeat(self) -> None:
         """The same label as the last one."""
-        if not self._last_label:
+        if self._last_label not in {label.key for label in self._desk.labels}:
             raise Refused("Nothing was labelled yet, so there is nothing to repeat.")
         self._give(self._last_label, stay=False)
 

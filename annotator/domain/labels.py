@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.domain.records import Label
 
 CONFIRMED = Label(
@@ -55,5 +57,8 @@ UNVERIFIED = Label(
         "factbank": "Uu",
     },
 )
+
+DIGITS: Final = range(1, 10)
+"""The keys that labels can have; each label of a project has one of its own."""
 
 DEFAULT_LABELS: tuple[Label, ...] = (CONFIRMED, DISPUTED, UNVERIFIED)

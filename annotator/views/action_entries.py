@@ -16,6 +16,8 @@ from annotator.views.actions import ActionTable
 def action_entries(table: ActionTable, context: str) -> Iterator[Entry]:
     """An entry for each action, and for each choice of a submenu; those of `context` fit where one is."""
     for record in table.records.actions:
+        if not table.action(record.id).isVisible():
+            continue
         if record.kind is ActionKind.SUBMENU:
             yield from _choices(table, record)
         elif record.kind is not ActionKind.HOLD:

@@ -40,6 +40,7 @@ class ActionTable:
         self._by_id = {record.id: record for record in self._records.actions}
         self._reasons: dict[str, str] = {}
         self._titles: dict[str, str] = {}
+        self._whys: dict[str, str] = {}
         self._actions = {record.id: self._made(record) for record in self._records.actions}
         presets = _translated_presets(load_key_presets(resource("key_presets.json")))
         self.keymap = Keymap(self._records.actions, overrides, window, presets=presets, preset=preset)
@@ -70,15 +71,27 @@ class ActionTable:
         keys = self.keymap.working_keys(id_)
         return shown(keys[0]) if keys else ""
 
+    @property
+    def shown_keys(self) -> dict[str, str]:
+        """Every action's first key as people read it."""
+        return {record.id: self.shown_key(record.id) for record in self._records.actions}
+
     def reason(self, id_: str) -> str:
         """Why the action cannot be used now; "" if it can."""
         return self._reasons.get(id_, "")
 
-    def retitle(self, id_: str, title: str) -> None:
-        """Call the action `title`, plain text such as a label's name or the step that undo takes back."""
-        if self._titles.get(id_) != title:
-            self._titles[id_] = title
+    def retitle(self, id_: str, title: str, *, why: str = "") -> None:
+        """Call the action `title`, plain text such as a label's name or the step that undo takes back.
+
+        `why` stands for the line of the table that says what the action is for.
+        """
+        if (self._titles.get(id_), self._whys.get(id_)) != (title, why):
+            self._titles[id_], self._whys[id_] = title, why
             self._describe(self._by_id[id_])
+
+    def set_shown(self, id_: str, shown: bool) -> None:
+        """Offer an action or not; one that is not offered has no menu item and hears no key."""
+        self._actions[id_].setVisible(shown)
 
     def set_available(self, id_: str, available: bool, reason: str = "") -> None:
         """Allow or refuse the action; `reason` says why it is refused, for menus and the palette."""
@@ -91,7 +104,8 @@ class ActionTable:
     def match(self, event: QKeyEvent, context: str) -> str | None:
         """The action that this key press means in the pane `context`, or None."""
         for key in presses(event, QGuiApplication.platformName()):
-            if id_ := self.keymap.find(key, context):
+            id_ = self.keymap.find(key, context)
+            if id_ and self._actions[id_].isVisible():
                 return id_
         return None
 
@@ -138,6 +152,7 @@ class ActionTable:
         action.setObjectName(record.id)
         action.setCheckable(record.kind is ActionKind.TOGGLE)
         action.setAutoRepeat(record.repeats)
+        action.setVisible(not record.optional)
         action.setMenuRole(_ROLES.get(record.id, QAction.MenuRole.NoRole))
         if record.kind is ActionKind.SUBMENU:
             action.setMenu(QMenu(self._window))
@@ -161,9 +176,10 @@ class ActionTable:
         action.setText(text)
         action.setIconText(name)
         title = f"{name} ({', '.join(keys)})" if keys else name
-        lines = [title, record.why, self._reasons.get(record.id, "")]
+        why = self._whys.get(record.id) or record.why
+        lines = [title, why, self._reasons.get(record.id, "")]
         action.setToolTip(tooltip("\n".join(line for line in lines if line)))
-        action.setStatusTip(self._reasons.get(record.id) or record.why)
+        action.setStatusTip(self._reasons.get(record.id) or why)
 
 
 def _translated(records: ActionRecords) -> ActionRecords:

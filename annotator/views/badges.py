@@ -45,8 +45,11 @@ def badge_side(font: QFont) -> float:
 
 
 def label_ink(label: Label, colours: Colours) -> QColor:
-    """The colour of the label's line and badge."""
-    return colours.color(f"{label.token}.ink")
+    """The colour of the label's line and badge; a quiet one where the palette has none for it."""
+    try:
+        return colours.color(f"{label.token}.ink")
+    except KeyError:
+        return colours.color("label.none.ink")
 
 
 def label_tint(label: Label, colours: Colours) -> QColor:

@@ -7,6 +7,7 @@ from functools import partial
 
 from annotator.desk.workbench import Workbench
 from annotator.domain.cursor import Edge
+from annotator.domain.labels import DIGITS
 from annotator.domain.selecting import Measure
 from annotator.views.actions import ActionTable
 
@@ -47,8 +48,8 @@ def _going(bench: Workbench) -> dict[str, Callable[[], object]]:
 
 def _deciding(bench: Workbench) -> dict[str, Callable[[], object]]:
     decide, detail = bench.decisions, bench.details
-    labels = {f"claim.label.{digit}": partial(decide.label, digit) for digit in (1, 2, 3)}
-    staying = {f"claim.label_stay.{digit}": partial(decide.label, digit, stay=True) for digit in (1, 2, 3)}
+    labels = {f"claim.label.{digit}": partial(decide.label, digit) for digit in DIGITS}
+    staying = {f"claim.label_stay.{digit}": partial(decide.label, digit, stay=True) for digit in DIGITS}
     return {
         **labels,
         **staying,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from annotator.domain.labels import DIGITS
 from annotator.views.actions import ActionTable
 
 
@@ -20,9 +23,12 @@ class Place(StrEnum):
     QUEUE_ROW = "queue_row"
 
 
-_LABELS: Final = ("claim.label.1", "claim.label.2", "claim.label.3")
+_LABELS: Final = tuple(f"claim.label.{digit}" for digit in DIGITS)
 
-# At most nine actions each; between two groups stands a line.
+_MOST: Final = 9
+"""How many actions a menu holds; labels that would make it longer stand in a menu of their own."""
+
+# Between two groups stands a line.
 _GROUPS: Final[dict[Place, tuple[tuple[str, ...], ...]]] = {
     Place.SENTENCE: ((*_LABELS, "claim.none"), ("claim.skip", "claim.boilerplate", "claim.join")),
     Place.SELECTION: (_LABELS, ("claim.boilerplate", "claim.split"), ("edit.copy",)),
@@ -41,8 +47,22 @@ def context_menu(table: ActionTable, place: Place, parent: QWidget) -> QMenu:
     menu.setObjectName(f"{place.value}Menu")
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setToolTipsVisible(True)
-    for group in _GROUPS[place]:
+    groups = [
+        [action for id_ in group if (action := table.action(id_)).isVisible()] for group in _GROUPS[place]
+    ]
+    if sum(map(len, groups)) > _MOST:
+        labels = [action for action in groups[0] if action.objectName() in _LABELS]
+        menu.addMenu(_label_menu(labels, menu))
+        groups = [[action for action in group if action not in labels] for group in groups]
+    for group in filter(None, groups):
         if menu.actions():
             menu.addSeparator()
-        menu.addActions([table.action(id_) for id_ in group])
+        menu.addActions(group)
+    return menu
+
+
+def _label_menu(labels: Sequence[QAction], parent: QMenu) -> QMenu:
+    menu = QMenu(QCoreApplication.translate("ContextMenus", "&Label"), parent)
+    menu.setToolTipsVisible(True)
+    menu.addActions(labels)
     return menu

@@ -65,7 +65,8 @@ class PresetField(QWidget):
     def _on_keymap_changed(self) -> None:
         self.show_value(self._keymap.preset)
         preset = next(each for each in self._keymap.presets if each.id == self._keymap.preset)
-        keys = [(self._table.shown_key(id_), self._table.name(id_)) for id_ in _TOLD]
+        offered = [id_ for id_ in _TOLD if self._table.action(id_).isVisible()]
+        keys = [(self._table.shown_key(id_), self._table.name(id_)) for id_ in offered]
         told = " · ".join(_kept_together(f"{isolated(key)} {isolated(name)}") for key, name in keys if key)
         self._gives.setText("\n".join(filter(None, (preset.why, told))))
         lost = self._words_of_lost()
@@ -74,8 +75,8 @@ class PresetField(QWidget):
             part.setVisible(bool(lost))
 
     def _words_of_lost(self) -> str:
-        lost = [lost_words(self._table, record.id) for record in self._keymap.records]
-        told = [words for words in lost if words]
+        offered = [each.id for each in self._keymap.records if self._table.action(each.id).isVisible()]
+        told = [words for id_ in offered if (words := lost_words(self._table, id_))]
         if len(told) > _NAMED:
             rest = self.tr("And %n more.", "", len(told) - _NAMED)
             told = [*told[:_NAMED], rest]

@@ -166,7 +166,8 @@ class ShortcutsPage(QDialog):
         if objection := self._keymap.objection(self._recording, key):
             self._message.setText(objection)
             return
-        others = self._keymap.conflicts(self._recording, key)
+        conflicts = self._keymap.conflicts(self._recording, key)
+        others = [other for other in conflicts if self._table.action(other).isVisible()]
         if others:
             self._tell_conflict(key, [self._table.name(other) for other in others])
             return

@@ -18,7 +18,11 @@ def keys_in_guide() -> list[tuple[str, list[str]]]:
 
 def keys_of_actions() -> list[tuple[str, list[str]]]:
     table = json.loads((REPOSITORY / "resources" / "actions.json").read_text(encoding="utf-8"))
-    present = [action for action in table["actions"] if action.get("since") != "later" and action["keys"]]
+    present = [
+        action
+        for action in table["actions"]
+        if action.get("since") != "later" and action["keys"] and not action.get("optional")
+    ]
     return [(action["text"].replace("&", ""), action["keys"]) for action in present]
 
 

@@ -40,8 +40,8 @@ def test_the_formula_gives_the_known_extremes() -> None:
     assert _contrast(grey, white) == pytest.approx(4.48, abs=0.005)
 
 
-def test_there_are_304_pairs() -> None:
-    assert len(PAIRS) == 304
+def test_there_are_520_pairs() -> None:
+    assert len(PAIRS) == 520
 
 
 @pytest.mark.parametrize(("theme", "pair"), PAIRS)

@@ -244,3 +244,10 @@ def test_a_key_that_is_switched_off_says_so_when_it_is_chosen(page: Page) -> Non
     assert (
         "Z is now “Flag for the Lead”. It does nothing while single-key shortcuts are off." in page.message()
     )
+
+
+def test_a_key_of_a_label_that_the_project_does_not_have_is_free(page: Page) -> None:
+    page.choose("claim.skip")
+    page.press(Qt.Key.Key_5)
+    assert "5 is now “Skip for Later”." in page.message()
+    assert "Label 5" not in page.message()
