@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from annotator.cli.opened import opened, project_argument
-from annotator.cli.terminal import watched
+from annotator.cli.terminal import plain, watched
 from annotator.cli.words import WORDS, FormatName
 from annotator.domain.errors import Refused
 from annotator.domain.work import Job
@@ -23,6 +23,11 @@ _THINGS: Final = {
     Thing.CLAIM: "claims",
     Thing.NO_CLAIM: "sentences without a claim",
     Thing.UNDECIDED: "sentences",
+}
+_UNITS: Final = {
+    OffsetUnit.CODE_POINT: "code points",
+    OffsetUnit.UTF16: "UTF-16 units",
+    OffsetUnit.UTF8: "UTF-8 bytes",
 }
 
 
@@ -112,10 +117,13 @@ def _check_place(format_name: str, **wanted: bool) -> None:
 def _tell(report: ExportReport) -> None:
     click.echo(
         f"{report.path}: claims {report.claims}, sentences without a claim {report.no_claims}, "
-        f"articles {report.articles}"
+        f"articles {report.articles}; offsets count {_UNITS[report.unit]}"
     )
     for left in report.left_out:
         click.echo(f"left out: {_THINGS[left.thing]} {left.count} ({left.reason.value})")
+    for loss in report.losses:
+        example = f" (for example {plain(loss.example)})" if loss.example else ""
+        click.echo(f"not kept: {loss.count} × {loss.what}{example}")
     for broken in report.broken:
         click.echo(f"claimdesk: {broken.id or report.path.name}: {broken.reason}", err=True)
     if not report.is_complete:

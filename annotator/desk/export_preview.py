@@ -13,7 +13,8 @@ from annotator.desk.jobs import Runner
 from annotator.domain.errors import Cancelled, ClaimdeskError
 from annotator.domain.work import Job
 from annotator.exchange.choices import ExportChoices
-from annotator.exchange.exporting import head, preview
+from annotator.exchange.excerpts import excerpt
+from annotator.exchange.formats import writer_named
 from annotator.exchange.planning import Plan, Survey, plan, survey
 from annotator.exchange.proof import Proof, prove
 from annotator.store.project import Project
@@ -26,12 +27,16 @@ _PROVED_FOR: Final = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Records from number `first` (from 0) on, as they stand in the file; `head` is what comes before all."""
+    """Records from number `first` (from 0) on, as they stand in the file; `head` is what comes before all.
+
+    A binary file has none that could be shown.
+    """
 
     plan: Plan
     first: int
     head: str
     records: tuple[str, ...]
+    is_binary: bool = False
 
 
 class ExportPreview(QObject):
@@ -82,8 +87,9 @@ class ExportPreview(QObject):
                 self._survey = survey(project)
             wanted = plan(self._survey, choices)
             first = max(min(first, wanted.records - 1), 0)
-            records = preview(project, wanted, first=first, count=SHOWN)
-        return Preview(wanted, first, head(choices), tuple(records))
+            found = excerpt(project, wanted, first=first, count=SHOWN)
+        is_binary = writer_named(choices.format).binary
+        return Preview(wanted, first, found.head, found.records, is_binary=is_binary)
 
     def _on_answer_done(self, generation: int, answer: object) -> None:
         if generation != self._generation or not isinstance(answer, Preview):

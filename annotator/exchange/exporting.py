@@ -5,25 +5,24 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from annotator import __version__
 from annotator.domain.errors import Refused
 from annotator.domain.work import Job
-from annotator.exchange.choices import ExportChoices
+from annotator.exchange.choices import ExportChoices, OffsetUnit
+from annotator.exchange.delivery import Delivery, delivering
 from annotator.exchange.dossier import NO_CLAIM, Broken, Dossier, open_dossier
 from annotator.exchange.formats import writer_named
-from annotator.exchange.formats.line_writer import LineWriter
+from annotator.exchange.formats.shape import Target, Writer
 from annotator.exchange.headers import header_of
+from annotator.exchange.losses import Loss
 from annotator.exchange.names import printable
 from annotator.exchange.planning import LeftOut, Plan, Reason, Thing, plan, survey
-from annotator.exchange.target import manifest_path, schema_path, writable_target
+from annotator.exchange.target import is_folder_wanted, writable_target
 from annotator.store.project import Project
 from annotator.store.snapshot import snapshot
-from annotator.store.writing import replacing_together
 
 
 class NothingFinished(Refused):
@@ -32,7 +31,12 @@ class NothingFinished(Refused):
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """What was written to `path`. `broken` rows are not in the file; everything else that was planned is."""
+    """What was written to `path`, a file or a folder.
+
+    `broken` rows are not in it; everything else that was planned is, apart from `losses`, which the format
+    could not hold. `sha256` is that of the file, or of the list of a folder's files; `unit` is what offsets
+    count in it.
+    """
 
     path: Path
     records: int
@@ -41,89 +45,106 @@ class ExportReport:
     no_claims: int
     sha256: str
     size: int
+    unit: OffsetUnit
     left_out: tuple[LeftOut, ...]
     broken: tuple[Broken, ...]
+    losses: tuple[Loss, ...]
 
     @property
     def is_complete(self) -> bool:
         return not self.broken
 
 
-def preview(project: Project, wanted: Plan, *, first: int = 0, count: int = 3) -> list[str]:
-    """`count` records from number `first` (from 0) on, as they stand in the file, without their line ends."""
-    found = _line_writer(wanted.choices)
-    header = header_of(project, wanted)
-    records = (
-        record
-        for _, dossier, _ in _dossiers(project, wanted)
-        if dossier
-        for record in found.records(dossier, header)
-    )
-    return [record.decode().rstrip("\r\n") for record in islice(records, first, first + count)]
-
-
-def head(choices: ExportChoices) -> str:
-    """What stands before the first record, without a byte order mark and its line end."""
-    return _line_writer(choices).head(choices).decode("utf-8-sig").rstrip("\r\n")
-
-
 def export(
     job: Job, project: Project, choices: ExportChoices, path: Path, *, apart: bool = False
 ) -> ExportReport:
-    """Write the file `path` and `path`.schema.json and `path`.export.json, all whole or none at all.
+    """Write the file or folder `path` with its data dictionary and its manifest, all whole or none at all.
 
     `apart` works on a copy of the project, so that nobody who goes on deciding has to wait. Raises Refused
     where there is nothing to write or `path` may not be written, Unavailable where the disk is in the way,
     and Cancelled; files that were there before are then unchanged.
     """
-    path = writable_target(project, path)
+    # pydantic takes a while to load, and the window imports this module.
+    from annotator.exchange.manifest import check_replaceable
+
+    writer = writer_named(choices.format)
+    path = writable_target(project, path, writer)
+    if is_folder_wanted(path, writer):
+        check_replaceable(path)
     with snapshot(project) if apart else nullcontext(project) as still:
         wanted = plan(survey(still), choices)
         if not wanted.records:
             raise _nothing(wanted)
-        return _write_files(job, still, wanted, path)
+        # The manifest comes last: it tells whether what lies beside it is of the same export.
+        with delivering(path, writer) as delivery:
+            written = _write_records(job, still, wanted, writer, delivery.target)
+            return _explained(still, wanted, path, written, delivery)
 
 
-def _write_files(job: Job, project: Project, wanted: Plan, path: Path) -> ExportReport:
-    # pydantic takes a while to load, and the window imports this module.
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What came of writing the records."""
+
+    records: int
+    articles: int
+    claims: int
+    no_claims: int
+    broken: tuple[Broken, ...]
+    losses: tuple[Loss, ...]
+
+
+def _explained(
+    project: Project, wanted: Plan, path: Path, written: _Written, delivery: Delivery
+) -> ExportReport:
+    """Put the data dictionary and the manifest with what was written."""
     from annotator.exchange.manifest import Manifest
-    from annotator.exchange.schema import schema_of
+    from annotator.exchange.schema import RECORDS, schema_of
 
-    # The manifest comes last: it tells whether the two before it are those of the same export.
-    with replacing_together() as files:
-        report = _write_records(job, project, wanted, path, files.open(path))
-        dictionary = schema_of(wanted.choices.format)
-        files.open(schema_path(path)).write(dictionary)
-        note = Manifest(
-            made_with=f"claimdesk {__version__}",
-            project_id=project.fact("id"),
-            file=printable(path.name),
-            sha256=report.sha256,
-            size=report.size,
-            schema_sha256=hashlib.sha256(dictionary).hexdigest(),
-            complete=report.is_complete,
-            records=report.records,
-            articles=report.articles,
-            claims=report.claims,
-            no_claims=report.no_claims,
-            choices=wanted.choices,
-            left_out=report.left_out,
-            broken=report.broken,
-        )
-        files.open(manifest_path(path)).write(note.content)
-    return report
+    files = delivery.files()
+    is_folder = is_folder_wanted(path, writer_named(wanted.choices.format))
+    listed = "".join(f"{file.sha256}  {file.name}\n" for file in files).encode()
+    sha256 = hashlib.sha256(listed).hexdigest() if is_folder else files[0].sha256
+    size = sum(file.size for file in files) if is_folder else files[0].size
+    schema = schema_of(wanted.choices.format) if wanted.choices.format in RECORDS else b""
+    if schema:
+        delivery.describe(schema)
+    manifest = Manifest(
+        made_with=f"claimdesk {__version__}",
+        project_id=project.fact("id"),
+        file=printable(path.name),
+        sha256=sha256,
+        size=size,
+        schema_sha256=hashlib.sha256(schema).hexdigest() if schema else "",
+        files=files,
+        offset_unit=wanted.choices.offset_unit,
+        complete=not written.broken,
+        choices=wanted.choices,
+        left_out=wanted.left_out,
+        **asdict(written),
+    )
+    delivery.explain(manifest.content)
+    return ExportReport(
+        path,
+        written.records,
+        written.articles,
+        written.claims,
+        written.no_claims,
+        sha256,
+        size,
+        wanted.choices.offset_unit,
+        wanted.left_out,
+        written.broken,
+        written.losses,
+    )
 
 
-def _write_records(job: Job, project: Project, wanted: Plan, path: Path, file: BinaryIO) -> ExportReport:
-    found = _line_writer(wanted.choices)
+def _write_records(job: Job, project: Project, wanted: Plan, writer: Writer, target: Target) -> _Written:
     header = header_of(project, wanted)
-    first = found.head(wanted.choices)
-    file.write(first)
-    digest, size = hashlib.sha256(first), len(first)
+    writing = writer.begin(target, wanted.choices, header)
     records = articles = claims = no_claims = 0
     unread = wanted.claims + wanted.no_claims
     broken: list[Broken] = []
-    for number, dossier, unsound in _dossiers(project, wanted):
+    for number, dossier, unsound in dossiers(project, wanted):
         job.check()
         job.step(number, len(wanted.articles), dossier.article.title if dossier else "")
         broken += unsound
@@ -131,39 +152,26 @@ def _write_records(job: Job, project: Project, wanted: Plan, path: Path, file: B
         if dossier is None:
             unread += 1  # The article itself is among the unsound.
             continue
-        written = list(found.records(dossier, header))
-        chunk = b"".join(written)
-        file.write(chunk)
-        digest.update(chunk)
-        size += len(chunk)
-        records += len(written)
+        records += writing.write(dossier)
         articles += 1
         empty = sum(claim.label == NO_CLAIM for claim in dossier.claims)
         no_claims += empty
         claims += len(dossier.claims) - empty
+    writing.end()
     unread -= claims + no_claims
     if unread > 0:
         broken.append(Broken("", f"claims without words in the project file: {unread}"))
     job.step(len(wanted.articles), len(wanted.articles))
-    return ExportReport(
-        path, records, articles, claims, no_claims, digest.hexdigest(), size, wanted.left_out, tuple(broken)
-    )
+    return _Written(records, articles, claims, no_claims, tuple(broken), header.losses.found)
 
 
-def _dossiers(project: Project, wanted: Plan) -> Iterator[tuple[int, Dossier | None, list[Broken]]]:
+def dossiers(project: Project, wanted: Plan) -> Iterator[tuple[int, Dossier | None, list[Broken]]]:
     """Each article's number, its dossier if it has its text, and what of it does not fit."""
     by_article = writer_named(wanted.choices.format).by_article
     for number, (article_id, people) in enumerate(wanted.articles):
         if people or by_article:
             names = {person: wanted.names[person] for person in people}
             yield number, *open_dossier(project, wanted.choices, article_id, names=names)
-
-
-def _line_writer(choices: ExportChoices) -> LineWriter:
-    found = writer_named(choices.format)
-    if not isinstance(found, LineWriter):
-        raise Refused(f"{choices.format} is no format of one text file. Nothing was written.")
-    return found
 
 
 def _nothing(wanted: Plan) -> Refused:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from annotator.domain.errors import Refused, Unavailable
-from annotator.exchange.choices import ExportChoices
+from annotator.exchange.choices import ExportChoices, OffsetUnit, today
+from annotator.exchange.delivery import DataFile
 from annotator.exchange.dossier import Broken
+from annotator.exchange.losses import Loss
+from annotator.exchange.names import printable
 from annotator.exchange.planning import LeftOut
 from annotator.exchange.target import manifest_path, schema_path
 from annotator.store.writing import reason
@@ -18,7 +22,9 @@ from annotator.store.writing import reason
 class Manifest(BaseModel):
     """Holds no times, so that the same choices on the same project give the same manifest.
 
-    `sha256` and `size` are those of the data, `schema_sha256` that of the data dictionary.
+    `sha256` and `size` are those of the data, of a folder those of the list of its `files` and of all of them
+    together; `schema_sha256` is that of the data dictionary, "" where the format has none. `offset_unit` is
+    what offsets in the data count, and `losses` what the format could not hold.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -31,6 +37,8 @@ class Manifest(BaseModel):
     sha256: str
     size: int
     schema_sha256: str
+    files: tuple[DataFile, ...]
+    offset_unit: OffsetUnit
     complete: bool
     records: int
     articles: int
@@ -39,6 +47,12 @@ class Manifest(BaseModel):
     choices: ExportChoices
     left_out: tuple[LeftOut, ...]
     broken: tuple[Broken, ...]
+    losses: tuple[Loss, ...]
+
+    @field_validator("choices", mode="before")
+    @classmethod
+    def _of_today(cls, kept: object) -> object:
+        return today(kept)
 
     @property
     def content(self) -> bytes:
@@ -46,7 +60,7 @@ class Manifest(BaseModel):
 
 
 def manifest_of(data: Path) -> Manifest:
-    """The manifest beside the file `data`, where both and the data dictionary are of one export.
+    """The manifest of the file or folder `data`, where it and all that belongs to it are of one export.
 
     Raises Refused where one is missing, of another export, or was changed, as when an export was cut off
     between putting one and the next in its place, and Unavailable where one can't be read.
@@ -54,7 +68,7 @@ def manifest_of(data: Path) -> Manifest:
     path = manifest_path(data)
     try:
         manifest = Manifest.model_validate_json(path.read_bytes())
-        for file, sha256 in ((data, manifest.sha256), (schema_path(data), manifest.schema_sha256)):
+        for file, sha256 in _parts(data, manifest):
             if _sha256(file) != sha256:
                 raise Refused(
                     f"{file.name} is not the file that {path.name} describes: one of the two is of another "
@@ -73,6 +87,42 @@ def manifest_of(data: Path) -> Manifest:
         raise Refused(
             f"{path.name} does not describe an export of Claimdesk. Nothing was changed. Export again."
         ) from error
+
+
+def check_replaceable(folder: Path) -> None:
+    """Raises Refused where a folder holds anything that is not of an earlier export."""
+    if not folder.exists():
+        return
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    if others := there - _names(folder):
+        raise Refused(
+            f"The folder {folder.name} holds {printable(min(others))}, which is not of an earlier export. "
+            "Nothing was written. Choose another name."
+        )
+
+
+def _names(folder: Path) -> set[str]:
+    """The files of the export that lies in a folder; none where there is no sound manifest."""
+    own = manifest_path(folder)
+    try:
+        manifest = Manifest.model_validate_json(own.read_bytes())
+    except (OSError, ValidationError):
+        return set()
+    return {own.name, schema_path(folder).name, *(file.name for file in manifest.files)}
+
+
+def _parts(data: Path, manifest: Manifest) -> Iterator[tuple[Path, str]]:
+    """Every file that the manifest speaks of, with the hash that it should have."""
+    if data.is_dir():
+        yield from ((data / file.name, file.sha256) for file in manifest.files)
+    else:
+        first, *others = manifest.files
+        yield data, first.sha256
+        # Whoever gave the data another name gave those beside it the same.
+        for other in others:
+            yield data.with_name(data.name + other.name.removeprefix(first.name)), other.sha256
+    if manifest.schema_sha256:
+        yield schema_path(data), manifest.schema_sha256
 
 
 def _sha256(path: Path) -> str:

@@ -38,10 +38,10 @@ class _Named(ABC):
 
 
 class OneFileOutput:
-    """The one file of a format, and those that its writer puts beside it, by name."""
+    """The one file of a format, named "", and those that its writer puts beside it."""
 
-    def __init__(self, file: BinaryIO, beside: Mapping[str, BinaryIO]) -> None:
-        self._files = {"": file, **beside}
+    def __init__(self, files: Mapping[str, BinaryIO]) -> None:
+        self._files = dict(files)
 
     def file(self, name: str = "") -> BinaryIO:
         if name not in self._files:

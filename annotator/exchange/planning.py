@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annotator.domain.errors import Refused
 from annotator.domain.records import Annotator
 from annotator.exchange.choices import ExportChoices
 from annotator.exchange.formats import writer_named
+from annotator.exchange.formats.shape import Writer
 from annotator.store.counts import Outline, Work, outlines, works
 from annotator.store.project import Project
 
@@ -50,6 +51,8 @@ class Survey:
 class Plan:
     """`articles` are ids in the file's order, each with the ids of the annotators whose work is taken.
 
+    `choices` are those that were made, as far as the format has a place for them.
+
     `records` is how many the file will have. Articles, claims and sentences without a claim that are taken
     and those in `left_out` are together all that the project has, apart from what was deleted.
     """
@@ -69,7 +72,8 @@ def survey(project: Project) -> Survey:
 
 def plan(found: Survey, choices: ExportChoices) -> Plan:
     """What a file with these choices will hold. Raises Refused for an unknown format or annotator."""
-    by_article = writer_named(choices.format).by_article
+    writer = writer_named(choices.format)
+    choices = _fitted(choices, writer)
     chosen = _chosen(found.people, choices)
     finished = {work.article_id for work in found.works if work.is_finished}
     excluded = {article.id for article in found.articles if article.is_excluded}
@@ -103,8 +107,17 @@ def plan(found: Survey, choices: ExportChoices) -> Plan:
         _names(found.people, choices),
         claims,
         no_claims,
-        len(articles) if by_article else claims + no_claims,
+        len(articles) if writer.by_article else claims + no_claims,
         tuple(LeftOut(thing, reason, count) for (thing, reason), count in sorted(left.items()) if count),
+    )
+
+
+def _fitted(choices: ExportChoices, writer: Writer) -> ExportChoices:
+    """The choices without what the format has no place for."""
+    return replace(
+        choices,
+        no_claims=choices.no_claims and "no_claims" in writer.takes,
+        offset_unit=choices.offset_unit if "offset_unit" in writer.takes else writer.unit,
     )
 
 

@@ -8,33 +8,47 @@ from pathlib import Path
 from typing import Final
 
 from annotator.domain.errors import Refused, Unavailable
+from annotator.exchange.formats.shape import Writer
 from annotator.store.counts import is_source
 from annotator.store.file_identity import SUFFIX
 from annotator.store.project import Project
 
 _PROJECT_FILES: Final = (SUFFIX, f"{SUFFIX}.lock", f"{SUFFIX}-journal")
+ZIP: Final = ".zip"
+_MANIFEST: Final = ".export.json"
 _LARGEST_SOURCE: Final = 50_000_000
 
 
-def writable_target(project: Project, path: Path) -> Path:
+def is_folder_wanted(path: Path, writer: Writer) -> bool:
+    """Whether a format is written to `path` as a folder, and not as a file or a ZIP."""
+    return not writer.suffix and path.suffix.lower() != ZIP
+
+
+def writable_target(project: Project, path: Path, writer: Writer) -> Path:
     """`path` with links followed.
 
-    Raises Refused where a file there must not be written or replaced, Unavailable without its folder.
+    Raises Refused where what is there must not be written over or replaced, Unavailable without its folder.
     """
     target = Path(os.path.realpath(path))
     if not target.parent.is_dir():
         raise Unavailable(
             f"There is no folder “{target.parent}”. No file was made. Make that folder, or choose another."
         )
-    if target.is_dir():
+    if is_folder_wanted(target, writer):
+        if target.exists() and not target.is_dir():
+            raise Refused(
+                f"{target.name} is a file, and this format is a folder. Nothing was written. "
+                "Choose another name, or one that ends in .zip."
+            )
+    elif target.is_dir():
         raise Refused(f"{target.name} is a folder. Nothing was written. Type the name of a file in it.")
     if target.name.endswith(_PROJECT_FILES) or (target.exists() and target.samefile(project.path)):
         raise Refused(
             f"{target.name} belongs to a project and was not touched. Choose another name for the data."
         )
-    if target.exists() and not target.is_file():
+    if target.exists() and not (target.is_file() or target.is_dir()):
         raise Refused(f"{target.name} is not an ordinary file. Nothing was written. Choose another name.")
-    if target.exists() and _is_source(project, target):
+    if target.is_file() and _is_source(project, target):
         raise Refused(
             f"{target.name} is the file that an article of this project came from, and was not touched. "
             "Choose another name for the data."
@@ -43,13 +57,17 @@ def writable_target(project: Project, path: Path) -> Path:
 
 
 def schema_path(data: Path) -> Path:
-    """Where the data dictionary of the file `data` lies."""
+    """Where the data dictionary of the file or folder `data` lies."""
+    if data.is_dir():
+        return data / "claimdesk.schema.json"
     return data.with_name(f"{data.name}.schema.json")
 
 
 def manifest_path(data: Path) -> Path:
-    """Where the manifest of the file `data` lies."""
-    return data.with_name(f"{data.name}.export.json")
+    """Where the manifest of the file or folder `data` lies."""
+    if data.is_dir():
+        return data / f"claimdesk{_MANIFEST}"
+    return data.with_name(f"{data.name}{_MANIFEST}")
 
 
 def _is_source(project: Project, path: Path) -> bool:

@@ -37,7 +37,7 @@ class Replacements:
         self._stack = ExitStack()
 
     def open(self, path: Path) -> BinaryIO:
-        """A new file, to write to and perhaps to close, that will take the place of `path`."""
+        """A new file, to write to, read and perhaps close, that will take the place of `path`."""
         self._parts[path] = part = self._stack.enter_context(part_of(path))
         mode = 0o600 if self._is_private else _mode(path)
         self._files.append(self._stack.enter_context(_new(part, mode)))
@@ -106,8 +106,8 @@ def _mode(path: Path) -> int | None:
 @contextmanager
 def _new(part: Path, mode: int | None) -> Iterator[BinaryIO]:
     """A new file with these permissions, or with those that the umask gives."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(part, flags, 0o666 if mode is None else mode), "wb") as file:
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(part, flags, 0o666 if mode is None else mode), "w+b") as file:
         if mode is not None:
             # Memory sticks know no permissions, and refuse some.
             with suppress(OSError):

@@ -95,7 +95,8 @@ class RecordPreview(QWidget):
         self._after.setEnabled(first + shown < records)
         if not preview or not shown:
             self._title.setText(self.tr("Preview"))
-            self._text.clear()
+            is_binary = preview is not None and preview.is_binary
+            self._text.setPlainText(self.tr("This format has no text to show.") if is_binary else "")
             return
         self._title.setText(
             self.tr("Preview: {0}–{1} of {2}").format(*map(self._number, (first + 1, first + shown, records)))

@@ -19,7 +19,8 @@ from annotator.domain.spans import Span
 from annotator.domain.steps import Edit, Step, Verb
 from annotator.domain.work import Unwatched
 from annotator.exchange.choices import ExportChoices, OffsetUnit
-from annotator.exchange.exporting import ExportReport, export, head, preview
+from annotator.exchange.excerpts import excerpt
+from annotator.exchange.exporting import ExportReport, export
 from annotator.exchange.formats.csv_table import guarded, unguarded
 from annotator.exchange.manifest import manifest_of
 from annotator.exchange.planning import plan, survey
@@ -114,12 +115,14 @@ def test_the_preview_is_the_file(labelled: Project, tmp_path: Path, format_name:
     choices = ExportChoices(format_name, finished_only=False, notes=True, boilerplate=True)
     write(labelled, tmp_path / "out", choices)
     wanted = plan(survey(labelled), choices)
-    shown = preview(labelled, wanted, count=100)
+    shown = excerpt(labelled, wanted, count=100)
     end = "\r\n" if format_name == "csv" else "\n"
-    first = head(choices) + end if head(choices) else ""
-    assert (tmp_path / "out").read_bytes().decode() == first + "".join(record + end for record in shown)
-    assert len(shown) == wanted.records
-    assert preview(labelled, wanted, first=1, count=1) == shown[1:2]
+    first = shown.head + end if shown.head else ""
+    assert (tmp_path / "out").read_bytes().decode() == first + "".join(
+        record + end for record in shown.records
+    )
+    assert len(shown.records) == wanted.records
+    assert excerpt(labelled, wanted, first=1, count=1).records == shown.records[1:2]
 
 
 @each_format

@@ -1,0 +1,160 @@
+"""Puts a finished data set in its place, all of it or nothing: a file with those beside it, or a folder."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from annotator.domain.errors import Unavailable
+from annotator.domain.identity import new_id
+from annotator.exchange.formats.shape import Target, Writer
+from annotator.exchange.names import printable
+from annotator.exchange.outputs import ArchiveOutput, FolderOutput, OneFileOutput
+from annotator.exchange.target import is_folder_wanted, manifest_path, schema_path
+from annotator.store.writing import PART_SUFFIX, Replacements, reason, replacing_together, sync_folder
+
+_CHUNK: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file of a data set as it was written; `name` is its path in the folder, or that of the file."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+class Delivery(ABC):
+    """`target` is what the writer writes to. Then come `files`, `describe` and `explain`, in that order."""
+
+    target: Target
+
+    @abstractmethod
+    def files(self) -> tuple[DataFile, ...]:
+        """What was written, the file that was asked for first."""
+
+    @abstractmethod
+    def describe(self, schema: bytes) -> None:
+        """Put a data dictionary beside it."""
+
+    @abstractmethod
+    def explain(self, manifest: bytes) -> None:
+        """Put the manifest with it, last of all."""
+
+
+@contextmanager
+def delivering(path: Path, writer: Writer) -> Iterator[Delivery]:
+    """What is written inside the block takes its place at `path` when it ends, and is gone if it raises.
+
+    Raises Unavailable, with what was there before untouched, where the disk is full or can't be written to.
+    """
+    if is_folder_wanted(path, writer):
+        with _new_folder(path) as part:
+            yield _Folder(part)
+        return
+    with replacing_together() as files, closing(_Files(path, writer, files)) as delivery:
+        yield delivery
+
+
+class _Files(Delivery):
+    def __init__(self, path: Path, writer: Writer, files: Replacements) -> None:
+        self._path = path
+        self._replacements = files
+        names = ("", *writer.beside) if writer.suffix else ("",)
+        self._opened = {name: files.open(_beside(path, name)) for name in names}
+        self._archive = None if writer.suffix else ArchiveOutput(self._opened[""])
+        self.target: Target = self._archive or OneFileOutput(self._opened)
+
+    def files(self) -> tuple[DataFile, ...]:
+        if self._archive:
+            self._archive.end()
+        return tuple(_read_back(_beside(self._path, name).name, file) for name, file in self._opened.items())
+
+    def close(self) -> None:
+        """Let go of a ZIP that was given up; it would write its directory when nobody expects it."""
+        if self._archive:
+            with suppress(OSError):
+                self._archive.end()
+
+    def describe(self, schema: bytes) -> None:
+        self._replacements.open(schema_path(self._path)).write(schema)
+
+    def explain(self, manifest: bytes) -> None:
+        self._replacements.open(manifest_path(self._path)).write(manifest)
+
+
+class _Folder(Delivery):
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.target: Target = FolderOutput(folder)
+
+    def files(self) -> tuple[DataFile, ...]:
+        found = sorted(path for path in self._folder.rglob("*") if path.is_file())
+        return tuple(self._read(path) for path in found)
+
+    def describe(self, schema: bytes) -> None:
+        schema_path(self._folder).write_bytes(schema)
+
+    def explain(self, manifest: bytes) -> None:
+        manifest_path(self._folder).write_bytes(manifest)
+
+    def _read(self, path: Path) -> DataFile:
+        with path.open("rb") as file:
+            return _read_back(path.relative_to(self._folder).as_posix(), file)
+
+
+def _beside(path: Path, name: str) -> Path:
+    return path.with_name(f"{path.name}.{name}") if name else path
+
+
+def _read_back(name: str, file: BinaryIO) -> DataFile:
+    """The fact of a file that was just written."""
+    file.flush()
+    file.seek(0)
+    digest = hashlib.sha256()
+    while chunk := file.read(_CHUNK):
+        digest.update(chunk)
+    return DataFile(printable(name), digest.hexdigest(), file.tell())
+
+
+@contextmanager
+def _new_folder(path: Path) -> Iterator[Path]:
+    """A folder beside `path` that takes its place when the block ends; the one that was there is removed."""
+    part = path.with_name(f".{path.name[:100]}.{new_id()}{PART_SUFFIX}")
+    try:
+        part.mkdir()
+        yield part
+        _swap(part, path)
+    except OSError as error:
+        was = "The folder that was there before is unchanged." if path.exists() else "No folder was made."
+        raise Unavailable(
+            f"{path.name} was not written: {reason(error)}. {was} "
+            "Free some space or choose another place, then try again."
+        ) from error
+    finally:
+        with suppress(OSError):
+            shutil.rmtree(part)
+
+
+def _swap(part: Path, path: Path) -> None:
+    """Give `part` the name `path`, and put the old one back where that does not work."""
+    if not path.exists():
+        part.rename(path)
+    else:
+        old = path.with_name(f"{part.name}.old")
+        path.rename(old)
+        try:
+            part.rename(path)
+        except OSError:
+            old.rename(path)
+            raise
+        with suppress(OSError):
+            shutil.rmtree(old)
+    sync_folder(path.parent)

@@ -1,0 +1,68 @@
+"""A few records of a planned file, as they will stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from annotator.exchange.exporting import dossiers
+from annotator.exchange.formats import writer_named
+from annotator.exchange.formats.line_writer import LineWriter
+from annotator.exchange.formats.shape import Header, Writer
+from annotator.exchange.headers import header_of
+from annotator.exchange.outputs import MemoryOutput
+from annotator.exchange.planning import Plan
+from annotator.store.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """`head` is what the file holds apart from its records; nothing is there of a format of bytes.
+
+    Records are without their line ends. Where a format has no lines, a record is an article's files.
+    """
+
+    head: str = ""
+    records: tuple[str, ...] = ()
+
+
+def excerpt(project: Project, wanted: Plan, *, first: int = 0, count: int = 3) -> Excerpt:
+    """`count` records from number `first` (from 0) on; of a format without lines, articles."""
+    writer = writer_named(wanted.choices.format)
+    header = header_of(project, wanted)
+    if writer.binary:
+        return Excerpt()
+    if isinstance(writer, LineWriter):
+        head = writer.head(wanted.choices).decode("utf-8-sig").rstrip("\r\n")
+        lines = islice(_lines(project, wanted, writer, header), first, first + count)
+        return Excerpt(head, tuple(line.decode().rstrip("\r\n") for line in lines))
+    always = _files(project, replace(wanted, articles=()), writer, header)
+    records = []
+    for article in wanted.articles[first : first + count]:
+        files = _files(project, replace(wanted, articles=(article,)), writer, header)
+        records.append(_text({name: data for name, data in files.items() if name not in always}))
+    return Excerpt(_text(always), tuple(filter(None, records)))
+
+
+def _lines(project: Project, wanted: Plan, writer: LineWriter, header: Header) -> Iterator[bytes]:
+    for _, dossier, _ in dossiers(project, wanted):
+        if dossier:
+            yield from writer.records(dossier, header)
+
+
+def _files(project: Project, wanted: Plan, writer: Writer, header: Header) -> Mapping[str, bytes]:
+    """The files of a data set with the articles of the plan."""
+    output = MemoryOutput()
+    writing = writer.begin(output, wanted.choices, header)
+    for _, dossier, _ in dossiers(project, wanted):
+        if dossier:
+            writing.write(dossier)
+    writing.end()
+    return output.files
+
+
+def _text(files: Mapping[str, bytes]) -> str:
+    """Files one below the other, each under its name where there are several."""
+    shown = {name: data.decode("utf-8-sig", errors="replace").rstrip("\r\n") for name, data in files.items()}
+    return "\n\n".join(f"{name}\n{text}" if name else text for name, text in shown.items() if text)
