@@ -15,7 +15,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QEvent,
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from annotator import places
@@ -35,6 +42,8 @@ _LOG: Final = logging.getLogger("claimdesk")
 # Without any handler Python would print what is for the log.
 _LOG.addHandler(logging.NullHandler())
 _LARGEST_LOG: Final = 1 << 20
+_SEEN_AFTER: Final = 40
+"""Milliseconds from the first paint to the moment when the desktop has given the window the keyboard."""
 _SETTLED_AFTER: Final = 300
 """Milliseconds until a window that was just shown has laid itself out."""
 
@@ -54,7 +63,7 @@ def open_window(project: Path | None, *, sample: bool = False) -> int:
         return 0
     application = _application()
     _keep_log()
-    window = make_window(application)
+    window = make_window(application, is_furnished=False)
     _catch_bugs(window)
     # Python sees signals only while its own code runs.
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -67,6 +76,9 @@ def open_window(project: Path | None, *, sample: bool = False) -> int:
         window.bench.attempt(lambda: window.doors.open_path(project))
     elif sample:
         QTimer.singleShot(0, lambda: window.bench.notices.attempt(window.doors.open_sample))
+    if not window.bench.desk.has_project:
+        window.showing.show_start_page()
+    _FirstPaint(window)
     window.show()
     QTimer.singleShot(_SETTLED_AFTER, _collect_garbage_again)
     return application.exec()
@@ -78,8 +90,25 @@ def _collect_garbage_again() -> None:
     gc.enable()
 
 
-def make_window(application: QApplication, settings: Settings | None = None) -> MainWindow:
-    """The main window with everything behind it, not shown yet."""
+class _FirstPaint(QObject):
+    """Furnishes a window once it was painted and had time to get the keyboard."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(_SEEN_AFTER, self._window.furnish)
+        return False
+
+
+def make_window(
+    application: QApplication, settings: Settings | None = None, *, is_furnished: bool = True
+) -> MainWindow:
+    """The main window with everything behind it, not shown yet; `is_furnished` has everything in it too."""
     settings = settings or Settings()
     runner = JobRunner()
     bench = Workbench(settings, runner)
@@ -89,6 +118,9 @@ def make_window(application: QApplication, settings: Settings | None = None) -> 
     window = MainWindow(bench, session, theme)
     theme.dress()
     window.showing.follow(runner)
+    if is_furnished:
+        window.furnish()
+        window.showing.show_start_page()
     if settings.trouble:
         bench.notices.tell(Notice(settings.trouble, key="settings", severity=Severity.WARNING))
     return window

@@ -13,13 +13,13 @@ from annotator.desk.session import Session
 from annotator.desk.workbench import Workbench
 from annotator.domain.errors import Cancelled, ClaimdeskError, Refused
 from annotator.domain.work import Job
-from annotator.exchange.choices import ExportChoices
-from annotator.exchange.outcomes import ImportReport
 from annotator.store.project import Project
 
 if TYPE_CHECKING:
-    # What writes data sets is loaded when one is written.
+    # What reads and writes data sets is loaded when somebody does.
+    from annotator.exchange.choices import ExportChoices
     from annotator.exchange.exporting import ExportReport
+    from annotator.exchange.outcomes import ImportReport
 
 
 class Intake(QObject):
@@ -39,10 +39,12 @@ class Intake(QObject):
         annotator = self._bench.desk.annotator.id
 
         def work(job: Job, project: Project) -> ImportReport:
+            from annotator.exchange.articles.shape import Wishes
             from annotator.exchange.finding import find_files
             from annotator.exchange.importing import import_texts
 
-            return import_texts(job, project, find_files(paths), annotator_id=annotator, encoding=encoding)
+            wishes = Wishes(encoding=encoding)
+            return import_texts(job, project, find_files(paths), annotator_id=annotator, wishes=wishes)
 
         self._run(self.tr("Importing articles"), work, self._on_imported)
 
@@ -107,6 +109,8 @@ class Intake(QObject):
         self._bench.runner.start(title, with_companion, done=done, failed=self._on_failed)
 
     def _on_imported(self, report: object) -> None:
+        from annotator.exchange.outcomes import ImportReport
+
         if not isinstance(report, ImportReport):
             return
         queue, desk = self._bench.queue, self._bench.desk

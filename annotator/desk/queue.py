@@ -15,7 +15,10 @@ from annotator.domain.steps import Step
 
 
 class Queue(QObject):
-    """`loaded` says that all rows are new, `row_changed` carries the one QueueRow that is."""
+    """`loaded` says that all rows are new, `row_changed` carries the one QueueRow that is.
+
+    Rows are read when they are first asked for: who goes on with an article need not wait for all others.
+    """
 
     loaded = Signal()
     row_changed = Signal(object)
@@ -23,49 +26,62 @@ class Queue(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._rows: list[QueueRow] = []
+        self._rows: list[QueueRow] | None = None
         self._places: dict[str, int] = {}
         desk.changed.connect(self._on_desk_changed)
         desk.committed.connect(self._on_desk_committed)
 
     @property
     def rows(self) -> tuple[QueueRow, ...]:
-        return tuple(self._rows)
+        return tuple(self._known())
 
     @property
     def count(self) -> int:
         """How many articles the queue has."""
-        return len(self._rows)
+        if self._rows is None and self._is_ready:
+            return self._desk.project.articles.count()
+        return len(self._known())
 
     def row(self, article_id: str) -> QueueRow | None:
         """The row of an article, None if it is not in the queue."""
-        place = self._places.get(article_id)
-        return None if place is None else self._rows[place]
+        rows, place = self._known(), self._places.get(article_id)
+        return None if place is None else rows[place]
 
     def place(self, article_id: str) -> int:
         """The article's number in the project's order, from 1; 0 if it is not in the queue."""
+        if self._rows is None and self._is_ready:
+            return self._desk.project.articles.place(article_id)
         return self._places.get(article_id, -1) + 1
 
     def load(self) -> None:
         """Read all rows again: after an import, or for another annotator."""
-        ready = self._desk.has_project and self._desk.has_annotator
-        self._rows = self._desk.project.articles.queue(self._desk.annotator.id) if ready else []
-        self._places = {row.article_id: place for place, row in enumerate(self._rows)}
+        self._rows, self._places = None, {}
         self.loaded.emit()
+
+    @property
+    def _is_ready(self) -> bool:
+        return self._desk.has_project and self._desk.has_annotator
+
+    def _known(self) -> list[QueueRow]:
+        if self._rows is None:
+            self._rows = self._desk.project.articles.queue(self._desk.annotator.id) if self._is_ready else []
+            self._places = {row.article_id: place for place, row in enumerate(self._rows)}
+        return self._rows
 
     def open_where_left(self) -> None:
         """Open the article where the annotator was last, else the first that is not finished."""
         place = self._desk.project.people.last_place(self._desk.annotator.id)
-        if place is not None and place.article_id in self._places:
+        if place is not None and self.place(place.article_id):
             self._desk.open_article(place.article_id)
             return
-        first = next((row for row in self._rows if _is_to_do(row)), self._rows[0] if self._rows else None)
+        rows = self._known()
+        first = next((row for row in rows if _is_to_do(row)), rows[0] if rows else None)
         if first is not None:
             self._desk.open_article(first.article_id)
 
     def open_unfinished(self) -> None:
         """Open the first article that is to do."""
-        row = next((row for row in self._rows if _is_to_do(row)), None)
+        row = next((row for row in self._known() if _is_to_do(row)), None)
         if row is None:
             raise Refused("Every article is finished.")
         self._desk.open_article(row.article_id)
@@ -83,7 +99,7 @@ class Queue(QObject):
         assignment = self._desk.project.people.assignment(sheet.article.id, self._desk.annotator.id)
         if assignment is None or assignment.finished_at is None:
             self._desk.commit(article_steps.finish(sheet, assignment))
-        after = (*self._from_here(1), *self._rows)
+        after = (*self._from_here(1), *self._known())
         row = next((row for row in after if _is_to_do(row) and row.article_id != sheet.article.id), None)
         if row is None:
             return False
@@ -123,10 +139,9 @@ class Queue(QObject):
             self._desk.commit_elsewhere(step)
 
     def _from_here(self, step: int) -> Iterator[QueueRow]:
-        sheet = self._desk.sheet
+        rows, sheet = self._known(), self._desk.sheet
         here = self._places.get(sheet.article.id, -1) if sheet else -1
-        rows = self._rows[here + 1 :] if step > 0 else reversed(self._rows[: max(here, 0)])
-        yield from rows
+        yield from rows[here + 1 :] if step > 0 else reversed(rows[: max(here, 0)])
 
     @Slot(object)
     def _on_desk_changed(self, changes: Changes) -> None:
@@ -135,13 +150,15 @@ class Queue(QObject):
 
     @Slot(object)
     def _on_desk_committed(self, step: Step) -> None:
-        place = self._places.get(step.article_id)
-        if place is None:
-            return
         row = self._desk.project.articles.queue_row(self._desk.annotator.id, step.article_id)
-        if row is not None and row != self._rows[place]:
+        if row is None:
+            return
+        if self._rows is not None:
+            place = self._places[row.article_id]
+            if row == self._rows[place]:
+                return
             self._rows[place] = row
-            self.row_changed.emit(row)
+        self.row_changed.emit(row)
 
 
 def _is_to_do(row: QueueRow) -> bool:

@@ -15,7 +15,6 @@ from annotator.desk.setting_values import RecentProject
 from annotator.desk.workbench import Workbench
 from annotator.domain.errors import ClaimdeskError
 from annotator.domain.identity import now
-from annotator.domain.records import Standing
 from annotator.domain.work import Job
 from annotator.store.backups import Backup, back_up
 from annotator.store.project import Project, create_project, open_project
@@ -150,14 +149,13 @@ class Session(QObject):
     def _remember(self) -> None:
         if self._project is None or not self._bench.desk.has_project:
             return
-        rows = self._bench.queue.rows
-        finished = sum(row.standing is Standing.FINISHED for row in rows)
+        desk = self._bench.desk
         self._bench.settings.remember_project(
             RecentProject(
                 path=str(self._project.path),
                 title=self._project.fact("title"),
-                articles=len(rows),
-                finished=finished,
+                articles=self._bench.queue.count,
+                finished=self._project.people.finished(desk.annotator.id) if desk.has_annotator else 0,
                 opened_at=now(),
             )
         )

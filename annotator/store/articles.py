@@ -36,6 +36,14 @@ class Articles:
         row = self._database.row("SELECT count(*) FROM article")
         return int(str(row[0])) if row else 0
 
+    def place(self, article_id: str) -> int:
+        """The article's number in the project's order, from 1; 0 for one that is not there."""
+        row = self._database.row(
+            "SELECT count(*) FROM article WHERE position <= (SELECT position FROM article WHERE id = ?)",
+            (article_id,),
+        )
+        return int(str(row[0])) if row else 0
+
     def get(self, article_id: str) -> Article | None:
         row = self._database.row(f"SELECT {ARTICLE} FROM article WHERE id = ?", (article_id,))
         return article_from(row) if row else None

@@ -113,6 +113,15 @@ class People:
         )
         return progress_from(row) if row else None
 
+    def finished(self, annotator_id: str) -> int:
+        """How many articles of her queue an annotator has finished."""
+        row = self._database.row(
+            "SELECT count(*) FROM assignment JOIN article ON article.id = article_id"
+            " WHERE annotator_id = ? AND finished_at IS NOT NULL AND excluded_at IS NULL",
+            (annotator_id,),
+        )
+        return int(str(row[0])) if row else 0
+
     def last_place(self, annotator_id: str) -> Progress | None:
         """Where the annotator was last, in whichever article."""
         row = self._database.row(

@@ -11,15 +11,14 @@ from PySide6.QtGui import QDesktopServices
 from annotator.desk.jobs import JobRunner
 from annotator.desk.notices import Answer, Notice, Severity
 from annotator.domain.errors import Refused
-from annotator.exchange.choices import ExportChoices
-from annotator.exchange.outcomes import ImportReport
-from annotator.models.queue_model import QueueFilter
 from annotator.views.open_dialogs import OpenDialogs
 from annotator.views.parts import Parts
 
 if TYPE_CHECKING:
-    # What writes data sets is loaded when one is written.
+    # What reads and writes data sets is loaded when somebody does.
+    from annotator.exchange.choices import ExportChoices
     from annotator.exchange.exporting import ExportReport
+    from annotator.exchange.outcomes import ImportReport
 
 
 class ExchangeWindows(QObject):
@@ -77,6 +76,7 @@ class ExchangeWindows(QObject):
     def _on_dialog_left_out_requested(self, reason: str) -> None:
         """List the articles behind a count, where the queue can tell them apart."""
         from annotator.exchange.planning import Reason
+        from annotator.models.queue_model import QueueFilter
 
         wanted = QueueFilter.EXCLUDED if reason == Reason.EXCLUDED else QueueFilter.TO_DO
         self._parts.workspace.show_pane("queue")

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 
-from annotator.desk.workbench import Workbench
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.finding import find_all
 from annotator.domain.spans import Span
-from annotator.views.article_view import ArticleView
 from annotator.views.find_bar import FindBar
+from annotator.views.parts import Parts
 
 
 class Finder(QObject):
     """Keeps what was found while the bar is open."""
 
-    def __init__(self, bar: FindBar, article: ArticleView, bench: Workbench) -> None:
-        super().__init__(bar)
-        self._bar, self._article, self._bench = bar, article, bench
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.window)
+        self._article, self._bench = parts.article, parts.bench
+        self._bar = bar = FindBar(parts.theme)
+        parts.reading.put_above(bar)
         self._found: list[Span] = []
         self._current = -1
         bar.words_changed.connect(self._on_bar_words_changed)
         bar.next_requested.connect(lambda: self.go(1))
         bar.previous_requested.connect(lambda: self.go(-1))
         bar.closed.connect(self._on_bar_closed)
-        bench.desk.changed.connect(self._on_desk_changed)
+        self._bench.desk.changed.connect(self._on_desk_changed)
 
     def open(self) -> None:
         """Show the bar; words that are selected are what is looked for."""

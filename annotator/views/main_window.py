@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
@@ -16,27 +18,28 @@ from annotator.desk.workbench import Workbench
 from annotator.views.actions import ActionTable
 from annotator.views.appearance import Appearance
 from annotator.views.article_view import ArticleView
-from annotator.views.claim_panel import ClaimPanel
+from annotator.views.bay import Bay
 from annotator.views.commands import bind, desk_commands
 from annotator.views.exchange_windows import ExchangeWindows
-from annotator.views.finder import Finder
 from annotator.views.foreground import come_forward
-from annotator.views.inspection import Inspection
-from annotator.views.inspector import Inspector
 from annotator.views.menus_at import ContextMenus
 from annotator.views.open_dialogs import OpenDialogs
 from annotator.views.pages import Pages
 from annotator.views.parts import Parts
 from annotator.views.project_doors import ProjectDoors
-from annotator.views.queue_pane import QueuePane
 from annotator.views.reading_column import ReadingColumn
 from annotator.views.showing import Showing
-from annotator.views.start_page import StartPage
 from annotator.views.status_bar import StatusBar
+from annotator.views.tab_stops import stand_before, stops_in
 from annotator.views.theme import Theme
+from annotator.views.welcome import Welcome
 from annotator.views.window_commands import WindowCommands
 from annotator.views.windows import Windows
 from annotator.views.workspace import Arrangement, Workspace
+
+if TYPE_CHECKING:
+    from annotator.views.finder import Finder
+    from annotator.views.side_panes import SidePanes
 
 _FRAME = QSize(8, 40)
 """Roughly what the desktop draws around a window, without which one as large as the screen loses a line."""
@@ -53,7 +56,11 @@ _IN_INSPECTOR = (
 
 
 class MainWindow(QMainWindow):
-    """Makes everything that is seen; `close` puts the project away and waits for long work."""
+    """Makes everything that is seen; `close` puts the project away and waits for long work.
+
+    Until `furnish`, or until somebody asks for one of them, there is an empty place for each pane beside the
+    text. What is seen first is chosen by `showing`.
+    """
 
     def __init__(self, bench: Workbench, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -69,32 +76,36 @@ class MainWindow(QMainWindow):
         self.windows = Windows(parts, dialogs)
         self.exchange = ExchangeWindows(parts, dialogs)
         self.menus = ContextMenus(parts)
-        self.showing = Showing(parts)
-        # After what shows another article: only then can what was found in it be lit.
-        self.finder = Finder(parts.reading.find_bar, parts.article, bench)
-        self.inspection = Inspection(parts.inspector, bench)
+        self.welcome = Welcome(bench, theme, self.table, pages=parts.pages, doors=self.doors)
+        self.showing = Showing(parts, self.welcome)
         self.commands = WindowCommands(
             parts,
             doors=self.doors,
             windows=self.windows,
             exchange=self.exchange,
             appearance=self.appearance,
-            finder=self.finder,
+            finder=lambda: self.finder,
         )
         self._build()
         self._connect_article()
-        self._connect_panes()
         self._connect_frame()
-        self.showing.show_start_page()
+
+    @cached_property
+    def finder(self) -> Finder:
+        from annotator.views.finder import Finder
+
+        return Finder(self.parts)
+
+    def furnish(self) -> None:
+        """Make the panes beside the text now."""
+        self.parts.side  # noqa: B018 - made by being asked for
 
     def _made_parts(self, theme: Theme) -> Parts:
         bench, session = self.bench, self.session
         article = ArticleView(theme, self._matcher("article"))
-        claims = ClaimPanel(theme, self._matcher("article"))
-        inspector = Inspector(theme, self._matcher("article", only=_IN_INSPECTOR))
-        queue = QueuePane(theme, self._matcher("queue"))
         reading = ReadingColumn(article, theme)
-        start_page = StartPage(theme)
+        self._bays = Bay(), Bay(), Bay()
+        queue, claims, inspector = self._bays
         workspace = Workspace(queue, reading, claims, inspector)
         return Parts(
             window=self,
@@ -103,16 +114,31 @@ class MainWindow(QMainWindow):
             intake=Intake(bench, session),
             theme=theme,
             table=self.table,
-            pages=Pages(start_page, workspace, reading, theme),
-            start_page=start_page,
+            pages=Pages(workspace, reading, theme),
             workspace=workspace,
             reading=reading,
             article=article,
-            claims=claims,
-            inspector=inspector,
-            queue=queue,
             status=StatusBar(),
+            make_side=self._made_side,
         )
+
+    def _made_side(self) -> SidePanes:
+        from annotator.views.side_panes import SidePanes
+
+        side = SidePanes(
+            self.bench,
+            self.parts.theme,
+            self.table,
+            claim_keys=self._matcher("article"),
+            inspector_keys=self._matcher("article", only=_IN_INSPECTOR),
+            queue_keys=self._matcher("queue"),
+        )
+        side.catch_up()
+        for bay, pane in zip(self._bays, (side.queue, side.claims, side.inspector), strict=True):
+            bay.fill(pane)
+        stand_before(stops_in(self.parts.status)[0], [*stops_in(side.claims), *stops_in(side.inspector)])
+        self._connect_side(side)
+        return side
 
     def _build(self) -> None:
         parts = self.parts
@@ -141,9 +167,9 @@ class MainWindow(QMainWindow):
         article.unit_added.connect(lambda index: attempt(lambda: bench.selection.add_unit(index)))
         article.unit_clicked.connect(lambda index: attempt(lambda: bench.movement.to_unit(index)))
 
-    def _connect_panes(self) -> None:
-        parts, bench, doors, attempt = self.parts, self.bench, self.doors, self.bench.attempt
-        article, claims, inspector, queue = parts.article, parts.claims, parts.inspector, parts.queue
+    def _connect_side(self, side: SidePanes) -> None:
+        article, bench, doors, attempt = self.parts.article, self.bench, self.doors, self.bench.attempt
+        claims, inspector, queue = side.claims, side.inspector, side.queue
         claims.action_requested.connect(self.commands.trigger)
         claims.claim_opened.connect(lambda _id: self.table.action("claim.inspect").trigger())
         claims.claim_selected.connect(lambda id_: attempt(lambda: bench.movement.to_claim(id_)))
@@ -158,19 +184,11 @@ class MainWindow(QMainWindow):
         queue.import_requested.connect(lambda: attempt(doors.import_articles))
         queue.menu_requested.connect(self.menus.show_for_queue)
         queue.text_focus_requested.connect(article.setFocus)
-        parts.reading.empty.button.clicked.connect(lambda: attempt(doors.import_articles))
-        parts.workspace.rearranged.connect(self._on_workspace_rearranged)
 
     def _connect_frame(self) -> None:
         parts, bench, doors, attempt = self.parts, self.bench, self.doors, self.bench.attempt
-        start = parts.start_page
-        start.import_requested.connect(lambda: attempt(doors.import_articles))
-        start.locate_requested.connect(doors.locate)
-        start.new_project_requested.connect(doors.new_project)
-        start.open_requested.connect(doors.open_project)
-        start.recent_requested.connect(lambda path: attempt(lambda: doors.open_path(path)))
-        start.remove_requested.connect(self.showing.forget_recent)
-        start.sample_requested.connect(lambda: attempt(doors.open_sample))
+        parts.reading.empty.button.clicked.connect(lambda: attempt(doors.import_articles))
+        parts.workspace.rearranged.connect(self._on_workspace_rearranged)
         self.session.bell.rung.connect(lambda: come_forward(self))
         status = parts.status
         status.cancel_requested.connect(bench.runner.cancel)
@@ -188,7 +206,7 @@ class MainWindow(QMainWindow):
     @Slot(list)
     def _on_claims_claims_selected(self, claim_ids: list[str]) -> None:
         self.bench.chosen.choose(claim_ids)
-        self.inspection.show()
+        self.parts.side.inspection.show()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Holding a key in any pane hides the marks; letting go shows them."""

@@ -14,13 +14,12 @@ from annotator.views.reading_column import ReadingColumn
 class Pages(QWidget):
     """Shows one page, and notices where they can be seen: passing ones over the article while it is there."""
 
-    def __init__(self, start_page: QWidget, work: QWidget, reading: ReadingColumn, colours: Colours) -> None:
+    def __init__(self, work: QWidget, reading: ReadingColumn, colours: Colours) -> None:
         super().__init__()
         self.setObjectName("pages")
         self.notices = NoticeBar(colours)
-        self._start_page, self._work, self._reading = start_page, work, reading
+        self._work, self._reading = work, reading
         self._stack = QStackedWidget()
-        self._stack.addWidget(start_page)
         self._stack.addWidget(work)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -34,9 +33,11 @@ class Pages(QWidget):
         """Whether the panes of annotating are in sight."""
         return self._stack.currentWidget() is self._work
 
-    def show_start_page(self) -> None:
+    def show_start_page(self, page: QWidget) -> None:
         """What is seen while no project is open."""
-        self._stack.setCurrentWidget(self._start_page)
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
 
     def show_work(self) -> None:
         """The panes of annotating."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow
 
@@ -11,20 +14,23 @@ from annotator.desk.session import Session
 from annotator.desk.workbench import Workbench
 from annotator.views.actions import ActionTable
 from annotator.views.article_view import ArticleView
-from annotator.views.claim_panel import ClaimPanel
-from annotator.views.inspector import Inspector
 from annotator.views.pages import Pages
-from annotator.views.queue_pane import QueuePane
 from annotator.views.reading_column import ReadingColumn
-from annotator.views.start_page import StartPage
 from annotator.views.status_bar import StatusBar
 from annotator.views.theme import Theme
 from annotator.views.workspace import Workspace
 
+if TYPE_CHECKING:
+    # What is seen before anybody looks beside the text is loaded first.
+    from annotator.views.claim_panel import ClaimPanel
+    from annotator.views.inspector import Inspector
+    from annotator.views.queue_pane import QueuePane
+    from annotator.views.side_panes import SidePanes
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Parts:
-    """Made once by the main window."""
+    """Made once by the main window; the panes beside the text are made when they are first asked for."""
 
     window: QMainWindow
     bench: Workbench
@@ -33,11 +39,24 @@ class Parts:
     theme: Theme
     table: ActionTable
     pages: Pages
-    start_page: StartPage
     workspace: Workspace
     reading: ReadingColumn
     article: ArticleView
-    claims: ClaimPanel
-    inspector: Inspector
-    queue: QueuePane
     status: StatusBar
+    make_side: Callable[[], SidePanes]
+
+    @cached_property
+    def side(self) -> SidePanes:
+        return self.make_side()
+
+    @property
+    def claims(self) -> ClaimPanel:
+        return self.side.claims
+
+    @property
+    def inspector(self) -> Inspector:
+        return self.side.inspector
+
+    @property
+    def queue(self) -> QueuePane:
+        return self.side.queue

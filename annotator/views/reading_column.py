@@ -8,7 +8,6 @@ from annotator.domain.boundaries import rough_word_count
 from annotator.domain.sheet import Sheet
 from annotator.views.article_view import ArticleView
 from annotator.views.empty_state import EmptyState
-from annotator.views.find_bar import FindBar
 from annotator.views.icons import Colours
 from annotator.views.plain import ElidedLabel, isolated
 from annotator.views.toast import Toast
@@ -21,18 +20,16 @@ class ReadingColumn(QWidget):
         super().__init__(parent)
         self.setObjectName("readingColumn")
         self.article = article
-        self.find_bar = FindBar(colours)
         self.toast = Toast(article, lambda: article.kept_clear)
         article.current_placed.connect(self.toast.make_way)
         self.empty = EmptyState()
         self._title = ElidedLabel()
         self._title.setObjectName("articleTitle")
         self._title.setContentsMargins(8, 4, 8, 4)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self._title, self.find_bar):
-            column.addWidget(part)
+        column.addWidget(self._title)
         column.addWidget(article, 1)
         column.addWidget(self.empty, 1)
         self.empty.show_words(
@@ -40,6 +37,10 @@ class ReadingColumn(QWidget):
             button=self.tr("Import Articles…"),
         )
         self.show_title(None)
+
+    def put_above(self, bar: QWidget) -> None:
+        """Let `bar` stand between the title and the text."""
+        self._column.insertWidget(1, bar)
 
     def show_title(self, sheet: Sheet | None) -> None:
         """Say which article it is: outlet, date, length in words. Without one, say how to get some."""

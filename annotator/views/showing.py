@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Slot
 
 from annotator.desk.jobs import JobRunner
 from annotator.domain.changes import Changes, Kind
-from annotator.domain.records import QueueRow
+from annotator.domain.labels import DEFAULT_LABELS
+from annotator.views.key_words import with_ways
+from annotator.views.label_actions import offer_labels
 from annotator.views.parts import Parts
-from annotator.views.start_page import RecentProject
+from annotator.views.welcome import Welcome
 
 _EVERYTHING = frozenset(Kind)
 
 
 class Showing(QObject):
-    """Listens to the desk; no pane knows of another."""
+    """Listens to the desk for the text, the frame and the actions; no pane knows of another."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, welcome: Welcome) -> None:
         super().__init__(parts.window)
-        self._parts = parts
+        self._parts, self._welcome = parts, welcome
         bench = parts.bench
         bench.desk.changed.connect(self._on_desk_changed)
         bench.history.changed.connect(self._on_history_changed)
         bench.queue.loaded.connect(self._on_queue_loaded)
-        bench.queue.row_changed.connect(self._on_queue_row_changed)
-        bench.settings.changed.connect(self._on_settings_changed)
         parts.session.opened.connect(self._on_session_opened)
         parts.session.closed.connect(self.show_start_page)
         parts.theme.changed.connect(self._show_zoom)
         parts.table.keymap.changed.connect(self._show_keys)
-        bench.notices.listen(parts.pages.tell, parts.pages.withdraw)
+        bench.notices.listen(
+            lambda notice: parts.pages.tell(with_ways(parts.table, notice)), parts.pages.withdraw
+        )
         self._show_keys()
         self._show_zoom()
 
@@ -51,26 +51,17 @@ class Showing(QObject):
         """What is seen while no project is open."""
         parts = self._parts
         parts.window.setWindowTitle(self.tr("Claimdesk"))
-        self._fill_recent()
         parts.status.clear()
-        parts.pages.show_start_page()
-        parts.start_page.focus_first()
+        self._welcome.show()
+        offer_labels(parts.table, DEFAULT_LABELS)
         self._allow(is_open=False)
-
-    def forget_recent(self, path: str) -> None:
-        """Take a project off the list of recent ones."""
-        self._parts.bench.settings.forget_project(path)
 
     @Slot()
     def _on_session_opened(self) -> None:
         parts = self._parts
         parts.pages.show_work()
         self._allow(is_open=True)
-        for label in parts.bench.desk.labels:
-            for id_ in (f"claim.label.{label.digit}", f"claim.label_stay.{label.digit}"):
-                if id_.endswith(("1", "2", "3")):
-                    stays = self.tr(", Stay and Add Details") if "stay" in id_ else ""
-                    parts.table.retitle(id_, f"{label.name}{stays}")
+        offer_labels(parts.table, parts.bench.desk.labels)
         parts.article.setFocus()
 
     @Slot(object)
@@ -84,33 +75,19 @@ class Showing(QObject):
             parts.article.refresh(changes)
             parts.article.show_cursor(desk.cursor)
             parts.article.paint_now()
-            parts.claims.refresh(changes)
-        parts.claims.select_claim(self._card())
         self._show_status()
-
-    def _card(self) -> str | None:
-        """The claim whose card is marked: the current one, else the only one of the sentence, if any."""
-        chosen, desk = self._parts.bench.chosen, self._parts.bench.desk
-        if desk.cursor.claim_id or desk.sheet is None or not desk.sheet.units:
-            return desk.cursor.claim_id
-        targets = chosen.targets
-        return targets[0].id if len(targets) == 1 else None
 
     def _show_article(self) -> None:
         parts, desk = self._parts, self._parts.bench.desk
         sheet = desk.sheet
         if desk.has_project:
             parts.article.set_labels(desk.labels)
-            parts.claims.set_labels(desk.labels)
-            parts.inspector.set_labels(desk.labels)
         was_empty = parts.article.isHidden()
         # First the pane and its size, then the article: where it scrolls to depends on that.
         parts.reading.show_title(sheet)
         parts.article.show_sheet(sheet)
-        parts.claims.show_sheet(sheet)
         if was_empty and sheet is not None:
             parts.article.setFocus()
-        parts.queue.set_open(sheet.article.id if sheet else "")
         names = [sheet.article.title if sheet else "", desk.project.fact("title") if desk.has_project else ""]
         parts.window.setWindowTitle(" — ".join([name for name in names if name] + [self.tr("Claimdesk")]))
 
@@ -137,56 +114,18 @@ class Showing(QObject):
 
     @Slot()
     def _on_queue_loaded(self) -> None:
-        queue, desk = self._parts.bench.queue, self._parts.bench.desk
-        self._parts.queue.set_rows(queue.rows)
-        self._parts.queue.set_open(desk.sheet.article.id if desk.sheet else "")
         self._show_status()
-
-    @Slot(object)
-    def _on_queue_row_changed(self, row: QueueRow) -> None:
-        self._parts.queue.update_row(row)
-
-    @Slot(object)
-    def _on_settings_changed(self, names: frozenset[str]) -> None:
-        if "recent" in names:
-            self._fill_recent()
 
     @Slot()
     def _show_keys(self) -> None:
         table = self._parts.table
-        keys = {record.id: table.shown_key(record.id) for record in table.records.actions}
-        self._parts.start_page.set_keys(keys)
-        self._parts.inspector.set_keys(keys)
-        self._parts.article.strip.set_keys(keys)
+        self._parts.article.set_keys(
+            {record.id: table.shown_key(record.id) for record in table.records.actions}
+        )
 
     @Slot()
     def _show_zoom(self) -> None:
         self._parts.status.set_zoom(self._parts.theme.zoom)
-
-    def _fill_recent(self) -> None:
-        recent = self._parts.bench.settings.values.recent
-        self._parts.start_page.set_recent(
-            [
-                RecentProject(
-                    item.path,
-                    item.title or Path(item.path).stem,
-                    item.finished,
-                    item.articles,
-                    item.opened_at,
-                    is_missing=not Path(item.path).is_file(),
-                )
-                for item in recent
-            ]
-        )
-        menu = self._parts.table.submenu("file.open_recent")
-        menu.clear()
-        for item in recent:
-            action = menu.addAction((item.title or Path(item.path).stem).replace("&", "&&"))
-            action.triggered.connect(
-                lambda _checked=False, path=item.path: self._parts.start_page.recent_requested.emit(path)
-            )
-        if not recent:
-            menu.addAction(self.tr("No project was open yet")).setEnabled(False)
 
     def _allow(self, *, is_open: bool) -> None:
         table = self._parts.table

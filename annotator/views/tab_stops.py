@@ -17,3 +17,14 @@ def stand_before(stop: QWidget, late: Sequence[QWidget]) -> None:
     if before is not None:
         for one, other in pairwise([before, *late]):
             QWidget.setTabOrder(one, other)
+
+
+def stops_in(pane: QWidget) -> list[QWidget]:
+    """Where Tab stops in `pane`, in its order."""
+    stops: list[QWidget] = []
+    found = pane.nextInFocusChain()
+    while found is not None and found is not pane:
+        if pane.isAncestorOf(found) and found.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            stops.append(found)
+        found = found.nextInFocusChain()
+    return stops

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
@@ -14,11 +14,13 @@ from annotator.domain.cursor import Edge
 from annotator.domain.errors import Refused
 from annotator.views.appearance import Appearance
 from annotator.views.exchange_windows import ExchangeWindows
-from annotator.views.finder import Finder
 from annotator.views.overlays import Overlays
 from annotator.views.parts import Parts
 from annotator.views.project_doors import ProjectDoors
 from annotator.views.windows import Windows
+
+if TYPE_CHECKING:
+    from annotator.views.finder import Finder
 
 _PANES: Final = ("queue", "article", "claims", "inspector")
 
@@ -34,7 +36,7 @@ class WindowCommands(QObject):
         windows: Windows,
         exchange: ExchangeWindows,
         appearance: Appearance,
-        finder: Finder,
+        finder: Callable[[], Finder],
     ) -> None:
         super().__init__(parts.window)
         self._parts = parts
@@ -96,10 +98,10 @@ class WindowCommands(QObject):
             "edit.copy": self._copy,
             "edit.copy_citation": self._copy_citation,
             "edit.select_all": self._select_all,
-            "edit.find": self._finder.open,
-            "edit.find_slash": self._finder.open,
-            "edit.find_next": lambda: self._finder.go(1),
-            "edit.find_prev": lambda: self._finder.go(-1),
+            "edit.find": lambda: self._finder().open(),
+            "edit.find_slash": lambda: self._finder().open(),
+            "edit.find_next": lambda: self._finder().go(1),
+            "edit.find_prev": lambda: self._finder().go(-1),
             "edit.preferences": self._windows.show_preferences,
         }
 
@@ -115,7 +117,7 @@ class WindowCommands(QObject):
             "go.article": self._ask_palette,
             "go.finish": self._finish,
             "queue.open": lambda: self.open_article(self._parts.queue.current_id),
-            "queue.filter": self._parts.queue.focus_filter,
+            "queue.filter": self._filter_queue,
             "queue.unfinish": lambda: self._parts.bench.queue.unfinish(self._parts.queue.current_id),
             "queue.exclude": lambda: self._parts.bench.queue.exclude(self._parts.queue.current_id),
             "view.palette": self._ask_palette,
@@ -144,6 +146,9 @@ class WindowCommands(QObject):
         focus = QApplication.focusWidget()
         return "queue" if focus is not None and self._parts.queue.isAncestorOf(focus) else "article"
 
+    def _filter_queue(self) -> None:
+        self._parts.queue.focus_filter()
+
     def _ask_palette(self) -> None:
         self._overlays.ask_palette("", self.context)
 
@@ -167,7 +172,7 @@ class WindowCommands(QObject):
         bench = self._parts.bench
         targets = bench.chosen.targets
         if not targets:
-            raise Refused(self.tr("No claim is here to open. L goes to the next one."))
+            raise Refused(self.tr("No claim is here to open."), ways=("go.next_claim",))
         if bench.desk.cursor.claim_id is None:
             bench.movement.to_claim(targets[0].id)
 
@@ -194,7 +199,7 @@ class WindowCommands(QObject):
         sheet, targets = bench.desk.require_sheet(), bench.chosen.targets
         if not targets:
             raise Refused(
-                self.tr("No claim is chosen here, so there is nothing to copy. L goes to the next one.")
+                self.tr("No claim is chosen here, so there is nothing to copy."), ways=("go.next_claim",)
             )
         names = {label.key: label.name for label in bench.desk.labels}
         lines = [

@@ -24,7 +24,15 @@ _NONE = Qt.KeyboardModifier.NoModifier
 
 
 def bare_window(settings: Settings, runner: Runner | None = None) -> MainWindow:
-    """A window as the application makes it; jobs run at once unless there is a `runner`."""
+    """A window as it is once it was seen, without a project; jobs run at once unless there is a `runner`."""
+    window = sparse_window(settings, runner)
+    window.furnish()
+    window.showing.show_start_page()
+    return window
+
+
+def sparse_window(settings: Settings, runner: Runner | None = None) -> MainWindow:
+    """A window as the application makes it first: there are no panes beside the text yet."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     bench = Workbench(settings, runner or AtOnce())

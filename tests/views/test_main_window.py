@@ -21,7 +21,15 @@ from annotator.views.main_window import MainWindow
 from annotator.views.notice_bar import NoticeBar
 from annotator.views.workspace import Arrangement
 from tests.projects import small_project
-from tests.views.main_windows import bare_window, focus_name, press, showing, working
+from tests.views.main_windows import (
+    bare_window,
+    focus_name,
+    open_titled,
+    press,
+    showing,
+    sparse_window,
+    working,
+)
 from tests.views.panes import clipped
 
 MOST_STOPS = 40
@@ -263,3 +271,23 @@ def test_a_window_closed_during_an_import_leaves_whole_articles(qtbot: QtBot, tm
             assert len(again.articles.units(article.id)) == 2
     finally:
         again.close()
+
+
+def test_the_panes_beside_the_text_come_after_it_and_show_what_was_done_meanwhile(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = small_project(tmp_path)
+    path.close()
+    settings = Settings(tmp_path / "settings.json")
+    settings.change(annotator="Anna")
+    window = sparse_window(settings)
+    window.session.open(path.path)
+    open_titled(window, "The ferry")
+    with showing(qtbot, window):
+        press(window, "1")
+        assert "side" not in vars(window.parts)
+        window.furnish()
+        assert window.parts.claims.model.rowCount() == 1
+        assert window.parts.queue.model.rowCount() == window.bench.queue.count > 1
+        press(window, "2")
+        assert window.parts.claims.model.rowCount() == 2

@@ -86,7 +86,7 @@ def test_a_press_on_a_tab_opens_it(window: MainWindow) -> None:
     assert tabs is not None
     place = tabs.tabBar().tabRect(2).center()
     QTest.mouseClick(tabs.tabBar(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
-    assert tabs.currentWidget() is window.parts.queue
+    assert tabs.currentWidget().isAncestorOf(window.parts.queue)
     assert _heights(window)[1] > before
 
 

@@ -94,14 +94,19 @@ def word_count(text: str, span: Span) -> int:
 
 def rough_word_count(text: str) -> int:
     """About as many as `word_count` finds, hundreds of times faster: for telling how long an article is."""
-    return sum(1 for _ in _rough_words().finditer(text))
+    is_spaced = max(text, default="") < _UNSPACED[0][0]
+    return sum(1 for _ in _rough_words(is_spaced=is_spaced).finditer(text))
 
 
 @cache
-def _rough_words() -> re.Pattern[str]:
+def _rough_words(*, is_spaced: bool) -> re.Pattern[str]:
+    """Without the scripts that have no spaces where `is_spaced`: compiling these takes ten times as long."""
+    binding = re.escape("".join(sorted(_BINDING)))
+    if is_spaced:
+        return re.compile(rf"\w+(?:[{binding}]\w+)*")
     unspaced = "".join(f"{first}-{last}" for first, last in _UNSPACED)
     spaced = rf"[^\W{unspaced}]+"
-    return re.compile(rf"{spaced}(?:[{re.escape(''.join(sorted(_BINDING)))}]{spaced})*|[{unspaced}]")
+    return re.compile(rf"{spaced}(?:[{binding}]{spaced})*|[{unspaced}]")
 
 
 def _chunk_start(text: str, offset: int, least: int) -> int:
