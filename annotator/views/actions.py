@@ -76,11 +76,6 @@ class ActionTable:
         """Every action's first key as people read it."""
         return {record.id: self.shown_key(record.id) for record in self._records.actions}
 
-    @property
-    def shown_keys(self) -> dict[str, str]:
-        """Every action's first key as people read it."""
-        return {record.id: self.shown_key(record.id) for record in self._records.actions}
-
     def reason(self, id_: str) -> str:
         """Why the action cannot be used now; "" if it can."""
         return self._reasons.get(id_, "")
