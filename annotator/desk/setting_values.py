@@ -13,7 +13,13 @@ Kept = TypeVar("Kept", "RecentProject", "WindowPlace", "Values")
 
 Item = TypeVar("Item")
 
-LIMITS: Final = {"zoom": (50, 300), "text_size": (6, 48), "width": (320, 20_000), "height": (240, 20_000)}
+LIMITS: Final = {
+    "zoom": (50, 300),
+    "text_size": (6, 48),
+    "break_after": (0, 480),
+    "width": (320, 20_000),
+    "height": (240, 20_000),
+}
 """The least and the largest value of the settings that are numbers; any other number is at least 0."""
 
 CHOICES: Final = {
@@ -55,6 +61,7 @@ class Values:
     text_size: int = 13
     after_label: str = "next_undecided"
     boilerplate: str = "grey"
+    break_after: int = 50
     single_keys: bool = True
     key_preset: str = "numbers"
     keys: dict[str, list[str]] = field(default_factory=dict)
@@ -64,6 +71,7 @@ class Values:
     export: dict[str, object] = field(default_factory=dict)
     palette_history: tuple[str, ...] = ()
     warned: tuple[str, ...] = ()
+    reading_places: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def values_from(kept: object) -> Values:
@@ -134,6 +142,7 @@ def _many(check: Callable[[str, object], Item]) -> Callable[[str, object], tuple
 
 
 _texts: Final = _many(_text)
+_numbers: Final = _many(_number)
 
 
 def _mapping(name: str, value: object) -> dict[str, object]:
@@ -146,17 +155,27 @@ def _keys(name: str, value: object) -> dict[str, list[str]]:
     return {action: list(_texts(name, keys)) for action, keys in _mapping(name, value).items()}
 
 
+def _places(name: str, value: object) -> dict[str, tuple[int, int]]:
+    """For each article its first line in sight and its current sentence, as offsets."""
+    found = {}
+    for article, place in _mapping(name, value).items():
+        line, sentence = _numbers(name, place)
+        found[article] = (line, sentence)
+    return found
+
+
 _CHECKS: Final[Mapping[str, Callable[[str, object], object]]] = {
     **dict.fromkeys(CHOICES, _choice),
-    **dict.fromkeys(("zoom", "text_size", "articles", "finished", "width", "height"), _number),
+    **dict.fromkeys(("zoom", "text_size", "break_after", "articles", "finished", "width", "height"), _number),
     **dict.fromkeys(("single_keys", "maximised"), _switch),
     **dict.fromkeys(("text_family", "annotator", "path", "title", "opened_at"), _text),
     "keys": _keys,
     "export": _mapping,
     "palette_history": _texts,
     "warned": _texts,
+    "reading_places": _places,
     "hidden": _texts,
-    "panes": _many(_number),
+    "panes": _numbers,
     "recent": _many(lambda _name, item: _record(RecentProject, item)),
     "window": lambda _name, value: _record(WindowPlace, value),
 }

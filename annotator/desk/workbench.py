@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Slot
 
+from annotator.desk.breaks import Breaks
 from annotator.desk.chosen import Chosen
 from annotator.desk.decisions import Decisions
 from annotator.desk.desk import Desk, DroppedDraft
@@ -48,6 +49,7 @@ class Workbench(QObject):
         self.history = History(self.desk)
         self.queue = Queue(self.desk)
         self.trail = Trail(self.desk)
+        self.breaks = Breaks(settings.values.break_after, self)
         self.decisions.goes_on = settings.values.after_label
         settings.changed.connect(self._on_settings_changed)
         self.movement.blocked.connect(self.notices.tell)
@@ -55,6 +57,7 @@ class Workbench(QObject):
         self.history.went_elsewhere.connect(self._on_history_went_elsewhere)
         self.desk.committed.connect(self._on_desk_committed)
         self.desk.changed.connect(self._on_desk_changed)
+        self.desk.changed.connect(self.breaks.work)
         self.desk.draft_dropped.connect(self._on_desk_draft_dropped)
 
     def attempt(self, act: Callable[[], object]) -> bool:
@@ -65,6 +68,8 @@ class Workbench(QObject):
     def _on_settings_changed(self, names: frozenset[str]) -> None:
         if "after_label" in names:
             self.decisions.goes_on = self.settings.values.after_label
+        if "break_after" in names:
+            self.breaks.after = self.settings.values.break_after
 
     @Slot(str)
     def _on_history_went_elsewhere(self, text: str) -> None:

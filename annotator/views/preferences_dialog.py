@@ -121,6 +121,10 @@ class PreferencesDialog(QDialog):
         shown = {"grey": self.tr("grey"), "folded": self.tr("folded"), "text": self.tr("as other text")}
         self._add("boilerplate", name, ChoiceField(name, shown))
 
+        minutes = self.tr("after {0} minutes")
+        hints = {0: self.tr("never"), **{after: minutes.format(after) for after in (25, 50, 90)}}
+        self._add("break_after", self.tr("Hint to take a break"), ListField(hints))
+
     def _add_keys(self, table: ActionTable) -> None:
         self._head(self.tr("Keys"))
         name = self.tr("Preset")

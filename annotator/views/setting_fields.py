@@ -25,7 +25,7 @@ class ListField(QComboBox):
 
     chosen = Signal(object)
 
-    def __init__(self, offered: Mapping[str, str]) -> None:
+    def __init__(self, offered: Mapping[str, str] | Mapping[int, str]) -> None:
         super().__init__()
         for value, words in offered.items():
             self.addItem(words, value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -39,12 +39,14 @@ class StatusBar(QStatusBar):
         self._job_text = _label()
         self._job_bar = ThinBar(self.tr("Progress of the job"))
         self._cancel = _button(self.tr("Cancel"))
+        self._break = _label()
         self._saved = _button()
         self._zoom = _button()
         self._by_weight: tuple[QWidget, ...] = (
             self._undecided,
             self._job,
             self._sentence,
+            self._break,
             self._saved,
             self._article,
             self._zoom,
@@ -99,6 +101,16 @@ class StatusBar(QStatusBar):
         self._zoom.setAccessibleName(self.tr("Text size {0}, back to 100 %").format(text))
         self._want(self._zoom)
 
+    @Slot(int)
+    def show_break(self, minutes: int) -> None:
+        """Say that a break would help after so many minutes of work; 0 says nothing any more."""
+        self._break.setText(self.tr("%n minutes. A short break helps.", "", minutes))
+        if minutes:
+            self._want(self._break)
+        else:
+            self._wanted.discard(self._break)
+            self._fit()
+
     def show_job(self, text: str, *, done: int, total: int) -> None:
         """Show how far a long job is; a `total` of 0 means that nobody knows."""
         self._job_text.setText(text)
@@ -134,7 +146,7 @@ class StatusBar(QStatusBar):
             job.addWidget(part)
         for leading in (self._sentence, self._undecided, self._progress, self._article):
             self.addWidget(leading)
-        for trailing in (self._job, self._saved, self._zoom):
+        for trailing in (self._break, self._job, self._saved, self._zoom):
             self.addPermanentWidget(trailing)
 
     def _want(self, *parts: QWidget) -> None:

@@ -200,3 +200,10 @@ def test_it_fits(
         assert clipped(screen.dialog) == []
     finally:
         theme.setParent(None)
+
+
+def test_the_hint_to_take_a_break_can_be_switched_off(screen: Screen) -> None:
+    hint = screen.combo("Hint to take a break")
+    assert hint.currentText() == "after 50 minutes"
+    hint.setCurrentText("never")
+    assert screen.settings.values.break_after == 0

@@ -98,3 +98,11 @@ def test_every_stop_of_the_tab_key_has_a_name_of_its_own(bar: StatusBar) -> None
     assert set(found.values()) == {1}
     assert "9 undecided, go to the next" in found
     assert "Cancel: Importing" in found
+
+
+def test_a_break_is_advised_in_a_line_that_goes_away_again(bar: StatusBar) -> None:
+    bar.show_break(50)
+    assert "50 minutes. A short break helps." in shown(bar)
+    assert "9 undecided" in shown(bar)
+    bar.show_break(0)
+    assert "break" not in shown(bar)
