@@ -28,6 +28,7 @@ from annotator.views.pages import Pages
 from annotator.views.parts import Parts
 from annotator.views.project_doors import ProjectDoors
 from annotator.views.reading_column import ReadingColumn
+from annotator.views.reading_places import ReadingPlaces
 from annotator.views.showing import Showing
 from annotator.views.status_bar import StatusBar
 from annotator.views.tab_stops import stand_before, stops_in
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.menus = ContextMenus(parts)
         self.welcome = Welcome(bench, theme, self.table, pages=parts.pages, doors=self.doors)
         self.showing = Showing(parts, self.welcome)
+        ReadingPlaces(parts.article, bench, session)
         self.commands = WindowCommands(
             parts,
             doors=self.doors,

@@ -42,6 +42,34 @@ def test_the_sentence_where_one_was_is_in_sight(qtbot: QtBot, tmp_path: Path) ->
         assert sheet.units[_SENTENCES - 30].start < first <= sheet.units[_SENTENCES - 10].start
 
 
+def test_an_article_is_as_it_was_scrolled_when_it_was_left(qtbot: QtBot, tmp_path: Path) -> None:
+    path = _long_project(tmp_path, qtbot)
+    with showing(qtbot, bare_window(Settings(tmp_path / "settings.json"))) as window:
+        window.session.open(path)
+        window.parts.intake.import_pasted("Another headline\n\nIt rained.\n")
+        long = window.bench.desk.require_sheet()
+        line = long.units[_SENTENCES - 40].start
+        window.parts.article.set_scroll_position(line)
+        open_titled(window, "Another headline")
+        open_titled(window, "A headline")
+        assert window.parts.article.scroll_position() == line
+    with showing(qtbot, bare_window(Settings(tmp_path / "settings.json")), 1100, 700) as again:
+        again.session.open(path)
+        assert again.bench.desk.require_sheet().article.id == long.article.id
+        assert again.parts.article.scroll_position() == line
+
+
+def test_an_article_that_is_opened_at_another_sentence_shows_that_one(qtbot: QtBot, tmp_path: Path) -> None:
+    path = _long_project(tmp_path, qtbot)
+    with showing(qtbot, bare_window(Settings(tmp_path / "settings.json"))) as window:
+        window.session.open(path)
+        sheet = window.bench.desk.require_sheet()
+        window.parts.article.set_scroll_position(sheet.units[60].start)
+        window.bench.desk.open_article(sheet.article.id, unit_start=sheet.units[10].start)
+        first = window.parts.article.scroll_position()
+        assert sheet.units[1].start < first <= sheet.units[10].start
+
+
 def test_panes_keep_their_sizes_and_stay_away(qtbot: QtBot, tmp_path: Path) -> None:
     with working(qtbot, tmp_path, width=1600) as window:
         window.parts.workspace.show_pane("queue", shown=False)
