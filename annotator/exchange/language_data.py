@@ -9,41 +9,25 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from annotator.domain.boilerplate import BoilerplateRule, BoilerplateRules
 from annotator.domain.language import FunctionWords
-from annotator.domain.records import UnitKind
 from annotator.resources import resource
 
 _WordLists = TypeAdapter(dict[str, tuple[str, ...]])
 _WordStrings = TypeAdapter(dict[str, str])
 
 
-class _Rule(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _RuleFile(BaseModel):
+    """Its rules are read as they are used: the domain's own class says which fields a rule has."""
 
-    name: str
-    kind: UnitKind
-    languages: frozenset[str] = frozenset()
-    equals: frozenset[str] = frozenset()
-    starts: tuple[str, ...] = ()
-    ends: tuple[str, ...] = ()
-    contains: tuple[str, ...] = ()
-    capitals: tuple[str, ...] = ()
-    only_words: frozenset[str] = frozenset()
-    most_words: int = 0
-    after: frozenset[UnitKind] = frozenset()
-
-
-class _Rules(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     reporting_verbs: dict[str, frozenset[str]]
-    rules: tuple[_Rule, ...]
+    rules: tuple[BoilerplateRule, ...]
 
 
 def read_boilerplate_rules(path: Path) -> BoilerplateRules:
     """The rules of a JSON file like `resources/boilerplate.json`; ValueError if it is not one."""
-    read = _Rules.model_validate_json(path.read_bytes())
-    rules = tuple(BoilerplateRule(**dict(rule)) for rule in read.rules)
-    return BoilerplateRules(rules, read.reporting_verbs)
+    read = _RuleFile.model_validate_json(path.read_bytes())
+    return BoilerplateRules(read.rules, read.reporting_verbs)
 
 
 @cache
