@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import (
 from annotator.exchange.choices import OffsetUnit
 from annotator.exchange.formats import format_named, writers
 from annotator.exchange.last_export import ExportScope, LastExport, Whose
-from annotator.views.plain import isolated, plain_label
+from annotator.views.plain import heading_label, isolated
 
 
 class ExportForm(QWidget):
@@ -170,7 +169,7 @@ class ExportForm(QWidget):
             column.addWidget(button)
 
     def _title(self, text: str, buddy: QWidget | None = None) -> QLabel:
-        label = plain_label(text)
+        label = heading_label(text)
         label.setWordWrap(False)
         if buddy is not None:
             label.setBuddy(buddy)
@@ -207,11 +206,8 @@ class ExportForm(QWidget):
         button.setToolTip("" if is_possible else self.tr("This format leaves no choice here."))
 
     def _fit_font(self) -> None:
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
         em = self.fontMetrics().height()
         for title in self._titles:
-            title.setFont(font)
             title.setContentsMargins(0, em // 3, 0, 0)
         self._columns.setSpacing(em)
         for layout in (self._first, self._second):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -46,6 +45,7 @@ class ImportDialog(QDialog):
         self._counts = plain_label()
         self._files = QTableView()
         self._name = ElidedLabel()
+        self._name.setProperty("heading", True)
         self._reason = plain_label()
         self._choice = EncodingChoice()
         self._build()
@@ -88,9 +88,6 @@ class ImportDialog(QDialog):
         column.addWidget(self._files, 1)
         for part in (self._name, self._reason, self._choice, buttons):
             column.addWidget(part)
-        font = self._name.font()
-        font.setWeight(QFont.Weight.DemiBold)
-        self._name.setFont(font)
         em = self.fontMetrics().height()
         self._files.setMinimumHeight(em * 4)
         self.resize(QSize(em * 46, em * 32).boundedTo(self.screen().availableSize() * 0.94))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.domain.cursor import Edge
@@ -15,7 +15,7 @@ from annotator.views.flow_layout import FlowLayout
 from annotator.views.icons import Colours
 from annotator.views.label_choice import LabelChoice
 from annotator.views.note_field import NoteField, Owner
-from annotator.views.plain import isolated, plain_label
+from annotator.views.plain import heading_label, isolated, plain_label
 from annotator.views.quote_field import QuoteField
 from annotator.views.sureness_choice import SurenessChoice
 from annotator.views.tab_stops import stand_before
@@ -47,7 +47,7 @@ class InspectorForm(QWidget):
     def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_draft = False
-        self._title = plain_label()
+        self._title = heading_label()
         self._state = _quiet()
         self._quote = QuoteField()
         self._edges = QWidget()
@@ -125,9 +125,6 @@ class InspectorForm(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), radius, radius)
 
     def _build(self) -> None:
-        font = QFont(self._title.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        self._title.setFont(font)
         self._quote.setAccessibleName(self.tr("The words"))
         self._start.setAccessibleName(self.tr("Move the start edge"))
         self._end.setAccessibleName(self.tr("Move the end edge"))

@@ -41,6 +41,13 @@ def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
     return label
 
 
+def heading_label(text: str = "") -> QLabel:
+    """A plain label over others, which the style sheet makes bold."""
+    label = plain_label(text)
+    label.setProperty("heading", True)
+    return label
+
+
 class ElidedLabel(QLabel):
     """One line of plain text that ends in "…" where there is no room, and then says all in its tooltip."""
 

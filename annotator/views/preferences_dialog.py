@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QKeyEvent
+from PySide6.QtGui import QFontDatabase, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from annotator.desk.setting_values import LIMITS, Values
 from annotator.desk.settings import Settings
 from annotator.views.actions import ActionTable
-from annotator.views.plain import isolated, plain_label
+from annotator.views.plain import heading_label, isolated, plain_label
 from annotator.views.preset_field import PresetField
 from annotator.views.setting_fields import ChoiceField, ListField, NumberField, SwitchField
 
@@ -145,7 +145,7 @@ class PreferencesDialog(QDialog):
         self._place(self.tr("Backups of this project"), folder, "")
 
     def _head(self, text: str) -> None:
-        self._section = plain_label(text)
+        self._section = heading_label(text)
         self._form.addRow(self._section)
 
     def _add(self, name: str, label: str, field: Field) -> None:
@@ -197,10 +197,7 @@ class PreferencesDialog(QDialog):
 
     def _fit_font(self) -> None:
         em = self.fontMetrics().height()
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
         for section in {row.section for row in self._rows}:
-            section.setFont(font)
             section.setContentsMargins(0, em // 2, 0, 0)
         self._form.setHorizontalSpacing(em)
         self._form.setVerticalSpacing(em // 2)

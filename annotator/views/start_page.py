@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont, QPalette, QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -22,7 +22,7 @@ from annotator.views.card_button import CardButton
 from annotator.views.flow_layout import FlowLayout
 from annotator.views.icons import Colours
 from annotator.views.label_legend import LabelLegend
-from annotator.views.plain import plain_label, tooltip
+from annotator.views.plain import heading_label, plain_label, tooltip
 
 _COLUMN_EMS = 52
 _TWO_COLUMNS_EMS = 44
@@ -60,6 +60,7 @@ class StartPage(QScrollArea):
         self._purpose = plain_label(
             self.tr("Mark what an article states as confirmed, disputed or unverified.")
         )
+        self._purpose.setProperty("title", True)
         self._legend = LabelLegend(colours, DEFAULT_LABELS)
         self._sample = QPushButton(self.tr("Open the Sample Project"))
         self._sample_detail = plain_label(
@@ -68,7 +69,7 @@ class StartPage(QScrollArea):
         self._new = QPushButton()
         self._open = QPushButton()
         self._import = QPushButton()
-        self._recent_title = plain_label(self.tr("Recent"))
+        self._recent_title = heading_label(self.tr("Recent"))
         self._recent = QVBoxLayout()
         self._drop = CardButton(
             self.tr("Drop things anywhere"),
@@ -191,13 +192,6 @@ class StartPage(QScrollArea):
 
     def _fit_font(self) -> None:
         em = self.fontMetrics().height()
-        large = QFont(self.font())
-        large.setPointSizeF(large.pointSizeF() * 1.7)
-        large.setWeight(QFont.Weight.DemiBold)
-        self._purpose.setFont(large)
-        strong = QFont(self.font())
-        strong.setWeight(QFont.Weight.DemiBold)
-        self._recent_title.setFont(strong)
         self._column.setMaximumWidth(em * _COLUMN_EMS)
         if layout := self._column.layout():
             layout.setContentsMargins(em, em * 2, em, em)

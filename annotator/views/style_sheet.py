@@ -91,6 +91,8 @@ QProgressBar::chunk { background: $label_confirmed_tint; border-right: 2px solid
 """
 
 _PANES = """
+QLabel[heading="true"], QLabel[title="true"] { font-weight: 600; }
+QLabel[title="true"] { font-size: ${title}pt; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { color: $text_primary; background: $bg_panel; border: 1px solid $line_border; padding: 0.3em; }
 QAbstractScrollArea { border: 1px solid $line_subtle; padding: 1px; }
@@ -135,12 +137,17 @@ QStatusBar::item { border: none; }
 _SHEET = Template(_BUTTONS + _FIELDS + _PANES)
 
 
-def style_sheet(colours: Mapping[str, QColor], *, target: int, is_dark: bool) -> str:
-    """The style sheet in these colours. `target` is the least height of a control in pixels."""
+def style_sheet(colours: Mapping[str, QColor], *, target: int, title: float, is_dark: bool) -> str:
+    """The style sheet in these colours.
+
+    `target` is the least height of a control in pixels, `title` the size of a title in points. Headings
+    and titles get their font here, as Qt puts fonts of widgets back when the style sheet changes.
+    """
     names = {token.replace(".", "_"): colour.name() for token, colour in colours.items()}
     return _SHEET.substitute(
         names,
         target=target,
+        title=round(title, 1),
         images=resource("style").as_posix(),
         on_accent="black" if is_dark else "white",
         on_input="white" if is_dark else "black",

@@ -14,6 +14,7 @@ from annotator.views.tokens import ThemeName, colours
 
 ZOOM_LEAST, ZOOM_MOST = 50, 300
 _ZOOM_STEPS = (50, 67, 80, 90, 100, 110, 125, 150, 175, 200, 225, 250, 275, 300)
+_TITLE_SHARE = 1.7
 _TARGET_PIXELS = 24
 
 _ROLES = {
@@ -167,7 +168,10 @@ class Theme(QObject):
 
     def _put_on_style_sheet(self) -> None:
         target = round(_TARGET_PIXELS * self._zoom / 100)
-        self._application.setStyleSheet(style_sheet(self.tokens, target=target, is_dark=self._name.is_dark))
+        title = self._application.font().pointSizeF() * _TITLE_SHARE
+        self._application.setStyleSheet(
+            style_sheet(self.tokens, target=target, title=title, is_dark=self._name.is_dark)
+        )
 
 
 def _palette(tokens: Mapping[str, QColor]) -> QPalette:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from annotator.views.plain import heading_label, plain_label
 from annotator.views.theme import Theme, ThemeChoice
 from annotator.views.tokens import ThemeName
 
@@ -46,6 +47,24 @@ def test_a_chosen_theme_colours_the_whole_application(
     assert qapp.palette().color(QPalette.ColorRole.Highlight) == theme.color("accent")
     disabled = qapp.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
     assert disabled == theme.color("text.disabled")
+
+
+def test_headings_stay_bold_and_titles_large_through_themes_and_sizes(theme: Theme, qtbot: QtBot) -> None:
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    column = QVBoxLayout(pane)
+    heading, title, other = heading_label("Look"), plain_label("Claims of news"), plain_label("Theme")
+    title.setProperty("title", True)
+    for label in (heading, title, other):
+        column.addWidget(label)
+    pane.show()
+    usual = other.font().pointSizeF()
+    for zoom, choice in ((100, ThemeChoice.DARK), (200, ThemeChoice.DARK), (200, ThemeChoice.LIGHT)):
+        theme.set_zoom(zoom)
+        theme.choose(choice)
+        assert [label.font().weight() for label in (heading, title, other)] == [600, 600, 400]
+        sizes = [label.font().pointSizeF() for label in (heading, title, other)]
+        assert sizes == pytest.approx([usual * zoom / 100 * share for share in (1, 1.7, 1)], abs=0.1)
 
 
 def test_a_change_is_told_once_and_no_change_is_not(theme: Theme, qtbot: QtBot) -> None:
