@@ -4,51 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPalette
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from annotator.domain.records import QueueRow
 from annotator.models.queue_model import QueueFilter, QueueModel, QueueOrder, QueueRole
-from annotator.views.card_view import CardView, MatchKey
-from annotator.views.empty_state import EmptyState
+from annotator.views.card_pane import CardPane
+from annotator.views.card_view import MatchKey
 from annotator.views.icons import Colours
-from annotator.views.plain import plain_label
 from annotator.views.queue_card import QueueCard
 
 
-class QueuePane(QWidget):
-    """A click or Enter asks for an article; moving through the list alone does not.
-
-    `menu_requested` carries a place on the screen; the menu is for `current_id`.
-    """
+class QueuePane(CardPane):
+    """A click or Enter asks for an article; moving through the list alone does not."""
 
     article_requested = Signal(str)
     import_requested = Signal()
-    action_requested = Signal(str)
-    menu_requested = Signal(QPoint)
-    text_focus_requested = Signal()
 
     def __init__(self, colours: Colours, match_key: MatchKey, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(QueueCard(colours), match_key, parent)
         self.setObjectName("queuePane")
         self._model = QueueModel(self)
-        self._title = plain_label(self.tr("Queue"))
-        self._count = plain_label()
         self._words = _FilterLine()
         self._filter = QComboBox()
         self._order = QComboBox()
-        self._list = CardView(match_key, QueueCard(colours, self), self)
-        self._empty = EmptyState()
-        self._stack = QStackedWidget()
         self._offer()
         self._build()
         self._words.textChanged.connect(self._on_words_changed)
@@ -59,8 +45,6 @@ class QueuePane(QWidget):
         self._order.currentIndexChanged.connect(self._on_order_changed)
         self._list.clicked.connect(self._on_list_row_opened)
         self._list.row_opened.connect(self._on_list_row_opened)
-        self._list.action_requested.connect(self.action_requested)
-        self._list.menu_requested.connect(self.menu_requested)
         self._empty.button.clicked.connect(self._on_empty_button_clicked)
         self._refresh_frame()
 
@@ -106,9 +90,6 @@ class QueuePane(QWidget):
         self._words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._words.selectAll()
 
-    def focus_list(self) -> None:
-        self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def _offer(self) -> None:
         for wanted, words in (
             (QueueFilter.EVERY, self.tr("All")),
@@ -131,12 +112,7 @@ class QueuePane(QWidget):
             box.setMinimumContentsLength(5)
 
     def _build(self) -> None:
-        font = QFont(self._title.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        self._title.setFont(font)
-        self._title.setWordWrap(False)
-        self._count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._count.setWordWrap(False)
+        self._title.setText(self.tr("Queue"))
         self.set_keys({})
         self._words.setAccessibleName(self.tr("Words of a title"))
         self._filter.setAccessibleName(self.tr("Articles to list"))
@@ -145,21 +121,12 @@ class QueuePane(QWidget):
         self._list.setAccessibleName(self.tr("Articles"))
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._list.setModel(self._model)
-        self._stack.addWidget(self._list)
-        self._stack.addWidget(self._empty)
-        header = QHBoxLayout()
-        header.addWidget(self._title)
-        header.addWidget(self._count, 1)
         choices = QHBoxLayout()
         choices.addWidget(self._filter, 1)
         choices.addWidget(self._order, 1)
-        column = QVBoxLayout(self)
-        gap = self.fontMetrics().height() // 3
-        column.setContentsMargins(gap, gap, gap, 0)
-        column.addLayout(header)
-        column.addWidget(self._words)
-        column.addLayout(choices)
-        column.addWidget(self._stack, 1)
+        self._column.addWidget(self._words)
+        self._column.addLayout(choices)
+        self._column.addWidget(self._stack, 1)
 
     def _go_to(self, article_id: str) -> None:
         index = self._model.index_of(article_id)
@@ -167,24 +134,20 @@ class QueuePane(QWidget):
             self._list.setCurrentIndex(index)
             self._list.bring_into_sight(index)
 
-    def _refresh_frame(self) -> None:
-        """Show how much is to do, and words in place of an empty list."""
-        self._count.setText(self.tr("%n to do", "", self._model.to_do) if self._model.total else "")
-        is_empty = self._model.rowCount() == 0
-        if is_empty and self._list.hasFocus():
-            self._words.setFocus()
-        self._stack.setCurrentWidget(self._empty if is_empty else self._list)
-        if not is_empty:
-            return
+    def _count_words(self) -> str:
+        return self.tr("%n to do", "", self._model.to_do) if self._model.total else ""
+
+    def _empty_words(self) -> tuple[str, str]:
         if not self._model.total:
-            self._empty.show_words(self.tr("No articles yet. Drop files here."), button=self.tr("Import…"))
-        elif words := self._words.text().strip():
-            text = self.tr("No article matches “{0}”.").format(words)
-            self._empty.show_words(text, button=self.tr("Clear Filter"))
-        elif self._filter.currentData() == QueueFilter.TO_DO and not self._model.to_do:
-            self._empty.show_words(self.tr("All articles are finished."), button=self.tr("Show All"))
-        else:
-            self._empty.show_words(self.tr("No article is like that."), button=self.tr("Clear Filter"))
+            return self.tr("No articles yet. Drop files here."), self.tr("Import…")
+        if words := self._words.text().strip():
+            return self.tr("No article matches “{0}”.").format(words), self.tr("Clear Filter")
+        if self._filter.currentData() == QueueFilter.TO_DO and not self._model.to_do:
+            return self.tr("All articles are finished."), self.tr("Show All")
+        return self.tr("No article is like that."), self.tr("Clear Filter")
+
+    def _leave_list(self) -> None:
+        self._words.setFocus()
 
     def _on_words_changed(self, text: str) -> None:
         kept = self.current_id
