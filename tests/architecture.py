@@ -46,6 +46,12 @@ ALLOWED = {
     "nupunkt": ("domain.sentences",),
     "sentencex": ("domain.sentences",),
     "charset_normalizer": ("exchange",),
+    # What reads foreign files is loaded in the process that reads them, and nowhere else.
+    "lxml": ("exchange.articles",),
+    "trafilatura": ("exchange.articles.web_page",),
+    "pypdfium2": ("exchange.articles.pdf",),
+    "markdown_it": ("exchange.articles.markdown",),
+    "warcio": ("exchange.articles.warc",),
     "click": ("app", "cli"),
     "platformdirs": ("places",),
     "multiprocessing": ("exchange",),

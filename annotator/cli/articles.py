@@ -9,7 +9,7 @@ import click
 
 from annotator.cli.opened import opened, project_argument
 from annotator.cli.terminal import plain, watched
-from annotator.cli.words import WORDS
+from annotator.cli.words import WORDS, ColumnChoice
 from annotator.domain import claim_steps
 from annotator.domain.claiming import fragment_of
 from annotator.domain.errors import Refused, Unavailable
@@ -17,8 +17,9 @@ from annotator.domain.records import Claim, Confidence
 from annotator.domain.sheet import Sheet
 from annotator.domain.spans import Span
 from annotator.domain.steps import Step
+from annotator.exchange.articles.shape import Field, Wishes
 from annotator.exchange.decoding import CHOOSE_ENCODING
-from annotator.exchange.outcomes import Outcome, Status
+from annotator.exchange.outcomes import NearDuplicates, Outcome, Status
 from annotator.exchange.sheets import commit, load_sheet
 from annotator.store.project import Project
 
@@ -31,13 +32,37 @@ _NO_CLAIM: Final = ("no_claim", "no claim", "no-claim")
 @project_argument
 @click.argument("paths", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="PATH...")
 @click.option("--encoding", type=WORDS, help="Read all files as this, and do not guess.")
+@click.option("--language", type=WORDS, default="", help="BCP 47 tag of all of them, such as zh-Hant.")
+@click.option(
+    "--column",
+    "columns",
+    type=ColumnChoice(),
+    multiple=True,
+    metavar="FIELD=NAME",
+    help="Which column of a table, or field of JSON, holds what: text=body, title=meta.title.",
+)
+@click.option(
+    "--near-duplicates",
+    "near",
+    type=click.Choice([choice.value for choice in NearDuplicates]),
+    default=NearDuplicates.KEEP.value,
+    help="What becomes of articles that are much like another: kept, which is said, or left out.",
+)
 @click.option("--annotator", "name", type=WORDS, default="", help="Who brings them in, for the journal.")
 @click.pass_context
-def import_command(
-    context: click.Context, project: Path, paths: tuple[Path, ...], encoding: str | None, name: str
+def import_command(  # noqa: PLR0913, PLR0917 - one parameter an option
+    context: click.Context,
+    project: Path,
+    paths: tuple[Path, ...],
+    encoding: str | None,
+    language: str,
+    columns: tuple[tuple[Field, str], ...],
+    near: str,
+    name: str,
 ) -> None:
-    """Bring text files, and those in folders, into PROJECT. Those it has already are left out.
+    """Bring articles in files, and in folders of them, into PROJECT. Those it has already are left out.
 
+    Text, Markdown, web pages, Word, PDF, tables (CSV, TSV, XLSX), JSON, JSONL, WARC, and ZIP files of them.
     Where several came in, a backup is made, as in the window. Exit code 1 says that a file failed or nothing
     was there to bring in; the others are in.
     """
@@ -46,7 +71,14 @@ def import_command(
 
     with opened(project) as found, watched("Importing") as job:
         annotator_id = found.join(name).id if name else ""
-        report = import_texts(job, found, find_files(paths), annotator_id=annotator_id, encoding=encoding)
+        report = import_texts(
+            job,
+            found,
+            find_files(paths),
+            annotator_id=annotator_id,
+            wishes=Wishes(encoding=encoding, language=language, columns=dict(columns)),
+            near=NearDuplicates(near),
+        )
         job.clear()
         if report.calls_for_backup:
             _back_up(found)
@@ -60,6 +92,11 @@ def import_command(
         f"{report.added} added, {report.duplicates} there already, {report.skipped} skipped, "
         f"{report.failed} failed" + (f", {report.not_reached} not reached" if report.is_cancelled else "")
     )
+    if report.resembling:
+        click.echo(
+            f"{report.resembling} of those added are much like another. "
+            "--near-duplicates skip leaves such out."
+        )
     if report.is_cancelled:
         context.exit(130)
     if report.failed or not report.added + report.duplicates:

@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from annotator.domain.errors import Refused
+from annotator.exchange.articles.shape import Field
 
 
 class FormatName(click.ParamType[str]):
@@ -21,6 +22,21 @@ class FormatName(click.ParamType[str]):
             return format_named(value).name
         except Refused as error:
             self.fail(str(error), param, ctx)
+
+
+class ColumnChoice(click.ParamType[tuple[Field, str]]):
+    """What a column of a table holds, as in text=body."""
+
+    name = "field=name"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[Field, str]:
+        field, sign, name = value.partition("=")
+        known = [each.value for each in Field]
+        if not sign or not name or field.strip().lower() not in known:
+            self.fail(f"“{value}” is not like text=body. Before the sign stands one of {', '.join(known)}.")
+        return Field(field.strip().lower()), name
 
 
 class _Words(click.ParamType[str]):

@@ -1,4 +1,4 @@
-"""From the bytes of a plain text file to an article that can be looked at before it is stored.
+"""From the words that a reader found to an article that can be looked at before it is stored.
 
 Runs in a process of its own for files from outside: everything here can be pickled, and needs no project.
 """
@@ -6,29 +6,32 @@ Runs in a process of its own for files from outside: everything here can be pick
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotator.domain.boilerplate import BoilerplateRules
 from annotator.domain.errors import Refused
-from annotator.domain.language import detect_language, text_direction
+from annotator.domain.language import UNSURE, detect_language, text_direction
+from annotator.domain.likeness import Sketch, sketch_of
 from annotator.domain.records import Direction, UnitKind
 from annotator.domain.segmentation import Piece, segment
 from annotator.domain.text import Normalisation, normalise
-from annotator.exchange.decoding import Candidate, Found, decode
+from annotator.exchange.articles import limits
+from annotator.exchange.articles.kinds import PLAIN_TEXT
+from annotator.exchange.articles.plain_text import text_of, too_long
+from annotator.exchange.articles.shape import NO_FACTS, Extract, Facts
+from annotator.exchange.decoding import Candidate, Found
 from annotator.exchange.language_data import function_words
 
-LONGEST_TEXT = 5_000_000
-
 _LONGEST_TITLE = 200
-_MOST_BYTES_A_CHARACTER = 4
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleDraft:
     """An article as it will be stored, and what import did and found out.
 
-    `sha256` is of the text in UTF-8, `source_sha256` of the bytes that it came in. Offsets of `pieces` are
-    half-open code points of `text`.
+    `sha256` is of the text in UTF-8, `source_sha256` of the bytes of the file that it came in. Offsets of
+    `pieces` are half-open code points of `text`. `sketch` is what near-duplicates are found by. `remarks` are
+    sentences for people about what was left out.
     """
 
     name: str
@@ -43,7 +46,11 @@ class ArticleDraft:
     encoding: str = "utf-8"
     found: Found = Found.UTF_8
     candidates: tuple[Candidate, ...] = ()
-    media_type: str = "text/plain"
+    media_type: str = PLAIN_TEXT.media_type
+    kind_name: str = PLAIN_TEXT.name
+    facts: Facts = NO_FACTS
+    sketch: Sketch = ""
+    remarks: tuple[str, ...] = ()
 
 
 def read_article(
@@ -55,41 +62,69 @@ def read_article(
         Refused: the data is no text (see `decode`), holds nothing but white space, or is longer than
             5,000,000 code points.
     """
-    if len(data) > LONGEST_TEXT * _MOST_BYTES_A_CHARACTER:
-        raise _too_long()
-    decoded = decode(data, encoding)
-    text, normalisation = normalise(decoded.text)
-    if len(text) > LONGEST_TEXT:
-        raise _too_long()
+    source_sha256 = hashlib.sha256(data).hexdigest()
+    return draft_of(text_of(data, encoding=encoding), name=name, source_sha256=source_sha256, rules=rules)
+
+
+def draft_of(
+    extract: Extract, *, name: str, source_sha256: str, rules: BoilerplateRules, language: str = ""
+) -> ArticleDraft:
+    """The article of the words of `extract`; `language` is its BCP 47 tag where a person said it.
+
+    Raises Refused where there are only white space or more than 5,000,000 code points.
+    """
+    text, normalisation = normalise(extract.text)
+    if len(text) > limits.LONGEST_TEXT:
+        raise too_long()
     if not text.strip():
         raise Refused("The file holds only white space. Nothing was imported. Choose a file with text.")
-    language = detect_language(text, function_words())
+    language = language or _language(text, extract.facts)
     pieces = segment(text, language, rules)
     return ArticleDraft(
         name=name,
         text=text,
-        title=_title(text, pieces),
+        title=_title(extract.facts.title) or _first_words(text, pieces),
         language=language,
         direction=text_direction(text, language),
         pieces=pieces,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
-        source_sha256=hashlib.sha256(data).hexdigest(),
+        source_sha256=source_sha256,
         normalisation=normalisation,
-        encoding=decoded.encoding,
-        found=decoded.found,
-        candidates=decoded.candidates,
+        encoding=extract.encoding,
+        found=extract.found,
+        candidates=extract.candidates,
+        facts=replace(extract.facts, **_storable(extract.facts)),
+        sketch=sketch_of(text),
+        remarks=extract.remarks,
     )
 
 
-def _title(text: str, pieces: tuple[Piece, ...]) -> str:
-    """The words of the headline, else those of the first piece, on one line."""
+def _language(text: str, facts: Facts) -> str:
+    """As a table says it; what a page says of itself counts only where the words do not tell otherwise."""
+    if facts.language:
+        return facts.language
+    found = detect_language(text, function_words())
+    stated = facts.stated_language
+    if stated and (found == UNSURE or _primary(found) == _primary(stated)):
+        return stated
+    return found
+
+
+def _primary(tag: str) -> str:
+    return tag.split("-", maxsplit=1)[0].lower()
+
+
+def _storable(facts: Facts) -> dict[str, str]:
+    return {name: normalise(getattr(facts, name))[0] for name in Facts.__slots__}
+
+
+def _first_words(text: str, pieces: tuple[Piece, ...]) -> str:
+    """The words of the headline, else those of the first piece."""
     headline = next((piece for piece in pieces if piece.kind is UnitKind.HEADLINE), pieces[0])
-    words = " ".join(text[headline.start : headline.end].split())
+    return _title(text[headline.start : headline.end])
+
+
+def _title(words: str) -> str:
+    """`words` on one line, shortened where they are longer than a title."""
+    words = " ".join(normalise(words)[0].split())
     return words if len(words) <= _LONGEST_TITLE else words[: _LONGEST_TITLE - 1].rstrip() + "…"
-
-
-def _too_long() -> Refused:
-    return Refused(
-        f"The text is longer than {LONGEST_TEXT:,} characters. Nothing was imported. "
-        "Split it into several articles."
-    )

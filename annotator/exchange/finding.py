@@ -9,14 +9,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from annotator.exchange.articles.kinds import READ, WEB_PAGE, kind_by_name
 from annotator.exchange.names import printable
 from annotator.exchange.outcomes import Outcome, Status
 from annotator.store.writing import reason
 
-SUFFIXES: Final = (".txt",)
-_NO_TEXT_FILES: Final = (
-    f"No text files were found in this folder; only {', '.join(SUFFIXES)} files are read. "
-    "Choose another folder."
+_NO_ARTICLES: Final = f"No articles were found in this folder; read are {READ}. Choose another folder."
+
+_PAGE_PARTS: Final = (
+    "_files",
+    ".files",
+    "-files",
+    "-Dateien",
+    "_fichiers",
+    "_archivos",
+    "_file",
+    "_bestanden",
 )
 
 
@@ -40,7 +48,7 @@ class Found:
 
 
 def find_files(paths: Sequence[Path]) -> Found:
-    """The text files among `paths` and in the folders among them, by name.
+    """The files that may hold articles among `paths` and in the folders among them, by name.
 
     A link that is given is followed; inside folders none is, so that a ring of links ends. Nothing is opened.
     """
@@ -52,7 +60,7 @@ def find_files(paths: Sequence[Path]) -> Found:
         files += [found for found in below if isinstance(found, Source)]
         others += [found for found in below if isinstance(found, Outcome)]
         if path.is_dir() and all(_is_skipped(found) for found in below):
-            others.append(Outcome(printable(name), Status.SKIPPED, _NO_TEXT_FILES))
+            others.append(Outcome(printable(name), Status.SKIPPED, _NO_ARTICLES))
     return Found(tuple(files), tuple(others))
 
 
@@ -68,7 +76,7 @@ def _below(path: Path, name: str) -> Iterator[Source | Outcome]:
         try:
             kind = os.lstat(here).st_mode
             if stat.S_ISDIR(kind):
-                inside = sorted(os.listdir(here), reverse=True)
+                inside = _without_page_parts(sorted(os.listdir(here), reverse=True))
                 waiting += [(here / child, f"{shown}/{child}") for child in inside]
                 continue
         except OSError as error:
@@ -78,6 +86,13 @@ def _below(path: Path, name: str) -> Iterator[Source | Outcome]:
             yield Outcome(printable(shown), Status.SKIPPED, why)
         else:
             yield Source(here, printable(shown))
+
+
+def _without_page_parts(names: list[str]) -> list[str]:
+    """`names` without the folders in which browsers keep the pictures and frames of a page beside them."""
+    stems = [name.rpartition(".")[0] for name in names if name.lower().endswith(WEB_PAGE.suffixes)]
+    parts = {f"{stem}{ending}" for stem in stems for ending in _PAGE_PARTS}
+    return [name for name in names if name not in parts]
 
 
 def _unreadable(error: OSError) -> str:
@@ -92,6 +107,6 @@ def _why_not(path: Path, kind: int) -> str:
         return "It is not an ordinary file."
     if path.name.startswith("."):
         return "It is hidden."
-    if path.suffix.lower() not in SUFFIXES:
-        return f"It is not a text file ({', '.join(SUFFIXES)}). Save its words as one, then import that."
+    if kind_by_name(path.name) is None:
+        return "It is of no kind that is read. Save its words as a text file (.txt), then import that."
     return ""

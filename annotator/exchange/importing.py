@@ -14,9 +14,9 @@ from annotator.exchange.article_text import read_article
 from annotator.exchange.articles.kinds import PLAIN_TEXT, kind_by_name
 from annotator.exchange.articles.shape import NO_WISHES, Wishes
 from annotator.exchange.finding import Found, Source
-from annotator.exchange.intake import Intake, NearDuplicates
+from annotator.exchange.intake import Intake
 from annotator.exchange.language_data import boilerplate_rules
-from annotator.exchange.outcomes import ImportReport
+from annotator.exchange.outcomes import ImportReport, NearDuplicates
 from annotator.exchange.reading import Reading, reading_of, readings, readings_as_json
 from annotator.exchange.reading_process import ReadingProcess
 from annotator.store.project import Project

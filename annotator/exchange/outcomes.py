@@ -16,6 +16,13 @@ class Status(StrEnum):
     FAILED = "failed"
 
 
+class NearDuplicates(StrEnum):
+    """What becomes of an article that is much like another; one with the same text is never added."""
+
+    KEEP = "keep"
+    SKIP = "skip"
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """`name` is the file as the person knows it, `reason` a sentence about it or more.
@@ -35,8 +42,9 @@ class Outcome:
 class ImportReport:
     """How many were added, were there already, were skipped, failed, and were not reached when stopped.
 
-    They add up to what was given. `remarks` holds those that there is something to say of: every one that
-    was not added, and those whose text was changed when it was made uniform.
+    They add up to what was given: articles, save for the files that were not reached, which may hold many.
+    `resembling` of those added are much like another. `remarks` holds those that there is something to say
+    of: every one that was not added, and those whose text was changed when it was made uniform.
     """
 
     added: int = 0
@@ -44,6 +52,7 @@ class ImportReport:
     skipped: int = 0
     failed: int = 0
     not_reached: int = 0
+    resembling: int = 0
     is_cancelled: bool = False
     first_article_id: str = ""
     remarks: tuple[Outcome, ...] = ()

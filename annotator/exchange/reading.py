@@ -1,74 +1,159 @@
-"""Takes one file off the disk, once, whatever happens to it meanwhile, and makes a draft of it."""
+"""Takes one file off the disk, once, whatever happens to it meanwhile, and makes drafts of what is in it."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final, cast
 
 from pydantic import TypeAdapter
 
+from annotator.domain.boilerplate import BoilerplateRules
 from annotator.domain.errors import ClaimdeskError, Refused, Unavailable
-from annotator.exchange.article_text import ArticleDraft, read_article
+from annotator.exchange.article_text import ArticleDraft, draft_of
+from annotator.exchange.articles.columns import Outline
+from annotator.exchange.articles.kinds import PLAIN_TEXT, Kind, kind_by_name, kind_of
+from annotator.exchange.articles.limits import LARGEST_FILE, MEGABYTE, MOST_MEMORY
+from annotator.exchange.articles.shape import NO_WISHES, Item, Wishes
+from annotator.exchange.articles.snapshot import Snapshot, too_large
 from annotator.exchange.language_data import boilerplate_rules
 from annotator.store.writing import reason
 
-LARGEST_FILE: Final = 50_000_000
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+_SAFE: Final = "Nothing was imported."
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file holds, or why it was not read."""
+    """What one thing in a file holds, or why it was not read.
 
-    draft: ArticleDraft | None
+    `name` is what people call it: that of the file, and after it the place in the file. `share` is how much
+    of the file is behind it, from 0 to 1.
+    """
+
+    name: str
+    draft: ArticleDraft | None = None
     problem: str = ""
+    is_skipped: bool = False
+    share: float = 1.0
 
 
 _readings: Final = TypeAdapter(Reading)
 
 
-def read_file(path: Path, name: str, encoding: str | None) -> Reading:
-    """The article in a text file; `name` is what the person calls it."""
+def readings(path: Path, name: str, wishes: Wishes = NO_WISHES, skip: int = 0) -> Iterator[Reading]:
+    """Everything in a file that may be an article, without the first `skip`, one at a time.
+
+    A file that is refused half-way ends with a reading that says why.
+    """
     try:
-        data = read_bytes(path)
-        return Reading(read_article(data, name=name, encoding=encoding, rules=boilerplate_rules()))
+        with opened(path) as (kind, source):
+            rules = _rules(wishes)
+            for item in islice(kind.reader().items(source, wishes), skip, None):
+                yield _reading(item, name, kind, source, wishes, rules)
     except ClaimdeskError as error:
-        return Reading(None, str(error))
+        yield Reading(name, problem=str(error))
+    except MemoryError:
+        yield Reading(name, problem=_too_much())
 
 
-def read_file_as_json(path: Path, name: str, encoding: str | None) -> bytes:
-    """`read_file` for a process of its own."""
-    return _readings.dump_json(read_file(path, name, encoding))
+def readings_as_json(path: Path, name: str, wishes: Wishes, skip: int) -> Iterator[bytes]:
+    """`readings` for a process of its own."""
+    return map(_readings.dump_json, readings(path, name, wishes, skip))
 
 
 def reading_of(data: bytes) -> Reading:
-    """The reading that `read_file_as_json` gave. Raises ValueError for anything else."""
+    """The reading that `readings_as_json` gave. Raises ValueError for anything else."""
     return _readings.validate_json(data)
 
 
-def read_bytes(path: Path, *, largest: int = LARGEST_FILE) -> bytes:
-    """The content of an ordinary file.
+def outline(path: Path, wishes: Wishes = NO_WISHES) -> Outline | None:
+    """The columns or fields of a file that has them, None for one of another kind.
 
-    Raises Refused, before reading, for a larger one and for what is no ordinary file, and Unavailable where
-    it is gone or can't be read.
+    Raises Refused and Unavailable as reading does.
     """
+    with opened(path) as (kind, source):
+        return kind.mapped_reader().outline(source, wishes) if kind.has_columns else None
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[tuple[Kind, Snapshot]]:
+    """An ordinary file as it is now, and of which kind it is.
+
+    Raises Refused for what is no ordinary file, is too large for its kind, or changes while it is read, and
+    Unavailable where it is gone or can't be read.
+    """
+    named = kind_by_name(path.name) or PLAIN_TEXT
+    with tempfile.SpooledTemporaryFile(max_size=LARGEST_FILE) as spool:
+        copy = cast(BinaryIO, spool)
+        size, digest = _copied(path, copy, named.largest)
+        yield kind_of(copy, path.name), Snapshot(path.name, copy, size, digest)
+
+
+def _copied(path: Path, copy: BinaryIO, largest: int) -> tuple[int, str]:
+    """Size and SHA-256 of what was copied."""
     try:
         # Without waiting, for a named pipe in the place of the file would never answer.
-        descriptor = os.open(path, _FLAGS | getattr(os, "O_BINARY", 0))
-        with open(descriptor, "rb") as file:
-            found = os.fstat(descriptor)
+        with open(os.open(path, _FLAGS | getattr(os, "O_BINARY", 0)), "rb") as file:
+            found = os.fstat(file.fileno())
             if not stat.S_ISREG(found.st_mode):
-                raise Refused("It is not an ordinary file. Nothing was imported.")
+                raise Refused(f"It is not an ordinary file. {_SAFE}")
             if found.st_size > largest:
-                raise Refused(
-                    f"It is larger than {largest // 1_000_000} MB. Nothing was imported. "
-                    "Split it into several articles."
-                )
-            return file.read(largest)
+                raise too_large(largest)
+            digest, size = hashlib.sha256(), 0
+            while part := file.read(MEGABYTE):
+                size += len(part)
+                if size > largest:
+                    break
+                digest.update(part)
+                copy.write(part)
+            after = os.fstat(file.fileno())
     except OSError as error:
         raise Unavailable(
-            f"It can't be read: {reason(error)}. Nothing was imported. Look for the file, then try again."
+            f"It can't be read: {reason(error)}. {_SAFE} Look for the file, then try again."
         ) from error
+    if (size, after.st_size, after.st_mtime_ns) != (found.st_size, found.st_size, found.st_mtime_ns):
+        raise Refused(
+            f"It was changed while it was read. {_SAFE} Wait until it is finished, then import it again."
+        )
+    return size, digest.hexdigest()
+
+
+def _reading(
+    item: Item, name: str, kind: Kind, source: Snapshot, wishes: Wishes, rules: BoilerplateRules
+) -> Reading:
+    whole = f"{name}{item.place}"
+    if item.skipped:
+        return Reading(whole, problem=item.skipped, is_skipped=True, share=item.share)
+    try:
+        draft = draft_of(
+            item.extract(), name=whole, source_sha256=source.sha256, rules=rules, language=wishes.language
+        )
+    except ClaimdeskError as error:
+        return Reading(whole, problem=str(error), share=item.share)
+    except MemoryError:
+        return Reading(whole, problem=_too_much(), share=item.share)
+    except Exception as error:  # noqa: BLE001 - over a hostile file, libraries raise whatever they like
+        problem = f"The reader of this kind of file failed on it ({type(error).__name__}). {_SAFE}"
+        return Reading(whole, problem=problem, share=item.share)
+    media_type, kind_name = item.media_type or kind.media_type, item.kind_name or kind.name
+    return Reading(whole, replace(draft, media_type=media_type, kind_name=kind_name), share=item.share)
+
+
+def _rules(wishes: Wishes) -> BoilerplateRules:
+    shipped = boilerplate_rules()
+    if not wishes.without_rules:
+        return shipped
+    rules = tuple(rule for rule in shipped.rules if rule.name not in wishes.without_rules)
+    return replace(shipped, rules=rules)
+
+
+def _too_much() -> str:
+    return f"Reading it needs more than {MOST_MEMORY // 1024**3} GB of memory. {_SAFE} Split it."

@@ -19,54 +19,75 @@ from typing import Final
 
 from annotator.domain.errors import Unavailable
 from annotator.domain.work import Job
+from annotator.exchange.articles.kinds import kind_by_name
+from annotator.exchange.articles.limits import MOST_MEMORY
+from annotator.exchange.articles.shape import NO_WISHES, Wishes
 from annotator.exchange.finding import Source
 
-Answer = Callable[[Path, str, str | None], bytes]
-"""From a path, a name and an encoding to the JSON of what was read."""
+Answer = Callable[[Path, str, Wishes, int], Iterable[bytes]]
+"""From a path, a name, wishes and how much to leave out, to JSON for each thing that was read; none empty."""
 
 _AHEAD: Final = 8
 """Files that wait in the pipe. Their names fit into its buffer, so that no side waits for the other."""
 _LOOK_EVERY: Final = 0.1
 _STARTING_SECONDS: Final = 30.0
 _READY: Final = b"ready"
+_END: Final = b""
 _NICENESS: Final = 10
 """Whoever decides beside an import gets the processor first."""
 
 
 class ReadingProcess:
-    """Reads files in order. One over which the process dies or hangs fails alone; the next gets a new one.
+    """Reads files in order. What the process dies or hangs over fails alone; the next gets a new one.
 
-    `seconds` is how long one file may take.
+    `seconds` is how long one article may take. The process writes no further ahead than a pipe holds, so
+    neither side ever has more than an article or two of a file in memory.
     """
 
-    def __init__(self, answer: Answer, *, encoding: str | None, seconds: float = 60.0) -> None:
+    def __init__(self, answer: Answer, *, wishes: Wishes = NO_WISHES, seconds: float = 60.0) -> None:
         self._answer = answer
-        self._encoding = encoding
+        self._wishes = wishes
         self._seconds = seconds
         self._connection: Connection | None = None
         self._process: BaseProcess | None = None
         self._is_new = False
 
     def read(self, sources: Iterable[Source], job: Job) -> Iterator[tuple[Source, bytes | None]]:
-        """Each source with its JSON, None where the process stopped over it.
+        """Each source with the JSON of each thing in it, None where the process stopped over one.
 
         Raises Cancelled, and Unavailable where no process can be started.
         """
         remaining = iter(sources)
         waiting: deque[Source] = deque()
         while True:
-            while len(waiting) < _AHEAD and (source := next(remaining, None)) is not None:
-                waiting.append(source)
-                self._ask(source)
+            while len(waiting) < _AHEAD and (asked := next(remaining, None)) is not None:
+                waiting.append(asked)
+                self._ask(asked)
             if not waiting:
                 return
-            answer = self._next_answer(job)
+            source = waiting.popleft()
+            for answer in self._answers(source, waiting, job):
+                yield source, answer
+
+    def _answers(self, source: Source, later: Iterable[Source], job: Job) -> Iterator[bytes | None]:
+        """What the process says of one file; `later` are asked again where it stopped over this one."""
+        done, is_again = 0, False
+        while (answer := self._next_answer(job)) != _END:
+            goes_on = answer is not None
             if answer is None:
                 self.close()
-            yield waiting.popleft(), answer
-            if answer is None:
-                for source in waiting:
-                    self._ask(source)
+                # A second stop with nothing between is one of the file itself, and was told.
+                goes_on = _has_many(source) and not is_again
+                if goes_on:
+                    self._ask(source, skip=done + 1)
+                for other in later:
+                    self._ask(other)
+                if is_again:
+                    return
+            done, is_again = done + 1, answer is None
+            yield answer
+            if not goes_on:
+                return
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
@@ -79,20 +100,20 @@ class ReadingProcess:
             self._process.close()
             self._process = None
 
-    def _ask(self, source: Source) -> None:
+    def _ask(self, source: Source, *, skip: int = 0) -> None:
         if self._connection is None:
             self._start()
         if self._connection is not None:
             # A process that has died is noticed where its answer is missing.
             with suppress(OSError):
-                self._connection.send((str(source.path), source.name))
+                self._connection.send((str(source.path), source.name, skip))
 
     def _start(self) -> None:
         # Not "fork": a copy of a process with a window and threads is broken from its start.
         context = multiprocessing.get_context("spawn")
         self._connection, other = context.Pipe()
         process = context.Process(
-            target=_serve, args=(other, self._answer, self._encoding), name="claimdesk-reader", daemon=True
+            target=_serve, args=(other, self._answer, self._wishes), name="claimdesk-reader", daemon=True
         )
         process.start()
         self._process = process
@@ -122,13 +143,31 @@ class ReadingProcess:
         return None
 
 
-def _serve(connection: Connection, answer: Answer, encoding: str | None) -> None:
+def _has_many(source: Source) -> bool:
+    """Whether the file may hold more than the article over which the process stopped."""
+    kind = kind_by_name(source.path.name)
+    return kind is not None and kind.has_many
+
+
+def _serve(connection: Connection, answer: Answer, wishes: Wishes) -> None:
     # Ctrl+C goes to every process of a terminal; this one ends when the other closes the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
+    _limit_memory()
     with suppress(EOFError, OSError):
         connection.send_bytes(_READY)
         while True:
-            path, name = connection.recv()
-            connection.send_bytes(answer(Path(path), name, encoding))
+            path, name, skip = connection.recv()
+            for part in answer(Path(path), name, wishes, skip):
+                connection.send_bytes(part)
+            connection.send_bytes(_END)
+
+
+def _limit_memory() -> None:
+    """Let requests for memory fail beyond what any file may need, on systems that can."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, most))

@@ -7,8 +7,8 @@ import pytest
 
 from annotator.domain.errors import Refused
 from annotator.domain.records import Direction, UnitKind
-from annotator.exchange import article_text
 from annotator.exchange.article_text import read_article
+from annotator.exchange.articles import limits, plain_text
 from annotator.exchange.decoding import Found
 from annotator.exchange.language_data import boilerplate_rules
 
@@ -60,7 +60,8 @@ def test_a_text_without_words_is_refused() -> None:
 
 
 def test_a_text_that_is_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(article_text, "LONGEST_TEXT", 10)
+    monkeypatch.setattr(limits, "LONGEST_TEXT", 10)
+    monkeypatch.setattr(plain_text, "LONGEST_TEXT", 10)
     assert read_article(b"0123456789", name="a.txt", rules=boilerplate_rules()).text == "0123456789"
     for data in (b"01234567891", b"0" * 41):
         with pytest.raises(Refused, match="longer than 10"):

@@ -28,13 +28,13 @@ def test_a_file_alone_is_known_by_its_own_name(tmp_path: Path) -> None:
 
 
 def test_other_files_are_named_with_a_reason(tmp_path: Path) -> None:
-    for name in ("a.pdf", ".hidden.txt", "a.txt"):
+    for name in ("a.png", ".hidden.txt", "a.txt"):
         (tmp_path / name).touch()
     os.mkfifo(tmp_path / "pipe.txt")
     found = find_files([tmp_path])
     assert len(found.files) == 1
     assert {outcome.name.split("/")[1]: outcome.reason for outcome in found.others} == {
-        "a.pdf": "It is not a text file (.txt). Save its words as one, then import that.",
+        "a.png": "It is of no kind that is read. Save its words as a text file (.txt), then import that.",
         ".hidden.txt": "It is hidden.",
         "pipe.txt": "It is not an ordinary file.",
     }
@@ -63,12 +63,13 @@ def test_what_is_not_there_fails(tmp_path: Path) -> None:
     )
 
 
-def test_a_folder_without_text_files_says_so(tmp_path: Path) -> None:
+def test_a_folder_without_articles_says_so(tmp_path: Path) -> None:
     (tmp_path / "in" / "empty").mkdir(parents=True)
     (outcome,) = find_files([tmp_path / "in"]).others
     assert (outcome.name, outcome.status) == ("in", Status.SKIPPED)
     assert outcome.reason == (
-        "No text files were found in this folder; only .txt files are read. Choose another folder."
+        "No articles were found in this folder; read are text, Markdown, web pages (HTML, MHTML), "
+        "Word (DOCX), PDF, tables (CSV, TSV, XLSX), JSON, JSONL, ZIP and WARC. Choose another folder."
     )
     (tmp_path / "in" / "picture.png").touch()
     assert [other.name for other in find_files([tmp_path / "in"]).others] == ["in/picture.png", "in"]

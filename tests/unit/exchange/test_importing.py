@@ -7,10 +7,12 @@ import pytest
 
 from annotator.domain.errors import Cancelled, Refused
 from annotator.domain.work import Unwatched
+from annotator.exchange.articles import kinds
+from annotator.exchange.articles.shape import Wishes
 from annotator.exchange.finding import find_files
 from annotator.exchange.importing import import_pasted, import_texts
 from annotator.exchange.outcomes import ImportReport, Status
-from annotator.exchange.reading import read_bytes
+from annotator.exchange.reading import opened
 from annotator.store.checking import check
 from annotator.store.project import Project
 
@@ -27,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def bring(project: Project, *paths: Path, encoding: str | None = None) -> ImportReport:
-    return import_texts(Unwatched(), project, find_files(paths), encoding=encoding)
+    return import_texts(Unwatched(), project, find_files(paths), wishes=Wishes(encoding=encoding))
 
 
 def texts(project: Project) -> list[str]:
@@ -131,7 +133,7 @@ def test_each_file_fails_alone_and_the_report_adds_up(project: Project, folder: 
         (folder / f"{number:02}.txt").write_text(f"Report {number}. It rains.", encoding="utf-8")
     (folder / "03.txt").write_bytes(b"")
     (folder / "04.txt").write_text("Report 5. It rains.", encoding="utf-8")
-    (folder / "07.pdf").touch()
+    (folder / "07.png").touch()
     found = find_files([folder])
     (folder / "06.txt").unlink()
     os.mkfifo(folder / "06.txt")
@@ -144,7 +146,7 @@ def test_each_file_fails_alone_and_the_report_adds_up(project: Project, folder: 
         "in/03.txt": Status.FAILED,
         "in/05.txt": Status.DUPLICATE,
         "in/06.txt": Status.FAILED,
-        "in/07.pdf": Status.SKIPPED,
+        "in/07.png": Status.SKIPPED,
         "in/08.txt": Status.FAILED,
     }
 
@@ -200,6 +202,7 @@ def test_nothing_pasted_is_refused(project: Project) -> None:
 
 
 def test_a_large_file_is_refused_before_it_is_read(folder: Path) -> None:
-    (folder / "a.txt").write_bytes(b"x" * 2_000_000)
-    with pytest.raises(Refused, match="larger than 1 MB"):
-        read_bytes(folder / "a.txt", largest=1_000_000)
+    with (folder / "a.txt").open("wb") as file:
+        file.truncate(kinds.PLAIN_TEXT.largest + 1)
+    with pytest.raises(Refused, match="larger than 50 MB"), opened(folder / "a.txt"):
+        pass

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -8,12 +7,11 @@ import pytest
 
 from annotator.domain.errors import Cancelled
 from annotator.domain.work import Unwatched
+from annotator.exchange.articles.shape import NO_WISHES, Wishes
 from annotator.exchange.finding import Source
-from annotator.exchange.reading import read_file, read_file_as_json, reading_of
-from annotator.exchange.reading_process import ReadingProcess
+from annotator.exchange.reading import reading_of, readings, readings_as_json
+from annotator.exchange.reading_process import Answer, ReadingProcess
 from tests.unit.exchange.readers import dying, hanging
-
-Answer = Callable[[Path, str, str | None], bytes]
 
 
 @pytest.fixture
@@ -31,7 +29,7 @@ def sources(tmp_path: Path) -> list[Source]:
 def test_a_file_that_stops_the_process_fails_alone(
     sources: list[Source], answer: Answer, seconds: float
 ) -> None:
-    with closing(ReadingProcess(answer, encoding="utf-8", seconds=seconds)) as process:
+    with closing(ReadingProcess(answer, wishes=Wishes(encoding="utf-8"), seconds=seconds)) as process:
         answers = dict(process.read(sources, Unwatched()))
     assert [source.name for source in answers] == [source.name for source in sources]
     for source, data in answers.items():
@@ -54,20 +52,20 @@ class _StoppedAfter(Unwatched):
 
 
 def test_waiting_for_the_process_can_be_stopped(sources: list[Source]) -> None:
-    with closing(ReadingProcess(hanging, encoding=None, seconds=60.0)) as process:
+    with closing(ReadingProcess(hanging, seconds=60.0)) as process:
         answers = process.read(sources[4:], _StoppedAfter(2))
         with pytest.raises(Cancelled):
             next(answers)
 
 
 def test_nothing_is_started_for_nothing() -> None:
-    with closing(ReadingProcess(dying, encoding=None)) as process:
+    with closing(ReadingProcess(dying)) as process:
         assert list(process.read([], Unwatched())) == []
 
 
 def test_a_draft_comes_back_as_it_was(repository: Path) -> None:
     path = repository / "seeds" / "articles" / "01-harbour-fire.txt"
-    data = read_file_as_json(path, "fire.txt", None)
-    assert reading_of(data) == read_file(path, "fire.txt", None)
+    (data,) = readings_as_json(path, "fire.txt", NO_WISHES, 0)
+    assert [reading_of(data)] == list(readings(path, "fire.txt"))
     with pytest.raises(ValueError, match="validation error"):
         reading_of(b'{"draft": 1}')

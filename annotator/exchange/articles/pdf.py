@@ -1,0 +1,94 @@
+"""PDF documents: words from their places on the pages, so that paragraphs are whole and directions right."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Final
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from annotator.domain.errors import Refused
+from annotator.exchange.articles.limits import LONGEST_TEXT, MOST_PAGES
+from annotator.exchange.articles.pdf_lines import Glyph, Line, lines_of
+from annotator.exchange.articles.pdf_paragraphs import paragraphs_of, without_running_lines
+from annotator.exchange.articles.plain_text import too_long
+from annotator.exchange.articles.shape import Extract, Facts, Item, Wishes
+from annotator.exchange.articles.snapshot import Snapshot
+from annotator.exchange.articles.values import one_line
+
+_SPACES: Final = frozenset({0x09, 0x0A, 0x0D, 0x20})
+_PARTED: Final = 0x02
+"""What PDFium gives for a hyphen that only parts a word at the end of a line."""
+_NO_TITLE: Final = re.compile(
+    r"^(untitled|microsoft word\b.*|.*\.(docx?|pdf|indd|odt|tex|dvi|txt))$", re.IGNORECASE
+)
+
+
+def items(source: Snapshot, wishes: Wishes) -> Iterator[Item]:
+    """The one article of the document."""
+    yield Item("", lambda: _extracted(source.content()))
+
+
+def _extracted(data: bytes) -> Extract:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            raise Refused(
+                "The PDF is protected by a password. Nothing was imported. Save a copy without one."
+            ) from error
+        raise Refused(
+            "The PDF is broken. Nothing was imported. Get it again, or save a copy of it."
+        ) from error
+    with closing(document):
+        count = len(document)
+        if count > MOST_PAGES:
+            raise Refused(f"The PDF has more than {MOST_PAGES:,} pages. Nothing was imported. Split it.")
+        pages, length = [], 0
+        for number in range(count):
+            pages.append(_page(document, number))
+            length += sum(len(line.text) for line in pages[-1])
+            if length > LONGEST_TEXT:
+                raise too_long()
+        title = one_line(document.get_metadata_value("Title"))
+        byline = one_line(document.get_metadata_value("Author"))
+    kept, left_out = without_running_lines(pages)
+    text = "\n\n".join(paragraphs_of(kept))
+    if not text.strip():
+        raise Refused(
+            "The PDF holds no words, only pictures of them. Nothing was imported. "
+            "Run text recognition over it first."
+        )
+    remarks = (f"Left out: {left_out} running headers and footers.",) if left_out else ()
+    return Extract(text, Facts(title="" if _NO_TITLE.match(title) else title, byline=byline), remarks=remarks)
+
+
+def _page(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError as error:
+        raise Refused(
+            f"Page {number + 1} of the PDF is broken. Nothing was imported. Save a copy of it."
+        ) from error
+    with closing(page), closing(page.get_textpage()) as words:
+        return lines_of(_glyphs(words))
+
+
+def _glyphs(words: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
+    """The characters that are painted, in PDFium's order, which is that of reading within a direction."""
+    box = pdfium.FS_RECTF()
+    is_spaced = False
+    for index in range(words.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(words, index)
+        if code in _SPACES or pdfium.FPDFText_IsGenerated(words, index) == 1:
+            is_spaced = is_spaced or code in _SPACES
+            continue
+        if not pdfium.FPDFText_GetLooseCharBox(words, index, ctypes.byref(box)) or box.top <= box.bottom:
+            continue
+        text = "\u00ad" if code == _PARTED else chr(code)
+        yield Glyph(text, box.left, box.bottom, box.right, box.top, is_spaced)
+        is_spaced = False

@@ -1,0 +1,98 @@
+"""What every reader of a kind of file takes and gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from annotator.exchange.decoding import Candidate, Found
+
+
+class Field(StrEnum):
+    """What a column of a table or a field of a record may hold."""
+
+    TEXT = "text"
+    TITLE = "title"
+    URL = "url"
+    OUTLET = "outlet"
+    BYLINE = "byline"
+    DATE = "date"
+    LANGUAGE = "language"
+    ID = "id"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a file says of its article; "" where it says nothing.
+
+    `language` is what a person says, and is taken as it is; `stated_language` what a page says of itself,
+    which is often left over from a template. Both are BCP 47 tags. `record_id` is the article's name in a
+    table or a list of records.
+    """
+
+    title: str = ""
+    url: str = ""
+    outlet: str = ""
+    byline: str = ""
+    published_at: str = ""
+    language: str = ""
+    stated_language: str = ""
+    record_id: str = ""
+
+
+NO_FACTS: Final = Facts()
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The words of one article, not normalised yet, and how they were found.
+
+    `remarks` are sentences for people about what was left out or done otherwise.
+    """
+
+    text: str
+    facts: Facts = NO_FACTS
+    encoding: str = "utf-8"
+    found: Found = Found.UTF_8
+    candidates: tuple[Candidate, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing in a file that may be an article.
+
+    `place` follows the name of the file: "" where the file is the article, "#row 12", "/member.html".
+    `extract` raises Refused where it is none. `skipped` says why it is not even tried. `share` is how much
+    of the file is behind it, from 0 to 1.
+    """
+
+    place: str
+    extract: Callable[[], Extract]
+    share: float = 1.0
+    skipped: str = ""
+    kind_name: str = ""
+    media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person asks of an import.
+
+    Args:
+        encoding: Python's name of the encoding to read in; None finds it out.
+        language: the BCP 47 tag of all articles; "" finds it out.
+        columns: for tables and records, the name of the column or field of each `Field` that she chose;
+            the others are guessed. A field inside a field is written with a full stop, as in "a.b".
+        without_rules: names of the boilerplate rules that are not to be asked.
+    """
+
+    encoding: str | None = None
+    language: str = ""
+    columns: dict[Field, str] = field(default_factory=dict)
+    without_rules: frozenset[str] = frozenset()
+
+
+NO_WISHES: Final = Wishes()

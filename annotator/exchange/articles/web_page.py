@@ -1,0 +1,162 @@
+"""Web pages as browsers save them: the words of the article without what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from annotator.domain.errors import ClaimdeskError, Refused
+from annotator.exchange.articles.limits import LARGEST_PAGE, MEGABYTE
+from annotator.exchange.articles.markup import Element, page_tree, too_deep, words_of
+from annotator.exchange.articles.page_facts import page_facts
+from annotator.exchange.articles.shape import Extract, Item, Wishes
+from annotator.exchange.articles.snapshot import Snapshot
+from annotator.exchange.decoding import PREVIEW_LENGTH, Candidate, Decoded, Found, decode
+
+_INSIDE: Final = re.compile(rb"""(?<=["'(=])\s*data:[\w/+.;=%-]{0,200},[\w/+=%.~!*:@&$;,\s-]{100,}""")
+"""What a page carries inside itself: parsers stop at one that is too long, and lose what follows."""
+_CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_CHARSET_WITHIN: Final = 8_000
+# What pages call these is read by every browser as the larger encoding.
+_LARGER: Final = {
+    **dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "cp1252"),
+    **dict.fromkeys(("gb2312", "gbk", "x-gbk"), "gb18030"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis"), "cp932"),
+    **dict.fromkeys(("euc-kr", "ks_c_5601-1987"), "cp949"),
+    **dict.fromkeys(("iso-8859-9",), "cp1254"),
+    **dict.fromkeys(("tis-620", "iso-8859-11", "windows-874"), "cp874"),
+    **dict.fromkeys(("big5", "big5-hkscs"), "big5hkscs"),
+}
+_LEAST_WORDS: Final = 250
+"""Code points; what finds the article in a page is unreliable in shorter ones."""
+_RUNNING_TEXT: Final = frozenset(
+    {"p", "li", "blockquote", "q", "em", "strong", "b", "i", "span", "a", "dd", "td", "h1", "h2", "h3", "h4"}
+)
+_AROUND: Final = ("nav", "header", "footer", "aside", "form", "dialog", "menu")
+
+
+def items(source: Snapshot, wishes: Wishes) -> Iterator[Item]:
+    """The one article of a page."""
+    yield Item("", lambda: extracted(source.content(), encoding=wishes.encoding))
+
+
+def extracted(data: bytes, *, encoding: str | None = None, url: str = "", stated: str = "") -> Extract:
+    """The article in a page.
+
+    Args:
+        data: the bytes of the page.
+        encoding: what a person says it is in; None finds it out.
+        url: where it was saved from, where the page does not say it.
+        stated: what headers beside the page say of its encoding.
+
+    Raises:
+        Refused: there is no page or no text, or it is too large or nested too deep.
+    """
+    data = _INSIDE.sub(b"", data)
+    if len(data) > LARGEST_PAGE:
+        raise Refused(
+            f"The page is larger than {LARGEST_PAGE // MEGABYTE} MB without its pictures. "
+            "Nothing was imported. Copy its words into a text file, then import that."
+        )
+    decoded = _decoded(data, encoding, stated)
+    found = _article(decoded.text, url)
+    candidates = tuple(_seen(data, candidate) for candidate in decoded.candidates)
+    return replace(found, encoding=decoded.encoding, found=decoded.found, candidates=candidates)
+
+
+def _decoded(data: bytes, encoding: str | None, stated: str) -> Decoded:
+    """As UTF-8 or by its mark, else as the page or its headers say, else by detection."""
+    if encoding is not None:
+        return decode(data, encoding)
+    found = decode(data)
+    if found.found is not Found.DETECTED:
+        return found
+    match = _CHARSET.search(data[:_CHARSET_WITHIN])
+    for name in (stated, match[1].decode() if match else ""):
+        if name:
+            try:
+                return decode(data, _LARGER.get(name.lower(), name))
+            except Refused:
+                continue
+    return found
+
+
+def _seen(data: bytes, candidate: Candidate) -> Candidate:
+    """A candidate with the beginning of the article instead of that of the markup."""
+    try:
+        text = _article(decode(data, candidate.encoding).text, "").text
+    except ClaimdeskError:
+        return candidate
+    return Candidate(candidate.encoding, text[:PREVIEW_LENGTH])
+
+
+def _article(markup: str, url: str) -> Extract:
+    root = page_tree(markup)
+    facts = page_facts(root, url=url)
+    try:
+        _mend(root)
+        text = _main_text(root)
+    except RecursionError as error:
+        raise too_deep(1_000) from error
+    remarks: tuple[str, ...] = ()
+    if len(text) < _LEAST_WORDS and (whole := _without_surroundings(root)) and len(whole) > len(text):
+        text = whole
+        remarks = ("The article was not told from the rest of the page, so all its words were taken.",)
+    if not text.strip():
+        raise Refused(
+            "The page holds no words; perhaps it was saved before it was loaded. Nothing was imported. "
+            "Save it again, or copy its words."
+        )
+    return Extract(_with_headline(root, text), facts, remarks=remarks)
+
+
+def _main_text(root: Element) -> str:
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(root, include_comments=False, with_metadata=False)
+    body = getattr(found, "body", None)
+    return "" if body is None else words_of(body)
+
+
+def _mend(root: Element) -> None:
+    """Turn into plain words what would be dropped out of a sentence, or tear it."""
+    for quotation in list(root.iter("q")):
+        quotation.text = f"“{quotation.text or ''}"
+        last = quotation[-1] if len(quotation) else None
+        if last is None:
+            quotation.text += "”"
+        else:
+            last.tail = f"{last.tail or ''}”"
+        quotation.drop_tag()
+    for element in list(root.iter("time", "label", "output", "button", "data")):
+        if _is_in_sentence(element):
+            element.drop_tag()
+
+
+def _is_in_sentence(element: Element) -> bool:
+    parent = element.getparent()
+    if parent is None:
+        return False
+    beside = (element.tail or "").strip() or (parent.text or "").strip()
+    return parent.tag in _RUNNING_TEXT or bool(beside)
+
+
+def _without_surroundings(root: Element) -> str:
+    """The words of the page's main part, without menus, forms and what is at its edges."""
+    main = next(root.iter("article"), None)
+    main = next(root.iter("main"), None) if main is None else main
+    main = root if main is None else main
+    for element in list(main.iter(*_AROUND)):
+        if element is not main:
+            element.drop_tree()
+    return words_of(main)
+
+
+def _with_headline(root: Element, text: str) -> str:
+    """`text` below the page's only headline, where that stood too far from it to be found."""
+    headlines = [" ".join("".join(element.itertext()).split()) for element in root.iter("h1")]
+    if len(headlines) != 1 or not headlines[0] or headlines[0] in " ".join(text[:2_000].split()):
+        return text
+    return f"{headlines[0]}\n\n{text}"
