@@ -19,7 +19,7 @@ from annotator.domain.spans import Span
 from annotator.domain.steps import Step
 from annotator.exchange.articles.shape import Field, Wishes
 from annotator.exchange.decoding import CHOOSE_ENCODING
-from annotator.exchange.outcomes import NearDuplicates, Outcome, Status
+from annotator.exchange.outcomes import ImportReport, NearDuplicates, Outcome, Status
 from annotator.exchange.sheets import commit, load_sheet
 from annotator.store.project import Project
 
@@ -82,6 +82,15 @@ def import_command(  # noqa: PLR0913, PLR0917 - one parameter an option
         job.clear()
         if report.calls_for_backup:
             _back_up(found)
+    _tell(report)
+    if report.is_cancelled:
+        context.exit(130)
+    if report.failed or not report.added + report.duplicates:
+        context.exit(1)
+
+
+def _tell(report: ImportReport) -> None:
+    """Say what became of each file that is not simply in, and the counts."""
     has_many = report.duplicates > _FEW_DUPLICATES
     for remark in report.remarks:
         if not (has_many and remark.status is Status.DUPLICATE):
@@ -97,10 +106,6 @@ def import_command(  # noqa: PLR0913, PLR0917 - one parameter an option
             f"{report.resembling} of those added are much like another. "
             "--near-duplicates skip leaves such out."
         )
-    if report.is_cancelled:
-        context.exit(130)
-    if report.failed or not report.added + report.duplicates:
-        context.exit(1)
 
 
 def _reason(remark: Outcome) -> str:

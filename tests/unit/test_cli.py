@@ -79,7 +79,7 @@ def test_an_empty_folder_is_named(project: str, tmp_path: Path, capsys: pytest.C
     (tmp_path / "none").mkdir()
     assert main(["import", project, str(tmp_path / "none")]) == 1
     said = capsys.readouterr().out
-    assert "none: No text files were found in this folder; only .txt files are read." in said
+    assert "none: No articles were found in this folder" in said
 
 
 def test_many_that_are_there_already_are_one_line(
