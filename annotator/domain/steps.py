@@ -27,6 +27,7 @@ class Verb(StrEnum):
 
     IMPORT = "import"
     JOIN_PROJECT = "join_project"
+    TAKE_IN = "take_in"
     MARK = "mark"
     RETAG = "retag"
     DUPLICATE = "duplicate"

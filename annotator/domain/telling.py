@@ -19,6 +19,7 @@ _SURE: Final = {
 _VERBS: Final[Mapping[Verb, str]] = {
     Verb.IMPORT: "Import",
     Verb.JOIN_PROJECT: "New Annotator",
+    Verb.TAKE_IN: "Annotations Taken In",
     Verb.DUPLICATE: "Duplicate",
     Verb.MOVE_EDGE: "Move Edge of",
     Verb.DELETE: "Delete",

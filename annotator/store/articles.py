@@ -16,6 +16,8 @@ from annotator.store.plain_records import Plain, canonical, plain
 from annotator.store.tables import ARTICLE, UNIT, article_from, article_row, unit_from, unit_row
 from annotator.store.troubles import Damaged, readable
 
+NewArticle = tuple[Article, str, Sequence[Unit]]
+"""An article with its text and units."""
 _QUEUE: Final = """
     SELECT article.id, article.title, article.position, article.excluded_at, assignment.finished_at,
         coalesce(progress.asked, article.asked), coalesce(progress.undecided, article.asked),
@@ -96,32 +98,36 @@ class Articles:
         )
         return {str(hash_): str(id_) for hash_, id_ in rows}
 
-    def add(self, batch: Sequence[tuple[Article, str, Sequence[Unit]]], *, annotator_id: str) -> None:
+    def add(self, batch: Sequence[NewArticle], *, annotator_id: str) -> None:
         """Write articles, their texts and units after all others, and in the journal: all or nothing."""
         with self._database.write():
-            row = self._database.row("SELECT coalesce(max(position), 0) FROM article")
-            first = int(str(row[0] if row else 0)) + 1
-            self._database.execute_many(
-                f"INSERT INTO article ({ARTICLE}, asked, position) VALUES ({', '.join('?' * 22)})",
-                [
-                    (*article_row(article), sum(unit.annotatable for unit in units), first + number)
-                    for number, (article, _, units) in enumerate(batch)
-                ],
-            )
-            self._database.execute_many(
-                "INSERT INTO article_text (article_id, text) VALUES (?, ?)",
-                [(article.id, text) for article, text, _ in batch],
-            )
-            self._database.execute_many(
-                f"INSERT INTO unit ({UNIT}) VALUES ({', '.join('?' * 9)})",
-                [unit_row(unit) for _, _, units in batch for unit in units],
-            )
-            step = Step(new_id(), Verb.IMPORT, annotator_id, "", (), at=now())
-            facts = (
-                ("article", article.id, None, canonical(import_fact(article, first + number, units)))
+            self.insert(batch, annotator_id=annotator_id)
+
+    def insert(self, batch: Sequence[NewArticle], *, annotator_id: str) -> None:
+        """What `add` does, as a part of a larger write. Only inside `write()`."""
+        row = self._database.row("SELECT coalesce(max(position), 0) FROM article")
+        first = int(str(row[0] if row else 0)) + 1
+        self._database.execute_many(
+            f"INSERT INTO article ({ARTICLE}, asked, position) VALUES ({', '.join('?' * 22)})",
+            [
+                (*article_row(article), sum(unit.annotatable for unit in units), first + number)
                 for number, (article, _, units) in enumerate(batch)
-            )
-            self._journal.append_facts(step, facts)
+            ],
+        )
+        self._database.execute_many(
+            "INSERT INTO article_text (article_id, text) VALUES (?, ?)",
+            [(article.id, text) for article, text, _ in batch],
+        )
+        self._database.execute_many(
+            f"INSERT INTO unit ({UNIT}) VALUES ({', '.join('?' * 9)})",
+            [unit_row(unit) for _, _, units in batch for unit in units],
+        )
+        step = Step(new_id(), Verb.IMPORT, annotator_id, "", (), at=now())
+        facts = (
+            ("article", article.id, None, canonical(import_fact(article, first + number, units)))
+            for number, (article, _, units) in enumerate(batch)
+        )
+        self._journal.append_facts(step, facts)
 
     def queue(self, annotator_id: str) -> list[QueueRow]:
         """Every article as the annotator's queue shows it, in the project's order."""

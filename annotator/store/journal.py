@@ -18,6 +18,8 @@ COLUMNS: Final = (
     "id, step, device, sequence, at, annotator_id, verb, entity, entity_id, article_id, "
     "before, after, reverts, previous_hash, hash"
 )
+Fact = tuple[str, str, str | None, str]
+"""(entity, entity id, before, after) of a row, the last two as canonical JSON."""
 _PLACES: Final = ", ".join("?" * 15)
 
 
@@ -64,11 +66,15 @@ class Journal:
             )
             for edit in step.edits
         )
-        self._add(step, rows)
+        self.append_facts(step, rows)
 
-    def append_facts(self, step: Step, rows: Iterable[tuple[str, str, str | None, str]]) -> None:
-        """Add rows of (entity, entity id, before, after) that say what a job did, such as an import."""
-        self._add(step, rows)
+    def append_facts(self, step: Step, facts: Iterable[Fact]) -> None:
+        """Add rows that say what a job did, such as an import."""
+        self._add((step, fact) for fact in facts)
+
+    def append_many(self, rows: Iterable[tuple[Step, Fact]]) -> None:
+        """Add rows of many steps, each with the step that it belongs to; their `edits` are not looked at."""
+        self._add(rows)
 
     def entries(self, where: str = "", values: Sequence[object] = ()) -> Iterator[JournalEntry]:
         """The entries in the order in which each device wrote them."""
@@ -97,7 +103,7 @@ class Journal:
         """
         rows = self._database.rows(
             "SELECT step, verb, reverts FROM journal WHERE device = ? AND annotator_id = ? "
-            "AND verb NOT IN ('import', 'join_project') ORDER BY sequence DESC LIMIT ?",
+            "AND verb NOT IN ('import', 'join_project', 'take_in') ORDER BY sequence DESC LIMIT ?",
             (self._device, annotator_id, limit),
         )
         steps = {str(step): (Verb(str(verb)), reverts) for step, verb, reverts in reversed(rows)}
@@ -122,14 +128,14 @@ class Journal:
             grouped.setdefault(entry.step, []).append(entry)
         return list(map(_step, grouped.values()))
 
-    def _add(self, step: Step, facts: Iterable[tuple[str, str, str | None, str]]) -> None:
+    def _add(self, facts: Iterable[tuple[Step, Fact]]) -> None:
         tail = self._database.row(
             "SELECT sequence, hash FROM journal WHERE device = ? ORDER BY sequence DESC LIMIT 1",
             (self._device,),
         )
         sequence, previous = (int(str(tail[0])), str(tail[1])) if tail else (0, "")
         rows = []
-        for entity, entity_id, before, after in facts:
+        for step, (entity, entity_id, before, after) in facts:
             sequence += 1
             head = (new_id(), step.id, self._device, sequence, step.at, step.annotator_id, step.verb.value)
             row = (*head, entity, entity_id, step.article_id, before, after, step.reverts, previous)

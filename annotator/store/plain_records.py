@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from annotator.domain.records import (
     Annotator,
@@ -51,6 +51,7 @@ _READERS: dict[str, Any] = {
 }
 
 
+_encode: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _NAMES: dict[type[Any], tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind)) for kind in (*_CLASSES.values(), Fragment)
 }
@@ -70,7 +71,7 @@ def record_from(entity: str, values: Mapping[str, object]) -> Record:
 
 def canonical(value: object) -> str:
     """The one JSON text for `value`: keys in order, no spaces, characters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(value)
 
 
 def checksum(record: Record) -> str:

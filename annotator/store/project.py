@@ -7,6 +7,7 @@ import os
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from annotator import __version__
 from annotator.domain.errors import Refused, Unavailable
@@ -31,6 +32,11 @@ from annotator.store.tables import LABEL, facts_checksum, label_from
 from annotator.store.troubles import Unfinished, translated
 from annotator.store.unfinished import finished_copy
 from annotator.store.writing import part_of, place_new, reason
+
+_OWN_FACTS: Final = frozenset({"id", "title", "created_at", "created_with", "checksum"})
+_KEEP: Final = (
+    "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+)
 
 
 class Project:
@@ -60,9 +66,17 @@ class Project:
         return self._database
 
     def fact(self, key: str) -> str:
-        """What the project says of itself: id, title, created_at or created_with; "" for anything else."""
+        """What the project says of itself: id, title, created_at, created_with or what was kept; else ""."""
         row = self._database.row("SELECT value FROM meta WHERE key = ?", (key,))
         return str(row[0]) if row else ""
+
+    def keep_fact(self, key: str, value: str) -> None:
+        """Let the project say something more of itself, such as how labels of other tools are called here."""
+        if key in _OWN_FACTS:
+            raise ValueError(f"{key} is what the project was made with")
+        with self._database.write():
+            self._database.execute(_KEEP, (key, value))
+            self._database.execute(_KEEP, ("checksum", facts_checksum(self._database)))
 
     def labels(self) -> tuple[Label, ...]:
         """The labels that can be given, in their order."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from annotator.domain.records import (
@@ -157,15 +157,20 @@ def unit_row(unit: Unit) -> Row:
     return (*head, unit.rule, int(unit.retired), unit.version)
 
 
+def decision_row(decision: Decision) -> Row:
+    """The values of the columns DECISION."""
+    head = (decision.article_id, decision.unit_start, decision.annotator_id, decision.state.value)
+    return (*head, int(decision.flag), decision.note, decision.updated_at, decision.version)
+
+
 def save(database: Database, record: Record) -> None:
     """Write `record` over the row of the same key, or as a new one. Only inside `write()`."""
     match record:
         case Claim():
             _save_claim(database, record)
         case Decision():
-            values: Row = (record.article_id, record.unit_start, record.annotator_id, record.state.value)
-            values = (*values, int(record.flag), record.note, record.updated_at, record.version)
-            _upsert(database, "decision", DECISION, ("article_id", "annotator_id", "unit_start"), values)
+            key = ("article_id", "annotator_id", "unit_start")
+            _upsert(database, "decision", DECISION, key, decision_row(record))
         case Unit():
             _upsert(database, "unit", UNIT, ("article_id", "start"), unit_row(record))
         case Assignment():
@@ -236,8 +241,9 @@ def facts_checksum(database: Database) -> str:
     return hashlib.sha256(canonical([facts, labels]).encode()).hexdigest()
 
 
-def _save_claim(database: Database, claim: Claim) -> None:
-    values = (
+def claim_row(claim: Claim, checksum: str) -> Row:
+    """The values of the columns CLAIM and of checksum."""
+    return (
         claim.id,
         claim.article_id,
         claim.annotator_id,
@@ -255,17 +261,26 @@ def _save_claim(database: Database, claim: Claim) -> None:
         claim.updated_at,
         claim.deleted_at,
         claim.version,
-        checksum(claim),
+        checksum,
     )
-    _upsert(database, "claim", f"{CLAIM}, checksum", ("id",), values)
-    database.execute("DELETE FROM fragment WHERE claim_id = ?", (claim.id,))
+
+
+def add_fragments(database: Database, claims: Iterable[Claim]) -> None:
+    """Write the fragments of claims that have none. Only inside `write()`."""
     database.execute_many(
         f"INSERT INTO fragment (claim_id, number, {FRAGMENT}) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
             (claim.id, number, part.start, part.end, part.quote, part.prefix, part.suffix)
+            for claim in claims
             for number, part in enumerate(claim.fragments)
         ],
     )
+
+
+def _save_claim(database: Database, claim: Claim) -> None:
+    _upsert(database, "claim", f"{CLAIM}, checksum", ("id",), claim_row(claim, checksum(claim)))
+    database.execute("DELETE FROM fragment WHERE claim_id = ?", (claim.id,))
+    add_fragments(database, (claim,))
 
 
 def _upsert(database: Database, table: str, columns: str, key: tuple[str, ...], values: Row) -> None:

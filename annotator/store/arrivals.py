@@ -1,0 +1,106 @@
+"""Claims and decisions made elsewhere, written many at once: each of them new, checked and journaled."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from annotator.domain.errors import Refused
+from annotator.domain.identity import new_id, now
+from annotator.domain.records import Claim, Decision, Progress
+from annotator.domain.steps import Step, Verb, key_of
+from annotator.store.articles import NewArticle
+from annotator.store.journal import Fact
+from annotator.store.plain_records import canonical, plain
+from annotator.store.project import Project
+from annotator.store.tables import (
+    CLAIM,
+    DECISION,
+    add_fragments,
+    claim_row,
+    decision_row,
+    save_progress,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What one annotator said of one article, and the counts of her queue after it.
+
+    Claims and decisions are complete but for the time of their last change.
+    """
+
+    article_id: str
+    annotator_id: str
+    claims: Sequence[Claim] = ()
+    decisions: Sequence[Decision] = ()
+    progress: Progress | None = None
+
+
+def known_claims(project: Project, ids: Iterable[str]) -> frozenset[str]:
+    """Those of the ids that a claim of the project has, deleted or not."""
+    rows = project.database.rows(
+        "SELECT id FROM claim WHERE id IN (SELECT value FROM json_each(?))", (canonical(list(ids)),)
+    )
+    return frozenset(str(id_) for (id_,) in rows)
+
+
+def take_in(
+    project: Project, articles: Sequence[NewArticle], arrivals: Sequence[Arrival], *, annotator_id: str
+) -> None:
+    """Write new articles and what was said of them and of others: all or nothing.
+
+    `annotator_id` is who brings them in, "" where nobody is at the desk. Raises Refused where a claim does
+    not fit its text, and Unavailable where the file can't be written to or one of the rows is there already.
+    """
+    database, at = project.database, now()
+    with database.write():
+        project.articles.insert(articles, annotator_id=annotator_id)
+        texts = {article.id: text for article, text, _ in articles}
+        claims: list[tuple[Claim, str]] = []
+        facts: list[tuple[Step, Fact]] = []
+        decisions: list[Decision] = []
+        for arrival in arrivals:
+            if arrival.article_id not in texts:
+                texts[arrival.article_id] = project.articles.text(arrival.article_id)
+            step = Step(new_id(), Verb.TAKE_IN, arrival.annotator_id, arrival.article_id, (), at=at)
+            for claim in _checked(arrival, texts[arrival.article_id]):
+                after = canonical(plain(claim))
+                claims.append((claim, after))
+                facts.append((step, ("claim", claim.id, None, after)))
+            for decision in arrival.decisions:
+                facts.append((step, ("decision", key_of(decision), None, canonical(plain(decision)))))
+                decisions.append(decision)
+        database.execute_many(
+            f"INSERT INTO claim ({CLAIM}, checksum) VALUES ({', '.join('?' * 18)})",
+            [claim_row(claim, hashlib.sha256(after.encode()).hexdigest()) for claim, after in claims],
+        )
+        add_fragments(database, (claim for claim, _ in claims))
+        database.execute_many(
+            f"INSERT INTO decision ({DECISION}) VALUES ({', '.join('?' * 8)})",
+            list(map(decision_row, decisions)),
+        )
+        project.journal.append_many(facts)
+        for arrival in arrivals:
+            if arrival.progress is not None:
+                save_progress(database, arrival.progress)
+
+
+def _checked(arrival: Arrival, text: str) -> Iterator[Claim]:
+    """The claims, each compared with the text and with whose and where it should be."""
+    for claim in arrival.claims:
+        parts = claim.fragments
+        is_sound = (
+            (claim.article_id, claim.annotator_id) == (arrival.article_id, arrival.annotator_id)
+            and parts
+            and all(text[part.start : part.end] == part.quote for part in parts)
+            and not any(left.end > right.start for left, right in pairwise(parts))
+        )
+        if not is_sound:
+            raise Refused(
+                "The words of a claim are not those of its article at that place. None of this batch was "
+                "saved. Everything saved before is safe."
+            )
+        yield claim
