@@ -131,3 +131,24 @@ def test_of_a_sentence_taller_than_the_pane_the_selected_words_are_seen(qtbot: Q
     last = Span(1_599, 1_599)
     top, bottom = _ends(view, last)
     assert 0 <= top < bottom <= view.viewport().height()
+
+
+def test_a_notice_that_takes_room_cuts_no_current_sentence_off(qtbot: QtBot) -> None:
+    sheet = sheet_of(_PAGE)
+    view = shown(qtbot, sheet, size=(500, 400))
+    view.show_cursor(Cursor(2))
+    view.set_scroll_position(0)
+    assert 200 < _ends(view, sheet.units[2].span)[1] <= view.viewport().height()
+    view.resize(500, 200)
+    top, bottom = _ends(view, sheet.units[2].span)
+    assert 0 <= top < bottom <= view.viewport().height()
+
+
+def test_who_has_scrolled_away_is_not_called_back_by_a_notice(qtbot: QtBot) -> None:
+    sheet = sheet_of(_PAGE * 8)
+    view = shown(qtbot, sheet, size=(500, 400))
+    view.show_cursor(Cursor(2))
+    away = sheet.units[300].start
+    view.set_scroll_position(away)
+    view.resize(500, 200)
+    assert view.scroll_position() == away
