@@ -118,7 +118,11 @@ class ProjectDoors(QObject):
             self._bench.attempt(lambda: self.open_path(path))
 
     def _choose_articles(self) -> None:
-        dialog = self._chooser(self.tr("Import Articles"), self.tr("Articles (*.txt)"))
+        # Loads what a start of the window does not need.
+        from annotator.exchange.articles.kinds import SUFFIXES
+
+        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        dialog = self._chooser(self.tr("Import Articles"), self.tr("Articles (%1)").replace("%1", patterns))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(
             lambda paths: self._bench.attempt(

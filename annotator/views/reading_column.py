@@ -33,7 +33,7 @@ class ReadingColumn(QWidget):
         column.addWidget(article, 1)
         column.addWidget(self.empty, 1)
         self.empty.show_words(
-            self.tr("No article is open. Drop text files anywhere on this window, or choose some."),
+            self.tr("No article is open. Drop articles anywhere on this window, or choose some."),
             button=self.tr("Import Articles…"),
         )
         self.show_title(None)
