@@ -29,6 +29,7 @@ class Showing(QObject):
         parts.session.closed.connect(self.show_start_page)
         parts.theme.changed.connect(self._show_zoom)
         parts.table.keymap.changed.connect(self._show_keys)
+        bench.breaks.advised.connect(parts.status.show_break)
         bench.notices.listen(
             lambda notice: parts.pages.tell(with_ways(parts.table, notice)), parts.pages.withdraw
         )
@@ -118,10 +119,7 @@ class Showing(QObject):
 
     @Slot()
     def _show_keys(self) -> None:
-        table = self._parts.table
-        self._parts.article.set_keys(
-            {record.id: table.shown_key(record.id) for record in table.records.actions}
-        )
+        self._parts.article.set_keys(self._parts.table.shown_keys)
 
     @Slot()
     def _show_zoom(self) -> None:

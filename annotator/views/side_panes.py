@@ -93,7 +93,6 @@ class SidePanes(QObject):
 
     @Slot()
     def _show_keys(self) -> None:
-        table = self._table
-        keys = {record.id: table.shown_key(record.id) for record in table.records.actions}
+        keys = self._table.shown_keys
         for pane in (self.queue, self.claims, self.inspector):
             pane.set_keys(keys)

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QPushButton, QRadioButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from annotator.views.main_window import MainWindow
@@ -21,6 +30,20 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 
 def _labels(window: MainWindow) -> list[str]:
     return [claim.label for claim in window.bench.desk.require_sheet().claims]
+
+
+def _words(pane: QWidget) -> str:
+    """All that is written in a pane."""
+    parts: list[QLabel | QAbstractButton] = [*pane.findChildren(QLabel), *pane.findChildren(QAbstractButton)]
+    words = [part.text() for part in parts if part.isVisible()]
+    words += [line.placeholderText() for line in pane.findChildren(QLineEdit)]
+    return "\n".join(words).replace("\u2068", "").replace("\u2069", "")
+
+
+def _strip(window: MainWindow) -> dict[str, str]:
+    """The buttons of the strip and what is written on them."""
+    buttons = window.parts.article.strip.findChildren(QToolButton)
+    return {button.accessibleName(): button.text() for button in buttons if button.isVisible()}
 
 
 def _choose(window: MainWindow, dialog: str, preset: str) -> QDialog:
@@ -77,3 +100,65 @@ def test_with_modifiers_only_letters_and_digits_do_nothing(window: MainWindow) -
     assert window.bench.desk.cursor.unit == 0
     press(window, "Alt+2")
     assert _labels(window) == ["disputed"]
+
+
+def test_every_pane_names_the_keys_of_now(window: MainWindow) -> None:
+    parts, keymap = window.parts, window.table.keymap
+    window.bench.settings.change(key_preset="home_row")
+    keymap.take_key("claim.note", "Z")
+    keymap.take_key("queue.filter", "Q")
+    assert {name: text.split()[0] for name, text in _strip(window).items()} == {
+        "Confirmed": "F",
+        "Disputed": "D",
+        "Unverified": "S",
+        "No claim": "A",
+        "Note": "Z",
+    }
+    assert "No claims yet. F D S label the lit sentence, A if it states nothing." in _words(parts.claims)
+    assert "Note    Z" in _words(parts.inspector)
+    assert "Flag for the lead    Shift+F" in _words(parts.inspector)
+    labels = [radio for radio in parts.inspector.findChildren(QRadioButton) if radio.isVisible()][:3]
+    assert [radio.accessibleDescription() for radio in labels] == ["F", "D", "S"]
+    assert "Q filter" in _words(parts.queue)
+    assert "(F, 1)" in window.table.action("claim.label.1").toolTip()
+    assert window.table.action("claim.label.1").text() == "&Confirmed\tF"
+
+
+def test_the_strip_stands_as_it_stood_with_other_keys_on_it(window: MainWindow) -> None:
+    strip = window.parts.article.strip
+    before = strip.geometry()
+    window.table.keymap.take_key("claim.label.1", "Z")
+    assert strip.isVisible()
+    assert strip.geometry() == before
+    assert _strip(window)["Confirmed"].split()[0] == "Z"
+
+
+def test_a_key_that_is_switched_off_is_named_nowhere(window: MainWindow) -> None:
+    window.bench.settings.change(single_keys=False)
+    assert _strip(window)["Disputed"].split()[0] == "Alt+2"
+    assert _strip(window)["Note"] in ("", "Note")
+    assert "No claims yet. Alt+1 Alt+2 Alt+3 label" in _words(window.parts.claims)
+    assert "Note    N" not in _words(window.parts.inspector)
+
+
+def test_a_notice_names_the_keys_of_now(window: MainWindow) -> None:
+    window.table.keymap.take_key("go.next_todo", "U")
+    press(window, "Ctrl+Return")
+    assert "Next Undecided: U; No Claim Here: 0." in _words(window.parts.reading)
+
+
+def test_the_start_page_names_the_keys_of_now(window: MainWindow) -> None:
+    window.bench.settings.change(key_preset="home_row")
+    window.table.keymap.take_key("file.import", "Ctrl+Shift+I")
+    window.session.close()
+    told = _words(window.welcome.page)
+    assert "Confirmed  F" in told
+    assert "Import Articles…    Ctrl+Shift+I" in told
+    window.table.keymap.restore_all()
+    assert "Import Articles…    Ctrl+I" in _words(window.welcome.page)
+
+
+def test_the_advice_to_take_a_break_stands_in_the_status_bar(window: MainWindow) -> None:
+    window.bench.breaks.advised.emit(50)
+    assert "50 minutes. A short break helps." in _words(window.parts.status)
+    assert window.parts.article.hasFocus()
