@@ -35,7 +35,8 @@ def excerpt(project: Project, wanted: Plan, *, first: int = 0, count: int = 3) -
         return Excerpt()
     if isinstance(writer, LineWriter):
         head = writer.head(wanted.choices).decode("utf-8-sig").rstrip("\r\n")
-        lines = islice(_lines(project, wanted, writer, header), first, first + count)
+        rest, skipped = wanted.after(first)
+        lines = islice(_lines(project, rest, writer, header), first - skipped, first - skipped + count)
         return Excerpt(head, tuple(line.decode().rstrip("\r\n") for line in lines))
     always = _files(project, replace(wanted, articles=()), writer, header)
     records = []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -53,17 +54,31 @@ class Plan:
 
     `choices` are those that were made, as far as the format has a place for them.
 
-    `records` is how many the file will have. Articles, claims and sentences without a claim that are taken
-    and those in `left_out` are together all that the project has, apart from what was deleted.
+    `records` is how many the file will have, `counts` how many of them each article has. Articles, claims
+    and sentences without a claim that are taken and those in `left_out` are together all that the project
+    has, apart from what was deleted.
     """
 
     choices: ExportChoices
     articles: tuple[tuple[str, tuple[str, ...]], ...]
+    counts: tuple[int, ...]
     names: Mapping[str, str]
     claims: int
     no_claims: int
     records: int
     left_out: tuple[LeftOut, ...]
+
+    def after(self, first: int) -> tuple[Plan, int]:
+        """The plan without the articles whose records all come before number `first`, and how many those are.
+
+        Records are numbered from 0 as they are planned, damaged ones included.
+        """
+        skipped = 0
+        for number, count in enumerate(self.counts):
+            if skipped + count > first:
+                return replace(self, articles=self.articles[number:], counts=self.counts[number:]), skipped
+            skipped += count
+        return replace(self, articles=(), counts=()), skipped
 
 
 def survey(project: Project) -> Survey:
@@ -77,21 +92,18 @@ def plan(found: Survey, choices: ExportChoices) -> Plan:
     chosen = _chosen(found.people, choices)
     finished = {work.article_id for work in found.works if work.is_finished}
     excluded = {article.id for article in found.articles if article.is_excluded}
-    kept: Counter[Thing] = Counter()
     left: Counter[tuple[Thing, Reason]] = Counter()
-    taken: defaultdict[str, list[str]] = defaultdict(list)
+    taken: defaultdict[str, list[Work]] = defaultdict(list)
     for work in found.works:
         reason = _reason(work, choices, chosen, excluded)
         if reason is None:
-            taken[work.article_id].append(work.annotator_id)
-            kept[Thing.CLAIM] += work.claims
-            kept[Thing.NO_CLAIM] += work.no_claims if choices.no_claims else 0
+            taken[work.article_id].append(work)
             left[Thing.NO_CLAIM, Reason.NOT_WANTED] += 0 if choices.no_claims else work.no_claims
             left[Thing.UNDECIDED, Reason.UNDECIDED] += work.undecided
         else:
             left[Thing.CLAIM, reason] += work.claims
             left[Thing.NO_CLAIM, reason] += work.no_claims
-    articles = []
+    articles, counts = [], []
     for article in found.articles:
         if article.is_excluded:
             left[Thing.ARTICLE, Reason.EXCLUDED] += 1
@@ -99,17 +111,27 @@ def plan(found: Survey, choices: ExportChoices) -> Plan:
             others = article.id in finished
             left[Thing.ARTICLE, Reason.NOT_CHOSEN if others else Reason.NOT_FINISHED] += 1
         else:
-            articles.append((article.id, tuple(taken.get(article.id, ()))))
-    claims, no_claims = kept[Thing.CLAIM], kept[Thing.NO_CLAIM]
+            done = taken[article.id]
+            articles.append((article.id, tuple(work.annotator_id for work in done)))
+            counts.append(1 if writer.by_article else sum(_counted(done, choices)))
+    claims, no_claims = _counted(itertools.chain.from_iterable(taken.values()), choices)
     return Plan(
         choices,
         tuple(articles),
+        tuple(counts),
         _names(found.people, choices),
         claims,
         no_claims,
-        len(articles) if writer.by_article else claims + no_claims,
+        sum(counts),
         tuple(LeftOut(thing, reason, count) for (thing, reason), count in sorted(left.items()) if count),
     )
+
+
+def _counted(done: Iterable[Work], choices: ExportChoices) -> tuple[int, int]:
+    """How many claims, and how many sentences without one where these are wanted."""
+    works = list(done)
+    no_claims = sum(work.no_claims for work in works) if choices.no_claims else 0
+    return sum(work.claims for work in works), no_claims
 
 
 def _fitted(choices: ExportChoices, writer: Writer) -> ExportChoices:
