@@ -194,6 +194,7 @@ class MainWindow(QMainWindow):
         self.session.bell.rung.connect(lambda: come_forward(self))
         status = parts.status
         status.cancel_requested.connect(bench.runner.cancel)
+        status.finish_requested.connect(self.table.action("go.finish").trigger)
         status.history_requested.connect(lambda: attempt(self.windows.show_history))
         status.undecided_requested.connect(lambda: attempt(lambda: bench.movement.to_undecided(1)))
         status.zoom_requested.connect(self.table.action("view.zoom_reset").trigger)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from annotator.desk.jobs import JobRunner
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.labels import DEFAULT_LABELS
+from annotator.domain.records import Standing
 from annotator.views.key_words import with_ways
 from annotator.views.label_actions import offer_labels
 from annotator.views.parts import Parts
@@ -99,7 +100,10 @@ class Showing(QObject):
             status.clear()
             return
         status.set_sentence(sheet.number(desk.cursor.unit), count=sheet.asked)
-        status.set_undecided(sheet.undecided, count=sheet.asked)
+        row = queue.row(sheet.article.id)
+        is_open = row is not None and row.standing in (Standing.NEW, Standing.STARTED)
+        can_finish = is_open and not sheet.undecided and not sheet.skipped
+        status.set_undecided(sheet.undecided, count=sheet.asked, can_finish=can_finish)
         status.set_article(queue.place(sheet.article.id), count=queue.count)
         status.set_saved(desk.saved_at)
 
@@ -120,6 +124,7 @@ class Showing(QObject):
     @Slot()
     def _show_keys(self) -> None:
         self._parts.article.set_keys(self._parts.table.shown_keys)
+        self._parts.status.set_finish_key(self._parts.table.shown_key("go.finish"))
 
     @Slot()
     def _show_zoom(self) -> None:

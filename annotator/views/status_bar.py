@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.models.moments import exact_clock
-from annotator.views.plain import plain_label
+from annotator.views.plain import isolated, plain_label
 from annotator.views.thin_bar import ThinBar
 
 _FLASHED = 4_000
@@ -23,6 +23,7 @@ class StatusBar(QStatusBar):
     """Its parts are buttons where pressing them leads somewhere. What does not fit is left out."""
 
     undecided_requested = Signal()
+    finish_requested = Signal()
     history_requested = Signal()
     zoom_requested = Signal()
     cancel_requested = Signal()
@@ -33,6 +34,7 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self._sentence = _label()
         self._undecided = _button()
+        self._finish = _button()
         self._progress = ThinBar(self.tr("Decided sentences"))
         self._article = _label()
         self._job = QWidget()
@@ -44,6 +46,7 @@ class StatusBar(QStatusBar):
         self._zoom = _button()
         self._by_weight: tuple[QWidget, ...] = (
             self._undecided,
+            self._finish,
             self._job,
             self._sentence,
             self._break,
@@ -56,12 +59,14 @@ class StatusBar(QStatusBar):
         self._build()
         for button, wish in (
             (self._undecided, self.undecided_requested),
+            (self._finish, self.finish_requested),
             (self._saved, self.history_requested),
             (self._zoom, self.zoom_requested),
             (self._cancel, self.cancel_requested),
         ):
             button.clicked.connect(wish)
         self.clear()
+        self.set_finish_key("")
         self.set_zoom(100)
 
     def set_sentence(self, number: int | None, *, count: int) -> None:
@@ -70,13 +75,20 @@ class StatusBar(QStatusBar):
         self._sentence.setText(self.tr("Boilerplate") if number is None else known)
         self._want(self._sentence)
 
-    def set_undecided(self, undecided: int, *, count: int) -> None:
-        """How many sentences of `count` wait for a decision."""
+    def set_finish_key(self, key: str) -> None:
+        """Which key finishes an article, to be named when all is decided; "" for none."""
+        with_key = self.tr("All decided. {0} finishes.").format(isolated(key))
+        self._finish.setText(with_key if key else self.tr("All decided. Finish"))
+        self._finish.setAccessibleName(self.tr("All decided, finish this article and go on"))
+
+    def set_undecided(self, undecided: int, *, count: int, can_finish: bool) -> None:
+        """How many sentences of `count` wait for a decision, and whether the article can be finished now."""
         self._undecided.setText(self.tr("%n undecided", "", undecided))
         self._undecided.setAccessibleName(self.tr("%n undecided, go to the next", "", undecided))
         self._undecided.setEnabled(undecided > 0)
         self._progress.show_part(count - undecided, total=max(count, 1))
-        self._want(self._undecided, self._progress)
+        self._wanted.discard(self._undecided if can_finish else self._finish)
+        self._want(self._finish if can_finish else self._undecided, self._progress)
 
     def set_article(self, number: int, *, count: int) -> None:
         """The place of the article in the queue, from 1."""
@@ -144,7 +156,7 @@ class StatusBar(QStatusBar):
         job.setContentsMargins(0, 0, 0, 0)
         for part in (self._job_text, self._job_bar, self._cancel):
             job.addWidget(part)
-        for leading in (self._sentence, self._undecided, self._progress, self._article):
+        for leading in (self._sentence, self._undecided, self._finish, self._progress, self._article):
             self.addWidget(leading)
         for trailing in (self._break, self._job, self._saved, self._zoom):
             self.addPermanentWidget(trailing)

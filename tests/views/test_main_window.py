@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.desk.jobs import JobRunner
@@ -190,6 +190,31 @@ def _type(field: QWidget, text: str) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             key = ord(character.upper())
             QApplication.sendEvent(field, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, character))
+
+
+def _status(window: MainWindow) -> str:
+    buttons = window.parts.status.findChildren(QAbstractButton)
+    return " ".join(button.text() for button in buttons if button.isVisible())
+
+
+def test_the_status_bar_says_how_to_finish_once_all_is_decided_and_does_it(window: MainWindow) -> None:
+    window.table.keymap.take_key("go.finish", "Ctrl+F2")
+    press(window, "1")
+    assert "1 undecided" in _status(window)
+    press(window, "X")
+    assert "0 undecided" in _status(window), "what is skipped has to be decided before"
+    press(window, "Space", "0")
+    assert "Ctrl+F2" in _status(window)
+    finish = next(
+        button
+        for button in window.parts.status.findChildren(QAbstractButton)
+        if button.accessibleName().startswith("All decided")
+    )
+    finish.click()
+    assert "All decided" not in _status(window)
+    assert window.bench.desk.require_sheet().article.title.startswith("The river")
+    open_titled(window, "The ferry")
+    assert "0 undecided" in _status(window), "it is finished already"
 
 
 def test_a_full_disk_is_told_and_the_decision_can_be_tried_again(

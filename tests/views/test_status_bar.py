@@ -24,7 +24,7 @@ def bar(window: QMainWindow) -> StatusBar:
     bar = window.statusBar()
     assert isinstance(bar, StatusBar)
     bar.set_sentence(16, count=25)
-    bar.set_undecided(9, count=25)
+    bar.set_undecided(9, count=25, can_finish=False)
     bar.set_article(54, count=92)
     bar.set_saved("2026-11-22T14:02:11.000Z")
     return bar
@@ -63,9 +63,21 @@ def test_its_parts_lead_somewhere(bar: StatusBar, qtbot: QtBot) -> None:
             button(bar, text).click()
 
 
-def test_with_nothing_undecided_there_is_nowhere_to_go(bar: StatusBar) -> None:
-    bar.set_undecided(0, count=25)
+def test_when_all_is_decided_it_names_the_key_that_finishes(bar: StatusBar, qtbot: QtBot) -> None:
+    bar.set_finish_key("Ctrl+F2")
+    bar.set_undecided(0, count=25, can_finish=True)
+    assert "All decided. Ctrl+F2 finishes." in shown(bar).replace("\u2068", "").replace("\u2069", "")
+    assert "undecided" not in shown(bar)
+    with qtbot.waitSignal(bar.finish_requested):
+        button(bar, "All decided").click()
+    bar.set_undecided(1, count=25, can_finish=False)
+    assert "All decided" not in shown(bar)
+
+
+def test_with_nothing_undecided_in_a_finished_article_there_is_nowhere_to_go(bar: StatusBar) -> None:
+    bar.set_undecided(0, count=25, can_finish=False)
     assert not button(bar, "undecided").isEnabled()
+    assert "All decided" not in shown(bar)
 
 
 def test_a_job_is_shown_while_it_runs(bar: StatusBar) -> None:
