@@ -7,7 +7,7 @@ from dataclasses import replace
 from annotator.domain.errors import Refused
 from annotator.domain.identity import new_id, now
 from annotator.domain.records import Article, Assignment, Direction
-from annotator.domain.sheet import Sheet
+from annotator.domain.sheet import Sheet, step_on
 from annotator.domain.steps import Edit, Step, Verb
 
 
@@ -26,12 +26,7 @@ def finish(sheet: Sheet, assignment: Assignment | None) -> Step:
             ways=("go.next_todo",),
         )
     before = assignment or Assignment(sheet.article.id, sheet.annotator_id)
-    return _step(
-        Verb.FINISH,
-        sheet.annotator_id,
-        sheet.article.id,
-        Edit(assignment, replace(before, finished_at=now())),
-    )
+    return step_on(sheet, Verb.FINISH, [Edit(assignment, replace(before, finished_at=now()))])
 
 
 def unfinish(assignment: Assignment) -> Step:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from annotator.domain.claiming import fragment_of, new_claim
 from annotator.domain.identity import new_id, now
 from annotator.domain.records import Claim, Confidence
-from annotator.domain.sheet import Sheet
+from annotator.domain.sheet import Sheet, step_on
 from annotator.domain.spans import Span
 from annotator.domain.steps import Edit, Step, Verb
 
@@ -33,7 +33,7 @@ def mark(
         confidence=confidence,
         note=note,
     )
-    return _step(sheet, Verb.MARK, [Edit(None, claim)])
+    return step_on(sheet, Verb.MARK, [Edit(None, claim)])
 
 
 def retag(sheet: Sheet, claims: Iterable[Claim], label: str) -> Step:
@@ -44,7 +44,7 @@ def retag(sheet: Sheet, claims: Iterable[Claim], label: str) -> Step:
 def duplicate(sheet: Sheet, claim: Claim) -> Step:
     """A second claim on the same words."""
     copy = replace(claim, id=new_id(), created_at="", updated_at="", version=1)
-    return _step(sheet, Verb.DUPLICATE, [Edit(None, copy)])
+    return step_on(sheet, Verb.DUPLICATE, [Edit(None, copy)])
 
 
 def move(sheet: Sheet, claim: Claim, span: Span) -> Step:
@@ -75,9 +75,4 @@ def toggle_flag(sheet: Sheet, claims: Sequence[Claim]) -> Step:
 
 
 def _each(sheet: Sheet, verb: Verb, claims: Iterable[Claim], change: Callable[[Claim], Claim]) -> Step:
-    return _step(sheet, verb, [Edit(claim, change(claim)) for claim in claims])
-
-
-def _step(sheet: Sheet, verb: Verb, edits: Sequence[Edit]) -> Step:
-    changed = tuple(edit for edit in edits if edit.before != edit.after)
-    return Step(new_id(), verb, sheet.annotator_id, sheet.article.id, changed)
+    return step_on(sheet, verb, [Edit(claim, change(claim)) for claim in claims])

@@ -10,9 +10,10 @@ from enum import StrEnum
 from itertools import chain
 
 from annotator.domain.claim_index import ClaimIndex
+from annotator.domain.identity import new_id
 from annotator.domain.records import Article, Claim, Decision, DecisionState, Unit
 from annotator.domain.spans import Span
-from annotator.domain.steps import Record, Step
+from annotator.domain.steps import Edit, Record, Step, Verb
 
 
 class UnitState(StrEnum):
@@ -247,3 +248,9 @@ class Sheet:
             case DecisionState.UNDECIDED if not unit.annotatable:
                 return UnitState.BOILERPLATE
         return UnitState.SEEN if unit.start <= self.furthest else UnitState.UNSEEN
+
+
+def step_on(sheet: Sheet, verb: Verb, edits: Iterable[Edit]) -> Step:
+    """A step of the sheet's annotator in its article; edits that change nothing are left out."""
+    changing = tuple(edit for edit in edits if edit.before != edit.after)
+    return Step(new_id(), verb, sheet.annotator_id, sheet.article.id, changing)

@@ -13,9 +13,8 @@ from itertools import pairwise
 from annotator.domain.boundaries import rest_after
 from annotator.domain.claiming import fragment_of
 from annotator.domain.errors import Refused
-from annotator.domain.identity import new_id
 from annotator.domain.records import Decision, DecisionState, Unit
-from annotator.domain.sheet import Sheet, UnitState
+from annotator.domain.sheet import Sheet, UnitState, step_on
 from annotator.domain.spans import Span, trimmed
 from annotator.domain.steps import Edit, Step, Verb
 
@@ -57,7 +56,7 @@ def mark_part_as_boilerplate(sheet: Sheet, index: int, span: Span) -> Step:
     decided = sheet.decision_at(part.start)
     blank = Decision(sheet.article.id, part.start, sheet.annotator_id)
     edits.append(Edit(decided, replace(decided or blank, state=DecisionState.BOILERPLATE)))
-    return _step(sheet, Verb.BOILERPLATE, edits)
+    return step_on(sheet, Verb.BOILERPLATE, edits)
 
 
 def toggle_flag(sheet: Sheet, index: int) -> Step:
@@ -78,7 +77,7 @@ def join(sheet: Sheet, index: int) -> Step:
     first, second = sheet.units[index], sheet.units[index + 1]
     gap = (Span(first.end, second.start),) if second.start > first.end else ()
     joined = replace(first, end=second.end, gaps=(*first.gaps, *gap, *second.gaps))
-    return _step(sheet, Verb.JOIN, [Edit(first, joined), Edit(second, replace(second, retired=True))])
+    return step_on(sheet, Verb.JOIN, [Edit(first, joined), Edit(second, replace(second, retired=True))])
 
 
 def split(sheet: Sheet, index: int, offset: int) -> Step:
@@ -94,7 +93,7 @@ def split(sheet: Sheet, index: int, offset: int) -> Step:
             ways=("claim.word_left", "claim.split"),
         )
     first, second = pieces
-    return _step(sheet, Verb.SPLIT, [Edit(unit, first), Edit(None, second)])
+    return step_on(sheet, Verb.SPLIT, [Edit(unit, first), Edit(None, second)])
 
 
 def _cut(text: str, unit: Unit, offsets: Sequence[int]) -> list[Unit]:
@@ -139,8 +138,4 @@ def _decide(
         flag=base.flag if flag is None else flag,
         note=base.note if note is None else note,
     )
-    return _step(sheet, verb, [] if after == before else [Edit(before, after)])
-
-
-def _step(sheet: Sheet, verb: Verb, edits: Sequence[Edit]) -> Step:
-    return Step(new_id(), verb, sheet.annotator_id, sheet.article.id, tuple(edits))
+    return step_on(sheet, verb, [Edit(before, after)])
