@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QTextDocument,
     QTextOption,
     QWheelEvent,
@@ -214,6 +215,12 @@ class ReadingPane(QTextEdit):
                 event.ignore()
                 return False
         return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Where it is shown for the first time, Qt would scroll to its own cursor, which is never ours."""
+        position = self.scroll_position()
+        super().showEvent(event)
+        self.set_scroll_position(position)
 
     def changeEvent(self, event: QEvent) -> None:
         """The document has the article's font, whatever happens to the window's."""

@@ -59,6 +59,18 @@ def test_an_article_is_as_it_was_scrolled_when_it_was_left(qtbot: QtBot, tmp_pat
         assert again.parts.article.scroll_position() == line
 
 
+def test_the_place_is_found_by_a_window_that_opens_its_project_before_it_is_seen(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = _long_project(tmp_path, qtbot)
+    again = bare_window(Settings(tmp_path / "settings.json"))
+    again.session.open(path)
+    before = again.parts.article.scroll_position()
+    assert before > 0
+    with showing(qtbot, again):
+        assert again.parts.article.scroll_position() == before
+
+
 def test_an_article_that_is_opened_at_another_sentence_shows_that_one(qtbot: QtBot, tmp_path: Path) -> None:
     path = _long_project(tmp_path, qtbot)
     with showing(qtbot, bare_window(Settings(tmp_path / "settings.json"))) as window:
