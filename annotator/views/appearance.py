@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QActionGroup
 
 from annotator.desk.workbench import Workbench
 from annotator.domain.changes import Changes, Kind
@@ -14,6 +13,7 @@ from annotator.domain.records import Direction
 from annotator.views.actions import ActionTable
 from annotator.views.article_scene import BoilerplateMode
 from annotator.views.article_view import ArticleView
+from annotator.views.choice_menu import ChoiceMenu
 from annotator.views.theme import Theme, ThemeChoice
 
 _BOILERPLATE: Final = tuple(BoilerplateMode)
@@ -26,8 +26,7 @@ class Appearance(QObject):
         super().__init__(article)
         self._article, self._theme, self._bench, self._table = article, theme, bench, table
         self._marks_shown = True
-        self._fill_themes()
-        self._fill_directions()
+        self._themes, self._directions = self._theme_menu(), self._direction_menu()
         self._apply(frozenset({"theme", "zoom", "text_family", "text_size", "boilerplate", "single_keys"}))
         bench.settings.changed.connect(self._apply)
         bench.desk.changed.connect(self._on_desk_changed)
@@ -61,49 +60,34 @@ class Appearance(QObject):
         change()
         self._bench.settings.change(zoom=self._theme.zoom)
 
-    def _fill_themes(self) -> None:
-        names = {
+    def _theme_menu(self) -> ChoiceMenu:
+        names: dict[str, str] = {
             ThemeChoice.SYSTEM: self.tr("System"),
             ThemeChoice.LIGHT: self.tr("Light"),
             ThemeChoice.DARK: self.tr("Dark"),
             ThemeChoice.HIGH_CONTRAST_LIGHT: self.tr("High Contrast, Light"),
             ThemeChoice.HIGH_CONTRAST_DARK: self.tr("High Contrast, Dark"),
         }
-        menu = self._table.submenu("view.theme")
-        self._themes = QActionGroup(menu)
-        for choice, name in names.items():
-            action = menu.addAction(name)
-            action.setCheckable(True)
-            action.setData(choice.value)
-            self._themes.addAction(action)
-        self._themes.triggered.connect(lambda action: self._bench.settings.change(theme=action.data()))
+        menu = ChoiceMenu(self._table.submenu("view.theme"), names)
+        menu.chosen.connect(lambda theme: self._bench.settings.change(theme=theme))
+        return menu
 
-    def _fill_directions(self) -> None:
-        names = {
+    def _direction_menu(self) -> ChoiceMenu:
+        names: dict[str, str] = {
             Direction.AUTO: self.tr("Automatic"),
             Direction.LEFT_TO_RIGHT: self.tr("Left to Right"),
             Direction.RIGHT_TO_LEFT: self.tr("Right to Left"),
         }
-        menu = self._table.submenu("view.direction")
-        self._directions = QActionGroup(menu)
-        for direction, name in names.items():
-            action = menu.addAction(name)
-            action.setCheckable(True)
-            action.setData(direction.value)
-            self._directions.addAction(action)
-        self._directions.triggered.connect(
-            lambda action: self._bench.notices.attempt(
-                lambda: self._bench.queue.turn(Direction(action.data()))
-            )
-        )
+        bench, menu = self._bench, ChoiceMenu(self._table.submenu("view.direction"), names)
+        menu.chosen.connect(lambda value: bench.notices.attempt(lambda: bench.queue.turn(Direction(value))))
+        return menu
 
     @Slot(object)
     def _apply(self, names: frozenset[str]) -> None:
         values = self._bench.settings.values
         if "theme" in names:
             self._theme.choose(ThemeChoice(values.theme))
-            for action in self._themes.actions():
-                action.setChecked(action.data() == values.theme)
+            self._themes.show_value(values.theme)
         if "zoom" in names:
             self._theme.set_zoom(values.zoom)
         if names & {"zoom", "text_family", "text_size"}:
@@ -144,5 +128,4 @@ class Appearance(QObject):
         sheet = self._bench.desk.sheet
         if sheet is not None and changes.has(Kind.ARTICLE):
             self._article.set_direction(sheet.article.direction)
-            for action in self._directions.actions():
-                action.setChecked(action.data() == sheet.article.direction.value)
+            self._directions.show_value(sheet.article.direction)
