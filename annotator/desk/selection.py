@@ -56,7 +56,7 @@ class Selection(QObject):
         span = self.span
         start, end = (offset, span.end) if edge is Edge.START else (span.start, offset)
         if start < end:
-            snapped = self._desk.selecting.snapped(start, end, measure=Measure.WORD)
+            snapped = self._desk.selecting.snapped(start, end)
             self._desk.move_to(replace(self._desk.cursor, edge=edge))
             self._select(snapped)
 
@@ -95,12 +95,6 @@ class Selection(QObject):
     def take_clause(self, offset: int) -> None:
         """Select the clause at `offset`."""
         self._take(self._desk.selecting.clause(offset), offset)
-
-    def take(self, start: int, end: int, *, measure: Measure = Measure.WORD) -> None:
-        """Select what was dragged over."""
-        span = self._desk.selecting.snapped(start, end, measure=measure)
-        if span:
-            self._take(span, span.start)
 
     def add_unit(self, index: int) -> None:
         """Let the selection reach over another sentence and everything between."""

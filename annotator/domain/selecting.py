@@ -95,11 +95,9 @@ class Selecting:
         unit = self.sheet.units[index].span if index is not None else Span(0, len(self.sheet.text))
         return clause_at(self.sheet.text, offset, unit, self.conjunctions)
 
-    def snapped(self, start: int, end: int, *, measure: Measure) -> Span:
-        """What a drag from `start` to `end` means: whole words, or whole characters as people see them."""
-        span = snapped(self.sheet.text, Span(min(start, end), max(start, end)))
-        if measure is Measure.CHARACTER or not span:
-            return trimmed(self.sheet.text, span)
+    def snapped(self, start: int, end: int) -> Span:
+        """What a drag from `start` to `end`, which is further on, means: whole words."""
+        span = snapped(self.sheet.text, Span(start, end))
         first, last = (
             word_at(self.sheet.text, span.start),
             word_at(self.sheet.text, max(span.start, span.end - 1)),

@@ -78,11 +78,6 @@ class QueueModel(RowModel[QueueRow]):
         """How many articles are neither finished nor excluded."""
         return self._to_do
 
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether a filter is set."""
-        return bool(self._words) or self._filter is not QueueFilter.EVERY
-
     def key_of(self, row: QueueRow) -> str:
         return row.article_id
 

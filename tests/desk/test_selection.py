@@ -78,14 +78,6 @@ def test_growing_goes_from_word_to_sentence_and_back(bench: Workbench, desk: Des
     assert lit(desk) == "The ferry sank in 1999."
 
 
-def test_a_drag_takes_whole_words_or_with_care_characters(bench: Workbench, desk: Desk) -> None:
-    open_titled(desk, "The ferry")
-    bench.selection.take(6, 12)
-    assert lit(desk) == "ferry sank"
-    bench.selection.take(6, 12, measure=Measure.CHARACTER)
-    assert lit(desk) == "rry sa"
-
-
 def test_an_edge_is_dragged_to_a_word(bench: Workbench, desk: Desk) -> None:
     open_titled(desk, "The ferry")
     bench.movement.to_span(Span(0, 9))
