@@ -64,6 +64,8 @@ class FindBar(QFrame):
             text = ""
         elif not total:
             text = self.tr("Not found")
+        elif not current:
+            text = self.tr("{0} found").format(total)
         else:
             text = self.tr("{0} of {1}").format(current, total)
         self._count.setText(text)

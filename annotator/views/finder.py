@@ -12,7 +12,11 @@ from annotator.views.parts import Parts
 
 
 class Finder(QObject):
-    """Keeps what was found while the bar is open."""
+    """Keeps what was found while the bar is open.
+
+    Typing moves nothing. The first wish for a place goes on from the current sentence, or from the place
+    where the search stood last in it.
+    """
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.window)
@@ -21,6 +25,8 @@ class Finder(QObject):
         parts.reading.put_above(bar)
         self._found: list[Span] = []
         self._current = -1
+        self._ahead = 0
+        self._last: Span | None = None
         bar.words_changed.connect(self._on_bar_words_changed)
         bar.next_requested.connect(lambda: self.go(1))
         bar.previous_requested.connect(lambda: self.go(-1))
@@ -39,19 +45,22 @@ class Finder(QObject):
             self.open()
         if not self._found:
             return
-        self._current = (self._current + step) % len(self._found)
-        sheet = self._bench.desk.require_sheet()
+        place = self._current + step
+        if self._current < 0:
+            place = self._ahead if step > 0 else self._ahead - 1
+        self._current = place % len(self._found)
+        self._last = self._found[self._current]
         # The words are not selected: a label means the sentence until somebody takes a part of it.
-        self._bench.movement.to_unit(sheet.unit_at(self._found[self._current].start) or 0)
+        self._bench.movement.to_unit(self._bench.desk.require_sheet().unit_at(self._last.start) or 0)
         self._show()
 
     def _look(self, words: str) -> None:
         sheet = self._bench.desk.sheet
         self._found = find_all(sheet.text, words) if sheet else []
-        here = sheet.units[self._bench.desk.cursor.unit].start if sheet and sheet.units else 0
-        self._current = (
-            next((i for i, span in enumerate(self._found) if span.start >= here), len(self._found)) - 1
-        )
+        here = sheet.units[self._bench.desk.cursor.unit].span if sheet and sheet.units else Span(0, 0)
+        self._ahead = sum(span.start < here.start for span in self._found)
+        stood = next((i for i, span in enumerate(self._found) if span == self._last), -1)
+        self._current = stood if stood >= 0 and here.overlaps(self._found[stood]) else -1
         self._show()
 
     def _show(self) -> None:
@@ -70,5 +79,7 @@ class Finder(QObject):
 
     @Slot(object)
     def _on_desk_changed(self, changes: Changes) -> None:
-        if changes.has(Kind.DESK) and self._bar.isVisible():
-            self._look(self._bar.words)
+        if changes.has(Kind.DESK):
+            self._last = None
+            if self._bar.isVisible():
+                self._look(self._bar.words)

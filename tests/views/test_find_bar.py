@@ -51,6 +51,8 @@ def test_it_counts_what_was_found(bar: FindBar, field: QLineEdit) -> None:
     count = child(bar, QLabel)
     bar.set_count(12, current=3)
     assert count.text() == "3 of 12"
+    bar.set_count(12, current=0)
+    assert count.text() == "12 found"
     bar.set_count(0, current=0)
     assert count.text() == "Not found"
     named = {button.accessibleName(): button for button in bar.findChildren(QToolButton)}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from annotator.views.main_window import MainWindow
@@ -55,3 +56,26 @@ def test_selected_words_are_looked_for(window: MainWindow) -> None:
     press(window, "End", "Shift+Left", "Shift+Left", "Ctrl+F", "Return")
     assert window.bench.desk.cursor.unit == 1
     assert window.bench.desk.cursor.selection is None
+
+
+def test_the_first_place_is_the_nearest_one_that_way(window: MainWindow) -> None:
+    open_titled(window, "The bridge")
+    for way, unit in (("Return", 2), ("Shift+Return", 0)):
+        window.bench.movement.to_unit(1)
+        press(window, "Ctrl+F", *"bridge" if way == "Shift+Return" else "nobody", way)
+        assert window.bench.desk.cursor.unit == unit
+        press(window, "Esc")
+
+
+def test_typing_moves_nothing(window: MainWindow) -> None:
+    open_titled(window, "The bridge")
+    window.bench.movement.to_unit(2)
+    press(window, "/", *"is")
+    assert window.bench.desk.cursor.unit == 2
+    assert "2 found" in [label.text() for label in window.findChildren(QLabel)]
+
+
+def test_after_the_bar_is_closed_the_search_goes_on_from_where_it_stood(window: MainWindow) -> None:
+    open_titled(window, "The bridge")
+    press(window, "/", *"e", "Return", "Return", "Esc", "F3")
+    assert "3 of" in " ".join(label.text() for label in window.findChildren(QLabel))
