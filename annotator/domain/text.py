@@ -36,6 +36,11 @@ class Normalisation:
         )
 
 
+def storable(text: str) -> str:
+    """`text` with U+FFFD for what neither SQL nor UTF-8 can hold, and otherwise as it is."""
+    return _UNSTORABLE.sub(_REPLACEMENT, text)
+
+
 def normalise(text: str) -> tuple[str, Normalisation]:
     """`text` as it is stored, and what was changed.
 

@@ -49,7 +49,8 @@ class ForeignClaim:
     `id` tells the claim from every other of the same article and annotator in the file, and is the same
     when the file is read again; "" where the format has none. `annotator` is the name or id in the file,
     "" where it says nothing. The label `dossier.NO_CLAIM` says of a sentence that it holds no claim.
-    `extra` is what the file says and Claimdesk has no place for.
+    `extra` is what the file says and Claimdesk has no place for; each of its keys is told as a loss.
+    `claim_id` is the id of a claim of Claimdesk, where the file surely has it.
     """
 
     id: str
@@ -62,6 +63,7 @@ class ForeignClaim:
     created_at: str = ""
     origin: Origin = Origin.IMPORTED
     extra: Mapping[str, object] = field(default_factory=dict)
+    claim_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,9 @@ _KINDS: Final = {kind.value: kind for kind in UnitKind}
 def claim_from(values: Values) -> ForeignClaim:
     """A claim of the fields of `fields.claim_fields`. Raises Unfit."""
     spans = [span_from(mapping(part)) for part in sequence(values.get("fragments"))]
+    id_ = string(values.get("id"))
     return ForeignClaim(
-        string(values.get("id")),
+        id_,
         string(values.get("label")),
         tuple(spans),
         annotator=string(values.get("annotator")),
@@ -48,6 +49,7 @@ def claim_from(values: Values) -> ForeignClaim:
         confidence=_CONFIDENCES.get(string(values.get("confidence", "")), Confidence.UNSET),
         flag=values.get("flag") is True,
         created_at=string(values.get("created_at", "")),
+        claim_id=id_,
     )
 
 

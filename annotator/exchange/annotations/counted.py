@@ -1,0 +1,47 @@
+"""What the queue of an annotator will show when claims from a file are among hers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.domain.cursor import Cursor
+from annotator.domain.progress import progress_of
+from annotator.domain.records import Decision
+from annotator.domain.sheet import Sheet
+from annotator.store.arrivals import Arrival
+from annotator.store.articles import NewArticle
+from annotator.store.project import Project
+
+
+def counted(project: Project, arrival: Arrival, new: NewArticle | None) -> Arrival | None:
+    """The arrival with its counts, without decisions about sentences of which something is known already.
+
+    `new` is its article where that is not written yet. None where nothing is left of it.
+    """
+    key = arrival.article_id, arrival.annotator_id
+    known = [] if new else project.claims.decisions(*key)
+    decided: dict[int, Decision] = {decision.unit_start: decision for decision in known}
+    for decision in arrival.decisions:
+        decided.setdefault(decision.unit_start, decision)
+    decisions = tuple(decided.values())[len(known) :]
+    if not (arrival.claims or decisions):
+        return None
+    article = new[0] if new else project.articles.get(arrival.article_id)
+    if article is None:
+        raise KeyError(arrival.article_id)
+    before = None if new else project.people.progress(*key)
+    sheet = Sheet(
+        article,
+        # Counting needs no words.
+        "",
+        units=new[2] if new else project.articles.units(article.id),
+        claims=[*([] if new else project.claims.of_article(*key)), *arrival.claims],
+        decisions=decided.values(),
+        annotator_id=arrival.annotator_id,
+        furthest=before.furthest if before else -1,
+    )
+    counts = progress_of(sheet, arrival.annotator_id, Cursor(-1))
+    if before is not None:
+        place = before.unit_start, before.selection, before.furthest, before.at
+        counts = replace(counts, unit_start=place[0], selection=place[1], furthest=place[2], at=place[3])
+    return replace(arrival, decisions=decisions, progress=counts)

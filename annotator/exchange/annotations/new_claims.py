@@ -1,0 +1,82 @@
+"""Rows of claims that come from a file, with ids that are the same whenever the file is read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Final
+
+from annotator.domain.claiming import fragment_of
+from annotator.domain.identity import derived_id
+from annotator.domain.records import Claim, Decision, DecisionState, Unit
+from annotator.domain.spans import Span
+from annotator.domain.text import storable
+from annotator.exchange.annotations.foreign import ForeignClaim
+
+_OURS: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+class NewClaims:
+    """Makes the rows of one article's claims, as one occurrence of it in the file has them."""
+
+    def __init__(self, article_id: str, text: str, sha256: str, *, format_name: str, at: str) -> None:
+        self._article_id = article_id
+        self._text = text
+        self._source = (format_name, sha256)
+        self._at = at
+        self._seen: Counter[tuple[str, ...]] = Counter()
+
+    def claim(self, foreign: ForeignClaim, spans: Sequence[Span], label: str, annotator_id: str) -> Claim:
+        """The claim over `spans`, with the project's label and annotator."""
+        return Claim(
+            self._id(foreign, spans, annotator_id),
+            self._article_id,
+            annotator_id,
+            label,
+            tuple(fragment_of(self._text, span) for span in spans),
+            confidence=foreign.confidence,
+            note=storable(foreign.note),
+            flag=foreign.flag,
+            origin=foreign.origin,
+            created_at=_moment(foreign.created_at) or self._at,
+            updated_at=self._at,
+        )
+
+    def decision(self, foreign: ForeignClaim, unit: Unit, annotator_id: str) -> Decision:
+        """What says that a sentence holds no claim."""
+        return Decision(
+            self._article_id,
+            unit.start,
+            annotator_id,
+            DecisionState.NO_CLAIM,
+            foreign.flag,
+            storable(foreign.note),
+            self._at,
+        )
+
+    def _id(self, foreign: ForeignClaim, spans: Sequence[Span], annotator_id: str) -> str:
+        """Ours where the file has it; else made of where the claim comes from and what it says.
+
+        A claim that was changed in the file since is another one, so nothing that somebody said goes unseen.
+        """
+        if foreign.claim_id and _OURS.fullmatch(foreign.claim_id):
+            return foreign.claim_id
+        places = " ".join(f"{span.start}-{span.end}" for span in spans)
+        said = (annotator_id, foreign.annotator, foreign.id, foreign.label, places)
+        self._seen[said] += 1
+        return derived_id(*self._source, *said, str(self._seen[said]))
+
+
+def _moment(text: str) -> str:
+    """A time of ISO 8601 as we write it; "" for anything else."""
+    if not text:
+        return ""
+    try:
+        found = datetime.fromisoformat(text)
+        # A time without a zone is what most tools write, and they mean UTC.
+        found = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return ""
+    return found.isoformat(timespec="milliseconds").replace("+00:00", "Z")
