@@ -103,3 +103,9 @@ def test_badges_grow_with_the_text(qtbot: QtBot) -> None:
     small.setPointSizeF(9)
     large.setPointSizeF(18)
     assert badge_side(large) == pytest.approx(2 * badge_side(small), rel=0.1)
+
+
+def test_a_label_that_the_palette_does_not_know_is_drawn_quietly(qtbot: QtBot) -> None:
+    unknown = replace(CONFIRMED, token="label.of.a.newer.version")
+    assert label_ink(unknown, Light()) == Light().color("label.none.ink")
+    assert _badge(unknown) != _canvas()

@@ -162,6 +162,7 @@ def heard(window: MainWindow) -> list[str]:
         action.triggered.disconnect()
         action.triggered.connect(lambda _checked=False, id_=record.id: heard.append(id_))
         window.table.set_available(record.id, True)
+        window.table.set_shown(record.id, True)
     # The list itself answers this key.
     window.parts.queue.article_requested.disconnect()
     window.parts.queue.article_requested.connect(lambda _id: heard.append("queue.open"))
