@@ -8,6 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -33,6 +34,10 @@ _LOOK_EVERY: Final = 0.1
 _STARTING_SECONDS: Final = 30.0
 _READY: Final = b"ready"
 _END: Final = b""
+_NETWORK: Final = frozenset(
+    {"socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo"}
+    | {"socket.gethostbyname", "socket.gethostbyaddr"}
+)
 _NICENESS: Final = 10
 """Whoever decides beside an import gets the processor first."""
 
@@ -155,6 +160,7 @@ def _serve(connection: Connection, answer: Answer, wishes: Wishes) -> None:
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
     _limit_memory()
+    sys.addaudithook(_refuse_network)
     with suppress(EOFError, OSError):
         connection.send_bytes(_READY)
         while True:
@@ -162,6 +168,12 @@ def _serve(connection: Connection, answer: Answer, wishes: Wishes) -> None:
             for part in answer(Path(path), name, wishes, skip):
                 connection.send_bytes(part)
             connection.send_bytes(_END)
+
+
+def _refuse_network(event: str, _arguments: tuple[object, ...]) -> None:
+    """Nothing is ever fetched, whatever a library would like."""
+    if event in _NETWORK:
+        raise PermissionError("What reads files has no network.")
 
 
 def _limit_memory() -> None:

@@ -19,11 +19,11 @@ _INDENT: Final = 0.7
 _SAME_EDGE: Final = 3.0
 """Shares of a line's height, the second of the usual distance between lines."""
 _LEAST_PAGES: Final = 3
+_LEAST_LINES: Final = 4
 _DIGITS: Final = re.compile(r"\d+")
 _WORDS: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BULLETS: Final = ("•", "‣", "◦", "▪", "●")
-_SOFT_HYPHEN: Final = "\u00ad"
-_HYPHENS: Final = ("-", "\u2010", _SOFT_HYPHEN)
+_HYPHENS: Final = ("-", "\u2010", "\u00ad")
 
 Page = Sequence[Line]
 
@@ -135,12 +135,9 @@ def _column(line: Line, page: Page) -> tuple[float, float]:
 def _joined(before: str, after: str, known: Counter[str]) -> str:
     """Two lines as one; a word that was parted at the end of the line is whole again."""
     if before.endswith(_HYPHENS) and before[-2:-1].isalpha() and after[:1].islower():
-        parted = f"{before.rsplit(' ', 1)[-1]}{after.split(' ', 1)[0]}".casefold()
-        words = _WORDS.findall(parted)
-        is_compound = not before.endswith(_SOFT_HYPHEN) and any(
-            known[word] > 0 for word in words if "-" in word
-        )
-        return before + after if is_compound else before[:-1] + after
+        whole = f"{before.rsplit(' ', 1)[-1][:-1]}-{after.split(' ', 1)[0]}".casefold()
+        is_compound = any("-" in word and known[word] for word in _WORDS.findall(whole))
+        return f"{before[:-1]}{'-' * is_compound}{after}"
     if _is_wide(before[-1:]) and _is_wide(after[:1]):
         return before + after
     return f"{before} {after}"
@@ -156,8 +153,8 @@ def _is_wide(character: str) -> bool:
 
 
 def _edges(page: Page) -> Iterator[Line]:
-    """The highest and the lowest line."""
-    if page:
+    """The highest and the lowest line of a page that has more than that."""
+    if len(page) >= _LEAST_LINES:
         yield max(page, key=lambda line: line.top)
         yield min(page, key=lambda line: line.bottom)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import socket
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from annotator.domain.errors import ClaimdeskError, Refused
@@ -101,7 +103,7 @@ def _article(markup: str, url: str) -> Extract:
     except RecursionError as error:
         raise too_deep(1_000) from error
     remarks: tuple[str, ...] = ()
-    if len(text) < _LEAST_WORDS and (whole := _without_surroundings(root)) and len(whole) > len(text):
+    if len(text) < _LEAST_WORDS and (whole := _without_surroundings(root)):
         text = whole
         remarks = ("The article was not told from the rest of the page, so all its words were taken.",)
     if not text.strip():
@@ -113,11 +115,24 @@ def _article(markup: str, url: str) -> Extract:
 
 
 def _main_text(root: Element) -> str:
-    from trafilatura import bare_extraction
-
-    found = bare_extraction(root, include_comments=False, with_metadata=False)
+    found = _extractor()(root, include_comments=False, with_metadata=False)
     body = getattr(found, "body", None)
     return "" if body is None else words_of(body)
+
+
+@cache
+def _extractor() -> Callable[..., object]:
+    """The function that finds the article in a page.
+
+    Its library brings another that fetches pages, and that one opens a socket when it is imported, to see
+    whether there is IPv6. It is told that there is none.
+    """
+    has_ipv6, socket.has_ipv6 = socket.has_ipv6, False
+    try:
+        from trafilatura import bare_extraction
+    finally:
+        socket.has_ipv6 = has_ipv6
+    return bare_extraction
 
 
 def _mend(root: Element) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,15 @@ def dying(path: Path, name: str, wishes: Wishes, skip: int) -> Iterator[bytes]:
     if name.startswith("bad"):
         os.kill(os.getpid(), signal.SIGKILL)
     yield f"{name} {wishes.encoding} {path.read_bytes().decode()}".encode()
+
+
+def calling(path: Path, name: str, wishes: Wishes, skip: int) -> Iterator[bytes]:
+    """Says what becomes of a call to a server."""
+    try:
+        socket.create_connection(("127.0.0.1", 9), timeout=5).close()
+        yield b"connected"
+    except OSError as error:
+        yield type(error).__name__.encode()
 
 
 def hanging(path: Path, name: str, wishes: Wishes, skip: int) -> Iterator[bytes]:

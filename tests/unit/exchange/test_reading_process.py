@@ -11,7 +11,7 @@ from annotator.exchange.articles.shape import NO_WISHES, Wishes
 from annotator.exchange.finding import Source
 from annotator.exchange.reading import reading_of, readings, readings_as_json
 from annotator.exchange.reading_process import Answer, ReadingProcess
-from tests.unit.exchange.readers import dying, hanging
+from tests.unit.exchange.readers import calling, dying, hanging
 
 
 @pytest.fixture
@@ -37,6 +37,11 @@ def test_a_file_that_stops_the_process_fails_alone(
         assert data == (
             None if source.name.startswith("bad") else f"{source.name} utf-8 text {number}".encode()
         )
+
+
+def test_no_reader_reaches_the_network(sources: list[Source]) -> None:
+    with closing(ReadingProcess(calling)) as process:
+        assert [data for _, data in process.read(sources[:1], Unwatched())] == [b"PermissionError"]
 
 
 class _StoppedAfter(Unwatched):
