@@ -6,6 +6,7 @@ from bisect import bisect
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from functools import cached_property
 from itertools import accumulate, chain, islice
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -58,20 +59,28 @@ class Entry:
 class Offers:
     """Things to choose from. Their titles are searched; an entry is made only of those that are shown."""
 
-    def __init__(self, titles: Iterable[str], entry: Callable[[int], Entry]) -> None:
+    def __init__(self, titles: Sequence[str], entry: Callable[[int], Entry]) -> None:
         """`entry` makes that of the title at a place, from 0."""
-        self.folded = [folded(title) for title in titles]
+        self._titles = titles
         self.entry = entry
         self.places: dict[str, int] = {}
         """Where those are that may be recent, by the ids of their entries."""
         self.fitting: list[int] = []
         """Where those are that belong to where the person is, and can be done."""
 
+    def __len__(self) -> int:
+        return len(self._titles)
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The titles as they are searched."""
+        return [folded(title) for title in self._titles]
+
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Offers:
         """Entries that are made already."""
         made = list(entries)
-        offers = cls((entry.title for entry in made), made.__getitem__)
+        offers = cls([entry.title for entry in made], made.__getitem__)
         offers.places = {entry.id: place for place, entry in enumerate(made) if entry.id}
         offers.fitting = [place for place, entry in enumerate(made) if entry.fits and not entry.reason]
         return offers
@@ -162,13 +171,17 @@ class _Pool:
 
     def __init__(self, offers: Sequence[Offers]) -> None:
         self._offers = offers
-        *self._starts, self.count = accumulate((len(each.folded) for each in offers), initial=0)
-        self.titles = Titles(list(chain.from_iterable(each.folded for each in offers)))
+        *self._starts, self.count = accumulate(map(len, offers), initial=0)
         self.places: dict[str, int] = {}
         self.fitting: list[int] = []
         for start, each in zip(self._starts, offers, strict=True):
             self.places.update({id_: start + place for id_, place in each.places.items()})
             self.fitting += [start + place for place in each.fitting]
+
+    @cached_property
+    def titles(self) -> Titles:
+        """Made when something is typed: to open takes no search."""
+        return Titles(list(chain.from_iterable(each.folded for each in self._offers)))
 
     def entry(self, place: int) -> Entry:
         number = bisect(self._starts, place) - 1

@@ -59,7 +59,7 @@ def _articles(bench: Workbench) -> Offers:
             run=partial(bench.notices.attempt, partial(bench.desk.open_article, row.article_id)),
         )
 
-    return Offers((row.title for row in rows), entry)
+    return Offers([row.title for row in rows], entry)
 
 
 def _sentences(bench: Workbench) -> Iterator[Entry]:

@@ -104,7 +104,7 @@ def test_only_what_is_shown_becomes_an_entry() -> None:
 
     model = PaletteModel()
     model.provide(EntryKind.ACTION, _offering(_entry("Article Queue", id_="queue")))
-    model.provide(EntryKind.ARTICLE, lambda: Offers((f"Article {place}" for place in range(1_000)), entry))
+    model.provide(EntryKind.ARTICLE, lambda: Offers([f"Article {place}" for place in range(1_000)], entry))
     assert _titles(model, "article")[:2] == ["Article 0", "Article 1"]
     assert len(made) == SHOWN_MOST
     made.clear()
