@@ -50,7 +50,7 @@ def status_bar(colours: Colours) -> QWidget:
     bar = StatusBar()
     window.setStatusBar(bar)
     bar.set_sentence(16, count=25)
-    bar.set_undecided(9, count=25)
+    bar.set_undecided(9, count=25, can_finish=False)
     bar.set_saved("2026-11-22T14:02:11.000Z")
     bar.show_job("Importing articles", done=3, total=10)
     return window
