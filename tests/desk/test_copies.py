@@ -13,6 +13,7 @@ from annotator.desk.session import Session
 from annotator.desk.workbench import Workbench
 from annotator.domain.errors import Unavailable
 from annotator.domain.records import Confidence
+from annotator.domain.spans import Span
 from annotator.domain.work import Unwatched
 from annotator.store.checking import check
 from annotator.store.project import open_project
@@ -111,7 +112,7 @@ def test_selected_words_and_details_given_before_come_along(
 ) -> None:
     _work(session, bench, tmp_path).unlink()
     start = bench.desk.require_sheet().text.index("remember it")
-    bench.selection.take(start, start + len("remember it"))
+    bench.movement.to_span(Span(start, start + len("remember it")))
     bench.details.surer(1)
     bench.attempt(lambda: bench.decisions.label(3))
     _press(told.notices[-1], SAVE)
