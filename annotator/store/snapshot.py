@@ -38,6 +38,8 @@ def snapshot(project: Project) -> Iterator[Project]:
                 copy.close()
         still = Project(Database(project.path, read_only=True, file=file))
         try:
+            # Who reads all of it may sort more than there is memory for, and it lies in such a file already.
+            still.database.execute("PRAGMA temp_store = FILE")
             yield still
         finally:
             still.close()

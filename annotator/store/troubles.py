@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ContextDecorator, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -52,6 +53,14 @@ _MOVED: Final = (
     "The project file {name} was moved, replaced or removed while it was open. "
     "What was saved before is in that file. Find it and open it again, or save a copy elsewhere."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it must be. `where` names the row, `what` says it in words."""
+
+    where: str
+    what: str
 
 
 class Damaged(Unavailable):

@@ -18,9 +18,9 @@ from annotator.cli import main
 from annotator.domain.work import Job
 from annotator.store import checking
 from annotator.store.backups import backups_of
-from annotator.store.checking import Finding
 from annotator.store.lock import ProjectLock
 from annotator.store.project import Project, open_project
+from annotator.store.troubles import Finding
 
 STORY = "Fire in the port\n\nThe fire brigade says that nobody was hurt. A port worker 🔥 says otherwise.\n"
 

@@ -12,8 +12,9 @@ from annotator.domain.identity import new_id
 from annotator.domain.records import Annotator, Article, Claim, Fragment, Unit
 from annotator.domain.steps import Edit, Step, Verb
 from annotator.domain.work import Unwatched
-from annotator.store.checking import Finding, check
+from annotator.store.checking import check
 from annotator.store.project import Project, create_project
+from annotator.store.troubles import Finding
 
 SENTENCES = (
     "The bridge is closed. ",

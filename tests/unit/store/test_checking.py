@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from annotator.domain.errors import Cancelled
+from annotator.domain.identity import new_id
 from annotator.domain.records import Decision, DecisionState
 from annotator.domain.steps import Edit
-from annotator.store.checking import Finding, check
+from annotator.store.checking import check
 from annotator.store.project import Project, open_project
-from tests.unit.store.samples import anna, edited, findings, mark, new_project, raw, step
+from annotator.store.troubles import Finding
+from tests.unit.store.samples import anna, edited, findings, mark, new_claim, new_project, raw, step
 
 CHECKSUM = "differs from its checksum"
 JOURNAL = "differs from what the journal says"
@@ -140,3 +144,24 @@ def test_checking_tells_how_far_it_is_and_can_be_stopped(project: Project) -> No
     assert patient.told == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
     with pytest.raises(Cancelled):
         list(check(project, Impatient(1)))
+
+
+def _peak(path: Path) -> int:
+    """The most memory, in bytes, that a check takes."""
+    tracemalloc.start()
+    try:
+        assert found_in(path) == []
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_memory_does_not_grow_with_what_is_checked(tmp_path: Path) -> None:
+    peaks = []
+    for count in (200, 2000):
+        project = new_project(tmp_path / f"{count}.claimdesk")
+        edits = [Edit(None, replace(new_claim(project), id=new_id())) for _ in range(count)]
+        project.ledger.commit(step(project, *edits))
+        project.close()
+        peaks.append(_peak(project.path))
+    assert peaks[1] < 3 * peaks[0]
