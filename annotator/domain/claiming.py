@@ -18,8 +18,13 @@ def fragment_of(text: str, span: Span) -> Fragment:
     span = trimmed(text, span)
     if not span or span.end > len(text):
         raise Refused("There are no words there to label. Nothing was changed. Select some words.")
-    prefix, suffix = text[max(0, span.start - _CONTEXT) : span.start], text[span.end : span.end + _CONTEXT]
-    return Fragment(span.start, span.end, span.of(text), prefix, suffix)
+    return fragment_at(text, span.start, span.end)
+
+
+def fragment_at(text: str, start: int, end: int) -> Fragment:
+    """The fragment from `start` to `end`, which are known to lie in the text and at words."""
+    prefix = text[max(0, start - _CONTEXT) : start]
+    return Fragment(start, end, text[start:end], prefix, text[end : end + _CONTEXT])
 
 
 def new_claim(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, Final, cast
 
 from annotator.domain.records import (
@@ -55,11 +56,21 @@ _encode: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators
 _NAMES: dict[type[Any], tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind)) for kind in (*_CLASSES.values(), Fragment)
 }
+_GETTERS: Final[dict[type[Any], Callable[[Any], tuple[object, ...]]]] = {
+    kind: attrgetter(*names) for kind, names in _NAMES.items()
+}
+_CONVERTED: Final = {
+    kind: tuple(name for name in names if name in _READERS) for kind, names in _NAMES.items()
+}
 
 
 def plain(record: Record | Fragment) -> Plain:
     """The record's fields as JSON values: enumerations as text, spans as [start, end]."""
-    return {name: _value(getattr(record, name)) for name in _NAMES[type(record)]}
+    kind = type(record)
+    values = dict(zip(_NAMES[kind], _GETTERS[kind](record), strict=True))
+    for name in _CONVERTED[kind]:
+        values[name] = _value(values[name])
+    return values
 
 
 def record_from(entity: str, values: Mapping[str, object]) -> Record:

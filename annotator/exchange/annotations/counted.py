@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.domain.cursor import Cursor
 from annotator.domain.progress import progress_of
-from annotator.domain.records import Decision
+from annotator.domain.records import Decision, Unit
 from annotator.domain.sheet import Sheet
 from annotator.store.arrivals import Arrival
 from annotator.store.articles import NewArticle
 from annotator.store.project import Project
 
 
-def counted(project: Project, arrival: Arrival, new: NewArticle | None) -> Arrival | None:
+def counted(
+    project: Project, arrival: Arrival, units: Sequence[Unit], new: NewArticle | None
+) -> Arrival | None:
     """The arrival with its counts, without decisions about sentences of which something is known already.
 
-    `new` is its article where that is not written yet. None where nothing is left of it.
+    `units` are those of its article, which is `new` where it is not written yet. None where nothing is left.
     """
     key = arrival.article_id, arrival.annotator_id
     known = [] if new else project.claims.decisions(*key)
@@ -34,7 +37,7 @@ def counted(project: Project, arrival: Arrival, new: NewArticle | None) -> Arriv
         article,
         # Counting needs no words.
         "",
-        units=new[2] if new else project.articles.units(article.id),
+        units=units,
         claims=[*([] if new else project.claims.of_article(*key)), *arrival.claims],
         decisions=decided.values(),
         annotator_id=arrival.annotator_id,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from annotator.domain.claiming import fragment_of
+from annotator.domain.claiming import fragment_at
 from annotator.domain.identity import derived_id
 from annotator.domain.records import Claim, Decision, DecisionState, Unit
 from annotator.domain.spans import Span
@@ -24,18 +24,18 @@ class NewClaims:
     def __init__(self, article_id: str, text: str, sha256: str, *, format_name: str, at: str) -> None:
         self._article_id = article_id
         self._text = text
-        self._source = (format_name, sha256)
+        self._source = f"{format_name} {sha256}"
         self._at = at
         self._seen: Counter[tuple[str, ...]] = Counter()
 
     def claim(self, foreign: ForeignClaim, spans: Sequence[Span], label: str, annotator_id: str) -> Claim:
-        """The claim over `spans`, with the project's label and annotator."""
+        """The claim over `spans`, trimmed and in order, with the project's label and annotator."""
         return Claim(
             self._id(foreign, spans, annotator_id),
             self._article_id,
             annotator_id,
             label,
-            tuple(fragment_of(self._text, span) for span in spans),
+            tuple(fragment_at(self._text, span.start, span.end) for span in spans),
             confidence=foreign.confidence,
             note=storable(foreign.note),
             flag=foreign.flag,
@@ -66,7 +66,7 @@ class NewClaims:
         places = " ".join(f"{span.start}-{span.end}" for span in spans)
         said = (annotator_id, foreign.annotator, foreign.id, foreign.label, places)
         self._seen[said] += 1
-        return derived_id(*self._source, *said, str(self._seen[said]))
+        return derived_id(self._source, *said, str(self._seen[said]))
 
 
 def _moment(text: str) -> str:

@@ -102,6 +102,11 @@ class Ground:
         return Span(self._stored(first), self._stored(last))
 
     def _fit(self, spans: Sequence[ForeignSpan], measure: Measure) -> bool:
+        if measure is Measure.CODE_POINT and len(spans) == 1:
+            (span,) = spans
+            is_inside = 0 <= span.start <= span.end <= len(self._raw)
+            if is_inside and self._raw[span.start : span.end] == span.quote:
+                return True
         for span in spans:
             start = self._measures.place(measure, span.start)
             end = self._measures.place(measure, span.end)
@@ -114,6 +119,10 @@ class Ground:
         return self._ordered([span for span in found if span is not None], how)
 
     def _ordered(self, spans: Sequence[Span], how: How) -> Placed | Why:
+        if len(spans) == 1:
+            (span,) = spans
+            part = trimmed(self.text, span)
+            return Placed((part,), how, is_trimmed=part != span) if part else Why.NO_WORDS
         parts = sorted(trimmed(self.text, span) for span in spans)
         if not all(parts):
             return Why.NO_WORDS

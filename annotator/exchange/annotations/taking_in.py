@@ -228,7 +228,7 @@ class _Intake:
             claims = {claim.id: claim for claim in said if claim.id not in there}
             decisions = tuple(text.decisions.get(annotator_id, ()))
             arrival = Arrival(text.article_id, annotator_id, tuple(claims.values()), decisions)
-            if complete := counted(self._project, arrival, text.new):
+            if complete := counted(self._project, arrival, tuple(text.units.values()), text.new):
                 arrivals.append(complete)
         return arrivals
 
