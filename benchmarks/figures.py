@@ -11,6 +11,7 @@ BENCHMARKS: Final = {
     "long": "benchmarks.long_article",
     "window": "benchmarks.window_tasks",
     "import": "benchmarks.import_articles",
+    "pages": "benchmarks.import_pages",
     "export": "benchmarks.export_claims",
 }
 """Each module has `measure(folder, scale)`, which gives its figures; `folder` is empty and goes afterwards.

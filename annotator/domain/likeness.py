@@ -85,8 +85,11 @@ class LikenessIndex:
             elif len(bucket) < _MOST_A_BUCKET:
                 bucket.append(number)
 
-    def nearest(self, sketch: Sketch) -> str | None:
-        """The key of the text that is most like the one of `sketch`, if it may reach `ALIKE`."""
+    def nearest(self, sketch: Sketch) -> tuple[str, float] | None:
+        """The key of the text that is most like the one of `sketch`, and an estimate of how much.
+
+        None where no estimate comes so near to `ALIKE` that the likeness itself may reach it.
+        """
         bins = _bins(sketch)
         if not bins:
             return None
@@ -98,7 +101,7 @@ class LikenessIndex:
         best, number = max(
             ((_estimate(bins, self._sketches[each]), each) for each in likely), default=(0.0, 0)
         )
-        return self._keys[number] if best >= ALIKE - _MARGIN else None
+        return (self._keys[number], best) if best >= ALIKE - _MARGIN else None
 
 
 def _runs(text: str) -> list[int]:

@@ -12,6 +12,7 @@ from annotator.domain.text import normalise
 from annotator.domain.work import Job
 from annotator.exchange.article_text import read_article
 from annotator.exchange.articles.kinds import PLAIN_TEXT, kind_by_name
+from annotator.exchange.articles.limits import MOST_SECONDS
 from annotator.exchange.articles.shape import NO_WISHES, Wishes
 from annotator.exchange.finding import Found, Source
 from annotator.exchange.intake import Intake
@@ -24,6 +25,10 @@ from annotator.store.project import Project
 _FEW_FILES: Final = 8
 _LITTLE: Final = 1_000_000
 """Up to so many text files and bytes are read here: starting a process takes longer than that."""
+STOPPED: Final = (
+    f"It could not be read: the reader ended, or needed more than {MOST_SECONDS:.0f} seconds. "
+    "Nothing was imported of it."
+)
 _STEPS: Final = 1_000
 """Parts of the progress in one file, where there is only one."""
 
@@ -93,7 +98,7 @@ def _received(source: Source, data: bytes | None) -> Reading:
             return reading_of(data)
     except ValueError:
         pass
-    return Reading(source.name, problem="It could not be read: the reader stopped. Nothing was imported.")
+    return Reading(source.name, problem=STOPPED)
 
 
 def _size(source: Source) -> int:

@@ -137,9 +137,10 @@ class Resembled:
 
     def told(self, draft: ArticleDraft, batch: Sequence[Entry]) -> str:
         """What the text resembles, as a sentence; "" where it resembles nothing."""
-        article_id = self._all().nearest(draft.sketch)
-        if article_id is None:
+        found = self._all().nearest(draft.sketch)
+        if found is None:
             return ""
+        article_id, _ = found
         written = {article.id: (article.title, text) for article, text, _ in batch}
         title, text = written.get(article_id) or self._stored(article_id)
         share = likeness(draft.text, text)
@@ -159,13 +160,19 @@ class Resembled:
     def _all(self) -> LikenessIndex:
         """The articles of the project, read when the first is asked for."""
         if self._index is None:
-            self._index = LikenessIndex()
-            for article in self._project.articles.each():
-                sketch = article.metadata.get(_SKETCH)
-                if not isinstance(sketch, str):
-                    sketch = sketch_of(self._project.articles.text(article.id))
-                self._index.add(article.id, sketch)
+            self._index = likeness_index(self._project)
         return self._index
+
+
+def likeness_index(project: Project) -> LikenessIndex:
+    """The articles of a project by their ids. Those that were added without a sketch get one here."""
+    index = LikenessIndex()
+    for article in project.articles.each():
+        sketch = article.metadata.get(_SKETCH)
+        if not isinstance(sketch, str):
+            sketch = sketch_of(project.articles.text(article.id))
+        index.add(article.id, sketch)
+    return index
 
 
 def entry_of(draft: ArticleDraft) -> Entry:

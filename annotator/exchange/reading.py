@@ -45,6 +45,15 @@ class Reading:
     share: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """The columns of a file, or why they can't be told."""
+
+    outline: Outline | None
+    problem: str = ""
+
+
+_outlines: Final = TypeAdapter(Outlined)
 _readings: Final = TypeAdapter(Reading)
 
 
@@ -74,13 +83,22 @@ def reading_of(data: bytes) -> Reading:
     return _readings.validate_json(data)
 
 
-def outline(path: Path, wishes: Wishes = NO_WISHES) -> Outline | None:
-    """The columns or fields of a file that has them, None for one of another kind.
+def outlines_as_json(path: Path, name: str, wishes: Wishes, skip: int) -> Iterator[bytes]:
+    """The columns or fields of a file that has them, for a process of its own; nothing of another kind."""
+    try:
+        with opened(path) as (kind, source):
+            if kind.has_columns:
+                found = kind.mapped_reader().outline(source, wishes)
+                yield _outlines.dump_json(Outlined(found))
+    except ClaimdeskError as error:
+        yield _outlines.dump_json(Outlined(None, str(error)))
+    except MemoryError:
+        yield _outlines.dump_json(Outlined(None, _too_much()))
 
-    Raises Refused and Unavailable as reading does.
-    """
-    with opened(path) as (kind, source):
-        return kind.mapped_reader().outline(source, wishes) if kind.has_columns else None
+
+def outline_of(data: bytes) -> Outlined:
+    """What `outlines_as_json` gave. Raises ValueError for anything else."""
+    return _outlines.validate_json(data)
 
 
 @contextmanager

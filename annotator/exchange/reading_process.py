@@ -21,7 +21,7 @@ from typing import Final
 from annotator.domain.errors import Unavailable
 from annotator.domain.work import Job
 from annotator.exchange.articles.kinds import kind_by_name
-from annotator.exchange.articles.limits import MOST_MEMORY
+from annotator.exchange.articles.limits import MOST_MEMORY, MOST_SECONDS
 from annotator.exchange.articles.shape import NO_WISHES, Wishes
 from annotator.exchange.finding import Source
 
@@ -49,7 +49,7 @@ class ReadingProcess:
     neither side ever has more than an article or two of a file in memory.
     """
 
-    def __init__(self, answer: Answer, *, wishes: Wishes = NO_WISHES, seconds: float = 60.0) -> None:
+    def __init__(self, answer: Answer, *, wishes: Wishes = NO_WISHES, seconds: float = MOST_SECONDS) -> None:
         self._answer = answer
         self._wishes = wishes
         self._seconds = seconds
@@ -57,8 +57,12 @@ class ReadingProcess:
         self._process: BaseProcess | None = None
         self._is_new = False
 
-    def read(self, sources: Iterable[Source], job: Job) -> Iterator[tuple[Source, bytes | None]]:
+    def read(
+        self, sources: Iterable[Source], job: Job, *, skip: int = 0
+    ) -> Iterator[tuple[Source, bytes | None]]:
         """Each source with the JSON of each thing in it, None where the process stopped over one.
+
+        The first `skip` things of each are left out.
 
         Raises Cancelled, and Unavailable where no process can be started.
         """
@@ -67,14 +71,16 @@ class ReadingProcess:
         while True:
             while len(waiting) < _AHEAD and (asked := next(remaining, None)) is not None:
                 waiting.append(asked)
-                self._ask(asked)
+                self._ask(asked, skip)
             if not waiting:
                 return
             source = waiting.popleft()
-            for answer in self._answers(source, waiting, job):
+            for answer in self._answers(source, waiting, job, skip):
                 yield source, answer
 
-    def _answers(self, source: Source, later: Iterable[Source], job: Job) -> Iterator[bytes | None]:
+    def _answers(
+        self, source: Source, later: Iterable[Source], job: Job, skip: int
+    ) -> Iterator[bytes | None]:
         """What the process says of one file; `later` are asked again where it stopped over this one."""
         done, is_again = 0, False
         while (answer := self._next_answer(job)) != _END:
@@ -84,9 +90,9 @@ class ReadingProcess:
                 # A second stop with nothing between is one of the file itself, and was told.
                 goes_on = _has_many(source) and not is_again
                 if goes_on:
-                    self._ask(source, skip=done + 1)
+                    self._ask(source, skip + done + 1)
                 for other in later:
-                    self._ask(other)
+                    self._ask(other, skip)
                 if is_again:
                     return
             done, is_again = done + 1, answer is None
@@ -105,7 +111,7 @@ class ReadingProcess:
             self._process.close()
             self._process = None
 
-    def _ask(self, source: Source, *, skip: int = 0) -> None:
+    def _ask(self, source: Source, skip: int) -> None:
         if self._connection is None:
             self._start()
         if self._connection is not None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from annotator.domain.errors import Refused
+from annotator.exchange.articles.limits import MOST_VALUES
 
 _DEEPEST_NAME: Final = 4
 _MOST_NAMES: Final = 300
@@ -20,8 +21,11 @@ ITSELF: Final = "text"
 def parsed(text: str) -> object:
     """What `text` holds; numbers are strings, so that an id such as 4e07 or 007 stays one.
 
-    Raises Refused where it is no JSON or nested too deep.
+    Raises Refused where it is no JSON, nested too deep, or of too many values.
     """
+    # Signs in texts count too, which are few beside the limit.
+    if sum(map(text.count, ",[{")) > MOST_VALUES:
+        raise Refused(f"It holds more than {MOST_VALUES:,} values. Nothing was imported of it. Split it.")
     try:
         return json.loads(text, parse_int=str, parse_float=str, parse_constant=str, strict=False)
     except RecursionError as error:

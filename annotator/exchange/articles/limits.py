@@ -10,13 +10,15 @@ LARGEST_FILE: Final = 50 * MEGABYTE
 """Of a file that is read into memory whole, and of what is packed in an archive."""
 LARGEST_STREAM: Final = 1_000 * MEGABYTE
 """Of a file of many articles, which is gone through one article at a time."""
-LARGEST_PAGE: Final = 10 * MEGABYTE
+LARGEST_PAGE: Final = 5 * MEGABYTE
 """Of a web page, not counting pictures and fonts inside it (data: URIs)."""
 LONGEST_TEXT: Final = 5_000_000
 """Of an article or a cell of a table, in code points."""
 LONGEST_LINE: Final = 20_000_000
 """Of a line in a file of one record a line, in code points."""
 MOST_COLUMNS: Final = 2_000
+MOST_VALUES: Final = 5_000_000
+"""Of a JSON document: each takes a hundred bytes of memory, however short it is."""
 MOST_PAGES: Final = 2_000
 """Of a PDF document."""
 
@@ -30,3 +32,5 @@ DEEPEST_ARCHIVE: Final = 2
 
 MOST_MEMORY: Final = 2 * 1024**3
 """Bytes that the process which reads may hold, on systems that can be told to see to it."""
+MOST_SECONDS: Final = 60.0
+"""For one article, and for what has to be seen of a file before its first one."""

@@ -166,11 +166,12 @@ class _Words:
 
     def _break(self, newlines: int) -> None:
         """End the line; the next one stands so many line ends below it at least."""
-        line = "".join(self._line)
-        self._line.clear()
-        if not self._raw:
-            line = _TABS.sub("\t", _SPACE_RUNS.sub(" ", line)).strip(" \t")
-        if line.strip():
-            self._paragraphs.add(self._mark + line.strip("\r\n"))
-            self._mark = ""
+        if self._line:
+            line = "".join(self._line)
+            self._line.clear()
+            if not self._raw:
+                line = _TABS.sub("\t", _SPACE_RUNS.sub(" ", line)).strip(" \t")
+            if line.strip():
+                self._paragraphs.add(self._mark + line.strip("\r\n"))
+                self._mark = ""
         self._paragraphs.part(newlines)

@@ -6,7 +6,7 @@ import re
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 from annotator.domain.errors import ClaimdeskError, Refused
@@ -115,7 +115,7 @@ def _article(markup: str, url: str) -> Extract:
 
 
 def _main_text(root: Element) -> str:
-    found = _extractor()(root, include_comments=False, with_metadata=False)
+    found = _extractor()(root)
     body = getattr(found, "body", None)
     return "" if body is None else words_of(body)
 
@@ -130,9 +130,10 @@ def _extractor() -> Callable[..., object]:
     has_ipv6, socket.has_ipv6 = socket.has_ipv6, False
     try:
         from trafilatura import bare_extraction
+        from trafilatura.settings import Extractor
     finally:
         socket.has_ipv6 = has_ipv6
-    return bare_extraction
+    return partial(bare_extraction, options=Extractor(comments=False, with_metadata=False))
 
 
 def _mend(root: Element) -> None:

@@ -97,6 +97,7 @@ def test_an_outline_names_the_fields(module: object) -> None:
         (b"[" * 100_000, "nested more than"),
         (b'{"a": 1}', "No column is called"),
         (b"[[1]]", "holds no list of articles"),
+        (b"[" + b"1," * 5_000_001 + b"1]", "more than 5,000,000 values"),
         (b'{"a": ', "not valid JSON"),
         (b'[{"text": "a"}, {"x": 1}, 5]' + b" " * 10 + b"x", "not valid JSON"),
     ],
