@@ -28,7 +28,7 @@ def new_id() -> str:
 
 
 def derived_id(place: str, *parts: str) -> str:
-    """A UUIDv8 (RFC 9562, section 5.8), made of the SHA-256 of `place` and parts: always the same for the same.
+    """A UUIDv8 (RFC 9562, section 5.8) made of the SHA-256 of `place` and parts, the same for the same.
 
     Ids of one place sort beside each other, so that a database finds and writes them together.
     """
