@@ -137,9 +137,10 @@ class _Surveyor:
             draft.candidates if draft.found is EncodingFound.DETECTED else (),
             draft.remarks,
         )
-        self._seen.setdefault(draft.sha256, draft.name)
-        self._index.add(draft.name, draft.sketch)
-        self._titles.setdefault(draft.name, draft.title)
+        if not twin:
+            self._seen[draft.sha256] = draft.name
+            self._titles[draft.name] = draft.title
+            self._index.add(draft.name, draft.sketch)
         self._found.append((draft.sha256, article))
 
     def articles(self) -> tuple[Surveyed, ...]:

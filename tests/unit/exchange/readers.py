@@ -19,6 +19,14 @@ def dying(path: Path, name: str, wishes: Wishes, skip: int) -> Iterator[bytes]:
     yield f"{name} {wishes.encoding} {path.read_bytes().decode()}".encode()
 
 
+def stumbling(path: Path, name: str, wishes: Wishes, skip: int) -> Iterator[bytes]:
+    """Gives five rows, and ends the process over the second and the fourth of a file called "bad"."""
+    for number in range(skip, 5):
+        if name.startswith("bad") and number in (1, 3):
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield f"{name} {number}".encode()
+
+
 def calling(path: Path, name: str, wishes: Wishes, skip: int) -> Iterator[bytes]:
     """Says what becomes of a call to a server."""
     try:

@@ -11,7 +11,7 @@ from annotator.exchange.articles.shape import NO_WISHES, Wishes
 from annotator.exchange.finding import Source
 from annotator.exchange.reading import reading_of, readings, readings_as_json
 from annotator.exchange.reading_process import Answer, ReadingProcess
-from tests.unit.exchange.readers import calling, dying, hanging
+from tests.unit.exchange.readers import calling, dying, hanging, stumbling
 
 
 @pytest.fixture
@@ -37,6 +37,26 @@ def test_a_file_that_stops_the_process_fails_alone(
         assert data == (
             None if source.name.startswith("bad") else f"{source.name} utf-8 text {number}".encode()
         )
+
+
+def test_a_row_that_stops_the_process_fails_alone(tmp_path: Path) -> None:
+    sources = [Source(tmp_path / f"{name}.csv", name) for name in ("good", "bad", "fine")]
+    with closing(ReadingProcess(stumbling)) as process:
+        answers = [(source.name, data) for source, data in process.read(sources, Unwatched())]
+    assert answers == [
+        *(("good", f"good {number}".encode()) for number in range(5)),
+        *(("bad", None if number in (1, 3) else f"bad {number}".encode()) for number in range(5)),
+        *(("fine", f"fine {number}".encode()) for number in range(5)),
+    ]
+
+
+def test_a_file_that_always_stops_the_process_is_given_up(tmp_path: Path) -> None:
+    for name in ("bad", "good"):
+        (tmp_path / f"{name}.csv").write_text("text", encoding="utf-8")
+    sources = [Source(tmp_path / f"{name}.csv", name) for name in ("bad", "good")]
+    with closing(ReadingProcess(dying)) as process:
+        answers = [(source.name, data) for source, data in process.read(sources, Unwatched())]
+    assert answers == [("bad", None), ("good", b"good None text")]
 
 
 def test_no_reader_reaches_the_network(sources: list[Source]) -> None:
