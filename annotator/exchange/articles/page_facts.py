@@ -38,7 +38,9 @@ def page_facts(root: Element, *, url: str = "") -> Facts:
     )
     dates = (_name(linked.get("datePublished")), *_of(meta, _DATES), *_times(root))
     return Facts(
-        title=_first(_name(linked.get("headline")), *_of(meta, _TITLES), *_texts(root, "title")),
+        title=_first(
+            _name(linked.get("headline")), *_of(meta, _TITLES), *headlines(root), *_texts(root, "title")
+        ),
         url=_first(*_canonical(root), _address(linked), *filter(_is_address, _of(meta, ("og:url",))), url),
         outlet=_first(_name(linked.get("publisher")), *_of(meta, _OUTLETS)),
         byline=_first(
@@ -47,6 +49,12 @@ def page_facts(root: Element, *, url: str = "") -> Facts:
         published_at=next(filter(None, map(iso_date, dates)), ""),
         stated_language=next(filter(None, languages), ""),
     )
+
+
+def headlines(root: Element) -> list[str]:
+    """The words of the page's only first-level heading; none where there are several."""
+    found = [one_line(text) for text in _texts(root, "h1")]
+    return found if len(found) == 1 and found[0] else []
 
 
 def _first(*texts: str) -> str:

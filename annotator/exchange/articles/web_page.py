@@ -12,7 +12,7 @@ from typing import Final
 from annotator.domain.errors import ClaimdeskError, Refused
 from annotator.exchange.articles.limits import LARGEST_PAGE, MEGABYTE
 from annotator.exchange.articles.markup import Element, page_tree, too_deep, words_of
-from annotator.exchange.articles.page_facts import page_facts
+from annotator.exchange.articles.page_facts import headlines, page_facts
 from annotator.exchange.articles.shape import Extract, Item, Wishes
 from annotator.exchange.articles.snapshot import Snapshot
 from annotator.exchange.decoding import PREVIEW_LENGTH, Candidate, Decoded, Found, decode
@@ -172,7 +172,5 @@ def _without_surroundings(root: Element) -> str:
 
 def _with_headline(root: Element, text: str) -> str:
     """`text` below the page's only headline, where that stood too far from it to be found."""
-    headlines = [" ".join("".join(element.itertext()).split()) for element in root.iter("h1")]
-    if len(headlines) != 1 or not headlines[0] or headlines[0] in " ".join(text[:2_000].split()):
-        return text
-    return f"{headlines[0]}\n\n{text}"
+    missing = [line for line in headlines(root) if line not in " ".join(text[:2_000].split())]
+    return "\n\n".join([*missing, text])
