@@ -24,6 +24,7 @@ _COMMANDS: Final = {
     "import": "articles",
     "label": "articles",
     "export": "datasets",
+    "formats": "annotations",
     "demo": "demo",
 }
 _INTERRUPTED: Final = 130

@@ -7,6 +7,12 @@ from typing import Final
 
 import click
 
+from annotator.cli.annotations import (
+    AnnotationWishes,
+    annotation_options,
+    import_annotations,
+    with_format,
+)
 from annotator.cli.opened import opened, project_argument
 from annotator.cli.terminal import plain, watched
 from annotator.cli.words import WORDS, ColumnChoice
@@ -49,6 +55,7 @@ _NO_CLAIM: Final = ("no_claim", "no claim", "no-claim")
     help="What becomes of articles that are much like another: kept, which is said, or left out.",
 )
 @click.option("--annotator", "name", type=WORDS, default="", help="Who brings them in, for the journal.")
+@annotation_options
 @click.pass_context
 def import_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     context: click.Context,
@@ -59,13 +66,19 @@ def import_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     columns: tuple[tuple[Field, str], ...],
     near: str,
     name: str,
+    annotations: AnnotationWishes,
 ) -> None:
     """Bring articles in files, and in folders of them, into PROJECT. Those it has already are left out.
 
     Text, Markdown, web pages, Word, PDF, tables (CSV, TSV, XLSX), JSON, JSONL, WARC, and ZIP files of them.
     Where several came in, a backup is made, as in the window. Exit code 1 says that a file failed or nothing
     was there to bring in; the others are in.
+
+    A file, folder or ZIP of another annotation tool brings its claims with it: exit code 1 then says that
+    some of them found no place.
     """
+    if wishes := with_format(paths, annotations):
+        context.exit(import_annotations(project, paths, wishes, annotator=name))
     from annotator.exchange.finding import find_files
     from annotator.exchange.importing import import_texts
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from types import ModuleType
+from typing import Final
 
 from annotator.domain.errors import Refused
+
+_MODULES: Final = {"uima": "cassis", "spacy": "spacy", "parquet": "pyarrow"}
 
 
 def library(module: str, *, extra: str) -> ModuleType:
@@ -20,6 +23,7 @@ def library(module: str, *, extra: str) -> ModuleType:
         ) from error
 
 
-def is_there(module: str) -> bool:
-    """Whether a library can be imported, without importing it."""
-    return importlib.util.find_spec(module) is not None
+def is_installed(extra: str) -> bool | None:
+    """Whether what an extra installs is there, without importing it; None for one that is not ours."""
+    module = _MODULES.get(extra)
+    return importlib.util.find_spec(module) is not None if module else None

@@ -1,0 +1,78 @@
+"""What is said in a terminal of a file with annotations, and of what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from annotator.exchange.annotations.foreign import Measure
+from annotator.exchange.annotations.survey import FileSurvey, Unplaced
+from annotator.exchange.annotations.taking_in import TakenIn
+from annotator.exchange.annotations.translation import LEFT_OUT
+from annotator.exchange.losses import Loss
+
+_MEASURES: Final = {
+    Measure.CODE_POINT: "code points",
+    Measure.UTF16: "UTF-16 units",
+    Measure.UTF8: "UTF-8 bytes",
+    Measure.GRAPHEME: "characters as people see them",
+    Measure.CRLF_AS_ONE: "code points, with CR LF as one",
+    Measure.CRLF_AS_TWO: "code points, with each line end as two",
+}
+
+
+def said_of(found: FileSurvey, labels: Mapping[str, str], names: Mapping[str, str]) -> Iterator[str]:
+    """What a file holds, and what its words mean here as far as that is known."""
+    yield (
+        f"{found.source.name}: {found.format_name}, {_counted(found.articles, 'article')} "
+        f"({found.known} there already), {_counted(found.claims, 'claim')}, "
+        f"{_counted(found.no_claims, 'sentence')} without a claim"
+    )
+    if found.measure is None:
+        yield "offsets: the file does not say what they count; where it matters, say it with --unit"
+    else:
+        proof = ", as the words in the file prove" if found.is_certain else ""
+        yield f"offsets: {_MEASURES[found.measure]}{proof}"
+    for label, count in found.labels.items():
+        meant = labels.get(label)
+        said = "left out" if meant == LEFT_OUT else meant or "not known: say it with --map"
+        yield f"label “{label}”: {count} → {said}"
+    for person, count in found.people.items():
+        said = names.get(person) or "not known: say it with --person or --annotator"
+        yield f"annotator “{person}”: {count} → {said}"
+    for how, count in found.placed.items():
+        yield f"found {how.value}: {count}"
+    if found.trimmed:
+        yield f"white space at an end is not kept: {found.trimmed}"
+    yield from _not_found(found.unplaced)
+    yield from _lost(found.losses)
+
+
+def said_of_result(result: TakenIn, *, is_rehearsal: bool) -> Iterator[str]:
+    """What came in, or what would."""
+    would = "would be " if is_rehearsal else ""
+    left_out = sum(result.left_out.values())
+    yield (
+        f"{would}added: {_counted(result.articles, 'article')}, {_counted(result.claims, 'claim')}, "
+        f"{_counted(result.no_claims, 'sentence')} without a claim; there already: "
+        f"{_counted(result.claims_there, 'claim')}, {_counted(result.no_claims_there, 'sentence')}; "
+        f"left out: {_counted(left_out, 'claim')}; "
+        f"not placed: {_counted(sum(each.count for each in result.unplaced), 'claim')}"
+        + (" (stopped)" if result.is_cancelled else "")
+    )
+
+
+def _not_found(unplaced: Iterable[Unplaced]) -> Iterator[str]:
+    for each in unplaced:
+        yield f"not placed, as {each.why.value}: {each.count}"
+        yield from (f"  {example}" for example in each.examples)
+
+
+def _lost(losses: Iterable[Loss]) -> Iterator[str]:
+    for loss in losses:
+        example = f" (for example {loss.example})" if loss.example else ""
+        yield f"not taken: {loss.count} × {loss.what}{example}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

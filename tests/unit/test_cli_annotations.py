@@ -1,0 +1,128 @@
+"""import with --format, and formats."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from annotator.cli import main
+from annotator.exchange import formats
+from annotator.exchange.formats import PlugIns
+
+TEXT = "The bridge is open 😊. Nobody was hurt."
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> str:
+    path = str(tmp_path / "news")
+    assert main(["new", path]) == 0
+    return path
+
+
+def exported(tmp_path: Path, *, label: str = "disputed", annotator: str = "Ada") -> Path:
+    """An article with one claim as we write it, but with a label and an annotator of another tool."""
+    other = str(tmp_path / "other")
+    (tmp_path / "article.txt").write_text(TEXT, "utf-8")
+    assert main(["new", other]) == 0
+    assert main(["import", other, str(tmp_path / "article.txt")]) == 0
+    out = tmp_path / "out.jsonl"
+    command = ["export", other, "--format", "articles-jsonl", "--all", "--with-text", "--out", str(out)]
+    assert main([*command, "--offsets", "utf16"]) == 0
+    record = json.loads(out.read_text("utf-8"))
+    words = {"start": 23, "end": 29, "quote": "Nobody"}
+    record["claims"] = [{"id": "c1", "annotator": annotator, "label": label, "fragments": [words]}]
+    out.write_text(json.dumps(record), "utf-8")
+    return out
+
+
+def test_a_file_of_annotations_is_known_by_what_is_in_it(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = exported(tmp_path)
+    capsys.readouterr()
+    assert main(["import", project, str(out)]) == 0
+    said = capsys.readouterr().out
+    assert "articles-jsonl, 1 article (0 there already), 1 claim" in said
+    assert "added: 1 article, 1 claim, 0 sentences without a claim; there already: 0 claims" in said
+    assert main(["import", project, str(out)]) == 0
+    assert "added: 0 articles, 0 claims" in capsys.readouterr().out
+    assert main(["info", project, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["claims"] == {"Ada": {"disputed": 1}}
+
+
+def test_labels_and_people_of_the_file_have_to_be_known(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(exported(tmp_path, label="a=b, c", annotator="1"))
+    assert main(["import", project, out]) == 1
+    assert "--map “a=b, c”=LABEL, --person “1”=NAME" in capsys.readouterr().err
+    assert main(["import", project, out, "--map", "a=b, c=Unverified", "--person", "1=Ben B."]) == 0
+    assert "label “a=b, c”: 1 → unverified" in capsys.readouterr().out
+    assert main(["import", project, out, "--annotator", "Cem"]) == 0
+    assert "annotator “1”: 1 → Cem" in capsys.readouterr().out
+    assert main(["info", project, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["claims"] == {
+        "Ben B.": {"unverified": 1},
+        "Cem": {"unverified": 1},
+    }
+
+
+def test_a_label_may_be_left_out(project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = str(exported(tmp_path, label="Rumour"))
+    assert main(["import", project, out, "--map", "Rumour="]) == 0
+    assert "left out: 1 claim" in capsys.readouterr().out
+
+
+def test_a_label_that_the_project_does_not_have_is_refused(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(exported(tmp_path, label="Rumour"))
+    assert main(["import", project, out, "--map", "Rumour=gossip"]) == 1
+    assert "has no label “gossip”" in capsys.readouterr().err
+    assert main(["import", project, out, "--map", "Rumour"]) == 2
+
+
+def test_a_dry_run_writes_nothing(project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = str(exported(tmp_path, label="Rumour"))
+    assert main(["import", project, out, "--dry-run"]) == 1
+    assert "label “Rumour”: 1 → not known: say it with --map" in capsys.readouterr().out
+    assert main(["import", project, out, "--dry-run", "--map", "Rumour=disputed"]) == 0
+    assert "would be added: 1 article, 1 claim" in capsys.readouterr().out
+    assert main(["info", project, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["articles"], found["annotators"]) == (0, {})
+
+
+def test_wishes_for_annotations_need_a_format(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "article.txt").write_text(TEXT, "utf-8")
+    assert main(["import", project, str(tmp_path / "article.txt"), "--unit", "utf16"]) == 1
+    assert "not sure which format" in capsys.readouterr().err
+    assert main(["import", project, str(tmp_path / "article.txt"), "--format", "articles-jsonl"]) == 1
+    assert "is no JSON" in capsys.readouterr().err
+    assert main(["import", project, str(tmp_path / "article.txt"), "--format", "none-such"]) == 2
+
+
+def test_a_claim_without_a_place_is_told(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = exported(tmp_path)
+    out.write_text(out.read_text("utf-8").replace('"quote": "Nobody"', '"quote": "Somebody"'), "utf-8")
+    assert main(["import", project, str(out)]) == 1
+    said = capsys.readouterr().out
+    assert "not placed, as its words are not in the article: 1" in said
+    assert "added: 1 article, 0 claims" in said
+
+
+def test_every_format_is_listed_and_a_broken_plug_in_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("annotator.cli.annotations.plug_ins", lambda: PlugIns({}, ("It is broken.",)))
+    assert main(["formats"]) == 0
+    told = capsys.readouterr()
+    assert [line.split()[0] for line in told.out.splitlines()] == [found.name for found in formats.formats()]
+    assert "in out  JSONL, one claim a line" in told.out
+    assert "claimdesk: It is broken." in told.err
