@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO, Final
 
@@ -14,6 +15,7 @@ LARGEST_VALUE: Final = 200_000_000
 _CHUNK: Final = 1 << 20
 _LONGEST_MARK: Final = len("\\ud83d\\ude00")
 """The longest stretch that the decoder takes for wrong where it is only cut."""
+_NUMBER: Final = re.compile(r"[-+.0-9eE]*")
 _SPACE: Final = " \t\r\n"
 _NOTHING: Final = "Nothing was imported."
 
@@ -114,8 +116,9 @@ class _Reading:
                 if self._is_all or not self._is_cut_off(error):
                     raise self.refused(f"is no JSON ({error})") from error
             else:
-                # A number or a word at the very end may go on in the next chunk.
-                if end < len(self._text) or self._is_all:
+                # A number at the very end, or a part of one, may go on in the next chunk.
+                rest = _NUMBER.match(self._text, end)
+                if self._is_all or rest is None or rest.end() < len(self._text):
                     self._at = end
                     return value
             self._more()

@@ -1,0 +1,158 @@
+"""Files, folders and archives are read within limits, and nothing outside them is."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annotator.domain.errors import Refused, Unavailable
+from annotator.exchange.annotations import sources
+from annotator.exchange.annotations.sources import AnnotationSource, open_source
+
+
+def packed(members: dict[str, bytes], change: Callable[[zipfile.ZipInfo], None] | None = None) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            member = zipfile.ZipInfo(name)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            if change:
+                change(member)
+            archive.writestr(member, content)
+    return data.getvalue()
+
+
+def place(tmp_path: Path, kind: str) -> Path:
+    """The same two files as a folder or a ZIP."""
+    files = {"ada/a.txt": "é".encode(), "b.txt": b"\xff"}
+    if kind == "zip":
+        (tmp_path / "x.zip").write_bytes(
+            packed({**files, "ada/": b"", "__MACOSX/a": b"", "c/.DS_Store": b""})
+        )
+        return tmp_path / "x.zip"
+    for name, content in files.items():
+        path = tmp_path / "x" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    (tmp_path / "x" / ".hidden").write_bytes(b"")
+    return tmp_path / "x"
+
+
+@pytest.mark.parametrize("kind", ["folder", "zip"])
+def test_a_folder_and_an_archive_are_the_same_to_a_reader(tmp_path: Path, kind: str) -> None:
+    with open_source(place(tmp_path, kind)) as source:
+        assert source.files() == ("ada/a.txt", "b.txt")
+        assert source.text("ada/a.txt") == "é"
+        assert (source.size("b.txt"), source.head("b.txt"), source.read("b.txt")) == (1, b"\xff", b"\xff")
+        with pytest.raises(Refused, match=r"b\.txt is not valid UTF-8 at byte 0"):
+            source.text("b.txt")
+        with pytest.raises(Refused, match=r"ada/a\.txt is larger than 1 bytes, which is the limit"):
+            source.read("ada/a.txt", largest=1)
+
+
+def test_one_file_is_a_source_too(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(b"{}" * 100_000)
+    with open_source(tmp_path / "a.json") as source:
+        assert source.files() == ("a.json",)
+        assert len(source.head("a.json")) == 65_536
+        before = source.fingerprint()
+        (tmp_path / "a.json").write_bytes(b"{}")
+        assert source.fingerprint() != before
+
+
+def test_an_archive_inside_is_a_source(tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_bytes(packed({"inner.zip": packed({"a.txt": b"a"})}))
+    with open_source(tmp_path / "x.zip") as source, source.archive("inner.zip") as inner:
+        assert (inner.files(), inner.read("a.txt")) == (("a.txt",), b"a")
+
+
+def test_links_of_a_folder_are_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "key").write_text("secret", "utf-8")
+    folder = place(tmp_path, "folder")
+    (folder / "link").symlink_to(tmp_path / "secret" / "key")
+    (folder / "links").symlink_to(tmp_path / "secret")
+    os.mkfifo(folder / "pipe")
+    with open_source(folder) as source:
+        assert source.files() == ("ada/a.txt", "b.txt")
+
+
+def _link(member: zipfile.ZipInfo) -> None:
+    member.external_attr = (stat.S_IFLNK | 0o777) << 16
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (packed({"../a": b""}), "outside"),
+        (packed({"/etc/a": b""}), "outside"),
+        (packed({"a\\..\\..\\b": b""}), "outside"),
+        (packed({"c:/a": b""}), "outside"),
+        (packed({"a": b"/etc/passwd"}, _link), "holds a link, a"),
+        (packed({"a": b"\0" * 11_000_000}), "packed more than 200 to 1, which is the limit"),
+        (b"PK\x03\x04 no more", "damaged"),
+    ],
+)
+def test_hostile_archives_are_refused(tmp_path: Path, data: bytes, words: str) -> None:
+    (tmp_path / "x.zip").write_bytes(data)
+    with pytest.raises(Refused, match=words), open_source(tmp_path / "x.zip"):
+        pass
+
+
+def test_an_encrypted_archive_is_refused(tmp_path: Path) -> None:
+    data = bytearray(packed({"a": b"a"}))
+    for signature, place_ in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(signature) + place_] |= 1
+    (tmp_path / "x.zip").write_bytes(data)
+    with pytest.raises(Refused, match="is encrypted"), open_source(tmp_path / "x.zip"):
+        pass
+
+
+def test_two_members_of_one_name_are_refused(tmp_path: Path) -> None:
+    data = packed({"a1": b"a", "a2": b"b"}).replace(b"a2", b"a1")
+    (tmp_path / "x.zip").write_bytes(data)
+    with pytest.raises(Refused, match="two files of the same name"), open_source(tmp_path / "x.zip"):
+        pass
+
+
+def test_a_damaged_member_is_told_when_it_is_read(tmp_path: Path) -> None:
+    data = bytearray(packed({"a": os.urandom(1000)}))
+    data[200:300] = bytes(100)
+    (tmp_path / "x.zip").write_bytes(data)
+    with open_source(tmp_path / "x.zip") as source, pytest.raises(Refused, match=r"a in x\.zip is damaged"):
+        source.read("a")
+
+
+@pytest.mark.parametrize("kind", ["folder", "zip"])
+@pytest.mark.parametrize(
+    ("limit", "words"), [("MOST_FILES", "more than 1 files"), ("LARGEST_TOTAL", "1 bytes")]
+)
+def test_limits_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, limit: str, words: str
+) -> None:
+    monkeypatch.setattr(sources, limit, 1)
+    with pytest.raises(Refused, match=words), open_source(place(tmp_path, kind)):
+        pass
+
+
+def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(Refused, match="no ordinary file"), open_source(tmp_path / "pipe"):
+        pass
+    with pytest.raises(Unavailable, match="can't be read"), open_source(tmp_path / "none"):
+        pass
+
+
+def test_a_file_that_goes_away_is_told(tmp_path: Path) -> None:
+    folder = place(tmp_path, "folder")
+    source: AnnotationSource
+    with open_source(folder) as source:
+        (folder / "b.txt").unlink()
+        with pytest.raises(Unavailable, match=r"b\.txt can't be read"):
+            source.read("b.txt")
