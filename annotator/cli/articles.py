@@ -14,8 +14,9 @@ from annotator.cli.annotations import (
     with_format,
 )
 from annotator.cli.opened import opened, project_argument
+from annotator.cli.reading_options import reading_options
 from annotator.cli.terminal import plain, watched
-from annotator.cli.words import WORDS, ColumnChoice
+from annotator.cli.words import WORDS
 from annotator.domain import claim_steps
 from annotator.domain.claiming import fragment_of
 from annotator.domain.errors import Refused, Unavailable
@@ -23,7 +24,7 @@ from annotator.domain.records import Claim, Confidence
 from annotator.domain.sheet import Sheet
 from annotator.domain.spans import Span
 from annotator.domain.steps import Step
-from annotator.exchange.articles.shape import Field, Wishes
+from annotator.exchange.articles.shape import Wishes
 from annotator.exchange.decoding import CHOOSE_ENCODING
 from annotator.exchange.outcomes import ImportReport, NearDuplicates, Outcome, Status
 from annotator.exchange.sheets import commit, load_sheet
@@ -37,16 +38,7 @@ _NO_CLAIM: Final = ("no_claim", "no claim", "no-claim")
 @click.command("import")
 @project_argument
 @click.argument("paths", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="PATH...")
-@click.option("--encoding", type=WORDS, help="Read all files as this, and do not guess.")
-@click.option("--language", type=WORDS, default="", help="BCP 47 tag of all of them, such as zh-Hant.")
-@click.option(
-    "--column",
-    "columns",
-    type=ColumnChoice(),
-    multiple=True,
-    metavar="FIELD=NAME",
-    help="Which column of a table, or field of JSON, holds what: text=body, title=meta.title.",
-)
+@reading_options
 @click.option(
     "--near-duplicates",
     "near",
@@ -57,13 +49,11 @@ _NO_CLAIM: Final = ("no_claim", "no claim", "no-claim")
 @click.option("--annotator", "name", type=WORDS, default="", help="Who brings them in, for the journal.")
 @annotation_options
 @click.pass_context
-def import_command(  # noqa: PLR0913, PLR0917 - one parameter an option
+def import_command(
     context: click.Context,
     project: Path,
     paths: tuple[Path, ...],
-    encoding: str | None,
-    language: str,
-    columns: tuple[tuple[Field, str], ...],
+    reading: Wishes,
     near: str,
     name: str,
     annotations: AnnotationWishes,
@@ -89,17 +79,20 @@ def import_command(  # noqa: PLR0913, PLR0917 - one parameter an option
             found,
             find_files(paths),
             annotator_id=annotator_id,
-            wishes=Wishes(encoding=encoding, language=language, columns=dict(columns)),
+            wishes=reading,
             near=NearDuplicates(near),
         )
         job.clear()
         if report.calls_for_backup:
             _back_up(found)
     _tell(report)
+    context.exit(_exit_code(report))
+
+
+def _exit_code(report: ImportReport) -> int:
     if report.is_cancelled:
-        context.exit(130)
-    if report.failed or not report.added + report.duplicates:
-        context.exit(1)
+        return 130
+    return int(bool(report.failed) or not report.added + report.duplicates)
 
 
 def _tell(report: ImportReport) -> None:

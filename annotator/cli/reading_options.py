@@ -1,0 +1,38 @@
+"""The options that say how files with articles are to be read."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+
+import click
+
+from annotator.cli.words import WORDS, ColumnChoice
+from annotator.exchange.articles.shape import Field, Wishes
+
+
+def reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of import that are about reading, given to `command` as `reading`."""
+
+    @click.option("--encoding", type=WORDS, help="Read all files as this, and do not guess.")
+    @click.option("--language", type=WORDS, default="", help="BCP 47 tag of all of them, such as zh-Hant.")
+    @click.option(
+        "--column",
+        "columns",
+        type=ColumnChoice(),
+        multiple=True,
+        metavar="FIELD=NAME",
+        help="Which column of a table, or field of JSON, holds what: text=body, title=meta.title.",
+    )
+    @functools.wraps(command)
+    def with_wishes(
+        *arguments: object,
+        encoding: str | None,
+        language: str,
+        columns: tuple[tuple[Field, str], ...],
+        **others: object,
+    ) -> None:
+        wishes = Wishes(encoding=encoding, language=language, columns=dict(columns))
+        command(*arguments, reading=wishes, **others)
+
+    return with_wishes
