@@ -36,7 +36,8 @@ class Measures:
         self._length = len(text)
         self._is_ascii = text.isascii()
         wide = _NOT_PLAIN.search(text)
-        self.plain = wide.start() if wide else self._length
+        # The character before it may be one with it.
+        self.plain = max(0, wide.start() - 1) if wide else self._length
         """Up to here all measures are the same."""
 
     def place(self, measure: Measure, offset: int) -> int | None:
@@ -76,7 +77,8 @@ class Measures:
         return self._code_point(offset - before)
 
     def _utf8(self, offset: int) -> int | None:
-        block = bisect_right(self._block_bytes, offset) - 1
+        # The last entry is where the text ends, and no block begins.
+        block = max(0, min(bisect_right(self._block_bytes, offset), len(self._block_bytes) - 1) - 1)
         first = block * _BLOCK
         data = self._text[first : first + _BLOCK].encode(errors="surrogatepass")
         rest = offset - self._block_bytes[block]

@@ -149,7 +149,7 @@ class Ground:
             is_grapheme_edge(self.text, place.start) and is_grapheme_edge(self.text, place.end)
         ):
             return Why.OUTSIDE
-        if span.quote is not None and not _same(place.of(self.text), normalise(span.quote)[0]):
+        if span.quote is not None and not _same(place.of(self.text), _stored(span.quote)):
             return Why.NOT_FOUND
         return place
 
@@ -157,7 +157,7 @@ class Ground:
         """Each span by its words; as a whole no surer than the least sure of them."""
         places, how = [], How.BY_WORDS
         for span in spans:
-            quote = normalise(span.quote or "")[0].strip()
+            quote = _stored(span.quote or "").strip()
             if not quote:
                 return Why.NO_WORDS
             self._searched += len(self.text)
@@ -212,6 +212,11 @@ def vote(articles: Iterable[ForeignArticle]) -> Counter[Measure]:
 def _same(words: str, quote: str) -> bool:
     """Whether these are the same words, apart from how much white space is between and around them."""
     return words == quote or (words.split() == quote.split() and not words.isspace())
+
+
+def _stored(quote: str) -> str:
+    """Words of the file as they are in the stored text, also where they begin with a byte order mark."""
+    return normalise(f" {quote}")[0][1:]
 
 
 def _two_places(text: str, quote: str, within: Span) -> list[Span]:
