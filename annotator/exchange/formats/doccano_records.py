@@ -13,7 +13,7 @@ from annotator.exchange.annotations.foreign import ForeignArticle, ForeignClaim,
 from annotator.exchange.annotations.json_values import Unfit, mapping, name_of, whole
 from annotator.exchange.annotations.sources import AnnotationSource
 from annotator.exchange.formats.article_facts import article_with
-from annotator.exchange.formats.json_records import json_records
+from annotator.exchange.formats.json_records import json_files, json_records
 from annotator.exchange.formats.own_fields import measure_from
 from annotator.exchange.formats.pieces import Link, joined
 from annotator.exchange.losses import Losses
@@ -43,8 +43,7 @@ class RecordReader:
     measure: Measure | None = None
 
     def recognises(self, source: AnnotationSource) -> bool:
-        files = source.files()
-        names = [name for name in files if len(files) == 1 or name.lower().endswith(_SUFFIXES)]
+        names = json_files(source, _SUFFIXES)
         head = source.head(names[0]) if names else b""
         return all(mark in head for mark in _OFFSETS) or (
             b'"tokens"' not in head and _TRIPLE.search(head) is not None

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from annotator.domain.errors import Refused
 from annotator.domain.work import Job
 from annotator.exchange.annotations.json_values import chunks, json_values
 from annotator.exchange.annotations.sources import AnnotationSource
 
+_OURS: Final = (".export.json", ".schema.json")
+"""What Claimdesk puts beside a data set."""
+
+
+def json_files(source: AnnotationSource, suffixes: tuple[str, ...]) -> tuple[str, ...]:
+    """The file, whatever its name, or those of several that have one of the suffixes."""
+    names = source.files()
+    if len(names) == 1:
+        return names
+    return tuple(name for name in names if name.lower().endswith(suffixes) and not name.endswith(_OURS))
+
 
 def json_records(
     source: AnnotationSource, job: Job, suffixes: tuple[str, ...]
 ) -> Iterator[tuple[str, object]]:
-    """Each record with the name of its file and its number, from 1, as in "data.json, 3".
+    """Each record of the `json_files`, with the name of its file and its number, as in "data.json, 3".
 
-    Of several files only those with one of the suffixes are read. Raises Refused where there is none, and as
-    `json_values` does.
+    Raises Refused where there is no such file, and as `json_values` does.
     """
-    names = source.files()
-    if len(names) > 1:
-        names = tuple(name for name in names if name.lower().endswith(suffixes))
+    names = json_files(source, suffixes)
     if not names:
         raise Refused(
             f"{source.name} holds no file of {' or '.join(suffixes)}. Nothing was imported. "

@@ -14,12 +14,13 @@ from annotator.exchange.annotations.json_values import Unfit, mapping, name_of, 
 from annotator.exchange.annotations.sources import AnnotationSource
 from annotator.exchange.formats import label_studio_config as config
 from annotator.exchange.formats.article_facts import article_with
-from annotator.exchange.formats.json_records import json_records
+from annotator.exchange.formats.json_records import json_files, json_records
 from annotator.exchange.formats.pieces import Link, joined
 from annotator.exchange.losses import Losses
 
 Values = Mapping[str, object]
 
+_SUFFIXES: Final = (".json", ".jsonl")
 _LISTS: Final = (b'"annotations"', b'"completions"', b'"predictions"')
 _SIGNS: Final = (b'"from_name"', b'"was_cancelled"', b'"completed_by"', b'"total_annotations"')
 _SHORT: Final = (b'"annotation_id"', b'"annotator"', b'"lead_time"')
@@ -38,15 +39,13 @@ class TaskReader:
     measure: Measure | None = Measure.CODE_POINT
 
     def recognises(self, source: AnnotationSource) -> bool:
-        names = source.files()
-        if not names:
-            return False
-        head = source.head(names[0])
+        names = json_files(source, _SUFFIXES)
+        head = source.head(names[0]) if names else b""
         is_full = any(mark in head for mark in _LISTS) and any(mark in head for mark in _SIGNS)
         return is_full or all(mark in head for mark in _SHORT)
 
     def articles(self, source: AnnotationSource, job: Job, losses: Losses) -> Iterator[ForeignArticle]:
-        for where, task in json_records(source, job, (".json", ".jsonl")):
+        for where, task in json_records(source, job, _SUFFIXES):
             try:
                 yield _article(_full(mapping(task)), losses, where)
             except Unfit as error:
