@@ -34,6 +34,8 @@ _LOOK_EVERY: Final = 0.1
 _STARTING_SECONDS: Final = 30.0
 _READY: Final = b"ready"
 _END: Final = b""
+_LEAST_SPEED: Final = 5_000_000
+"""Bytes a second."""
 _NETWORK: Final = frozenset(
     {"socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo"}
     | {"socket.gethostbyname", "socket.gethostbyaddr"}
@@ -45,7 +47,8 @@ _NICENESS: Final = 10
 class ReadingProcess:
     """Reads files in order. What the process dies or hangs over fails alone; the next gets a new one.
 
-    `seconds` is how long one article may take. The process writes no further ahead than a pipe holds, so
+    `seconds` is how long one article may take; of a large file that holds many, longer by as much as it may
+    take to go through it. The process writes no further ahead than a pipe holds, so
     neither side ever has more than an article or two of a file in memory.
     """
 
@@ -83,7 +86,8 @@ class ReadingProcess:
     ) -> Iterator[bytes | None]:
         """What the process says of one file; `later` are asked again where it stopped over this one."""
         done, is_again = 0, False
-        while (answer := self._next_answer(job)) != _END:
+        seconds = self._seconds + _looking_through(source)
+        while (answer := self._next_answer(job, seconds)) != _END:
             goes_on = answer is not None
             if answer is None:
                 self.close()
@@ -132,14 +136,14 @@ class ReadingProcess:
         other.close()
         self._is_new = True
 
-    def _next_answer(self, job: Job) -> bytes | None:
+    def _next_answer(self, job: Job, seconds: float) -> bytes | None:
         if self._is_new and self._received(job, _STARTING_SECONDS) != _READY:
             raise Unavailable(
                 "The part of Claimdesk that reads files did not start. What was imported before stays. "
                 "Free some memory, then try again."
             )
         self._is_new = False
-        return self._received(job, self._seconds)
+        return self._received(job, seconds)
 
     def _received(self, job: Job, seconds: float) -> bytes | None:
         """What the process sends next; None where it dies or does not answer in time."""
@@ -158,6 +162,13 @@ def _has_many(source: Source) -> bool:
     """Whether the file may hold more than the article over which the process stopped."""
     kind = kind_by_name(source.path.name)
     return kind is not None and kind.has_many
+
+
+def _looking_through(source: Source) -> float:
+    """Seconds in which the process may go through a file of many articles up to the one it gives next."""
+    with suppress(OSError):
+        return source.path.stat().st_size / _LEAST_SPEED if _has_many(source) else 0.0
+    return 0.0
 
 
 def _serve(connection: Connection, answer: Answer, wishes: Wishes) -> None:
