@@ -51,9 +51,7 @@ _UNITS: Final = {
 @click.option(
     "--offsets",
     type=click.Choice([unit.value for unit in OffsetUnit]),
-    default=OffsetUnit.CODE_POINT.value,
-    show_default=True,
-    help="What start and end count.",
+    help="What start and end count, where the format leaves a choice; else it is what the format asks for.",
 )
 @click.option("--with-text", "text", is_flag=True, help="The articles' text, in articles-jsonl.")
 @click.option("--no-claims", is_flag=True, help="Sentences that were said to hold no claim, too.")
@@ -68,7 +66,7 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     finished: bool,
     people: tuple[str, ...],
     names: bool,
-    offsets: str,
+    offsets: str | None,
     text: bool,
     no_claims: bool,
     notes: bool,
@@ -89,7 +87,7 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
             notes=notes,
             text=text,
             boilerplate=boilerplate,
-            offset_unit=OffsetUnit(offsets),
+            offset_unit=OffsetUnit(offsets) if offsets else writer_named(format_name).unit,
         )
         report = _export(job, found, choices, out)
     _tell(report)

@@ -46,7 +46,8 @@ class ExportForm(QWidget):
         self._parts: dict[str, QCheckBox] = {}
         self._wished: dict[str, bool] = {}
         self._units = QButtonGroup(self)
-        self._wished_unit = last.choices.offset_unit
+        usual = writers()[last.choices.format].unit
+        self._wished_unit = last.choices.offset_unit if last.choices.offset_unit is not usual else None
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._first, self._second = QVBoxLayout(), QVBoxLayout()
         self._build()
@@ -69,7 +70,7 @@ class ExportForm(QWidget):
             format=self._format,
             annotators=tuple(id_ for id_, box in self._people.items() if box.isChecked()),
             finished_only=bool(self._articles.currentData()),
-            offset_unit=self._wished_unit,
+            offset_unit=self._wished_unit or writers()[self._format].unit,
             **self._wished,
         )
         return self._last.model_copy(
@@ -197,7 +198,7 @@ class ExportForm(QWidget):
         is_free = "offset_unit" in writer.takes
         for button in self._units.buttons():
             self._allow(button, is_possible=is_free)
-        unit = self._wished_unit if is_free else writer.unit
+        unit = (self._wished_unit if is_free else None) or writer.unit
         with QSignalBlocker(self._units):
             self._units.button(list(OffsetUnit).index(unit)).setChecked(True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -12,6 +13,8 @@ from annotator.exchange.formats import writers
 from annotator.store.file_identity import SUFFIX
 from annotator.views.flow_layout import FlowLayout
 from annotator.views.plain import isolated, plain_label, visible
+
+_ARCHIVE: Final = ".zip"
 
 
 class ExportTarget(QWidget):
@@ -76,12 +79,17 @@ class ExportTarget(QWidget):
         self._keep.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_suffix(self, suffix: str) -> None:
-        """Follow the format: a name that ends like one format's files ends like the other's."""
+        """Follow the format: a name that ends like one format's files, or not at all, ends like the other's.
+
+        "" is a folder, or a ZIP where the name says so.
+        """
         text = self._field.text()
-        for known in {found.suffix for found in writers().values()}:
-            if text.endswith(known) and known != suffix:
-                self._field.setText(text.removesuffix(known) + suffix)
-                return
+        known = {_ARCHIVE, *(found.suffix for found in writers().values())} - {""}
+        ending = next((each for each in sorted(known) if text.endswith(each)), "")
+        if suffix == "" and ending == _ARCHIVE:
+            return
+        if ending or (text and not Path(text).suffix):
+            self._field.setText(text.removesuffix(ending) + suffix)
 
     def choose(self) -> None:
         """Let the person choose a file; the chooser itself asks before one is replaced."""

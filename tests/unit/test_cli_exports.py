@@ -58,3 +58,14 @@ def test_an_exported_file_that_lost_its_manifest_is_told(
     (tmp_path / "articles.jsonl.export.json").unlink()
     assert main(["check", str(out)]) == 1
     assert "articles.jsonl.export.json is missing" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "unit"), [((), "UTF-16 units"), (("--offsets", "code_point"), "code points")]
+)
+def test_offsets_count_what_the_format_asks_for_unless_somebody_says_otherwise(
+    options: tuple[str, ...], unit: str, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = str(tmp_path / "data.zip")
+    assert main(["export", str(project), "--format", "doccano", "--out", target, "--all", *options]) == 0
+    assert f"offsets count {unit}" in capsys.readouterr().out

@@ -24,6 +24,7 @@ from annotator.desk.export_preview import ExportPreview, Preview
 from annotator.desk.settings import Settings
 from annotator.domain.identity import new_id
 from annotator.exchange.choices import ExportChoices, OffsetUnit
+from annotator.exchange.formats import writers
 from annotator.exchange.last_export import export_scope, last_export
 from annotator.exchange.planning import Reason, Survey, plan, survey
 from annotator.store.project import Project
@@ -177,6 +178,35 @@ def test_the_first_unfinished_article_can_be_gone_to(screen: Screen, project: Pr
     with qtbot.waitSignal(screen.dialog.unfinished_requested):
         screen.button("Go to the First Unfinished").click()
     assert not screen.dialog.isVisible()
+
+
+def test_offsets_count_what_the_format_asks_for_unless_somebody_says_otherwise(screen: Screen) -> None:
+    def is_chosen(text: str) -> bool:
+        (button,) = [each for each in screen.dialog.findChildren(QRadioButton) if text in each.text()]
+        return button.isChecked()
+
+    screen.choose_format(list(writers()).index("doccano"))
+    assert is_chosen("UTF-16")
+    screen.choose_format(list(writers()).index("jsonl"))
+    assert is_chosen("code points")
+    screen.choose("UTF-8")
+    screen.choose_format(list(writers()).index("doccano"))
+    assert is_chosen("UTF-8")
+
+
+def test_the_name_ends_as_the_format_asks_for(screen: Screen) -> None:
+    (field,) = [each for each in screen.dialog.findChildren(QLineEdit) if each.text().endswith(".jsonl")]
+    endings = []
+    for name in ("csv", "doccano", "label-studio", "doccano", "jsonl"):
+        screen.choose_format(list(writers()).index(name))
+        endings.append(Path(field.text()).suffix)
+    assert endings == [".csv", "", ".json", "", ".jsonl"]
+    field.setText("data.zip")
+    screen.choose_format(list(writers()).index("doccano"))
+    assert field.text() == "data.zip"
+    field.setText("data.txt")
+    screen.choose_format(list(writers()).index("csv"))
+    assert field.text() == "data.txt"
 
 
 def test_an_offset_that_does_not_fit_is_told(screen: Screen, project: Project) -> None:
