@@ -72,35 +72,37 @@ class AnnotationWishes:
         return _UNITS.get(self.unit)
 
 
-def annotation_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The options of import that are about annotations, given to `command` as one `annotations`."""
-
-    @click.option(
+_OPTIONS: Final = (
+    click.option(
         "--format",
         "format_name",
         type=FormatName(),
         help="The format of files with annotations; found out where it is sure. See “claimdesk formats”.",
-    )
-    @click.option(
+    ),
+    click.option(
         "--map",
         "labels",
         type=_Pair(),
         multiple=True,
         metavar="LABEL=LABEL",
         help="What a label of the file is in the project: Rumour=disputed; nothing after = leaves it out.",
-    )
-    @click.option(
+    ),
+    click.option(
         "--person",
         "people",
         type=_Pair(),
         multiple=True,
         metavar="ID=NAME",
         help="Who an annotator of the file is. --annotator NAME: all of the file is hers.",
-    )
-    @click.option("--unit", type=click.Choice(list(_UNITS)), help="What offsets in the file count.")
-    @click.option(
-        "--dry-run", is_flag=True, help="Say what a file with annotations holds, and write nothing."
-    )
+    ),
+    click.option("--unit", type=click.Choice(list(_UNITS)), help="What offsets in the file count."),
+    click.option("--dry-run", is_flag=True, help="Say what annotations there are, and write nothing."),
+)
+
+
+def annotation_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of import that are about annotations, given to `command` as one `annotations`."""
+
     @functools.wraps(command)
     def with_wishes(
         *arguments: object,
@@ -114,6 +116,8 @@ def annotation_options(command: Callable[..., None]) -> Callable[..., None]:
         wishes = AnnotationWishes(format_name or "", labels, people, unit or "", dry_run)
         command(*arguments, annotations=wishes, **others)
 
+    for option in reversed(_OPTIONS):
+        option(with_wishes)
     return with_wishes
 
 

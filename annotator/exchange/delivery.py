@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +39,10 @@ class Delivery(ABC):
     @abstractmethod
     def files(self) -> tuple[DataFile, ...]:
         """What was written, the file that was asked for first."""
+
+    def whole(self, files: Sequence[DataFile]) -> DataFile:
+        """What stands for all of it: the file that was asked for."""
+        return files[0]
 
     @abstractmethod
     def describe(self, schema: bytes) -> None:
@@ -104,6 +108,11 @@ class _Folder(Delivery):
 
     def explain(self, manifest: bytes) -> None:
         manifest_path(self._folder).write_bytes(manifest)
+
+    def whole(self, files: Sequence[DataFile]) -> DataFile:
+        """The list of the files, with their size together."""
+        listed = "".join(f"{file.sha256}  {file.name}\n" for file in files).encode()
+        return DataFile("", hashlib.sha256(listed).hexdigest(), sum(file.size for file in files))
 
     def _read(self, path: Path) -> DataFile:
         with path.open("rb") as file:

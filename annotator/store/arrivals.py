@@ -11,7 +11,7 @@ from annotator.domain.errors import Refused
 from annotator.domain.identity import new_id, now
 from annotator.domain.records import Claim, Decision, Progress
 from annotator.domain.steps import Step, Verb, key_of
-from annotator.store.articles import NewArticle
+from annotator.store.articles import NewArticle, insert_articles
 from annotator.store.journal import Fact
 from annotator.store.plain_records import canonical, plain
 from annotator.store.project import Project
@@ -57,7 +57,7 @@ def take_in(
     """
     database, at = project.database, now()
     with database.write():
-        project.articles.insert(articles, annotator_id=annotator_id)
+        insert_articles(database, project.journal, articles, annotator_id=annotator_id)
         texts = {article.id: text for article, text, _ in articles}
         claims: list[tuple[Claim, str]] = []
         facts: list[tuple[Step, Fact]] = []

@@ -101,33 +101,7 @@ class Articles:
     def add(self, batch: Sequence[NewArticle], *, annotator_id: str) -> None:
         """Write articles, their texts and units after all others, and in the journal: all or nothing."""
         with self._database.write():
-            self.insert(batch, annotator_id=annotator_id)
-
-    def insert(self, batch: Sequence[NewArticle], *, annotator_id: str) -> None:
-        """What `add` does, as a part of a larger write. Only inside `write()`."""
-        row = self._database.row("SELECT coalesce(max(position), 0) FROM article")
-        first = int(str(row[0] if row else 0)) + 1
-        self._database.execute_many(
-            f"INSERT INTO article ({ARTICLE}, asked, position) VALUES ({', '.join('?' * 22)})",
-            [
-                (*article_row(article), sum(unit.annotatable for unit in units), first + number)
-                for number, (article, _, units) in enumerate(batch)
-            ],
-        )
-        self._database.execute_many(
-            "INSERT INTO article_text (article_id, text) VALUES (?, ?)",
-            [(article.id, text) for article, text, _ in batch],
-        )
-        self._database.execute_many(
-            f"INSERT INTO unit ({UNIT}) VALUES ({', '.join('?' * 9)})",
-            [unit_row(unit) for _, _, units in batch for unit in units],
-        )
-        step = Step(new_id(), Verb.IMPORT, annotator_id, "", (), at=now())
-        facts = (
-            ("article", article.id, None, canonical(import_fact(article, first + number, units)))
-            for number, (article, _, units) in enumerate(batch)
-        )
-        self._journal.append_facts(step, facts)
+            insert_articles(self._database, self._journal, batch, annotator_id=annotator_id)
 
     def queue(self, annotator_id: str) -> list[QueueRow]:
         """Every article as the annotator's queue shows it, in the project's order."""
@@ -139,6 +113,35 @@ class Articles:
     def queue_row(self, annotator_id: str, article_id: str) -> QueueRow | None:
         row = self._database.row(f"{_QUEUE} WHERE article.id = ?2", (annotator_id, article_id))
         return _queue_row(row) if row else None
+
+
+def insert_articles(
+    database: Database, journal: Journal, batch: Sequence[NewArticle], *, annotator_id: str
+) -> None:
+    """What `Articles.add` does, as a part of a larger write. Only inside `write()`."""
+    row = database.row("SELECT coalesce(max(position), 0) FROM article")
+    first = int(str(row[0] if row else 0)) + 1
+    database.execute_many(
+        f"INSERT INTO article ({ARTICLE}, asked, position) VALUES ({', '.join('?' * 22)})",
+        [
+            (*article_row(article), sum(unit.annotatable for unit in units), first + number)
+            for number, (article, _, units) in enumerate(batch)
+        ],
+    )
+    database.execute_many(
+        "INSERT INTO article_text (article_id, text) VALUES (?, ?)",
+        [(article.id, text) for article, text, _ in batch],
+    )
+    database.execute_many(
+        f"INSERT INTO unit ({UNIT}) VALUES ({', '.join('?' * 9)})",
+        [unit_row(unit) for _, _, units in batch for unit in units],
+    )
+    step = Step(new_id(), Verb.IMPORT, annotator_id, "", (), at=now())
+    facts = (
+        ("article", article.id, None, canonical(import_fact(article, first + number, units)))
+        for number, (article, _, units) in enumerate(batch)
+    )
+    journal.append_facts(step, facts)
 
 
 def import_fact(article: Article, position: int, units: Sequence[Unit]) -> Plain:
