@@ -18,6 +18,23 @@ class OffsetUnit(StrEnum):
     UTF8 = "utf8"
 
 
+class Annotations(StrEnum):
+    """Which claims stand in a data set: everybody's own, or one for all who marked the same words."""
+
+    ALL = "all"
+    GOLD = "gold"
+    MAJORITY = "majority"
+    SOFT = "soft"
+
+
+class SplitBy(StrEnum):
+    """What keeps articles in one part: nothing but likeness, their outlet, or their place in time."""
+
+    RANDOM = "random"
+    OUTLET = "outlet"
+    DATE = "date"
+
+
 @dataclass(frozen=True, slots=True)
 class ExportChoices:
     """`format` is a name that `formats.format_named` knows; `annotators` are ids, None for everybody.
@@ -25,6 +42,10 @@ class ExportChoices:
     `names` writes annotators' names and not letters. `no_claims`, `notes`, `text` and `boilerplate` put
     sentences that hold no claim, notes with flags, the article's text, and pieces that nobody was asked
     about into the file, where the format has a place for them.
+
+    `articles` are ids, None for every one. `release` makes a folder with a data set card; so does any split.
+    `shares` of the articles go into the parts train, validation and test, or train and test; none means no
+    split. `licence` is an SPDX id or a line of words, as the person typed it.
     """
 
     format: str = "jsonl"
@@ -36,6 +57,17 @@ class ExportChoices:
     text: bool = True
     boilerplate: bool = False
     offset_unit: OffsetUnit = OffsetUnit.CODE_POINT
+    annotations: Annotations = Annotations.ALL
+    articles: tuple[str, ...] | None = None
+    release: bool = False
+    shares: tuple[int, ...] = ()
+    split_by: SplitBy = SplitBy.RANDOM
+    seed: int = 13
+    licence: str = ""
+
+    @property
+    def is_release(self) -> bool:
+        return self.release or bool(self.shares)
 
 
 def today(kept: object) -> object:

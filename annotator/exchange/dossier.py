@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from annotator.domain.claiming import fragment_of
@@ -27,7 +27,11 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """`claims` are in text order; sentences without a claim are among them with the label NO_CLAIM."""
+    """`claims` are in text order; sentences without a claim are among them with the label NO_CLAIM.
+
+    `votes` says of claims that stand for several annotators how many of these gave which label, by claim id
+    and label; NO_CLAIM among the labels counts those who found no claim in the words.
+    """
 
     choices: ExportChoices
     article: Article
@@ -36,6 +40,7 @@ class Dossier:
     claims: Sequence[Claim]
     names: Mapping[str, str]
     ruler: Ruler
+    votes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 def open_dossier(

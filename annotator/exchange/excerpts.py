@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from annotator.exchange.exporting import dossiers
 from annotator.exchange.formats import writer_named
 from annotator.exchange.formats.line_writer import LineWriter
 from annotator.exchange.formats.shape import Header, Writer
+from annotator.exchange.gathering import gather
 from annotator.exchange.headers import header_of
 from annotator.exchange.outputs import MemoryOutput
 from annotator.exchange.planning import Plan
@@ -47,18 +47,18 @@ def excerpt(project: Project, wanted: Plan, *, first: int = 0, count: int = 3) -
 
 
 def _lines(project: Project, wanted: Plan, writer: LineWriter, header: Header) -> Iterator[bytes]:
-    for _, dossier, _ in dossiers(project, wanted):
-        if dossier:
-            yield from writer.records(dossier, header)
+    for gathered in gather(project, wanted):
+        if gathered.dossier:
+            yield from writer.records(gathered.dossier, header)
 
 
 def _files(project: Project, wanted: Plan, writer: Writer, header: Header) -> Mapping[str, bytes]:
     """The files of a data set with the articles of the plan."""
     output = MemoryOutput()
     writing = writer.begin(output, wanted.choices, header)
-    for _, dossier, _ in dossiers(project, wanted):
-        if dossier:
-            writing.write(dossier)
+    for gathered in gather(project, wanted):
+        if gathered.dossier:
+            writing.write(gathered.dossier)
     writing.end()
     return output.files
 

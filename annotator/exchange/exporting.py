@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from annotator import __version__
 from annotator.domain.errors import Refused
 from annotator.domain.work import Job
-from annotator.exchange.choices import ExportChoices, OffsetUnit
+from annotator.exchange.choices import Annotations, ExportChoices, OffsetUnit
 from annotator.exchange.delivery import Delivery, delivering
-from annotator.exchange.dossier import NO_CLAIM, Broken, Dossier, open_dossier
+from annotator.exchange.dossier import NO_CLAIM, Broken, Dossier
 from annotator.exchange.formats import writer_named
 from annotator.exchange.formats.shape import Target, Writer
+from annotator.exchange.gathering import Gathered, gather
 from annotator.exchange.headers import header_of
-from annotator.exchange.losses import Loss
+from annotator.exchange.losses import Loss, Losses
 from annotator.exchange.names import printable
-from annotator.exchange.planning import LeftOut, Plan, Reason, Thing, plan, survey
+from annotator.exchange.planning import LeftOut, Plan, Reason, Thing, plan, survey_for
 from annotator.exchange.target import is_folder_wanted, writable_target
 from annotator.store.project import Project
 from annotator.store.snapshot import snapshot
@@ -27,6 +28,10 @@ from annotator.store.snapshot import snapshot
 
 class NothingFinished(Refused):
     """There is work to export, but only in articles that are not finished, and those were not chosen."""
+
+
+class NothingGold(Refused):
+    """Only adjudicated claims were chosen, and there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +76,17 @@ def export(
     path = writable_target(project, path, writer)
     if is_folder_wanted(path, writer):
         check_replaceable(path)
-    with snapshot(project) if apart else nullcontext(project) as still:
-        wanted = plan(survey(still), choices)
-        if not wanted.records:
-            raise _nothing(wanted)
+    with snapshot(project, job) if apart else nullcontext(project) as still:
+        wanted = planned(still, choices)
         # The manifest comes last: it tells whether what lies beside it is of the same export.
         with delivering(path, writer) as delivery:
-            written = _write_records(job, still, wanted, writer, delivery.target)
+            written = with_missing(write_records(job, still, wanted, delivery.target), wanted)
             return _explained(still, wanted, path, written, delivery)
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
-    """What came of writing the records."""
+class Written:
+    """What came of writing the records; `rows` claims and empty sentences were read, broken or not."""
 
     records: int
     articles: int
@@ -91,91 +94,129 @@ class _Written:
     no_claims: int
     broken: tuple[Broken, ...]
     losses: tuple[Loss, ...]
+    rows: int
 
 
 def _explained(
-    project: Project, wanted: Plan, path: Path, written: _Written, delivery: Delivery
+    project: Project, wanted: Plan, path: Path, written: Written, delivery: Delivery
 ) -> ExportReport:
     """Put the data dictionary and the manifest with what was written."""
     from annotator.exchange.manifest import Manifest
     from annotator.exchange.schema import RECORDS, schema_of
 
-    files = delivery.files()
-    is_folder = is_folder_wanted(path, writer_named(wanted.choices.format))
-    listed = "".join(f"{file.sha256}  {file.name}\n" for file in files).encode()
-    sha256 = hashlib.sha256(listed).hexdigest() if is_folder else files[0].sha256
-    size = sum(file.size for file in files) if is_folder else files[0].size
-    schema = schema_of(wanted.choices.format) if wanted.choices.format in RECORDS else b""
+    choices, files = wanted.choices, delivery.files()
+    schema = schema_of(choices.format) if choices.format in RECORDS else b""
     if schema:
         delivery.describe(schema)
-    manifest = Manifest(
-        made_with=f"claimdesk {__version__}",
-        project_id=project.fact("id"),
-        file=printable(path.name),
-        sha256=sha256,
-        size=size,
-        schema_sha256=hashlib.sha256(schema).hexdigest() if schema else "",
-        files=files,
-        offset_unit=wanted.choices.offset_unit,
-        complete=not written.broken,
-        choices=wanted.choices,
-        left_out=wanted.left_out,
-        **asdict(written),
-    )
-    delivery.explain(manifest.content)
-    return ExportReport(
+    whole = delivery.whole(files)
+    report = ExportReport(
         path,
         written.records,
         written.articles,
         written.claims,
         written.no_claims,
-        sha256,
-        size,
-        wanted.choices.offset_unit,
+        whole.sha256,
+        whole.size,
+        choices.offset_unit,
         wanted.left_out,
         written.broken,
         written.losses,
     )
+    found = {field.name: getattr(report, field.name) for field in fields(report)}
+    manifest = Manifest(
+        made_with=f"claimdesk {__version__}",
+        project_id=project.fact("id"),
+        file=printable(path.name),
+        schema_sha256=hashlib.sha256(schema).hexdigest() if schema else "",
+        files=files,
+        offset_unit=report.unit,
+        complete=report.is_complete,
+        choices=choices,
+        **{name: value for name, value in found.items() if name in Manifest.model_fields},
+    )
+    delivery.explain(manifest.content)
+    return report
 
 
-def _write_records(job: Job, project: Project, wanted: Plan, writer: Writer, target: Target) -> _Written:
+def planned(project: Project, choices: ExportChoices) -> Plan:
+    """The plan of a data set. Raises Refused where there is nothing to write."""
+    wanted = plan(survey_for(project, choices), choices)
+    if not wanted.records:
+        raise _nothing(wanted)
+    return wanted
+
+
+def write_records(
+    job: Job,
+    project: Project,
+    wanted: Plan,
+    target: Target,
+    *,
+    seen: Callable[[Gathered], None] | None = None,
+    before: int = 0,
+    total: int = 0,
+) -> Written:
+    """Write the articles of the plan, and let `seen` look at each of them.
+
+    `before` and `total` say how many articles came before these, and how many there are, where the plan is a
+    part of a larger one. Whether all rows were there to be read is for `with_missing` to say.
+    """
+    writer = writer_named(wanted.choices.format)
     header = header_of(project, wanted)
     writing = writer.begin(target, wanted.choices, header)
-    records = articles = claims = no_claims = 0
-    unread = wanted.claims + wanted.no_claims
+    total = total or len(wanted.articles)
+    records = articles = claims = no_claims = rows = 0
     broken: list[Broken] = []
-    for number, dossier, unsound in dossiers(project, wanted):
+    for gathered in gather(project, wanted):
         job.check()
-        job.step(number, len(wanted.articles), dossier.article.title if dossier else "")
-        broken += unsound
-        unread -= len(unsound)
+        dossier = gathered.dossier
+        job.step(before + gathered.number, total, dossier.article.title if dossier else "")
+        broken += gathered.broken
+        rows += gathered.rows
+        if seen:
+            seen(gathered)
         if dossier is None:
-            unread += 1  # The article itself is among the unsound.
             continue
         records += writing.write(dossier)
         articles += 1
+        _count_votes_lost(dossier, writer, header.losses)
         empty = sum(claim.label == NO_CLAIM for claim in dossier.claims)
         no_claims += empty
         claims += len(dossier.claims) - empty
     writing.end()
-    unread -= claims + no_claims
-    if unread > 0:
-        broken.append(Broken("", f"claims without words in the project file: {unread}"))
-    job.step(len(wanted.articles), len(wanted.articles))
-    return _Written(records, articles, claims, no_claims, tuple(broken), header.losses.found)
+    job.step(before + len(wanted.articles), total)
+    return Written(records, articles, claims, no_claims, tuple(broken), header.losses.found, rows)
 
 
-def dossiers(project: Project, wanted: Plan) -> Iterator[tuple[int, Dossier | None, list[Broken]]]:
-    """Each article's number, its dossier if it has its text, and what of it does not fit."""
-    by_article = writer_named(wanted.choices.format).by_article
-    for number, (article_id, people) in enumerate(wanted.articles):
-        if people or by_article:
-            names = {person: wanted.names[person] for person in people}
-            yield number, *open_dossier(project, wanted.choices, article_id, names=names)
+def with_missing(written: Written, wanted: Plan) -> Written:
+    """`written`, with claims that were counted but have no words in the project file among the broken."""
+    unread = wanted.claims + wanted.no_claims - written.rows
+    if unread <= 0 or wanted.is_voted:
+        return written
+    missing = Broken("", f"claims without words in the project file: {unread}")
+    return replace(written, broken=(*written.broken, missing))
+
+
+def _count_votes_lost(dossier: Dossier, writer: Writer, losses: Losses) -> None:
+    """Count what a format says of votes by the label alone."""
+    if dossier.choices.annotations is not Annotations.SOFT:
+        return
+    has_place = "votes" in writer.takes
+    for id_, votes in dossier.votes.items():
+        given = sorted((count for label, count in votes.items() if label != NO_CLAIM), reverse=True)
+        if not has_place:
+            losses.add("votes: only the label that most gave is written", id_)
+        if given[1:] and given[0] == given[1]:
+            losses.add("labels that equally many gave: the first by its key is written", id_)
 
 
 def _nothing(wanted: Plan) -> Refused:
     reasons = {left.reason for left in wanted.left_out if left.thing is not Thing.UNDECIDED}
+    if wanted.choices.annotations is Annotations.GOLD:
+        return NothingGold(
+            "Nothing to export: no claim of these articles is adjudicated. No file was written. "
+            "Choose other annotations, such as the majority."
+        )
     if Reason.NOT_FINISHED in reasons:
         return NothingFinished(
             "Nothing to export: no article is finished. No file was written. Include unfinished articles."

@@ -8,6 +8,7 @@ from functools import cache
 
 from annotator import __version__
 from annotator.exchange.formats.shape import Header
+from annotator.exchange.gathering import authors
 from annotator.exchange.losses import Losses
 from annotator.exchange.planning import Plan
 from annotator.resources import resource
@@ -18,14 +19,13 @@ def header_of(project: Project, wanted: Plan) -> Header:
     """The header of a planned file, with nothing lost yet."""
     labels = project.labels()
     inks = _inks()
-    people = {person for _, people in wanted.articles for person in people}
     return Header(
         project_id=project.fact("id"),
         title=project.fact("title"),
         made_with=f"claimdesk {__version__}",
         labels=labels,
         colours={label.key: inks[f"{label.token}.ink"] for label in labels if f"{label.token}.ink" in inks},
-        annotators={id_: name for id_, name in wanted.names.items() if id_ in people},
+        annotators=authors(wanted),
         losses=Losses(),
     )
 

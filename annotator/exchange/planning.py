@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from annotator.domain.errors import Refused
-from annotator.domain.records import Annotator
-from annotator.exchange.choices import ExportChoices
+from annotator.domain.records import Annotator, Role
+from annotator.exchange.choices import Annotations, ExportChoices
 from annotator.exchange.formats import writer_named
 from annotator.exchange.formats.shape import Writer
+from annotator.exchange.voting import Ballot, Electorate, Verdict, ballots
 from annotator.store.counts import Outline, Work, outlines, works
+from annotator.store.marks import Mark, marks_by_article
 from annotator.store.project import Project
 
 
@@ -30,6 +31,11 @@ class Reason(StrEnum):
     NOT_CHOSEN = "the annotator was not chosen"
     NOT_WANTED = "sentences without a claim were not chosen"
     UNDECIDED = "nothing is decided yet"
+    NOT_PICKED = "the article was not chosen"
+    NOT_GOLD = Verdict.NOT_GOLD.value
+    TIED = Verdict.TIED.value
+    MINORITY = Verdict.MINORITY.value
+    SETTLED = Verdict.SETTLED.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +47,27 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a project holds, as far as planning needs it; taken once for any number of plans."""
+    """What a project holds, as far as planning needs it; taken once for any number of plans.
+
+    `marks`, by article, are there where votes are to be counted.
+    """
 
     articles: Sequence[Outline]
     works: Sequence[Work]
     people: Sequence[Annotator]
+    marks: Mapping[str, Sequence[Mark]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`articles` are ids in the file's order, each with the ids of the annotators whose work is taken.
+    """`articles` are ids in the file's order, each with the ids of the annotators whose work is read.
 
     `choices` are those that were made, as far as the format has a place for them.
 
     `records` is how many the file will have, `counts` how many of them each article has. Articles, claims
     and sentences without a claim that are taken and those in `left_out` are together all that the project
-    has, apart from what was deleted.
+    has, apart from what was deleted. Where votes are counted, `claims` and `no_claims` are what comes of them
+    and `electorates` says, by article, who votes.
     """
 
     choices: ExportChoices
@@ -67,6 +78,18 @@ class Plan:
     no_claims: int
     records: int
     left_out: tuple[LeftOut, ...]
+    electorates: Mapping[str, Electorate] = field(default_factory=dict)
+
+    @property
+    def is_voted(self) -> bool:
+        return self.choices.annotations is not Annotations.ALL
+
+    def only(self, ids: Collection[str]) -> Plan:
+        """The plan with these of its articles; what is left out stays that of the whole."""
+        kept = [number for number, (article_id, _) in enumerate(self.articles) if article_id in ids]
+        counts = tuple(self.counts[number] for number in kept)
+        articles = tuple(self.articles[number] for number in kept)
+        return replace(self, articles=articles, counts=counts, records=sum(counts))
 
     def after(self, first: int) -> tuple[Plan, int]:
         """The plan without the articles whose records all come before number `first`, and how many those are.
@@ -81,50 +104,156 @@ class Plan:
         return replace(self, articles=(), counts=()), skipped
 
 
-def survey(project: Project) -> Survey:
-    return Survey(outlines(project), works(project), project.people.all())
+def survey(project: Project, *, with_marks: bool = False) -> Survey:
+    """`with_marks` is for plans that count votes; they take longer to read."""
+    marks = marks_by_article(project) if with_marks else None
+    return Survey(outlines(project), works(project), project.people.all(), marks)
+
+
+def survey_for(project: Project, choices: ExportChoices) -> Survey:
+    """As much of a survey as a plan with these choices needs."""
+    return survey(project, with_marks=choices.annotations is not Annotations.ALL)
 
 
 def plan(found: Survey, choices: ExportChoices) -> Plan:
     """What a file with these choices will hold. Raises Refused for an unknown format or annotator."""
     writer = writer_named(choices.format)
     choices = _fitted(choices, writer)
-    chosen = _chosen(found.people, choices)
-    finished = {work.article_id for work in found.works if work.is_finished}
-    excluded = {article.id for article in found.articles if article.is_excluded}
-    left: Counter[tuple[Thing, Reason]] = Counter()
-    taken: defaultdict[str, list[Work]] = defaultdict(list)
-    for work in found.works:
-        reason = _reason(work, choices, chosen, excluded)
-        if reason is None:
-            taken[work.article_id].append(work)
-            left[Thing.NO_CLAIM, Reason.NOT_WANTED] += 0 if choices.no_claims else work.no_claims
-            left[Thing.UNDECIDED, Reason.UNDECIDED] += work.undecided
-        else:
-            left[Thing.CLAIM, reason] += work.claims
-            left[Thing.NO_CLAIM, reason] += work.no_claims
+    selection = _Selection(found, choices)
+    if choices.annotations is Annotations.ALL:
+        tallies = {id_: _counted(done, choices) for id_, done in selection.taken.items()}
+        electorates: dict[str, Electorate] = {}
+    else:
+        electorates = selection.electorates()
+        tallies = selection.count_votes(electorates)
     articles, counts = [], []
-    for article in found.articles:
-        if article.is_excluded:
-            left[Thing.ARTICLE, Reason.EXCLUDED] += 1
-        elif choices.finished_only and article.id not in taken:
-            others = article.id in finished
-            left[Thing.ARTICLE, Reason.NOT_CHOSEN if others else Reason.NOT_FINISHED] += 1
-        else:
-            done = taken[article.id]
-            articles.append((article.id, tuple(work.annotator_id for work in done)))
-            counts.append(1 if writer.by_article else sum(_counted(done, choices)))
-    claims, no_claims = _counted(itertools.chain.from_iterable(taken.values()), choices)
+    for article_id in selection.articles(tallies):
+        articles.append((article_id, selection.people(article_id)))
+        counts.append(1 if writer.by_article else sum(tallies.get(article_id, (0, 0))))
     return Plan(
         choices,
         tuple(articles),
         tuple(counts),
         _names(found.people, choices),
-        claims,
-        no_claims,
+        sum(claims for claims, _ in tallies.values()),
+        sum(no_claims for _, no_claims in tallies.values()),
         sum(counts),
-        tuple(LeftOut(thing, reason, count) for (thing, reason), count in sorted(left.items()) if count),
+        selection.left_out,
+        electorates=electorates,
     )
+
+
+class _Selection:
+    """Goes through the work that there is, and counts what it leaves out."""
+
+    def __init__(self, found: Survey, choices: ExportChoices) -> None:
+        self._found = found
+        self._choices = choices
+        self._chosen = _chosen(found.people, choices)
+        self._adjudicators = _of_role(found.people, Role.ADJUDICATOR)
+        self._models = _of_role(found.people, Role.MODEL)
+        self._excluded = {article.id for article in found.articles if article.is_excluded}
+        self._picked = None if choices.articles is None else frozenset(choices.articles)
+        self._left: Counter[tuple[Thing, Reason]] = Counter()
+        self._voting: defaultdict[str, list[Work]] = defaultdict(list)
+        self.taken: defaultdict[str, list[Work]] = defaultdict(list)
+        gold = self._gold_pairs()
+        for work in found.works:
+            self._take(work, is_gold=(work.article_id, work.annotator_id) in gold)
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        entries = sorted(self._left.items())
+        return tuple(LeftOut(thing, reason, count) for (thing, reason), count in entries if count)
+
+    def people(self, article_id: str) -> tuple[str, ...]:
+        return tuple(work.annotator_id for work in self.taken[article_id])
+
+    def articles(self, tallies: Mapping[str, tuple[int, int]]) -> Iterable[str]:
+        """The articles of the file in their order; the others are counted as left out."""
+        finished = {work.article_id for work in self._found.works if work.is_finished}
+        is_gold = self._choices.annotations is Annotations.GOLD
+        for article in self._found.articles:
+            if reason := self._why_not(article.id):
+                self._left[Thing.ARTICLE, reason] += 1
+            elif is_gold and not sum(tallies.get(article.id, (0, 0))):
+                self._left[Thing.ARTICLE, Reason.NOT_GOLD] += 1
+            elif self._choices.finished_only and article.id not in self.taken:
+                others = article.id in finished
+                self._left[Thing.ARTICLE, Reason.NOT_CHOSEN if others else Reason.NOT_FINISHED] += 1
+            else:
+                yield article.id
+
+    def electorates(self) -> dict[str, Electorate]:
+        found = {}
+        for article_id in self.taken:
+            done = [
+                work
+                for work in self._voting[article_id]
+                if work.annotator_id not in self._adjudicators | self._models
+            ]
+            voters = frozenset(work.annotator_id for work in done)
+            finished = frozenset(work.annotator_id for work in done if work.is_finished)
+            found[article_id] = Electorate(voters, finished, self._adjudicators)
+        return found
+
+    def count_votes(self, electorates: Mapping[str, Electorate]) -> dict[str, tuple[int, int]]:
+        """How many claims, and sentences without one, the votes give each article."""
+        found = {}
+        for article_id, electorate in electorates.items():
+            marks = (self._found.marks or {}).get(article_id, ())
+            voted = [
+                ballot
+                for ballot in ballots(marks, electorate, self._choices.annotations)
+                if self._choices.no_claims or not ballot.is_empty
+            ]
+            for ballot in voted:
+                self._count_lost(ballot)
+            claims = sum(ballot.is_taken and not ballot.is_empty for ballot in voted)
+            found[article_id] = claims, sum(ballot.is_taken and ballot.is_empty for ballot in voted)
+        return found
+
+    def _gold_pairs(self) -> set[tuple[str, str]]:
+        """Articles with those who adjudicated in them, where these count whoever was chosen."""
+        if self._choices.annotations not in {Annotations.GOLD, Annotations.MAJORITY}:
+            return set()
+        return {
+            (article_id, mark.annotator_id)
+            for article_id, marks in (self._found.marks or {}).items()
+            for mark in marks
+            if mark.is_adjudicated or mark.annotator_id in self._adjudicators
+        }
+
+    def _take(self, work: Work, *, is_gold: bool) -> None:
+        reason = self._reason(work)
+        if reason is None:
+            self._voting[work.article_id].append(work)
+            self._left[Thing.NO_CLAIM, Reason.NOT_WANTED] += 0 if self._choices.no_claims else work.no_claims
+            self._left[Thing.UNDECIDED, Reason.UNDECIDED] += work.undecided
+        if reason is None or (is_gold and self._why_not(work.article_id) is None):
+            self.taken[work.article_id].append(work)
+        else:
+            self._left[Thing.CLAIM, reason] += work.claims
+            self._left[Thing.NO_CLAIM, reason] += work.no_claims
+
+    def _reason(self, work: Work) -> Reason | None:
+        """Why a piece of work is left out; None where it is taken."""
+        if reason := self._why_not(work.article_id):
+            return reason
+        if work.annotator_id not in self._chosen:
+            return Reason.NOT_CHOSEN
+        return Reason.NOT_FINISHED if self._choices.finished_only and not work.is_finished else None
+
+    def _why_not(self, article_id: str) -> Reason | None:
+        """Why an article is left out, whatever was done in it."""
+        if article_id in self._excluded:
+            return Reason.EXCLUDED
+        return Reason.NOT_PICKED if self._picked is not None and article_id not in self._picked else None
+
+    def _count_lost(self, ballot: Ballot) -> None:
+        if not ballot.is_taken:
+            thing = Thing.NO_CLAIM if ballot.is_empty else Thing.CLAIM
+            self._left[thing, Reason(ballot.verdict.value)] += 1
 
 
 def _counted(done: Iterable[Work], choices: ExportChoices) -> tuple[int, int]:
@@ -154,13 +283,8 @@ def _chosen(people: Sequence[Annotator], choices: ExportChoices) -> frozenset[st
     return frozenset(choices.annotators)
 
 
-def _reason(work: Work, choices: ExportChoices, chosen: frozenset[str], excluded: set[str]) -> Reason | None:
-    """Why a piece of work is left out; None where it is taken."""
-    if work.article_id in excluded:
-        return Reason.EXCLUDED
-    if work.annotator_id not in chosen:
-        return Reason.NOT_CHOSEN
-    return Reason.NOT_FINISHED if choices.finished_only and not work.is_finished else None
+def _of_role(people: Iterable[Annotator], role: Role) -> frozenset[str]:
+    return frozenset(person.id for person in people if person.role is role)
 
 
 def _names(people: Sequence[Annotator], choices: ExportChoices) -> dict[str, str]:

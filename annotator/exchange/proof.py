@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from itertools import islice
 
-from annotator.exchange.dossier import open_dossier
+from annotator.exchange.gathering import gather
 from annotator.exchange.planning import Plan
 from annotator.store.project import Project
 
@@ -26,12 +25,9 @@ def prove(project: Project, wanted: Plan, so_far: Proof, *, seconds: float) -> P
     """Go on from `so_far` for about `seconds`, at least one article, as a file would be written."""
     end = time.monotonic() + seconds
     articles, right = so_far.articles, so_far.right
-    for article_id, people in islice(wanted.articles, so_far.articles, None):
-        if people:
-            names = {person: wanted.names[person] for person in people}
-            dossier, _ = open_dossier(project, wanted.choices, article_id, names=names)
-            right += len(dossier.claims) if dossier else 0
-        articles += 1
+    for gathered in gather(project, wanted, first=articles):
+        right += len(gathered.dossier.claims) if gathered.dossier else 0
+        articles = gathered.number + 1
         if time.monotonic() > end:
-            break
-    return Proof(articles, right)
+            return Proof(articles, right)
+    return Proof(len(wanted.articles), right)

@@ -12,6 +12,17 @@ from annotator.exchange.choices import OffsetUnit
 
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 Offset = Annotated[int, Field(ge=0)]
+Votes = Annotated[
+    dict[str, int] | None,
+    Field(
+        description="How many annotators gave which label to these words; no_claim counts those who finished "
+        "the article without marking them. Only where soft labels were chosen."
+    ),
+]
+SoftLabel = Annotated[
+    dict[str, float] | None,
+    Field(description="The share of annotators by label. Only where soft labels were chosen."),
+]
 
 
 class _Record(BaseModel):
@@ -28,7 +39,10 @@ class FragmentFields(_Record):
 
 class _ClaimHead(_Record):
     id: str = Field(description="The claim's own id (UUIDv7), the same in every export.")
-    annotator: str = Field(description="Who decided: the name, or a letter where names were left out.")
+    annotator: str = Field(
+        description="Who decided: the name, or a letter where names were left out; gold, majority or soft "
+        "where a claim stands for several."
+    )
     label: str = Field(
         description="The verdict: the key of a label of the project, as confirmed, disputed or unverified; "
         "no_claim for a sentence that was said to hold no claim."
@@ -71,6 +85,8 @@ class ClaimOfArticle(_ClaimTail, _ClaimHead):
     fragments: tuple[FragmentFields, ...] = Field(
         description="The spans one by one, in text order.", min_length=1
     )
+    votes: Votes = None
+    soft_label: SoftLabel = None
 
 
 class ClaimRecord(_OfArticle, ClaimOfArticle):
@@ -81,18 +97,25 @@ class ClaimRow(_OfArticle, _ClaimTail, _ClaimHead):
     """A row of a CSV file. An empty cell stands for null; true and false are written so."""
 
     fragments: str = Field(description="The spans one by one as JSON, as in JSONL.")
+    votes: str = Field(default="", description="As in JSONL, as JSON. Only where soft labels were chosen.")
+    soft_label: str = Field(default="", description="As in JSONL, as JSON. Only with soft labels.")
 
 
 class NoClaim(_Record):
     """A sentence that was said to hold no claim."""
 
-    annotator: str = Field(description="Who decided: the name, or a letter where names were left out.")
+    annotator: str = Field(
+        description="Who decided: the name, or a letter where names were left out; gold, majority or soft "
+        "where a claim stands for several."
+    )
     start: Offset = Field(description="Where the sentence starts, counted in offset_unit.")
     end: Offset = Field(description="Where it ends (half-open).")
     quote: str = Field(description="The sentence itself.")
     updated_at: str = Field(description="When it was decided: UTC, ISO 8601 with milliseconds.")
     note: str = Field(default="", description="The annotator's note. Only where notes were chosen.")
     flag: bool = Field(default=False, description="Marked for the lead. Only where notes were chosen.")
+    votes: Votes = None
+    soft_label: SoftLabel = None
 
 
 class UnitFields(_Record):

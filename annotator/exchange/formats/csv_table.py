@@ -12,7 +12,7 @@ from annotator.domain.work import Job
 from annotator.exchange.annotations.foreign import ForeignArticle, ForeignClaim, Measure
 from annotator.exchange.annotations.json_values import Unfit, json_value
 from annotator.exchange.annotations.sources import AnnotationSource
-from annotator.exchange.choices import ExportChoices
+from annotator.exchange.choices import Annotations, ExportChoices
 from annotator.exchange.dossier import Dossier
 from annotator.exchange.formats.fields import article_of_claim, claim_fields
 from annotator.exchange.formats.json_lines import json_line
@@ -35,7 +35,7 @@ _DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠",
 
 class ClaimRows(LineWriter):
     suffix = ".csv"
-    takes = frozenset({"no_claims", "notes", "offset_unit"})
+    takes = frozenset({"no_claims", "notes", "offset_unit", "votes"})
 
     def head(self, choices: ExportChoices) -> bytes:
         return _row(columns(choices))
@@ -122,7 +122,8 @@ def _values(row: Mapping[str, str]) -> Mapping[str, object]:
 
 
 def columns(choices: ExportChoices) -> tuple[str, ...]:
-    return (*COLUMNS, "note", "flag") if choices.notes else COLUMNS
+    names = (*COLUMNS, "note", "flag") if choices.notes else COLUMNS
+    return (*names, "votes", "soft_label") if choices.annotations is Annotations.SOFT else names
 
 
 def guarded(cell: str) -> str:
@@ -140,7 +141,7 @@ def _cell(value: object) -> str:
             return ""
         case bool():
             return "true" if value else "false"
-        case list():
+        case list() | dict():
             return json_line(value).decode().rstrip("\n")
     return str(value)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotator.domain.records import Claim, Unit
+from annotator.exchange.choices import Annotations
 from annotator.exchange.dossier import Dossier
 
 Fields = dict[str, object]
@@ -41,7 +42,7 @@ def claim_fields(claim: Claim, dossier: Dossier) -> Fields:
     if dossier.choices.notes:
         fields["note"] = claim.note
         fields["flag"] = claim.flag
-    return fields
+    return fields | _vote_fields(claim, dossier)
 
 
 def no_claim_fields(claim: Claim, dossier: Dossier) -> Fields:
@@ -56,7 +57,16 @@ def no_claim_fields(claim: Claim, dossier: Dossier) -> Fields:
     if dossier.choices.notes:
         fields["note"] = claim.note
         fields["flag"] = claim.flag
-    return fields
+    return fields | _vote_fields(claim, dossier)
+
+
+def _vote_fields(claim: Claim, dossier: Dossier) -> Fields:
+    """How many gave which label, and their shares."""
+    if dossier.choices.annotations is not Annotations.SOFT:
+        return {}
+    votes = dossier.votes.get(claim.id, {})
+    total = sum(votes.values())
+    return {"votes": dict(votes), "soft_label": {label: count / total for label, count in votes.items()}}
 
 
 def article_of_claim(dossier: Dossier) -> Fields:

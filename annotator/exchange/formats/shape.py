@@ -77,7 +77,8 @@ class Writer(Protocol):
         """The fields of ExportChoices that change something.
 
         They are no_claims, notes, text, boilerplate and offset_unit. Without no_claims among them no dossier
-        holds sentences without a claim.
+        holds sentences without a claim. With votes among them `dossier.votes` is written where the choices
+        ask for soft labels.
         """
 
     @property

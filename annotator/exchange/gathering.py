@@ -1,0 +1,101 @@
+"""The dossiers of a plan one by one, with everybody's claims or with those that came of the votes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from annotator.domain.identity import derived_id
+from annotator.domain.records import Claim, Confidence, Origin
+from annotator.exchange.choices import Annotations
+from annotator.exchange.dossier import NO_CLAIM, Broken, Dossier, open_dossier
+from annotator.exchange.formats import writer_named
+from annotator.exchange.planning import Plan
+from annotator.exchange.voting import Ballot, Electorate, ballots
+from annotator.store.marks import Mark
+from annotator.store.project import Project
+
+GOLD: Final = "gold"
+"""What stands in a file for whoever adjudicated a claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """An article of a plan: `own` is what each annotator said, `dossier` what goes into the file.
+
+    Both are None where the article's text is missing. `broken` rows are in neither.
+    """
+
+    number: int
+    own: Dossier | None
+    dossier: Dossier | None
+    broken: list[Broken]
+
+    @property
+    def rows(self) -> int:
+        """How many claims and empty sentences were read, broken or not."""
+        # Of an article without its text, the article itself is among the broken.
+        return len(self.broken) + (len(self.own.claims) if self.own else -1)
+
+
+def gather(project: Project, wanted: Plan, *, first: int = 0) -> Iterator[Gathered]:
+    """The articles that give the format a record, from number `first` of the plan on."""
+    by_article = writer_named(wanted.choices.format).by_article
+    # Whoever found a sentence empty votes, also where such sentences are not written.
+    choices = replace(wanted.choices, no_claims=wanted.choices.no_claims or wanted.is_voted)
+    for number, (article_id, people) in enumerate(wanted.articles[first:], first):
+        if people or by_article:
+            names = {person: wanted.names[person] for person in people}
+            own, broken = open_dossier(project, choices, article_id, names=names)
+            yield Gathered(number, own, _voted(own, wanted) if own and wanted.is_voted else own, broken)
+
+
+def authors(wanted: Plan) -> dict[str, str]:
+    """Who stands in the file as having made the claims, by id, with the name there."""
+    if not wanted.is_voted:
+        people = {person for _, people in wanted.articles for person in people}
+        return {id_: name for id_, name in wanted.names.items() if id_ in people}
+    author = wanted.choices.annotations.value
+    return {author: author} | ({GOLD: GOLD} if wanted.choices.annotations is Annotations.MAJORITY else {})
+
+
+def _voted(own: Dossier, wanted: Plan) -> Dossier:
+    choices = wanted.choices
+    known = {claim.id: claim for claim in own.claims}
+    electorate = wanted.electorates.get(own.article.id, Electorate())
+    taken = [
+        ballot
+        for ballot in ballots(map(_mark, own.claims), electorate, choices.annotations)
+        if ballot.is_taken and (choices.no_claims or not ballot.is_empty)
+    ]
+    claims = [_claim(ballot, known, own.article.id, choices.annotations) for ballot in taken]
+    votes = {claim.id: ballot.votes for claim, ballot in zip(claims, taken, strict=True) if ballot.votes}
+    authors = sorted({choices.annotations.value, *(claim.annotator_id for claim in claims)})
+    names = {author: author for author in authors}
+    return replace(own, choices=choices, claims=claims, names=names, votes=votes)
+
+
+def _mark(claim: Claim) -> Mark:
+    spans = tuple(part.span for part in claim.fragments)
+    label = None if claim.label == NO_CLAIM else claim.label
+    return Mark(claim.id, claim.annotator_id, label, spans, claim.origin is Origin.ADJUDICATED)
+
+
+def _claim(ballot: Ballot, known: dict[str, Claim], article_id: str, annotations: Annotations) -> Claim:
+    """What stands for those who agree. An adjudicated claim stays what it is."""
+    said = [known[id_] for id_ in ballot.ids]
+    if ballot.is_gold:
+        return replace(said[0], annotator_id=GOLD)
+    return replace(
+        said[0],
+        id=derived_id(article_id, annotations.value, *ballot.ids),
+        annotator_id=annotations.value,
+        confidence=Confidence.UNSET,
+        note="",
+        flag=False,
+        as_of="",
+        suggested_label=None,
+        updated_at=max(claim.updated_at for claim in said),
+        version=1,
+    )

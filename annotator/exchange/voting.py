@@ -1,0 +1,186 @@
+"""One claim for all who marked the same words: what was adjudicated, what most say, or how they are divided.
+
+The rules, which the data set card repeats: votes are counted for each stretch of words that somebody marked,
+the same words to the character. An annotator who finished the article and did not mark them votes that they
+hold no claim; one who did not finish it has no vote there. Whoever marked the same words twice votes once, as
+she did last. Models and adjudicators do not vote.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from annotator.domain.spans import Span, merged
+from annotator.exchange.choices import Annotations
+from annotator.exchange.dossier import NO_CLAIM
+from annotator.store.marks import Mark
+
+Spans = tuple[Span, ...]
+
+
+class Verdict(StrEnum):
+    """What becomes of the words that were voted on."""
+
+    TAKEN = "taken"
+    TIED = "annotators are divided evenly"
+    MINORITY = "only a minority says so"
+    SETTLED = "an adjudicated claim stands there"
+    NOT_GOLD = "it is not adjudicated"
+
+
+@dataclass(frozen=True, slots=True)
+class Electorate:
+    """Who votes in an article, which of them finished it, and whose decisions are all adjudicated."""
+
+    voters: frozenset[str] = frozenset()
+    finished: frozenset[str] = frozenset()
+    adjudicators: frozenset[str] = frozenset()
+
+    def is_gold(self, mark: Mark) -> bool:
+        return mark.is_adjudicated or mark.annotator_id in self.adjudicators
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """`ids` are those of the marks that stand behind `label`, the first of them made first."""
+
+    spans: Spans
+    label: str
+    ids: tuple[str, ...]
+    verdict: Verdict
+    votes: Mapping[str, int] = field(default_factory=dict)
+    is_gold: bool = False
+
+    @property
+    def is_taken(self) -> bool:
+        return self.verdict is Verdict.TAKEN
+
+    @property
+    def is_empty(self) -> bool:
+        return self.label == NO_CLAIM
+
+
+def ballots(marks: Iterable[Mark], electorate: Electorate, annotations: Annotations) -> list[Ballot]:
+    """Every stretch of words that was marked or found empty, in text order, and what becomes of it."""
+    gold, plain = _sorted_out(marks, electorate)
+    if annotations is Annotations.GOLD:
+        found = _gold_ballots(gold) + [
+            Ballot(mark.spans, mark.label or NO_CLAIM, (mark.id,), Verdict.NOT_GOLD) for mark in plain
+        ]
+    else:
+        is_soft = annotations is Annotations.SOFT
+        # Whoever did nothing but adjudicate in this article did not vote by what she left out.
+        busy = {mark.annotator_id for mark in plain}
+        only_gold = {mark.annotator_id for mark in gold} - busy
+        finished = (electorate.finished & electorate.voters) - only_gold
+        claims = [
+            _claim_ballot(spans, group, finished, is_soft=is_soft) for spans, group in _groups(plain).items()
+        ]
+        found = claims + _empty_ballots(plain, claims, is_soft=is_soft)
+        found = found if is_soft else _settled(_gold_ballots(gold), found)
+    return sorted(found, key=lambda ballot: (ballot.spans[0].start, -ballot.spans[-1].end, ballot.ids))
+
+
+def _sorted_out(marks: Iterable[Mark], electorate: Electorate) -> tuple[list[Mark], list[Mark]]:
+    """What was adjudicated, and what those said who vote."""
+    gold, plain = [], []
+    for mark in marks:
+        if electorate.is_gold(mark):
+            gold.append(mark)
+        elif mark.annotator_id in electorate.voters:
+            plain.append(mark)
+    return gold, plain
+
+
+def _groups(marks: Iterable[Mark]) -> dict[Spans, dict[str, Mark]]:
+    """Claims by their words, the last one of each annotator."""
+    found: defaultdict[Spans, dict[str, Mark]] = defaultdict(dict)
+    for mark in sorted(marks, key=lambda mark: mark.id):
+        if mark.label is not None:
+            found[mark.spans][mark.annotator_id] = mark
+    return dict(found)
+
+
+def _claim_ballot(
+    spans: Spans, group: Mapping[str, Mark], finished: frozenset[str], *, is_soft: bool
+) -> Ballot:
+    counts = Counter(str(mark.label) for mark in group.values())
+    silent = len(finished.difference(group))
+    label, best = min(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+    is_divided = list(counts.values()).count(best) > 1
+    votes = dict(sorted(counts.items())) | ({NO_CLAIM: silent} if silent else {})
+    ids = tuple(sorted(mark.id for mark in group.values() if mark.label == label))
+    verdict = Verdict.TAKEN
+    if not is_soft:
+        if len(group) < silent:
+            verdict = Verdict.MINORITY
+        elif len(group) == silent or is_divided:
+            verdict = Verdict.TIED
+    return Ballot(spans, label, ids, verdict, votes)
+
+
+def _empty_ballots(plain: Sequence[Mark], claims: Sequence[Ballot], *, is_soft: bool) -> list[Ballot]:
+    """The sentences that somebody found empty."""
+    covers = {
+        person: _Cover(mark.spans for mark in plain if mark.label is not None and mark.annotator_id == person)
+        for person in {mark.annotator_id for mark in plain}
+    }
+    taken = _Cover(ballot.spans for ballot in claims if ballot.is_taken)
+    sentences: defaultdict[Spans, list[Mark]] = defaultdict(list)
+    for mark in plain:
+        if mark.label is None and not covers[mark.annotator_id].touches(mark.spans):
+            sentences[mark.spans].append(mark)
+    found = []
+    for spans, marks in sentences.items():
+        against = sum(cover.touches(spans) for cover in covers.values())
+        verdict = Verdict.TAKEN
+        if len(marks) < against or taken.touches(spans):
+            verdict = Verdict.MINORITY
+        elif len(marks) == against:
+            verdict = Verdict.TIED
+        # Where somebody marked words of the sentence, the votes on these words count her who found it empty.
+        if not (is_soft and against):
+            ids = tuple(sorted(mark.id for mark in marks))
+            found.append(Ballot(spans, NO_CLAIM, ids, verdict, {NO_CLAIM: len(marks)}))
+    return found
+
+
+def _gold_ballots(gold: Sequence[Mark]) -> list[Ballot]:
+    """What was adjudicated; of the same words, what was said last."""
+    last = {mark.spans: mark for mark in sorted(gold, key=lambda mark: mark.id) if mark.label is not None}
+    cover = _Cover(last)
+    empty = {mark.spans: mark for mark in gold if mark.label is None and not cover.touches(mark.spans)}
+    return [
+        Ballot(spans, mark.label or NO_CLAIM, (mark.id,), Verdict.TAKEN, is_gold=True)
+        for spans, mark in (last | empty).items()
+    ]
+
+
+def _settled(gold: list[Ballot], found: Iterable[Ballot]) -> list[Ballot]:
+    """`gold` and what was voted on, which gives way where the two touch."""
+    cover = _Cover(ballot.spans for ballot in gold)
+    return gold + [
+        Ballot(ballot.spans, ballot.label, ballot.ids, Verdict.SETTLED, ballot.votes)
+        if cover.touches(ballot.spans)
+        else ballot
+        for ballot in found
+    ]
+
+
+class _Cover:
+    """Which stretches of the text some spans cover."""
+
+    def __init__(self, marked: Iterable[Spans]) -> None:
+        self._spans = merged(span for spans in marked for span in spans)
+        self._starts = [span.start for span in self._spans]
+
+    def touches(self, spans: Spans) -> bool:
+        for span in spans:
+            place = bisect_right(self._starts, span.end - 1) - 1
+            if place >= 0 and self._spans[place].end > span.start:
+                return True
+        return False

@@ -1,0 +1,63 @@
+"""What annotators marked and which sentences they found empty, without words: enough to count votes with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from annotator.domain.records import Origin
+from annotator.domain.spans import Span
+from annotator.store.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a claim stands, and its label; None says of a sentence that it holds no claim."""
+
+    id: str
+    annotator_id: str
+    label: str | None
+    spans: tuple[Span, ...]
+    is_adjudicated: bool = False
+
+
+def marks_by_article(project: Project) -> dict[str, list[Mark]]:
+    """Every mark that is not deleted, by article's id."""
+    found: defaultdict[str, list[Mark]] = defaultdict(list)
+    for article_id, mark in _claims(project):
+        found[article_id].append(mark)
+    for article_id, mark in _empty_sentences(project):
+        found[article_id].append(mark)
+    return dict(found)
+
+
+def _claims(project: Project) -> Iterator[tuple[str, Mark]]:
+    rows = project.database.each(
+        'SELECT claim.id, article_id, annotator_id, label, origin, start, "end" '
+        "FROM claim JOIN fragment ON claim_id = claim.id "
+        "WHERE deleted_at IS NULL ORDER BY claim.id, number"
+    )
+    for id_, group in groupby(rows, key=lambda row: row[0]):
+        parts = list(group)
+        _, article, annotator, label, origin, _, _ = parts[0]
+        spans = tuple(_span(part[5:]) for part in parts)
+        is_adjudicated = origin == Origin.ADJUDICATED
+        yield str(article), Mark(str(id_), str(annotator), str(label), spans, is_adjudicated)
+
+
+def _empty_sentences(project: Project) -> Iterator[tuple[str, Mark]]:
+    rows = project.database.each(
+        'SELECT article_id, annotator_id, start, "end" FROM decision JOIN unit USING (article_id) '
+        "WHERE unit_start = start AND state = 'no_claim' AND NOT retired "
+        "ORDER BY article_id, annotator_id, start"
+    )
+    for article, annotator, start, end in rows:
+        id_ = f"{article}/{start}/{annotator}"
+        yield str(article), Mark(id_, str(annotator), None, (_span((start, end)),))
+
+
+def _span(ends: Sequence[object]) -> Span:
+    start, end = ends
+    return Span(int(str(start)), int(str(end)))
