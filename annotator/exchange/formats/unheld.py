@@ -32,3 +32,10 @@ def count_unheld(dossier: Dossier, losses: Losses, *, held: Collection[str] = ()
             for claim in dossier.claims:
                 if is_said(claim):
                     losses.add(what, claim.id)
+
+
+def count_unheld_facts(dossier: Dossier, losses: Losses) -> None:
+    """Count an article of which more is known than a text and a name of its file can say."""
+    article = dossier.article
+    if any((article.url, article.outlet, article.byline, article.published_at)):
+        losses.add("addresses, outlets, authors and dates of articles", article.id)
