@@ -46,7 +46,13 @@ def main() -> None:
     REQUIREMENTS.mkdir(exist_ok=True)
     run = compiled("run", "--group", "build", *upgrade)
     development = compiled("development", "--group", "dev", "--constraints", "requirements/run.txt", *upgrade)
-    for path in (run, development):
+    consumers = compiled(
+        "consumers",
+        *("--group", "dev", "--group", "consumers", "--all-extras"),
+        *("--constraints", "requirements/development.txt"),
+        *upgrade,
+    )
+    for path in (run, development, consumers):
         refuse_places(path)
 
 

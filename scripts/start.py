@@ -2,6 +2,7 @@
 
     python3 scripts/start.py           open the window on the sample articles
     python3 scripts/start.py test      pass the tests; further words go to pytest
+    python3 scripts/start.py consumers let other tools read what Claimdesk writes: they are installed first
     python3 scripts/start.py check     format, lint, types and layers
 
 Needs Python 3.11 or newer and nothing else. What it installs with pip goes to the folder `.venv`, in the
@@ -33,6 +34,7 @@ PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python
 STAMP = ENVIRONMENT / "claimdesk-setup.txt"
 RUN = REPOSITORY / "requirements" / "run.txt"
 DEVELOPMENT = REPOSITORY / "requirements" / "development.txt"
+CONSUMERS = REPOSITORY / "requirements" / "consumers.txt"
 DEMO = REPOSITORY / "build" / "demo"
 
 SPACE_NEEDED = 10**9  # bytes: Qt takes 250 MB, and pip unpacks beside what it downloaded
@@ -200,10 +202,10 @@ def pip(*arguments: str | Path) -> None:
 def ensure_packages(lock: Path) -> None:
     """Install what `lock` lists and Claimdesk itself, unless that was done and nothing has changed since.
 
-    The list for development holds all of the other one.
+    The list for development holds all of that for running, and the one of other tools all of both.
     """
-    covered = (RUN, DEVELOPMENT) if lock == DEVELOPMENT else (RUN,)
-    sources = (REPOSITORY / "pyproject.toml", *covered)
+    every = (RUN, DEVELOPMENT, CONSUMERS)
+    sources = (REPOSITORY / "pyproject.toml", *every[: every.index(lock) + 1])
     wanted = {f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in sources}
     if STAMP.exists() and wanted <= set(STAMP.read_text("utf-8").splitlines()):
         return
@@ -255,6 +257,16 @@ def test(arguments: list[str]) -> int:
     return call(PYTHON, "-m", "pytest", *arguments, QT_QPA_PLATFORM=platform)
 
 
+def consumers(arguments: list[str]) -> int:
+    """Install the tools that others read our data sets with, and let them; else their tests are skipped."""
+    ensure_environment()
+    ensure_packages(CONSUMERS)
+    ensure_qt()
+    say("Letting other tools read what Claimdesk writes")
+    words = ("-m", "pytest", "-m", "consumer", *arguments)
+    return call(PYTHON, *words, QT_QPA_PLATFORM="offscreen", CLAIMDESK_CONSUMERS="1")
+
+
 def check(_arguments: list[str]) -> int:
     """Run every check, also after one that failed, and name those that did."""
     ensure_environment()
@@ -268,7 +280,7 @@ def check(_arguments: list[str]) -> int:
     return 1 if failed else 0
 
 
-COMMANDS = {"run": run, "test": test, "check": check}
+COMMANDS = {"run": run, "test": test, "consumers": consumers, "check": check}
 
 
 def main(words: list[str]) -> int:
