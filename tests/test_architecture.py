@@ -14,6 +14,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ("domain/sheet.py", "Sheet with"): "one read model of an article: many small questions",
     ("exchange/articles/web_page.py", "imports socket"): "keeps a library from opening one",
     ("cli/opened.py", ".sleep()"): "another process lets go of a lock without telling anybody",
+    ("store/paging.py", ".sleep()"): "whoever waits for SQLite's lock on a connection is woken by it alone",
 }
 
 

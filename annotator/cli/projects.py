@@ -59,7 +59,7 @@ def check_command(context: click.Context, project: Path) -> None:
     from annotator.store.snapshot import snapshot
 
     count = 0
-    with opened(project, read_only=True) as found, snapshot(found) as still, watched("Checking") as job:
+    with opened(project, read_only=True) as found, watched("Checking") as job, snapshot(found, job) as still:
         name = found.path.name
         for finding in check(still, job):
             job.clear()
@@ -118,6 +118,6 @@ def backup_command(project: Path, path: Path, replace: bool) -> None:
         raise Refused(
             f"{path.name} is there already. It was not touched. Choose another name, or add --replace."
         )
-    with opened(project, read_only=True) as found:
-        found.copy_to(path)
+    with opened(project, read_only=True) as found, watched("Copying") as job:
+        found.copy_to(path, job)
     click.echo(path)

@@ -78,7 +78,7 @@ class Intake(QObject):
         """Write a whole copy of the project."""
 
         def work(job: Job, project: Project) -> Path:
-            project.copy_to(path)
+            project.copy_to(path, job)
             return path
 
         self._run(self.tr("Saving a copy"), work, self._on_copied, read_only=True)

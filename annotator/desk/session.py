@@ -107,10 +107,10 @@ class Session(QObject):
         if project is None or project.read_only:
             return
 
-        def copy(_job: Job) -> Backup | None:
+        def copy(job: Job) -> Backup | None:
             companion = project.companion(read_only=True)
             try:
-                return back_up(companion.database, why=why)
+                return back_up(companion.database, why=why, job=job)
             finally:
                 companion.close()
 

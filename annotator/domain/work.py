@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Final, Protocol
 
 
 class Job(Protocol):
@@ -23,3 +23,6 @@ class Unwatched:
 
     def check(self) -> None:
         pass
+
+
+UNWATCHED: Final = Unwatched()

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from annotator import places
 from annotator.domain.errors import Unavailable
+from annotator.domain.work import UNWATCHED, Job
 from annotator.store.copying import copy_database
 from annotator.store.database import Database
 from annotator.store.file_identity import SUFFIX
@@ -71,10 +72,11 @@ def _backups_in(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda backup: backup.at, reverse=True)
 
 
-def back_up(database: Database, *, why: str) -> Backup | None:
+def back_up(database: Database, *, why: str, job: Job = UNWATCHED) -> Backup | None:
     """Copy the project into its backup folder unless the newest copy is of this state; then thin them.
 
-    Returns the new backup, or None where none was needed. Raises Unavailable where it can't be made.
+    Returns the new backup, or None where none was needed. Raises Unavailable where it can't be made, and
+    Cancelled where `job` was.
     """
     folder = folder_of(project_id(database))
     state = Journal(database, "").last_hash()[:12]
@@ -83,7 +85,7 @@ def back_up(database: Database, *, why: str) -> Backup | None:
         return None
     at = datetime.now(UTC)
     path = folder / f"{at.strftime(_STAMP)}-{why}-{state}{SUFFIX}"
-    copy_database(database, path)
+    copy_database(database, path, job)
     backup = Backup(path, at, why, state)
     for path in [old.path for old in superfluous([backup, *kept], today=at.date())] + _left_over(folder, at):
         with suppress(OSError):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO, Final
 
 from annotator.domain.errors import Refused, Unavailable
+from annotator.domain.work import UNWATCHED, Job
 from annotator.store.database import Database
 from annotator.store.lock import AlreadyOpen, ProjectLock
 from annotator.store.opening import FileInUse, OpenHere, check_header
@@ -15,18 +18,21 @@ from annotator.store.tables import project_id
 from annotator.store.troubles import Damaged, translated
 from annotator.store.writing import part_of, reason, sync_folder
 
+_PAGES_A_SYNC: Final = 2048
 
-def copy_database(database: Database, path: Path) -> None:
-    """Write a whole, checked copy to `path`, beside it and swapped in.
 
-    Raises Unavailable, with a file that was at `path` unchanged, where the copy can't be made, and Refused
-    where `path` is the project itself, another project, open in a window, or no project at all.
+def copy_database(database: Database, path: Path, job: Job = UNWATCHED) -> None:
+    """Write a whole, checked copy to `path`, beside it and swapped in. Nobody who decides waits for long.
+
+    Raises Unavailable, with a file that was at `path` unchanged, where the copy can't be made, Cancelled
+    where `job` was, and Refused where `path` is the project itself, another project, open in a window, or no
+    project at all.
     """
     try:
         with _replaceable(database, path), part_of(path) as part:
             part.touch(0o600, exist_ok=False)
             with translated(path):
-                _copy(database.connection, part)
+                _copy(database, part, job)
             part.replace(path)
         sync_folder(path.parent)
     except OSError as error:
@@ -80,15 +86,31 @@ def _id_of(path: Path) -> str:
     return ""
 
 
-def _copy(connection: sqlite3.Connection, part: Path) -> None:
-    target = sqlite3.connect(part)
-    try:
-        target.execute("PRAGMA synchronous = FULL")
-        connection.backup(target)
+def _copy(database: Database, part: Path, job: Job) -> None:
+    # Open until SQLite has closed it: closing it earlier would drop SQLite's own locks.
+    with part.open("r+b") as file, closing(sqlite3.connect(part)) as target:
+        # SQLite would wait for the disk in the last step, and whoever decides with it.
+        target.execute("PRAGMA synchronous = OFF")
+        database.copy_into(target, _Between(job, file))
         if target.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
             raise Damaged(
                 "The copy is not sound, so it was not kept. The project itself was not touched. "
                 "Check the project (claimdesk check), then try again."
             )
-    finally:
-        target.close()
+        os.fsync(file.fileno())
+
+
+class _Between:
+    """Tells the job, and waits for the disk now and then: all at once would make other writes wait."""
+
+    def __init__(self, job: Job, file: BinaryIO) -> None:
+        self._job = job
+        self._file = file
+        self._synced = 0
+
+    def __call__(self, copied: int, total: int) -> None:
+        self._job.check()
+        self._job.step(copied, total)
+        if copied - self._synced >= _PAGES_A_SYNC:
+            self._synced = copied
+            os.fsync(self._file.fileno())

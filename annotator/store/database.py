@@ -11,10 +11,12 @@ from typing import Final
 
 from annotator.domain.errors import Unavailable
 from annotator.store.gate import WriteGate
+from annotator.store.paging import Between, copy_pages
 from annotator.store.troubles import translated
 
 _DEFENSIVE: Final = 1010
 """SQLITE_DBCONFIG_DEFENSIVE; Python names it and lets it be set from 3.12 on."""
+_FROM_ANY_THREAD: Final = 3
 _LENGTH_LIMIT: Final = 64 << 20
 _OPENING_SECONDS: Final = 10.0
 _BUSY_SECONDS: Final = 5.0
@@ -50,6 +52,7 @@ class Database:
         self.file: Path = file or (beside.file if beside else path)
         self.gate: WriteGate = beside.gate if beside else WriteGate()
         self._is_owner = beside is None
+        self.owner: Database = beside.owner if beside else self
         mode = "ro" if read_only else "rw"
         with translated(path):
             self.connection = sqlite3.connect(
@@ -57,6 +60,8 @@ class Database:
                 uri=True,
                 isolation_level=None,
                 timeout=_BUSY_SECONDS,
+                # A companion's thread copies through the owner's connection.
+                check_same_thread=beside is not None,
             )
             try:
                 self._settle()
@@ -117,6 +122,16 @@ class Database:
                     with suppress(sqlite3.Error):
                         self.connection.execute("ROLLBACK")
                 raise
+
+    def copy_into(self, target: sqlite3.Connection, between: Between) -> None:
+        """Copy the whole file a megabyte at a time, so that nobody who decides meanwhile waits for long.
+
+        SQLite starts a copy anew where another connection wrote to the file, but takes along what the
+        connection wrote that is copied. So a companion copies the owner's, through which decisions go; that
+        another thread uses it for a moment is safe where SQLite was built to be called from any thread.
+        """
+        is_safe = sqlite3.threadsafety == _FROM_ANY_THREAD
+        copy_pages(self.owner.connection if is_safe else self.connection, target, between)
 
     def close(self) -> None:
         """Close; the owner also takes SQLite's empty journal away, so that the project is one tidy file."""

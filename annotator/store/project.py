@@ -16,6 +16,7 @@ from annotator.domain.labels import DEFAULT_LABELS
 from annotator.domain.records import Annotator, Label, Role
 from annotator.domain.steps import Edit, Step, Verb
 from annotator.domain.text import normalise
+from annotator.domain.work import UNWATCHED, Job
 from annotator.store.articles import Articles
 from annotator.store.backups import BEFORE_UPGRADE, back_up
 from annotator.store.claims import Claims, People
@@ -108,9 +109,9 @@ class Project:
         database = Database(self.path, read_only=read_only, beside=self._database)
         return Project(database, device=self._device)
 
-    def copy_to(self, path: Path) -> None:
+    def copy_to(self, path: Path, job: Job = UNWATCHED) -> None:
         """Write a whole, checked copy of the project to `path`. Raises as `copying.copy_database` does."""
-        copy_database(self._database, path)
+        copy_database(self._database, path, job)
 
     def close(self) -> None:
         """Close the file and let others open it. Closing again does nothing."""

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from annotator.domain.errors import Unavailable
+from annotator.domain.work import UNWATCHED, Job
 from annotator.store.database import Database
 from annotator.store.project import Project
 from annotator.store.troubles import translated
@@ -16,11 +17,11 @@ from annotator.store.writing import reason
 
 
 @contextmanager
-def snapshot(project: Project) -> Iterator[Project]:
+def snapshot(project: Project, job: Job = UNWATCHED) -> Iterator[Project]:
     """A private copy, for reading only, that is gone when the block ends.
 
     A long read of the project itself would hold up every decision until its end. Raises Unavailable where
-    there is no room for the copy.
+    there is no room for the copy, Cancelled where `job` was.
     """
     try:
         folder = tempfile.TemporaryDirectory(prefix="claimdesk-", ignore_cleanup_errors=True)
@@ -33,7 +34,7 @@ def snapshot(project: Project) -> Iterator[Project]:
             try:
                 # It is thrown away after a crash, so it need not survive one.
                 copy.execute("PRAGMA synchronous = OFF")
-                project.database.connection.backup(copy)
+                project.database.copy_into(copy, lambda _copied, _total: job.check())
             finally:
                 copy.close()
         still = Project(Database(project.path, read_only=True, file=file))
