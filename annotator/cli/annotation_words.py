@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from annotator.exchange.annotations.foreign import Measure
@@ -11,6 +12,8 @@ from annotator.exchange.annotations.taking_in import TakenIn
 from annotator.exchange.annotations.translation import LEFT_OUT
 from annotator.exchange.losses import Loss
 
+_MOST: Final = 50
+"""So many labels and annotators are listed."""
 _MEASURES: Final = {
     Measure.CODE_POINT: "code points",
     Measure.UTF16: "UTF-16 units",
@@ -33,13 +36,15 @@ def said_of(found: FileSurvey, labels: Mapping[str, str], names: Mapping[str, st
     else:
         proof = ", as the words in the file prove" if found.is_certain else ""
         yield f"offsets: {_MEASURES[found.measure]}{proof}"
-    for label, count in found.labels.items():
+    for label, count in islice(found.labels.items(), _MOST):
         meant = labels.get(label)
         said = "left out" if meant == LEFT_OUT else meant or "not known: say it with --map"
         yield f"label “{label}”: {count} → {said}"
-    for person, count in found.people.items():
+    for person, count in islice(found.people.items(), _MOST):
         said = names.get(person) or "not known: say it with --person or --annotator"
         yield f"annotator “{person}”: {count} → {said}"
+    if max(len(found.labels), len(found.people)) > _MOST:
+        yield f"… of {_counted(len(found.labels), 'label')} and {_counted(len(found.people), 'annotator')}"
     for how, count in found.placed.items():
         yield f"found {how.value}: {count}"
     if found.trimmed:

@@ -93,7 +93,7 @@ def checksum(record: Record) -> str:
 def _value(value: object) -> object:
     match value:
         case StrEnum():
-            return value.value
+            return str(value)
         case Span():
             return [value.start, value.end]
         case Fragment():

@@ -87,6 +87,12 @@ class Ground:
         if any(span.quote is None for span in claim.spans):
             return self._place_unquoted(claim.spans, measure)
         first = measure or Measure.CODE_POINT
+        if first is Measure.CODE_POINT and not self._removed and len(claim.spans) == 1:
+            # What most files have, and nothing is to be converted.
+            (span,) = claim.spans
+            is_inside = 0 <= span.start < span.end <= len(self._raw)
+            if is_inside and self._raw[span.start : span.end] == span.quote:
+                return self._ordered((Span(span.start, span.end),), How.AS_STATED)
         if self._fit(claim.spans, first):
             return self._kept(claim.spans, first, How.AS_STATED)
         for other in self._measures.distinct:

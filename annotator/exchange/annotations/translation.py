@@ -14,6 +14,7 @@ from annotator.store.project import Project
 
 LEFT_OUT: Final = ""
 """The label of claims that are not to be taken."""
+_LONGEST_NAME: Final = 100
 _FACT: Final = "labels of {}"
 
 
@@ -71,7 +72,7 @@ def remember_labels(project: Project, chosen: Mapping[str, str], *, format_name:
     """Keep in the project what labels of a format mean, for the next file."""
     known = _remembered(project, format_name)
     if any(known.get(name) != key for name, key in chosen.items()):
-        value = json.dumps({**known, **chosen}, ensure_ascii=False, sort_keys=True)
+        value = json.dumps({**known, **chosen}, sort_keys=True)
         project.keep_fact(_FACT.format(format_name), value)
 
 
@@ -83,7 +84,7 @@ def known_people(project: Project, found: Iterable[str]) -> dict[str, str]:
 
 def is_name(name: str) -> bool:
     """Whether what a file says of an annotator can be a name; tools that run for one person give numbers."""
-    return any(character.isalpha() for character in name)
+    return len(name) <= _LONGEST_NAME and name.isprintable() and any(map(str.isalpha, name))
 
 
 def _meant(name: str, labels: Sequence[Label]) -> str | None:

@@ -9,6 +9,7 @@ import pytest
 
 from annotator.domain.errors import Cancelled, Refused, Unavailable
 from annotator.domain.records import Confidence, Origin
+from annotator.domain.steps import Verb
 from annotator.domain.work import Job, Unwatched
 from annotator.exchange.annotations.foreign import (
     ForeignArticle,
@@ -21,7 +22,13 @@ from annotator.exchange.annotations.placing import How, Why
 from annotator.exchange.annotations.sources import AnnotationSource
 from annotator.exchange.annotations.survey import FileSurvey, survey
 from annotator.exchange.annotations.taking_in import BACKUP, TakenIn, bring_in
-from annotator.exchange.annotations.translation import LEFT_OUT, Translation, known_labels, known_people
+from annotator.exchange.annotations.translation import (
+    LEFT_OUT,
+    Translation,
+    is_name,
+    known_labels,
+    known_people,
+)
 from annotator.exchange.dossier import NO_CLAIM
 from annotator.exchange.losses import Losses
 from annotator.store.backups import backups_of
@@ -341,6 +348,27 @@ def test_articles_without_words_are_told(project: Project) -> None:
     report = taken(project, article(text=" \r\n"), article(text="", name="b"), article(claim("Nobody")))
     assert report.articles == 1
     assert len(report.losses) == 2
+
+
+def test_what_was_taken_in_can_be_taken_back_from_the_history(project: Project) -> None:
+    sheet = sheet_of(project, add_article(project))
+    said = claim("Nobody was hurt.", NO_CLAIM, text=sheet.text)
+    taken(project, article(claim("port", text=sheet.text), said, text=sheet.text))
+    (step,) = project.journal.steps_of_article(sheet.article.id, sheet.annotator_id)
+    assert [type(edit.after).__name__ for edit in step.edits] == ["Claim", "Decision"]
+    project.ledger.commit(step.reverted(Verb.REVERT, by=sheet.annotator_id))
+    assert words(project) == []
+    assert not list(check(project, Unwatched()))
+
+
+def test_names_and_labels_that_are_no_text_do_no_harm(project: Project) -> None:
+    odd = replace(claim("Nobody", "\ud800"), annotator="a\ud800")
+    found = surveyed(project, article(odd))
+    assert not is_name("a\ud800")
+    translation = Translation({"\ud800": "disputed"}, {"a\ud800": project.join("Ada").id})
+    bring_in(Unwatched(), project, found, translation)
+    assert known_labels(project, ["\ud800"], format_name="listed") == {"\ud800": "disputed"}
+    assert words(project) == [("Nobody", "disputed")]
 
 
 def test_an_undo_goes_back_behind_what_was_taken_in(project: Project) -> None:
