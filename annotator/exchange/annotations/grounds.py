@@ -52,6 +52,10 @@ class Grounds:
         text = self._project.articles.text(article_id)
         return Place(Ground(text), hashlib.sha256(text.encode()).hexdigest(), article_id)
 
+    def article_id(self, place: Place) -> str:
+        """The article that has the text now, "" where there is none."""
+        return self._project.articles.known([place.sha256]).get(place.sha256, "")
+
     @cached_property
     def _urls(self) -> dict[str, str]:
         """Address to article, for addresses that only one article has."""

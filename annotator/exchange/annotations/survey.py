@@ -9,8 +9,8 @@ from typing import Final
 
 from annotator.domain.errors import Unavailable
 from annotator.domain.work import Job
+from annotator.exchange.annotations.contents import Contents
 from annotator.exchange.annotations.foreign import ForeignArticle, ForeignClaim, Measure
-from annotator.exchange.annotations.grounds import Grounds, Place
 from annotator.exchange.annotations.placing import How, Placed, Why, measure_of
 from annotator.exchange.annotations.reader import Reader
 from annotator.exchange.annotations.sources import AnnotationSource
@@ -33,7 +33,7 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class FileSurvey:
-    """`source` read by `reader` as the format `format_name`, and what came of it.
+    """`source` read as the format `format_name`, and what came of it.
 
     `articles` are different texts; `known` of them the project has. `labels` counts claims by the file's
     words for them, `people` those and sentences without a claim. `measure` is what offsets count, None where
@@ -42,8 +42,8 @@ class FileSurvey:
     """
 
     format_name: str
-    reader: Reader
     source: AnnotationSource
+    contents: Contents
     fingerprint: tuple[object, ...]
     articles: int
     known: int
@@ -78,19 +78,22 @@ def survey(
 ) -> FileSurvey:
     """Read all of a source and write nothing; `measure` is what a person says that its offsets count.
 
-    Reads twice where the file turns out to count otherwise than it seemed. Raises as `Reader.articles` does.
+    Reads again, unless it was little, where claims do not fit as it seemed first. Raises as
+    `Reader.articles` does.
     """
+    contents = Contents(reader, source)
+    fingerprint = source.fingerprint()
     expected = measure or reader.measure
-    first = _Tally(job, project, reader, source, expected)
-    found = measure or measure_of(first.votes, reader.measure)
-    is_settled = found is (expected or Measure.CODE_POINT) or not first.votes.total()
-    has_guessed = expected is None and first.unquoted and found is not None
-    tally = first if is_settled and not has_guessed else _Tally(job, project, reader, source, found)
+    tally = _Tally(job, project, contents, expected)
+    found = measure or _measure(tally, reader.measure)
+    is_as_seemed = found is (expected or Measure.CODE_POINT) and not (expected is None and tally.unquoted)
+    if found is not None and not is_as_seemed:
+        tally = _Tally(job, project, contents, found)
     return FileSurvey(
         format_name=format_name,
-        reader=reader,
         source=source,
-        fingerprint=first.fingerprint,
+        contents=contents,
+        fingerprint=fingerprint,
         articles=len(tally.texts),
         known=tally.known,
         claims=tally.claims,
@@ -98,12 +101,23 @@ def survey(
         labels=tally.labels,
         people=tally.people,
         measure=found,
-        is_certain=bool(tally.votes.total()),
+        is_certain=bool(tally.quoted),
         placed=tally.placed,
         trimmed=tally.trimmed,
         unplaced=tally.failures.found,
         losses=tally.losses.found,
     )
+
+
+def _measure(tally: _Tally, declared: Measure | None) -> Measure | None:
+    """What most claims fit under; where all fit as expected, that is it."""
+    if tally.quoted and tally.quoted == tally.as_stated:
+        return declared or Measure.CODE_POINT
+    votes: Counter[Measure] = Counter()
+    for content in tally.contents.each(tally.project, tally.job, Losses(), tally.measure):
+        for claim in content.article.claims:
+            votes.update(content.place.ground.fitting(claim))
+    return measure_of(votes, declared)
 
 
 class Failures:
@@ -129,55 +143,43 @@ class Failures:
 
 @dataclass(slots=True)
 class _Tally:
-    """Goes through a source once, and counts."""
+    """Goes through the contents once, and counts; `as_stated` are those with words that are where it says."""
 
     job: Job
     project: Project
-    reader: Reader
-    source: AnnotationSource
+    contents: Contents
     measure: Measure | None
-    fingerprint: tuple[object, ...] = ()
     texts: set[int] = field(default_factory=set)
     known: int = 0
     claims: int = 0
     no_claims: int = 0
     trimmed: int = 0
+    quoted: int = 0
     unquoted: int = 0
+    as_stated: int = 0
     labels: Counter[str] = field(default_factory=Counter)
     people: Counter[str] = field(default_factory=Counter)
-    votes: Counter[Measure] = field(default_factory=Counter)
     placed: Counter[How] = field(default_factory=Counter)
     failures: Failures = field(default_factory=Failures)
     losses: Losses = field(default_factory=Losses)
 
     def __post_init__(self) -> None:
-        self.fingerprint = self.source.fingerprint()
-        grounds = Grounds(self.project)
-        for number, article in enumerate(self.reader.articles(self.source, self.job, self.losses)):
-            self.job.check()
-            self.job.step(number, 0, article.name)
-            if place := grounds.of(article, self.losses):
-                self._add(article, place)
+        contents = self.contents.each(self.project, self.job, self.losses, self.measure)
+        for number, content in enumerate(contents):
+            self.job.step(number, 0, content.article.name)
+            # A part of the hash tells texts apart as well, and a set of millions of them stays small.
+            mark = int(content.place.sha256[:15], 16)
+            if mark not in self.texts:
+                self.texts.add(mark)
+                self.known += bool(content.place.article_id)
+            for claim, found in zip(content.article.claims, content.found, strict=True):
+                self._count(content.article, claim, found)
 
-    def _add(self, article: ForeignArticle, place: Place) -> None:
-        # A part of the hash tells texts apart as well, and a set of millions of them stays small.
-        mark = int(place.sha256[:15], 16)
-        if mark not in self.texts:
-            self.texts.add(mark)
-            self.known += bool(place.article_id)
-        for claim in article.claims:
-            self._count(article, claim)
-            self.votes.update(place.ground.fitting(claim))
-            found = place.ground.place(claim, article.measure or self.measure)
-            if isinstance(found, Placed):
-                self.placed[found.how] += 1
-                self.trimmed += found.is_trimmed
-            else:
-                self.failures.add(found, article, claim)
-
-    def _count(self, article: ForeignArticle, claim: ForeignClaim) -> None:
+    def _count(self, article: ForeignArticle, claim: ForeignClaim, found: Placed | Why) -> None:
+        is_quoted = all(span.quote is not None for span in claim.spans)
+        self.quoted += is_quoted
+        self.unquoted += not is_quoted
         self.people[claim.annotator] += 1
-        self.unquoted += any(span.quote is None for span in claim.spans)
         if claim.label == NO_CLAIM:
             self.no_claims += 1
         else:
@@ -185,3 +187,9 @@ class _Tally:
             self.labels[claim.label] += 1
         for key in claim.extra:
             self.losses.add(f"what it says of claims as “{key}”", f"{article.name} {claim.id}")
+        if isinstance(found, Placed):
+            self.placed[found.how] += 1
+            self.trimmed += found.is_trimmed
+            self.as_stated += is_quoted and found.how is How.AS_STATED
+        else:
+            self.failures.add(found, article, claim)

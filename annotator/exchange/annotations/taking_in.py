@@ -12,9 +12,9 @@ from annotator.domain.errors import Cancelled
 from annotator.domain.identity import now
 from annotator.domain.records import Claim, Decision, Unit
 from annotator.domain.work import Job
+from annotator.exchange.annotations.contents import Content
 from annotator.exchange.annotations.counted import counted
-from annotator.exchange.annotations.foreign import ForeignArticle, ForeignClaim, Measure
-from annotator.exchange.annotations.grounds import Grounds, Place
+from annotator.exchange.annotations.foreign import ForeignClaim, Measure
 from annotator.exchange.annotations.new_articles import article_from
 from annotator.exchange.annotations.new_claims import NewClaims
 from annotator.exchange.annotations.placing import Placed
@@ -77,13 +77,11 @@ def bring_in(
         remember_labels(project, translation.labels, format_name=found.format_name)
     intake = _Intake(project, found, translation, annotator_id=annotator_id, is_rehearsal=is_rehearsal)
     is_cancelled = False
-    grounds = Grounds(project)
+    measure = translation.measure or found.measure
     try:
-        for number, article in enumerate(found.reader.articles(found.source, job, intake.losses)):
-            job.step(min(number, found.articles), found.articles, article.name)
-            if place := grounds.of(article, intake.losses):
-                intake.add(article, place)
-            job.check()
+        for number, content in enumerate(found.contents.each(project, job, intake.losses, measure)):
+            job.step(min(number, found.articles), found.articles, content.article.name)
+            intake.add(content, measure)
     except Cancelled:
         is_cancelled = True
     intake.write()
@@ -120,7 +118,6 @@ class _Intake:
         self._translation = translation
         self._annotator_id = annotator_id
         self._is_rehearsal = is_rehearsal
-        self._measure = translation.measure or found.measure
         self._source_sha256 = _sha256(found)
         self._texts: dict[str, _Text] = {}
         self._waiting = 0
@@ -129,16 +126,15 @@ class _Intake:
         self._left_out: Counter[str] = Counter()
         self._failures = Failures()
 
-    def add(self, article: ForeignArticle, place: Place) -> None:
+    def add(self, content: Content, measure: Measure | None) -> None:
         """Take an article with its claims, and write where enough of them wait."""
+        article, place = content.article, content.place
         text = self._texts.get(place.sha256)
         if text is None:
-            text = self._texts[place.sha256] = self._text(article, place)
+            text = self._texts[place.sha256] = self._text(content, measure)
         name = self._found.format_name
         rows = NewClaims(text.article_id, place.ground.text, place.sha256, format_name=name, at=now())
-        measure = article.measure or self._measure
-        for claim in article.claims:
-            placed = place.ground.place(claim, measure)
+        for claim, placed in zip(article.claims, content.found, strict=True):
             if isinstance(placed, Placed):
                 self._take(claim, placed, text, rows)
             else:
@@ -178,14 +174,15 @@ class _Intake:
             is_cancelled=is_cancelled,
         )
 
-    def _text(self, article: ForeignArticle, place: Place) -> _Text:
+    def _text(self, content: Content, measure: Measure | None) -> _Text:
+        article, place = content.article, content.place
         if place.article_id:
             units = self._project.articles.units(place.article_id)
             return _Text(place.article_id, {unit.start: unit for unit in units}, None)
         new = article_from(
             article,
             place.ground,
-            article.measure or self._measure or Measure.CODE_POINT,
+            article.measure or measure or Measure.CODE_POINT,
             source=self._found.source.name,
             sha256=self._source_sha256,
             format_name=self._found.format_name,

@@ -11,6 +11,7 @@ from annotator.domain.errors import Cancelled, Refused, Unavailable
 from annotator.domain.records import Confidence, Origin
 from annotator.domain.steps import Verb
 from annotator.domain.work import Job, Unwatched
+from annotator.exchange.annotations import contents
 from annotator.exchange.annotations.foreign import (
     ForeignArticle,
     ForeignClaim,
@@ -281,6 +282,35 @@ def test_people_are_known_by_name(project: Project) -> None:
     assert known_people(project, ["Ada", "ada", "1"]) == {"Ada": ada}
 
 
+@pytest.mark.parametrize("declared", [None, *Measure])
+@pytest.mark.parametrize("has_bare", [False, True])
+@pytest.mark.parametrize("most", [0, 100])
+def test_most_of_a_file_says_what_all_of_it_counts(
+    project: Project, monkeypatch: pytest.MonkeyPatch, declared: Measure | None, has_bare: bool, most: int
+) -> None:
+    monkeypatch.setattr(contents, "MOST_CLAIMS", most)
+    said = [
+        claim("Nobody"),
+        claim("mayor", id_="T2"),
+        ForeignClaim("T3", "Disputed", (ForeignSpan(0, 4, "Fire"),), annotator="1"),
+    ]
+    bare = ForeignClaim("T4", "Disputed", (ForeignSpan(8, 10),), annotator="1")
+    reader = Listed([article(*said, *[bare] * has_bare)], declared)
+    source = MemorySource({"": b"data"}, "file.json")
+    found = survey(Unwatched(), project, reader, source, format_name="listed")
+    assert (found.measure, found.is_certain, found.unplaced) == (Measure.UTF16, True, ())
+    assert found.placed == {How.AS_STATED: 3 + has_bare}
+    bring_in(Unwatched(), project, found, meant(project))
+    assert [quote for quote, _ in words(project)] == ["Fire", "Nobody", *["in"] * has_bare, "mayor"]
+
+
+def test_what_was_kept_is_placed_anew_where_a_person_says_otherwise(project: Project) -> None:
+    bare = ForeignClaim("T1", "Disputed", (ForeignSpan(22, 28),), annotator="1")
+    found = surveyed(project, article(bare), measure=Measure.UTF16)
+    bring_in(Unwatched(), project, found, replace(meant(project), measure=Measure.CODE_POINT))
+    assert words(project) == [("obody", "disputed")]
+
+
 def test_a_rehearsal_says_what_would_be(project: Project) -> None:
     articles = [article(claim("Nobody"), name=str(number)) for number in range(60)]
     found = surveyed(project, *articles, article(text="Another."))
@@ -307,7 +337,7 @@ class _StoppedAt(Unwatched):
 def test_stopping_keeps_what_was_read(project: Project) -> None:
     articles = [article(claim("Nobody"), text=f"{TEXT} {number}", name=str(number)) for number in range(5)]
     found = surveyed(project, *articles)
-    report = bring_in(_StoppedAt(2), project, found, meant(project))
+    report = bring_in(_StoppedAt(3), project, found, meant(project))
     assert (report.is_cancelled, report.articles, report.claims) == (True, 2, 2)
     rest = bring_in(Unwatched(), project, found, meant(project))
     assert (rest.articles, rest.claims, rest.claims_there) == (3, 3, 2)
