@@ -63,7 +63,9 @@ def detect_language(text: str, function_words: FunctionWords) -> str:
 
 def text_direction(text: str, language: str) -> Direction:
     """The direction of most letters of `text`, else that of `language`; AUTO if neither tells."""
-    strong = Counter(unicodedata.bidirectional(character) for character in text[:_SAMPLE])
+    strong: Counter[str] = Counter()
+    for character, count in Counter(text[:_SAMPLE]).items():
+        strong[unicodedata.bidirectional(character)] += count
     right, left = strong["R"] + strong["AL"], strong["L"]
     if right != left:
         return Direction.RIGHT_TO_LEFT if right > left else Direction.LEFT_TO_RIGHT

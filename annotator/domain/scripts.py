@@ -63,8 +63,10 @@ def script_of(character: str) -> str:
 
 def script_counts(text: str) -> Counter[str]:
     """How many letters of each script the first 6,000 code points of `text` hold."""
-    counts = Counter(script_of(character) for character in text[:_SAMPLE])
-    del counts[""]
+    counts: Counter[str] = Counter()
+    for character, count in Counter(text[:_SAMPLE]).items():
+        if script := script_of(character):
+            counts[script] += count
     return counts
 
 

@@ -82,13 +82,12 @@ def _article(task: Values, losses: Losses, where: str) -> ForeignArticle:
         if values.get("was_cancelled") is True or values.get("skipped") is True:
             losses.add("annotations that were skipped", where)
             continue
-        found = _Results.of(values, losses, where)
-        claims += found.claims(_annotator(values))
+        found = _Results.of(values, _annotator(values), losses, where)
+        claims += found.claims()
         seen_in |= found.objects
     for values in guessed:
-        found = _Results.of(values, losses, where)
-        model = name_of(values.get("model_version"))
-        claims += [replace(claim, origin=Origin.SUGGESTED) for claim in found.claims(model)]
+        found = _Results.of(values, name_of(values.get("model_version")), losses, where)
+        claims += [replace(claim, origin=Origin.SUGGESTED) for claim in found.claims()]
         seen_in |= found.objects
     losses.add("drafts", where, count=len(_each(task, "drafts")))
     key = _text_key(data, seen_in)
@@ -129,19 +128,26 @@ class _Results:
     """The results of one annotation, sorted by what they are about."""
 
     id: str
+    annotator: str
     created_at: str
     losses: Losses
     where: str
-    annotator: str = ""
     regions: dict[str, list[ForeignClaim]] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
     objects: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, annotation: Values, losses: Losses, where: str) -> _Results:
-        created = annotation.get("created_at")
-        found = cls(name_of(annotation.get("id")), created if isinstance(created, str) else "", losses, where)
+    def of(cls, annotation: Values, annotator: str, losses: Losses, where: str) -> _Results:
+        """Those of an annotation by `annotator`, unless a result says whose it is."""
         results = [mapping(each) for each in sequence(annotation.get("result", []))]
+        created = annotation.get("created_at")
+        found = cls(
+            name_of(annotation.get("id")),
+            next(filter(None, map(_said_annotator, results)), annotator),
+            created if isinstance(created, str) else "",
+            losses,
+            where,
+        )
         said = [result for result in results if not found._take_region(result)]
         for result in said:
             try:
@@ -150,13 +156,11 @@ class _Results:
                 losses.add(f"results that are not as they should be: {error}", where)
         return found
 
-    def claims(self, annotator: str) -> list[ForeignClaim]:
-        """All of them, by whom the results name, else by `annotator`."""
+    def claims(self) -> list[ForeignClaim]:
         first = [(name, claims[0]) for name, claims in self.regions.items()]
         wholes, others = joined(first, self.links)
         self.losses.add("relations", self.where, count=len(others))
-        wholes += [claim for claims in self.regions.values() for claim in claims[1:]]
-        return [replace(claim, annotator=self.annotator or annotator) for claim in wholes]
+        return wholes + [claim for claims in self.regions.values() for claim in claims[1:]]
 
     def _take_region(self, result: Values) -> bool:
         """Take what labels a stretch; False for everything else."""
@@ -181,6 +185,7 @@ class _Results:
                     f"{id_}-{label}" if number else id_,
                     label,
                     (span,),
+                    annotator=self.annotator,
                     note=_meta(result),
                     created_at=self.created_at,
                 )
@@ -199,10 +204,17 @@ class _Results:
         region = self.regions.get(name_of(result.get("id")))
         if region:
             region[:] = [_said_of(claim, name, kind, value) for claim in region]
-        elif (name, kind) == (config.ANNOTATOR, "choices"):
-            self.annotator = ", ".join(map(string, sequence(value.get("choices"))))
-        else:
+        elif not _said_annotator(result):
             self.losses.add(f"what is said of whole articles as “{name}”", self.where)
+
+
+def _said_annotator(result: Values) -> str:
+    """The name that a result of ours says; "" for every other result."""
+    value = result.get("value")
+    if result.get("from_name") != config.ANNOTATOR or not isinstance(value, dict):
+        return ""
+    names = value.get("choices")
+    return ", ".join(name for name in names if isinstance(name, str)) if isinstance(names, list) else ""
 
 
 def _span(kind: str, result: Values, value: Values) -> ForeignSpan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -22,12 +22,14 @@ class Link:
 
 
 def joined(
-    claims: Sequence[tuple[str, ForeignClaim]], links: Iterable[Link]
+    claims: Sequence[tuple[str, ForeignClaim]], links: Sequence[Link]
 ) -> tuple[list[ForeignClaim], list[Link]]:
     """The claims with their pieces put together, and the links that mean something else.
 
     `claims` come with what the file calls them. The first piece says what is said of the whole.
     """
+    if not links:
+        return [claim for _, claim in claims], []
     heads = dict(claims)
     spans: dict[str, list[ForeignSpan]] = {name: list(claim.spans) for name, claim in claims}
     whole: dict[str, str] = {}
