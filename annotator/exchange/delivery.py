@@ -13,10 +13,10 @@ from typing import BinaryIO, Final
 
 from annotator.domain.errors import Unavailable
 from annotator.domain.identity import new_id
-from annotator.exchange.formats.shape import Target, Writer
+from annotator.exchange.formats.shape import Target
 from annotator.exchange.names import printable
 from annotator.exchange.outputs import ArchiveOutput, FolderOutput, OneFileOutput
-from annotator.exchange.target import is_folder_wanted, manifest_path, schema_path
+from annotator.exchange.target import Layout, is_folder_wanted, manifest_path, schema_path
 from annotator.store.writing import PART_SUFFIX, Replacements, reason, replacing_together, sync_folder
 
 _CHUNK: Final = 1 << 20
@@ -29,6 +29,17 @@ class DataFile:
     name: str
     sha256: str
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How much there is in one part of a data set that is split."""
+
+    name: str
+    articles: int
+    records: int
+    claims: int
+    no_claims: int
 
 
 class Delivery(ABC):
@@ -54,26 +65,26 @@ class Delivery(ABC):
 
 
 @contextmanager
-def delivering(path: Path, writer: Writer) -> Iterator[Delivery]:
+def delivering(path: Path, layout: Layout) -> Iterator[Delivery]:
     """What is written inside the block takes its place at `path` when it ends, and is gone if it raises.
 
     Raises Unavailable, with what was there before untouched, where the disk is full or can't be written to.
     """
-    if is_folder_wanted(path, writer):
-        with _new_folder(path) as part:
-            yield _Folder(part)
+    if is_folder_wanted(path, layout):
+        with _new_folder(path) as part, closing(_Folder(part)) as folder:
+            yield folder
         return
-    with replacing_together() as files, closing(_Files(path, writer, files)) as delivery:
+    with replacing_together() as files, closing(_Files(path, layout, files)) as delivery:
         yield delivery
 
 
 class _Files(Delivery):
-    def __init__(self, path: Path, writer: Writer, files: Replacements) -> None:
+    def __init__(self, path: Path, layout: Layout, files: Replacements) -> None:
         self._path = path
         self._replacements = files
-        names = ("", *writer.beside) if writer.suffix else ("",)
+        names = ("", *layout.beside) if layout.suffix else ("",)
         self._opened = {name: files.open(_beside(path, name)) for name in names}
-        self._archive = None if writer.suffix else ArchiveOutput(self._opened[""])
+        self._archive = None if layout.suffix else ArchiveOutput(self._opened[""])
         self.target: Target = self._archive or OneFileOutput(self._opened)
 
     def files(self) -> tuple[DataFile, ...]:
@@ -97,7 +108,8 @@ class _Files(Delivery):
 class _Folder(Delivery):
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.target: Target = FolderOutput(folder)
+        self._output = FolderOutput(folder)
+        self.target: Target = self._output
 
     def files(self) -> tuple[DataFile, ...]:
         found = sorted(path for path in self._folder.rglob("*") if path.is_file())
@@ -105,6 +117,10 @@ class _Folder(Delivery):
 
     def describe(self, schema: bytes) -> None:
         schema_path(self._folder).write_bytes(schema)
+
+    def close(self) -> None:
+        """Close what a data set that was given up left open."""
+        self._output.close()
 
     def explain(self, manifest: bytes) -> None:
         manifest_path(self._folder).write_bytes(manifest)

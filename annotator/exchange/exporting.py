@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from annotator import __version__
 from annotator.domain.errors import Refused
 from annotator.domain.work import Job
 from annotator.exchange.choices import Annotations, ExportChoices, OffsetUnit
-from annotator.exchange.delivery import Delivery, delivering
+from annotator.exchange.delivery import Delivery, Part, delivering
 from annotator.exchange.dossier import NO_CLAIM, Broken, Dossier
 from annotator.exchange.formats import writer_named
 from annotator.exchange.formats.shape import Target, Writer
@@ -40,7 +40,7 @@ class ExportReport:
 
     `broken` rows are not in it; everything else that was planned is, apart from `losses`, which the format
     could not hold. `sha256` is that of the file, or of the list of a folder's files; `unit` is what offsets
-    count in it.
+    count in it. `parts` are those of a release.
     """
 
     path: Path
@@ -54,6 +54,7 @@ class ExportReport:
     left_out: tuple[LeftOut, ...]
     broken: tuple[Broken, ...]
     losses: tuple[Loss, ...]
+    parts: tuple[Part, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -152,11 +153,11 @@ def write_records(
     wanted: Plan,
     target: Target,
     *,
-    seen: Callable[[Gathered], None] | None = None,
+    seen: Sequence[Callable[[Gathered], None]] = (),
     before: int = 0,
     total: int = 0,
 ) -> Written:
-    """Write the articles of the plan, and let `seen` look at each of them.
+    """Write the articles of the plan, and show each of them to those in `seen`.
 
     `before` and `total` say how many articles came before these, and how many there are, where the plan is a
     part of a larger one. Whether all rows were there to be read is for `with_missing` to say.
@@ -173,8 +174,8 @@ def write_records(
         job.step(before + gathered.number, total, dossier.article.title if dossier else "")
         broken += gathered.broken
         rows += gathered.rows
-        if seen:
-            seen(gathered)
+        for see in seen:
+            see(gathered)
         if dossier is None:
             continue
         records += writing.write(dossier)

@@ -36,19 +36,20 @@ class Gathered:
     def rows(self) -> int:
         """How many claims and empty sentences were read, broken or not."""
         # Of an article without its text, the article itself is among the broken.
-        return len(self.broken) + (len(self.own.claims) if self.own else -1)
+        return len(self.broken) + (len(self.dossier.claims) if self.dossier else -1)
 
 
 def gather(project: Project, wanted: Plan, *, first: int = 0) -> Iterator[Gathered]:
     """The articles that give the format a record, from number `first` of the plan on."""
     by_article = writer_named(wanted.choices.format).by_article
-    # Whoever found a sentence empty votes, also where such sentences are not written.
-    choices = replace(wanted.choices, no_claims=wanted.choices.no_claims or wanted.is_voted)
+    # Whoever found a sentence empty votes and agrees or not, also where such sentences are not written.
+    is_all_read = wanted.choices.no_claims or wanted.is_voted or wanted.choices.is_release
+    choices = replace(wanted.choices, no_claims=is_all_read)
     for number, (article_id, people) in enumerate(wanted.articles[first:], first):
         if people or by_article:
             names = {person: wanted.names[person] for person in people}
             own, broken = open_dossier(project, choices, article_id, names=names)
-            yield Gathered(number, own, _voted(own, wanted) if own and wanted.is_voted else own, broken)
+            yield Gathered(number, own, _chosen(own, wanted) if own else None, broken)
 
 
 def authors(wanted: Plan) -> dict[str, str]:
@@ -58,6 +59,17 @@ def authors(wanted: Plan) -> dict[str, str]:
         return {id_: name for id_, name in wanted.names.items() if id_ in people}
     author = wanted.choices.annotations.value
     return {author: author} | ({GOLD: GOLD} if wanted.choices.annotations is Annotations.MAJORITY else {})
+
+
+def _chosen(own: Dossier, wanted: Plan) -> Dossier:
+    """What of a dossier goes into the file."""
+    if wanted.is_voted:
+        return _voted(own, wanted)
+    if wanted.choices.no_claims:
+        return own
+    return replace(
+        own, choices=wanted.choices, claims=[each for each in own.claims if each.label != NO_CLAIM]
+    )
 
 
 def _voted(own: Dossier, wanted: Plan) -> Dossier:

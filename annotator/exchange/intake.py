@@ -9,7 +9,7 @@ from typing import Final
 
 from annotator import __version__
 from annotator.domain.identity import new_id, now
-from annotator.domain.likeness import ALIKE, LikenessIndex, likeness, sketch_of
+from annotator.domain.likeness import ALIKE, LikenessIndex, Sketch, likeness, sketch_of
 from annotator.domain.records import Article, Unit
 from annotator.exchange.article_text import ArticleDraft
 from annotator.exchange.decoding import CHOOSE_ENCODING
@@ -168,11 +168,14 @@ def likeness_index(project: Project) -> LikenessIndex:
     """The articles of a project by their ids. Those that were added without a sketch get one here."""
     index = LikenessIndex()
     for article in project.articles.each():
-        sketch = article.metadata.get(_SKETCH)
-        if not isinstance(sketch, str):
-            sketch = sketch_of(project.articles.text(article.id))
-        index.add(article.id, sketch)
+        index.add(article.id, kept_sketch(project, article))
     return index
+
+
+def kept_sketch(project: Project, article: Article) -> Sketch:
+    """The sketch that came in with an article, or a new one where none did."""
+    sketch = article.metadata.get(_SKETCH)
+    return sketch if isinstance(sketch, str) else sketch_of(project.articles.text(article.id))
 
 
 def entry_of(draft: ArticleDraft) -> Entry:

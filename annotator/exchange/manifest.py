@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from annotator.domain.errors import Refused, Unavailable
 from annotator.exchange.choices import ExportChoices, OffsetUnit, today
-from annotator.exchange.delivery import DataFile
+from annotator.exchange.delivery import DataFile, Part
 from annotator.exchange.dossier import Broken
 from annotator.exchange.losses import Loss
 from annotator.exchange.names import printable
@@ -24,7 +24,8 @@ class Manifest(BaseModel):
 
     `sha256` and `size` are those of the data, of a folder those of the list of its `files` and of all of them
     together; `schema_sha256` is that of the data dictionary, "" where the format has none. `offset_unit` is
-    what offsets in the data count, and `losses` what the format could not hold.
+    what offsets in the data count, and `losses` what the format could not hold. `parts` are those of a
+    release.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -48,6 +49,7 @@ class Manifest(BaseModel):
     left_out: tuple[LeftOut, ...]
     broken: tuple[Broken, ...]
     losses: tuple[Loss, ...]
+    parts: tuple[Part, ...] = ()
 
     @field_validator("choices", mode="before")
     @classmethod

@@ -54,11 +54,20 @@ class FolderOutput(_Named):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._folder = folder
+        self._files: list[BinaryIO] = []
+
+    def close(self) -> None:
+        """Let go of files that nobody closed, as of a data set that was given up."""
+        for file in self._files:
+            file.close()
 
     def _new(self, name: str) -> BinaryIO:
         path = self._folder.joinpath(name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        return path.open("xb")
+        file = path.open("xb")
+        self._files = [each for each in self._files if not each.closed]
+        self._files.append(file)
+        return file
 
 
 class ArchiveOutput(_Named):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from annotator.domain.errors import Refused, Unavailable
-from annotator.exchange.formats.shape import Writer
 from annotator.store.counts import is_source
 from annotator.store.file_identity import SUFFIX
 from annotator.store.project import Project
@@ -19,12 +18,22 @@ _MANIFEST: Final = ".export.json"
 _LARGEST_SOURCE: Final = 50_000_000
 
 
-def is_folder_wanted(path: Path, writer: Writer) -> bool:
-    """Whether a format is written to `path` as a folder, and not as a file or a ZIP."""
-    return not writer.suffix and path.suffix.lower() != ZIP
+class Layout(Protocol):
+    """As a format's writer says: the suffix of one file, or "" of a folder or ZIP, and what lies beside."""
+
+    @property
+    def suffix(self) -> str: ...
+
+    @property
+    def beside(self) -> tuple[str, ...]: ...
 
 
-def writable_target(project: Project, path: Path, writer: Writer) -> Path:
+def is_folder_wanted(path: Path, layout: Layout) -> bool:
+    """Whether a data set is written to `path` as a folder, and not as a file or a ZIP."""
+    return not layout.suffix and path.suffix.lower() != ZIP
+
+
+def writable_target(project: Project, path: Path, layout: Layout) -> Path:
     """`path` with links followed.
 
     Raises Refused where what is there must not be written over or replaced, Unavailable without its folder.
@@ -34,10 +43,10 @@ def writable_target(project: Project, path: Path, writer: Writer) -> Path:
         raise Unavailable(
             f"There is no folder “{target.parent}”. No file was made. Make that folder, or choose another."
         )
-    if is_folder_wanted(target, writer):
+    if is_folder_wanted(target, layout):
         if target.exists() and not target.is_dir():
             raise Refused(
-                f"{target.name} is a file, and this format is a folder. Nothing was written. "
+                f"{target.name} is a file, and this data set is a folder. Nothing was written. "
                 "Choose another name, or one that ends in .zip."
             )
     elif target.is_dir():

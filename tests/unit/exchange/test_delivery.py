@@ -145,7 +145,7 @@ def test_a_folder_with_anything_else_in_it_stays(labelled: Project, tmp_path: Pa
 
 def test_a_folder_is_not_written_over_a_file(labelled: Project, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("mine", "utf-8")
-    with pytest.raises(Refused, match="is a file, and this format is a folder"):
+    with pytest.raises(Refused, match="is a file, and this data set is a folder"):
         write(labelled, tmp_path / "out")
 
 
