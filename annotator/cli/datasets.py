@@ -8,14 +8,16 @@ from typing import Final
 import click
 
 from annotator.cli.opened import opened, project_argument
+from annotator.cli.release_options import ReleaseWishes, article_ids, release_options
 from annotator.cli.terminal import plain, watched
 from annotator.cli.words import WORDS, FormatName
 from annotator.domain.errors import Refused
 from annotator.domain.work import Job
 from annotator.exchange.choices import ExportChoices, OffsetUnit
-from annotator.exchange.exporting import ExportReport, NothingFinished, export
+from annotator.exchange.exporting import ExportReport, NothingFinished
 from annotator.exchange.formats import writer_named
 from annotator.exchange.planning import Thing
+from annotator.exchange.release.publishing import publish
 from annotator.store.project import Project
 
 _THINGS: Final = {
@@ -41,7 +43,10 @@ _UNITS: Final = {
     help="What to write; “claimdesk formats” lists the names.",
 )
 @click.option(
-    "--out", required=True, type=click.Path(path_type=Path), help="The file; an old one is replaced."
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The file or folder; an old one is replaced.",
 )
 @click.option("--finished/--all", default=True, help="Finished articles only (the default), or all.")
 @click.option(
@@ -53,10 +58,11 @@ _UNITS: Final = {
     type=click.Choice([unit.value for unit in OffsetUnit]),
     help="What start and end count, where the format leaves a choice; else it is what the format asks for.",
 )
-@click.option("--with-text", "text", is_flag=True, help="The articles' text, in articles-jsonl.")
+@click.option("--with-text/--no-text", "text", default=None, help="The articles' text, in articles-jsonl.")
 @click.option("--no-claims", is_flag=True, help="Sentences that were said to hold no claim, too.")
 @click.option("--notes", is_flag=True, help="Notes and flags, too.")
 @click.option("--boilerplate", is_flag=True, help="Pieces that nobody was asked about, in articles-jsonl.")
+@release_options
 @click.pass_context
 def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     context: click.Context,
@@ -67,16 +73,19 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     people: tuple[str, ...],
     names: bool,
     offsets: str | None,
-    text: bool,
+    text: bool | None,
     no_claims: bool,
     notes: bool,
     boilerplate: bool,
+    wishes: ReleaseWishes,
 ) -> None:
     """Write claims or articles of PROJECT to a file, with its data dictionary and its choices beside it.
 
+    A release is a folder or a ZIP with parts to train and to test with, a card and checksums.
+
     Exit code 1 with a file written says that some rows were damaged and are not in it.
     """
-    _check_place(format_name, text=text, boilerplate=boilerplate)
+    _check_place(format_name, text=text is not None, boilerplate=boilerplate)
     with opened(project, read_only=True) as found, watched("Exporting") as job:
         choices = ExportChoices(
             format_name,
@@ -85,9 +94,16 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
             finished_only=finished,
             no_claims=no_claims,
             notes=notes,
-            text=text,
+            text=bool(text),
             boilerplate=boilerplate,
             offset_unit=OffsetUnit(offsets) if offsets else writer_named(format_name).unit,
+            annotations=wishes.annotations,
+            articles=article_ids(found, wishes.articles),
+            release=wishes.is_release,
+            shares=wishes.shares,
+            split_by=wishes.split_by,
+            seed=wishes.seed,
+            licence=wishes.licence,
         )
         report = _export(job, found, choices, out)
     _tell(report)
@@ -97,7 +113,7 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 def _export(job: Job, project: Project, choices: ExportChoices, out: Path) -> ExportReport:
     try:
-        return export(job, project, choices, out, apart=True)
+        return publish(job, project, choices, out, apart=True)
     except NothingFinished as error:
         raise Refused(
             "Nothing to export: no article is finished. No file was written. "
@@ -109,7 +125,7 @@ def _check_place(format_name: str, **wanted: bool) -> None:
     takes = writer_named(format_name).takes
     for name, is_wanted in wanted.items():
         if is_wanted and name not in takes:
-            raise click.UsageError(f"{format_name} has no place for {name}.")
+            raise click.UsageError(f"{format_name} leaves no choice about {name}.")
 
 
 def _tell(report: ExportReport) -> None:
@@ -117,6 +133,8 @@ def _tell(report: ExportReport) -> None:
         f"{report.path}: claims {report.claims}, sentences without a claim {report.no_claims}, "
         f"articles {report.articles}; offsets count {_UNITS[report.unit]}"
     )
+    for part in report.parts:
+        click.echo(f"{part.name}: articles {part.articles}, records {part.records}, claims {part.claims}")
     for left in report.left_out:
         click.echo(f"left out: {_THINGS[left.thing]} {left.count} ({left.reason.value})")
     for loss in report.losses:

@@ -48,7 +48,7 @@ def info_command(project: Path, as_json: bool, with_articles: bool) -> None:
 def check_command(context: click.Context, project: Path) -> None:
     """Test the file, every claim's words against its article, and the journal against the state.
 
-    In the place of PROJECT an exported file is tested: whether it, its data dictionary and what is said of
+    In the place of PROJECT an exported file or folder is tested: whether it, its data dictionary and what is said of
     them are of one export.
     """
     if _is_data(project):
@@ -76,9 +76,12 @@ def check_command(context: click.Context, project: Path) -> None:
 
 
 def _is_data(path: Path) -> bool:
-    """Whether `path` is a file that can't be meant as a project."""
+    """Whether `path` is a file, or a folder of an export, that can't be meant as a project."""
+    from annotator.exchange.target import manifest_path
     from annotator.store.opening import check_header
 
+    if path.is_dir():
+        return manifest_path(path).is_file()
     if path.suffix == SUFFIX or not path.is_file():
         return False
     try:

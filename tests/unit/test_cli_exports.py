@@ -69,3 +69,52 @@ def test_offsets_count_what_the_format_asks_for_unless_somebody_says_otherwise(
     target = str(tmp_path / "data.zip")
     assert main(["export", str(project), "--format", "doccano", "--out", target, "--all", *options]) == 0
     assert f"offsets count {unit}" in capsys.readouterr().out
+
+
+def test_a_release_is_made_with_its_parts(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "release"
+    options = ("--split", "50/50", "--seed", "7", "--licence", "CC0-1.0", "--annotations", "majority")
+    assert main(["export", str(project), "--format", "csv", "--out", str(out), *options]) == 0
+    said = capsys.readouterr().out
+    assert "train: articles 1, records " in said
+    assert "test: articles 1, records " in said
+    assert (out / "data" / "train.csv").is_file()
+    assert 'license: "cc0-1.0"' in (out / "README.md").read_text("utf-8")
+    assert main(["check", str(out)]) == 0
+
+
+def test_an_article_is_chosen_by_the_start_of_its_id(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(tmp_path / "one.jsonl")
+    with closing(sqlite3.connect(project)) as connection:
+        (id_,) = connection.execute("SELECT id FROM article ORDER BY position").fetchone()
+    command = ["export", str(project), "--format", "jsonl", "--out", out]
+    assert main([*command, "--article", id_[:30]]) == 0
+    assert "articles 1" in capsys.readouterr().out
+    assert main([*command, "--article", "nothing"]) == 1
+    assert "no article whose id starts with “nothing”" in capsys.readouterr().err
+    assert main([*command, "--article", ""]) == 1
+    assert "3 articles whose id starts with" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--split", "80/10"), ""),
+        (("--split", "80"), "is no split"),
+        (("--seed", "3"), "are for a --split"),
+        (("--licence", "CC0-1.0"), "stands in a release"),
+        (("--no-text",), "leaves no choice about text"),
+        (("--annotations", "gold"), "no claim of these articles is adjudicated"),
+    ],
+)
+def test_what_does_not_go_together_is_told(
+    options: tuple[str, ...], said: str, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    code = main(["export", str(project), "--format", "jsonl", "--out", str(out), *options])
+    assert said in capsys.readouterr().err
+    assert out.exists() == (code == 0) == (not said)

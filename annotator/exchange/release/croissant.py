@@ -18,10 +18,11 @@ from annotator.exchange.schema import RECORDS
 
 FILE: Final = "croissant.json"
 _TERMS: Final = (
-    "citeAs column equivalentProperty extract field fileObject fileProperty fileSet format includes "
-    "isLiveDataset jsonPath key md5 parentField path recordSet references regex repeated replace "
-    "samplingRate separator source subField transform"
-).split()
+    *("citeAs", "column", "equivalentProperty", "extract", "field", "fileObject", "fileProperty", "fileSet"),
+    *("format", "includes", "isLiveDataset", "jsonPath", "key", "md5", "parentField", "path", "recordSet"),
+    *("references", "regex", "repeated", "replace", "samplingRate", "separator", "source", "subField"),
+    "transform",
+)
 _CONTEXT: Final[dict[str, object]] = {
     "@language": "en",
     "@vocab": "https://schema.org/",
