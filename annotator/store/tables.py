@@ -152,7 +152,7 @@ def article_row(article: Article) -> Row:
 
 def unit_row(unit: Unit) -> Row:
     """The values of the columns UNIT."""
-    gaps = canonical([[gap.start, gap.end] for gap in unit.gaps])
+    gaps = canonical([[gap.start, gap.end] for gap in unit.gaps]) if unit.gaps else "[]"
     head = (unit.article_id, unit.start, unit.end, unit.kind.value, int(unit.annotatable), gaps)
     return (*head, unit.rule, int(unit.retired), unit.version)
 

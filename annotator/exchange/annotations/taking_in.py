@@ -29,9 +29,9 @@ from annotator.store.project import Project
 
 BACKUP: Final = "before-import"
 
-_MOST_CLAIMS: Final = 1_000
+_MOST_CLAIMS: Final = 2_500
 _MOST_ARTICLES: Final = 50
-"""In one write. As long as it takes, a decision beside it waits: some 50 ms, and the disk."""
+"""In one write. As long as it takes, a decision beside it waits: some 100 ms, and the disk."""
 _CHUNK: Final = 1 << 20
 
 
