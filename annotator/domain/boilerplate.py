@@ -77,16 +77,23 @@ class BoilerplateRule:
 
 @dataclass(frozen=True, slots=True)
 class BoilerplateRules:
-    """Rules in the order in which they are asked, and each language's verbs that announce a quotation."""
+    """Rules in the order in which they are asked, and words of each language that help to cut sentences.
+
+    `reporting_verbs` announce a quotation; `titles` end in a point that ends no sentence. Both in lower case.
+    """
 
     rules: tuple[BoilerplateRule, ...] = ()
     reporting_verbs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def for_language(self, language: str) -> BoilerplateRules:
         """Only what is for a BCP 47 `language`; everything for an unknown one ("und")."""
         primary = language.split("-", maxsplit=1)[0]
-        verbs = {key: listed for key, listed in self.reporting_verbs.items() if primary in {"und", key}}
-        return BoilerplateRules(tuple(rule for rule in self.rules if rule.speaks(language)), verbs)
+        verbs, titles = (
+            {key: words for key, words in listed.items() if primary in {"und", key}}
+            for listed in (self.reporting_verbs, self.titles)
+        )
+        return BoilerplateRules(tuple(rule for rule in self.rules if rule.speaks(language)), verbs, titles)
 
     def announces(self, words: str) -> bool:
         """Whether `words` end in a reporting verb and a full stop, as in "An official said."."""

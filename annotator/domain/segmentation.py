@@ -63,6 +63,7 @@ class _Cutter:
         self._rules = rules
         self._page = page
         self._script = main_script(text)
+        self._titles = frozenset().union(*rules.titles.values())
         self._pieces: list[Piece] = []
         self._last_asked: UnitKind | None = None
 
@@ -149,7 +150,7 @@ class _Cutter:
         marker = _MARKER.match(self._text, block.span.start) if kind is UnitKind.LIST_ITEM else None
         begin = marker.end() if marker and marker.end() < block.span.end else block.span.start
         paragraph = self._text[begin : block.span.end].replace("\n", " ")
-        starts = sentence_starts(paragraph, script=self._script, language=self._language)
+        starts = sentence_starts(paragraph, script=self._script, language=self._language, titles=self._titles)
         cuts = [block.span.start, *(begin + start for start in starts[1:]), block.span.end]
         bridged: list[Span] = []
         start = cuts[0]
@@ -159,7 +160,12 @@ class _Cutter:
                 bridged.append(Span(sentence.end, end))
                 continue
             inside = sorted([*bridged, *(gap for gap in block.gaps if sentence.contains(gap))])
-            self._append(sentence, tuple(inside), kind, rule)
+            is_last = cuts[0] < start and end == cuts[-1]
+            credit = self._rules.match(sentence.of(self._text)) if is_last else None
+            if credit and _is_credit(credit):
+                self._append(sentence, tuple(inside), credit.kind, credit.name)
+            else:
+                self._append(sentence, tuple(inside), kind, rule)
             bridged.clear()
             start = end
 

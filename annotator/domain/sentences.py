@@ -10,17 +10,32 @@ LONGEST_SENTENCE = 2000
 _LONGEST_CHUNK = 3 * LONGEST_SENTENCE
 # nupunkt knows abbreviations better, but no full stop other than the point.
 _NUPUNKT_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Hang", ""})
+_WITHOUT_SPACES = frozenset({"Hani", "Kana", "Thai", "Laoo", "Khmr", "Mymr"})
+_CLOSERS = '"”’»›)]}'
+_OPENERS = "\"“„‘'«‹([{"
+_LONGEST_TITLE = 20
+# The point after a number of one or two digits makes it an ordinal: am 2. Oktober, 1. Kategori.
+_WITH_ORDINALS = frozenset({"de", "tr"})
+# In Burmese the mark of the genitive, which ends sentences in older writing, and the comma.
+_NO_ENDS = {"my": ("၏", "၊")}
 
 
-def sentence_starts(paragraph: str, *, script: str, language: str) -> list[int]:
+def sentence_starts(
+    paragraph: str, *, script: str, language: str, titles: frozenset[str] = frozenset()
+) -> list[int]:
     """The offsets in `paragraph` where its sentences start, the first of them 0.
 
     `paragraph` holds no line feeds. `script` is an ISO 15924 code and chooses the cutter, `language` is a
-    BCP 47 tag. No sentence is longer than 2,000 code points.
+    BCP 47 tag. No sentence ends in one of `titles`, such as "sra.", in lower case, or is longer than 2,000
+    code points.
     """
     found = _nupunkt(paragraph) if script in _NUPUNKT_SCRIPTS else _sentencex(paragraph, language)
+    if script not in _WITHOUT_SPACES:
+        found = [_beside_marks(paragraph, start) for start in found]
+    primary = language.split("-", maxsplit=1)[0]
+    kept = [start for start in found if not _is_inside(paragraph, start, primary, titles)]
     starts = [0]
-    for start in [*found, len(paragraph)]:
+    for start in [*kept, len(paragraph)]:
         while start - starts[-1] > LONGEST_SENTENCE:
             starts.append(_cut(paragraph, starts[-1]))
         is_cut = starts[-1] < start < len(paragraph) and not _is_in_number(paragraph, start)
@@ -66,6 +81,38 @@ def _chunk_end(paragraph: str, start: int) -> int:
         return len(paragraph)
     last = max(paragraph.rfind(mark, start, limit) for mark in "。！？.!?۔। ")
     return last + 1 if last > start + LONGEST_SENTENCE else limit
+
+
+def _beside_marks(paragraph: str, start: int) -> int:
+    """Where a sentence starts after quotation marks that the cutters count to the wrong side; 0 for none."""
+    if not 0 < start < len(paragraph):
+        return start
+    if paragraph[start - 1] == '"' and paragraph[start - 2 : start - 1].isspace():
+        # It stands between a blank and a word, and opens the quotation that follows.
+        return start if paragraph[start].isspace() else start - 1
+    end = start
+    while not paragraph[start - 1].isspace() and end < len(paragraph) and paragraph[end] in _CLOSERS:
+        end += 1
+    if end == start:
+        return start
+    blank = end
+    while blank < len(paragraph) and paragraph[blank].isspace():
+        blank += 1
+    # Without a blank the sentence goes on, as in Korean: “…”라고 말했다.
+    return blank if blank > end else 0
+
+
+def _is_inside(paragraph: str, start: int, language: str, titles: frozenset[str]) -> bool:
+    """Whether a cutter took something for the end of a sentence that is none."""
+    before = paragraph[max(start - _LONGEST_TITLE, 0) : start].split()
+    if not before:
+        return False
+    last = before[-1]
+    if last.endswith(_NO_ENDS.get(language, ())):
+        return True
+    return last.lstrip(_OPENERS).lower() in titles or (
+        language in _WITH_ORDINALS and last.endswith(".") and last[:-1].isdecimal() and len(last) < 4
+    )
 
 
 def _is_in_number(paragraph: str, offset: int) -> bool:

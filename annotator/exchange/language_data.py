@@ -21,13 +21,14 @@ class _RuleFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     reporting_verbs: dict[str, frozenset[str]]
+    titles: dict[str, frozenset[str]] = {}
     rules: tuple[BoilerplateRule, ...]
 
 
 def read_boilerplate_rules(path: Path) -> BoilerplateRules:
     """The rules of a JSON file like `resources/boilerplate.json`; ValueError if it is not one."""
     read = _RuleFile.model_validate_json(path.read_bytes())
-    return BoilerplateRules(read.rules, read.reporting_verbs)
+    return BoilerplateRules(read.rules, read.reporting_verbs, read.titles)
 
 
 @cache

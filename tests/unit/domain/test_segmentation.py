@@ -297,3 +297,12 @@ def test_news_in_plain_english_has_few_marks(shared: Path) -> None:
         assert_partition(text, pieces)
         kinds += [piece.kind for piece in pieces]
     assert sum(not kind.is_asked for kind in kinds) <= len(kinds) // 100
+
+
+def test_an_image_credit_at_the_end_of_a_paragraph_is_not_asked() -> None:
+    assert after_headline("The rover landed at noon. Image: NASA.") == [
+        ("sentence", "The rover landed at noon."),
+        ("image_credit", "Image: NASA."),
+    ]
+    long = "Image: so the mayor calls what others see in him, and he has thought about it for years."
+    assert [kind for kind, _ in after_headline(f"He spoke of himself. {long}")] == ["sentence"] * 2
