@@ -24,7 +24,7 @@ _COMMANDS: Final = {
     "import": "articles",
     "label": "articles",
     "export": "datasets",
-    "formats": "annotations",
+    "formats": "annotated",
     "demo": "demo",
 }
 _INTERRUPTED: Final = 130

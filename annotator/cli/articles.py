@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from annotator.cli.annotations import (
+from annotator.cli.annotated import (
     AnnotationWishes,
     annotation_options,
     import_annotations,

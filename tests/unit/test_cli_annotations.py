@@ -120,7 +120,7 @@ def test_a_claim_without_a_place_is_told(
 def test_every_format_is_listed_and_a_broken_plug_in_is_told(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("annotator.cli.annotations.plug_ins", lambda: PlugIns({}, ("It is broken.",)))
+    monkeypatch.setattr("annotator.cli.annotated.plug_ins", lambda: PlugIns({}, ("It is broken.",)))
     assert main(["formats"]) == 0
     told = capsys.readouterr()
     assert [line.split()[0] for line in told.out.splitlines()] == [found.name for found in formats.formats()]
