@@ -116,7 +116,9 @@ class Ground:
         for span in spans:
             start = self._measures.place(measure, span.start)
             end = self._measures.place(measure, span.end)
-            if start is None or end is None or not _same(self._raw[start:end], span.quote or ""):
+            if start is None or end is None or start > end:
+                return False
+            if not _same(self._raw[start:end], span.quote or ""):
                 return False
         return True
 

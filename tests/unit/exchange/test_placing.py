@@ -178,6 +178,7 @@ def found(*spans: ForeignSpan, measure: Measure | None = Measure.CODE_POINT, tex
         (ForeignSpan(0, 4, "Rain"), Why.NOT_FOUND),
         (ForeignSpan(1, 2, " "), Why.NO_WORDS),
         (ForeignSpan(1, 1, ""), Why.NO_WORDS),
+        (ForeignSpan(9, 4, ""), Why.NO_WORDS),
         (ForeignSpan(20, 10, "port"), (["port"], How.BY_WORDS)),
         (ForeignSpan(1, 7, " Fire "), (["Fire"], How.AS_STATED)),
     ],
@@ -251,6 +252,7 @@ def test_nothing_lands_on_other_words(text: str, start: int, end: int, quote: st
     for measure in (None, *Measure):
         place = ground.place(ForeignClaim("T1", "x", (ForeignSpan(start, end, quote),)), measure)
         if isinstance(place, Placed):
+            assert place.spans
             for span in place.spans:
                 assert trimmed(ground.text, span) == span
                 assert span.of(ground.text)
