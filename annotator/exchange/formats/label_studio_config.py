@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 from xml.etree import ElementTree as Xml
@@ -11,6 +10,7 @@ from annotator.domain.records import Confidence
 from annotator.exchange.dossier import NO_CLAIM
 from annotator.exchange.formats.pieces import CONTINUES
 from annotator.exchange.formats.shape import Header
+from annotator.exchange.formats.xml_text import held_in_xml
 
 FILE: Final = "labels.xml"
 TEXT: Final = "text"
@@ -22,7 +22,6 @@ FLAGGED: Final = "flagged"
 NOTE: Final = "note"
 
 _GREY: Final = "#767676"
-_NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def labelling_config(header: Header, *, no_claims: bool, notes: bool) -> bytes:
@@ -62,4 +61,4 @@ def _add(parent: Xml.Element, tag: str, **attributes: str) -> Xml.Element:
 
 def _writable(attributes: Mapping[str, str]) -> dict[str, str]:
     """XML can't hold most control characters, not even escaped."""
-    return {name: _NOT_IN_XML.sub("\ufffd", value) for name, value in attributes.items()}
+    return {name: held_in_xml(value) for name, value in attributes.items()}
