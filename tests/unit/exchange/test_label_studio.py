@@ -16,6 +16,7 @@ from annotator.exchange.choices import ExportChoices
 from annotator.exchange.formats import format_named, writer_named
 from annotator.exchange.formats.label_studio_tasks import TaskReader
 from annotator.exchange.losses import Loss
+from tests.consumers import consumer
 from tests.unit.exchange.corpus import CASES, LABELS, Case, cases
 from tests.unit.exchange.round_trip import MemorySource, dossier_of, read, round_trip, written
 
@@ -85,10 +86,10 @@ def test_the_labelling_interface_names_all_that_the_tasks_use() -> None:
     assert {choice for result in results for choice in result["value"].get("choices", [])} <= choices
 
 
+@pytest.mark.consumer
 def test_the_converter_of_label_studio_reads_every_region(tmp_path: Path) -> None:
-    """Needs the dependency group `consumers`."""
-    converter = pytest.importorskip("label_studio_sdk.converter", reason="label-studio-sdk is not installed")
-    interface = pytest.importorskip("label_studio_sdk.label_interface")
+    converter = consumer("label_studio_sdk.converter")
+    interface = consumer("label_studio_sdk.label_interface")
     writer = writer_named("label-studio")
     some = [case for case in CASES if len(case.text) < 10_000]
     dossiers = [dossier_of(case, writer, CHOICES, number=number) for number, case in enumerate(some)]
