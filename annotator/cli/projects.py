@@ -48,8 +48,8 @@ def info_command(project: Path, as_json: bool, with_articles: bool) -> None:
 def check_command(context: click.Context, project: Path) -> None:
     """Test the file, every claim's words against its article, and the journal against the state.
 
-    In the place of PROJECT an exported file or folder is tested: whether it, its data dictionary and what is said of
-    them are of one export.
+    In the place of PROJECT an exported file or folder is tested: whether it, its data dictionary and what is
+    said of them are of one export.
     """
     if _is_data(project):
         if not _is_whole(project):
