@@ -13,6 +13,7 @@ BENCHMARKS: Final = {
     "import": "benchmarks.import_articles",
     "pages": "benchmarks.import_pages",
     "export": "benchmarks.export_claims",
+    "formats": "benchmarks.annotation_formats",
 }
 """Each module has `measure(folder, scale)`, which gives its figures; `folder` is empty and goes afterwards.
 
