@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from annotator.desk.jobs import Runner
 from annotator.domain.errors import Cancelled, ClaimdeskError
 from annotator.domain.work import Job
-from annotator.exchange.choices import ExportChoices
+from annotator.exchange.choices import Annotations, ExportChoices
 from annotator.exchange.excerpts import excerpt
 from annotator.exchange.formats import writer_named
-from annotator.exchange.planning import Plan, Survey, plan, survey
+from annotator.exchange.planning import Plan, Survey, plan, survey_for
 from annotator.exchange.proof import Proof, prove
 from annotator.store.project import Project
 
@@ -42,8 +42,8 @@ class Preview:
 class ExportPreview(QObject):
     """`answered` carries a Preview, `proved` a Proof of the same plan as far as it has come.
 
-    The project is surveyed once: what is decided while this lives is not counted. Only the newest question
-    is answered.
+    The project is surveyed once, and once more where votes are to be counted: what is decided while this
+    lives is not counted. Only the newest question is answered.
     """
 
     answered = Signal(object)
@@ -83,8 +83,9 @@ class ExportPreview(QObject):
         if generation != self._generation:
             return None
         with closing(self._project.companion(read_only=True)) as project:
-            if self._survey is None:
-                self._survey = survey(project)
+            is_counted = choices.annotations is Annotations.ALL
+            if self._survey is None or not (is_counted or self._survey.marks is not None):
+                self._survey = survey_for(project, choices)
             wanted = plan(self._survey, choices)
             first = max(min(first, wanted.records - 1), 0)
             found = excerpt(project, wanted, first=first, count=SHOWN)

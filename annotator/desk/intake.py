@@ -68,9 +68,9 @@ class Intake(QObject):
         """Write a dataset in the background, from a copy, so that no decision waits for it."""
 
         def work(job: Job, project: Project) -> ExportReport:
-            from annotator.exchange.exporting import export
+            from annotator.exchange.release.publishing import publish
 
-            return export(job, project, choices, path, apart=True)
+            return publish(job, project, choices, path, apart=True)
 
         self._run(self.tr("Exporting"), work, self._on_exported, read_only=True)
 

@@ -15,7 +15,7 @@ from annotator.exchange.choices import Annotations, ExportChoices, OffsetUnit
 from annotator.exchange.delivery import Delivery, Part, delivering
 from annotator.exchange.dossier import NO_CLAIM, Broken, Dossier
 from annotator.exchange.formats import writer_named
-from annotator.exchange.formats.shape import Target, Writer
+from annotator.exchange.formats.shape import Header, Target, Writer, Writing
 from annotator.exchange.gathering import Gathered, gather
 from annotator.exchange.headers import header_of
 from annotator.exchange.losses import Loss, Losses
@@ -178,15 +178,20 @@ def write_records(
             see(gathered)
         if dossier is None:
             continue
-        records += writing.write(dossier)
+        records += write_dossier(writing, dossier, header, writer)
         articles += 1
-        _count_votes_lost(dossier, writer, header.losses)
         empty = sum(claim.label == NO_CLAIM for claim in dossier.claims)
         no_claims += empty
         claims += len(dossier.claims) - empty
     writing.end()
     job.step(before + len(wanted.articles), total)
     return Written(records, articles, claims, no_claims, tuple(broken), header.losses.found, rows)
+
+
+def write_dossier(writing: Writing, dossier: Dossier, header: Header, writer: Writer) -> int:
+    """Write an article, count what the format can't hold of it, and return how many records that made."""
+    _count_votes_lost(dossier, writer, header.losses)
+    return writing.write(dossier)
 
 
 def with_missing(written: Written, wanted: Plan) -> Written:

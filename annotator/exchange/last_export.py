@@ -65,16 +65,20 @@ def last_export(kept: Mapping[str, object]) -> LastExport:
 
 @dataclass(frozen=True, slots=True)
 class ExportScope:
-    """The project that is exported, as far as choosing needs it; `annotator_id` is "" where nobody works."""
+    """The project that is exported, as far as choosing needs it; `annotator_id` is "" where nobody works.
+
+    `listed` are the articles that the queue lists, where it does not list all of them.
+    """
 
     project_id: str
     title: str
     folder: Path
     people: tuple[Annotator, ...]
     annotator_id: str = ""
+    listed: tuple[str, ...] = ()
 
     def choices(self, last: LastExport) -> ExportChoices:
-        """What `last` means here: people whom this project does not have are left aside."""
+        """What `last` means here: people and articles that this project does not have are left aside."""
         ids: tuple[str, ...] | None
         match last.whose:
             case Whose.EVERYBODY:
@@ -84,17 +88,24 @@ class ExportScope:
             case Whose.CHOSEN:
                 wanted = last.choices.annotators or ()
                 ids = tuple(person.id for person in self.people if person.id in wanted)
-        return replace(last.choices, annotators=ids)
+        articles = last.choices.articles if last.project_id in {"", self.project_id} else None
+        return replace(last.choices, annotators=ids, articles=articles)
 
     def path(self, last: LastExport) -> Path:
         """The file that was written last time; beside the project where that was another project."""
         if last.path and last.project_id == self.project_id:
             return Path(last.path)
-        return self.folder / f"{safe_name(self.title)}{writers()[last.choices.format].suffix}"
+        return self.folder / f"{safe_name(self.title)}{suffix_of(last.choices)}"
 
 
-def export_scope(project: Project, annotator_id: str = "") -> ExportScope:
+def suffix_of(choices: ExportChoices) -> str:
+    """How the name of a data set ends; "" for a folder, as a release is one."""
+    return "" if choices.is_release else writers()[choices.format].suffix
+
+
+def export_scope(project: Project, annotator_id: str = "", *, listed: tuple[str, ...] = ()) -> ExportScope:
     """The scope of an open project, for the annotator who is at the desk."""
     path = project.path
     title = project.fact("title") or path.name.partition(".")[0]
-    return ExportScope(project.fact("id"), title, path.parent, tuple(project.people.all()), annotator_id)
+    people = tuple(project.people.all())
+    return ExportScope(project.fact("id"), title, path.parent, people, annotator_id, listed)

@@ -39,7 +39,9 @@ class ExchangeWindows(QObject):
 
         parts, desk = self._parts, self._parts.bench.desk
         parts.inspector.flush()
-        scope = export_scope(desk.project, desk.annotator.id if desk.has_annotator else "")
+        scope = export_scope(
+            desk.project, desk.annotator.id if desk.has_annotator else "", listed=self._listed()
+        )
         dialog = ExportDialog(parts.theme, parts.bench.settings, scope, parts.window)
         # A worker of its own: a preview must not wait until an import is done.
         runner = JobRunner(dialog)
@@ -68,6 +70,11 @@ class ExchangeWindows(QObject):
                 ways=("file.export",),
             )
         self._parts.intake.export(scope.choices(last), scope.path(last))
+
+    def _listed(self) -> tuple[str, ...]:
+        """The articles that the queue lists, where it leaves some out."""
+        model = self._parts.queue.model
+        return tuple(row.article_id for row in model.rows) if model.rowCount() < model.total else ()
 
     def _go_to_unfinished(self) -> None:
         self._parts.bench.notices.attempt(self._parts.bench.queue.open_unfinished)

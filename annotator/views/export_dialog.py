@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
 from annotator.desk.export_preview import Preview
 from annotator.desk.settings import Settings
 from annotator.exchange.choices import ExportChoices
-from annotator.exchange.formats import writers
-from annotator.exchange.last_export import ExportScope, last_export
+from annotator.exchange.last_export import ExportScope, last_export, suffix_of
 from annotator.exchange.proof import Proof
 from annotator.views import count_words
 from annotator.views.export_form import ExportForm
@@ -59,8 +58,7 @@ class ExportDialog(QDialog):
         self._form = ExportForm(scope, last)
         self._preview = RecordPreview(colours)
         self._summary = ExportSummary(colours)
-        self._target = ExportTarget(scope.path(last))
-        self._target.set_suffix(writers()[last.choices.format].suffix)
+        self._target = ExportTarget(scope.path(last), suffix_of(last.choices))
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._export = self._buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._scroll = QScrollArea()
@@ -147,7 +145,7 @@ class ExportDialog(QDialog):
         self._split.setSizes([form, self.width() - form])
 
     def _refresh(self) -> None:
-        is_possible = self._records > 0 and not self._target.problem
+        is_possible = self._records > 0 and not self._target.problem and not self._form.problem
         self._export.setEnabled(is_possible)
         self._export.setText(
             self.tr("Export {0}").format(count_words.number(self._records))
@@ -157,7 +155,8 @@ class ExportDialog(QDialog):
 
     def _on_form_changed(self) -> None:
         choices = self.choices
-        self._target.set_suffix(writers()[choices.format].suffix)
+        self._target.set_suffix(suffix_of(choices))
+        self._refresh()
         self.preview_requested.emit(choices, 0)
 
     def _on_preview_first_requested(self, first: int) -> None:
@@ -173,6 +172,8 @@ class ExportDialog(QDialog):
                 self._form.include_unfinished()
             case Fix.INCLUDE_EVERYBODY:
                 self._form.include_everybody()
+            case Fix.TAKE_MAJORITY:
+                self._form.take_majority()
             case Fix.INCLUDE_NO_CLAIMS:
                 self._form.include_no_claims()
             case Fix.GO_TO_UNFINISHED:

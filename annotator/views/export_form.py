@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -12,16 +12,17 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLabel,
-    QListWidget,
     QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.exchange.choices import OffsetUnit
-from annotator.exchange.formats import format_named, writers
+from annotator.exchange.choices import Annotations, OffsetUnit
+from annotator.exchange.formats import writers
 from annotator.exchange.last_export import ExportScope, LastExport, Whose
+from annotator.views.format_list import FormatList
 from annotator.views.plain import heading_label, isolated
+from annotator.views.release_section import ReleaseSection
 
 
 class ExportForm(QWidget):
@@ -38,11 +39,14 @@ class ExportForm(QWidget):
         self._scope = scope
         self._last = last
         self._titles: list[QLabel] = []
-        self._formats = QListWidget()
+        self._formats = FormatList()
         self._whose = QButtonGroup(self)
         self._people: dict[str, QCheckBox] = {}
         self._people_place = QWidget()
+        self._annotations = QComboBox()
         self._articles = QComboBox()
+        self._listed = QCheckBox()
+        self._release = ReleaseSection(last.choices)
         self._parts: dict[str, QCheckBox] = {}
         self._wished: dict[str, bool] = {}
         self._units = QButtonGroup(self)
@@ -54,7 +58,10 @@ class ExportForm(QWidget):
         self._fill(last)
         self._refresh()
         self._formats.currentRowChanged.connect(self._on_choice_made)
+        self._annotations.currentIndexChanged.connect(self._on_choice_made)
         self._articles.currentIndexChanged.connect(self._on_choice_made)
+        self._listed.toggled.connect(self._on_choice_made)
+        self._release.changed.connect(self._on_choice_made)
         for box in self._people.values():
             box.toggled.connect(self._on_choice_made)
         for name, box in self._parts.items():
@@ -66,11 +73,13 @@ class ExportForm(QWidget):
     def wanted(self) -> LastExport:
         """The choices as they stand, to be understood by the scope."""
         choices = replace(
-            self._last.choices,
-            format=self._format,
+            self._release.on(self._last.choices),
+            format=self._formats.format,
+            annotations=Annotations(self._annotations.currentData()),
+            articles=self._scope.listed if self._listed.isChecked() else None,
             annotators=tuple(id_ for id_, box in self._people.items() if box.isChecked()),
             finished_only=bool(self._articles.currentData()),
-            offset_unit=self._wished_unit or writers()[self._format].unit,
+            offset_unit=self._wished_unit or writers()[self._formats.format].unit,
             **self._wished,
         )
         return self._last.model_copy(
@@ -78,14 +87,18 @@ class ExportForm(QWidget):
         )
 
     @property
-    def _format(self) -> str:
-        return list(writers())[max(self._formats.currentRow(), 0)]
+    def problem(self) -> str:
+        """Why what is typed cannot be; "" where it can."""
+        return self._release.problem
 
     def include_unfinished(self) -> None:
         self._articles.setCurrentIndex(self._articles.findData(False))
 
     def include_everybody(self) -> None:
         self._whose.button(list(Whose).index(Whose.EVERYBODY)).setChecked(True)
+
+    def take_majority(self) -> None:
+        self._annotations.setCurrentIndex(self._annotations.findData(Annotations.MAJORITY))
 
     def include_no_claims(self) -> None:
         self._parts["no_claims"].setChecked(True)
@@ -98,6 +111,7 @@ class ExportForm(QWidget):
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._columns.direction() is not direction:
             self._columns.setDirection(direction)
+        self._formats.set_tall(wide)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -105,8 +119,6 @@ class ExportForm(QWidget):
             self._fit_font()
 
     def _build(self) -> None:
-        self._formats.setAccessibleName(self.tr("Format"))
-        self._formats.addItems([format_named(name).title for name in writers()])
         self._articles.setAccessibleName(self.tr("Articles"))
         self._articles.addItem(self.tr("Finished ones"), True)
         self._articles.addItem(self.tr("All, finished or not"), False)
@@ -114,15 +126,33 @@ class ExportForm(QWidget):
         formats.addWidget(self._title(self.tr("Format"), self._formats))
         formats.addWidget(self._formats)
         formats.addStretch(1)
+        self._add_annotations(others)
         self._add_people(others)
         others.addWidget(self._title(self.tr("Articles"), self._articles))
         others.addWidget(self._articles)
+        others.addWidget(self._listed)
         self._add_parts(others)
         self._add_units(others)
+        others.addWidget(self._release)
         others.addStretch(1)
         self._columns.addLayout(formats, 1)
         self._columns.addLayout(others, 1)
         self._fit_font()
+
+    def _add_annotations(self, column: QVBoxLayout) -> None:
+        self._annotations.setAccessibleName(self.tr("Which claims"))
+        for kind, text in (
+            (Annotations.ALL, self.tr("Everybody’s own")),
+            (Annotations.GOLD, self.tr("Gold: adjudicated only")),
+            (Annotations.MAJORITY, self.tr("Gold, else the majority")),
+            (Annotations.SOFT, self.tr("Soft labels: shares of votes")),
+        ):
+            self._annotations.addItem(text, kind)
+        count = len(self._scope.listed)
+        self._listed.setText(self.tr("only those listed in the queue ({0})").format(count))
+        self._listed.setVisible(bool(count))
+        column.addWidget(self._title(self.tr("Claims"), self._annotations))
+        column.addWidget(self._annotations)
 
     def _add_people(self, column: QVBoxLayout) -> None:
         column.addWidget(self._title(self.tr("Whose work")))
@@ -179,7 +209,8 @@ class ExportForm(QWidget):
 
     def _fill(self, last: LastExport) -> None:
         choices = last.choices
-        self._formats.setCurrentRow(list(writers()).index(choices.format))
+        self._formats.choose(choices.format)
+        self._annotations.setCurrentIndex(self._annotations.findData(choices.annotations))
         is_me_missing = last.whose is Whose.ME and not self._scope.annotator_id
         whose = Whose.EVERYBODY if is_me_missing else last.whose
         self._whose.button(list(Whose).index(whose)).setChecked(True)
@@ -190,7 +221,7 @@ class ExportForm(QWidget):
     def _refresh(self) -> None:
         """Show what can be chosen beside what is chosen now."""
         self._people_place.setVisible(self._whose.checkedId() == list(Whose).index(Whose.CHOSEN))
-        writer = writers()[self._format]
+        writer = writers()[self._formats.format]
         for name, box in self._parts.items():
             self._allow(box, is_possible=name == "names" or name in writer.takes)
             with QSignalBlocker(box):
@@ -213,12 +244,6 @@ class ExportForm(QWidget):
         self._columns.setSpacing(em)
         for layout in (self._first, self._second):
             layout.setSpacing(em // 4)
-        metrics = self.fontMetrics()
-        widest = max(metrics.horizontalAdvance(format_named(name).title) for name in writers())
-        self._formats.setMinimumWidth(widest + em * 2)
-        for row in range(self._formats.count()):
-            self._formats.item(row).setSizeHint(QSize(0, round(em * 1.7)))
-        self._formats.setFixedHeight(round(em * 1.7) * self._formats.count() + 6)
 
     def _on_choice_made(self) -> None:
         self._refresh()

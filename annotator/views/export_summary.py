@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from annotator.desk.notices import Severity
+from annotator.exchange.choices import Annotations
+from annotator.exchange.losses import Loss
 from annotator.exchange.planning import LeftOut, Plan, Reason, Thing
 from annotator.exchange.proof import Proof
 from annotator.views import count_words
@@ -25,6 +27,7 @@ class Fix(StrEnum):
     GO_TO_UNFINISHED = "go_to_unfinished"
     INCLUDE_EVERYBODY = "include_everybody"
     INCLUDE_NO_CLAIMS = "include_no_claims"
+    TAKE_MAJORITY = "take_majority"
 
 
 class ExportSummary(QWidget):
@@ -82,6 +85,8 @@ class ExportSummary(QWidget):
         is_whole = self._proof.is_whole(plan)
         is_right = self._proof.right == all_of_them
         parts = [_counts(plan), self._proof_words(all_of_them, is_whole=is_whole)]
+        if is_whole and self._proof.losses:
+            parts.append(self._loss_words(self._proof.losses))
         self._text.setText(" · ".join(parts))
         severity = Severity.INFO if not is_whole else Severity.SUCCESS if is_right else Severity.WARNING
         self._mark.set_severity(severity)
@@ -94,6 +99,10 @@ class ExportSummary(QWidget):
             return self.tr("offsets right {0} of {1}").format(right, every)
         return self.tr("offsets right {0} of {1}, the others will not be in the file").format(right, every)
 
+    def _loss_words(self, losses: Sequence[Loss]) -> str:
+        words = ", ".join(f"{count_words.number(loss.count)} × {loss.what}" for loss in losses)
+        return self.tr("not held by this format: {0}").format(words)
+
     def _offer_left_out(self, left_out: Sequence[LeftOut]) -> None:
         names = {
             Reason.EXCLUDED: self.tr("excluded"),
@@ -101,6 +110,11 @@ class ExportSummary(QWidget):
             Reason.NOT_CHOSEN: self.tr("annotator not chosen"),
             Reason.NOT_WANTED: self.tr("not chosen"),
             Reason.UNDECIDED: self.tr("not decided yet"),
+            Reason.NOT_PICKED: self.tr("not chosen in the queue"),
+            Reason.NOT_GOLD: self.tr("not adjudicated"),
+            Reason.TIED: self.tr("divided evenly"),
+            Reason.MINORITY: self.tr("of a minority"),
+            Reason.SETTLED: self.tr("where an adjudicated one stands"),
         }
         if left_out:
             self._row.addWidget(_caption(self.tr("Left out:")))
@@ -122,12 +136,14 @@ class ExportSummary(QWidget):
 
     def _offer_fixes(self, plan: Plan) -> None:
         """Say why nothing is left, and offer what may change that, the likeliest first."""
-        text, fixes = self._ways_out({left.reason for left in plan.left_out})
+        is_gold = plan.choices.annotations is Annotations.GOLD
+        text, fixes = self._ways_out({left.reason for left in plan.left_out}, is_gold=is_gold)
         names = {
             Fix.INCLUDE_UNFINISHED: self.tr("Include Unfinished Articles"),
             Fix.GO_TO_UNFINISHED: self.tr("Go to the First Unfinished"),
             Fix.INCLUDE_EVERYBODY: self.tr("Take Every Annotator"),
             Fix.INCLUDE_NO_CLAIMS: self.tr("Include Sentences Without a Claim"),
+            Fix.TAKE_MAJORITY: self.tr("Take the Majority"),
         }
         self._mark.set_severity(Severity.WARNING)
         self._text.setText(text)
@@ -138,7 +154,9 @@ class ExportSummary(QWidget):
             self._row.addWidget(button)
         self._links.setVisible(bool(fixes))
 
-    def _ways_out(self, reasons: set[Reason]) -> tuple[str, tuple[Fix, ...]]:
+    def _ways_out(self, reasons: set[Reason], *, is_gold: bool) -> tuple[str, tuple[Fix, ...]]:
+        if is_gold:
+            return self.tr("Nothing to export: no claim is adjudicated yet."), (Fix.TAKE_MAJORITY,)
         if Reason.NOT_CHOSEN in reasons:
             unfinished = (Fix.INCLUDE_UNFINISHED,) if Reason.NOT_FINISHED in reasons else ()
             text = self.tr("Nothing to export: nothing of those who are chosen.")

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from annotator.exchange.formats import writers
+from annotator.exchange.target import ZIP
 from annotator.store.file_identity import SUFFIX
 from annotator.views.flow_layout import FlowLayout
 from annotator.views.plain import isolated, plain_label, visible
 
-_ARCHIVE: Final = ".zip"
-
 
 class ExportTarget(QWidget):
-    """`replacing_allowed` says that the file that is there may be replaced, as was asked with `ask`."""
+    """`replacing_allowed` says that what is there may be replaced, as was asked with `ask`.
+
+    A data set whose name has no suffix is a folder, or a ZIP where the name ends so.
+    """
 
     changed = Signal()
     replacing_allowed = Signal()
 
-    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, path: Path, suffix: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folder = path.parent
+        self._suffix = suffix
         self._allowed: Path | None = None
         self._field = QLineEdit(str(path))
         self._choose = QPushButton(self.tr("Choose…"))
@@ -57,13 +59,19 @@ class ExportTarget(QWidget):
         path = self.path
         if path.name != visible(path.name):
             return self.tr("This name holds characters that cannot be seen. Choose another name.")
-        if path.is_dir():
+        if self._is_folder_wanted and path.is_file():
+            return self.tr("This is a file, and the data set is a folder. Choose another name.")
+        if path.is_dir() and not (self._is_folder_wanted and path != self._folder):
             return self.tr("This is a folder. Type the name of a file in it.")
         if not path.parent.is_dir():
             return self.tr("There is no folder {0}.").format(isolated(str(path.parent)))
         if path.name.endswith(SUFFIX):
             return self.tr("Projects are named so. Choose another name for the data.")
         return ""
+
+    @property
+    def _is_folder_wanted(self) -> bool:
+        return not self._suffix and self.path.suffix.lower() != ZIP
 
     @property
     def needs_answer(self) -> bool:
@@ -83,13 +91,16 @@ class ExportTarget(QWidget):
 
         "" is a folder, or a ZIP where the name says so.
         """
-        text = self._field.text()
-        known = {_ARCHIVE, *(found.suffix for found in writers().values())} - {""}
-        ending = next((each for each in sorted(known) if text.endswith(each)), "")
-        if suffix == "" and ending == _ARCHIVE:
+        if suffix == self._suffix:
             return
-        if ending or (text and not Path(text).suffix):
+        self._suffix = suffix
+        text = self._field.text()
+        known = {ZIP, *(found.suffix for found in writers().values())} - {""}
+        ending = next((each for each in sorted(known) if text.endswith(each)), "")
+        is_archive = not suffix and ending == ZIP
+        if not is_archive and (ending or (text and not Path(text).suffix)):
             self._field.setText(text.removesuffix(ending) + suffix)
+        self._settle()
 
     def choose(self) -> None:
         """Let the person choose a file; the chooser itself asks before one is replaced."""

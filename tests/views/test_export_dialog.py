@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QComboBox,
     QFileDialog,
     QLineEdit,
     QListWidget,
@@ -23,8 +24,8 @@ from pytestqt.qtbot import QtBot
 from annotator.desk.export_preview import ExportPreview, Preview
 from annotator.desk.settings import Settings
 from annotator.domain.identity import new_id
-from annotator.exchange.choices import ExportChoices, OffsetUnit
-from annotator.exchange.formats import writers
+from annotator.exchange.choices import Annotations, ExportChoices, OffsetUnit, SplitBy
+from annotator.exchange.formats import format_named, writers
 from annotator.exchange.last_export import export_scope, last_export
 from annotator.exchange.planning import Reason, Survey, plan, survey
 from annotator.store.project import Project
@@ -32,15 +33,15 @@ from annotator.views.export_dialog import ExportDialog
 from annotator.views.theme import Theme, ThemeChoice
 from tests.at_once import AtOnce
 from tests.projects import small_project
-from tests.views.panes import Paper, clipped, names
+from tests.views.panes import Paper, child, clipped, names
 
 
 class Screen:
     """The dialog over a small project, wired as the window does it, and what it wished."""
 
-    def __init__(self, project: Project, folder: Path, qtbot: QtBot) -> None:
+    def __init__(self, project: Project, folder: Path, qtbot: QtBot, *, listed: tuple[str, ...] = ()) -> None:
         self.settings = Settings(folder / "settings.json")
-        self.scope = export_scope(project, project.people.all()[0].id)
+        self.scope = export_scope(project, project.people.all()[0].id, listed=listed)
         self.dialog = ExportDialog(Paper(), self.settings, self.scope)
         qtbot.addWidget(self.dialog)
         self.preview = ExportPreview(project, AtOnce(), self.dialog)
@@ -77,8 +78,14 @@ class Screen:
         (found,) = [each for each in self.dialog.findChildren(kind) if each.text().startswith(text)]
         found.click()
 
+    def box(self, name: str) -> QComboBox:
+        (found,) = [each for each in self.dialog.findChildren(QComboBox) if each.accessibleName() == name]
+        return found
+
     def path(self) -> QLineEdit:
-        (found,) = [each for each in self.dialog.findChildren(QLineEdit) if each.accessibleName()]
+        (found,) = [
+            each for each in self.dialog.findChildren(QLineEdit) if each.accessibleName() == "File to write"
+        ]
         return found
 
 
@@ -371,6 +378,8 @@ def test_it_fits(
     try:
         screen = Screen(project, tmp_path, qtbot)
         screen.choose("Chosen ones")
+        screen.tool("Release").click()
+        screen.box("Shares of the parts").setEditText("80/10/10")
         screen.path().setText(str(tmp_path))
         screen.dialog.resize(width, height)
         qapp.processEvents()
@@ -378,3 +387,88 @@ def test_it_fits(
         assert clipped(screen.dialog) == []
     finally:
         theme.setParent(None)
+
+
+def test_every_format_is_listed_and_what_is_missing_says_what_to_install(
+    screen: Screen, project: Project, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.views.format_list.is_installed", lambda extra: False)
+    formats = child(Screen(project, tmp_path, qtbot).dialog, QListWidget)
+    assert formats.count() == len(writers())
+    for row, name in enumerate(writers()):
+        item, extra = formats.item(row), format_named(name).extra
+        assert bool(item.flags() & Qt.ItemFlag.ItemIsEnabled) == (not extra)
+        assert not extra or f"claimdesk[{extra}]" in item.toolTip()
+
+
+def test_the_majority_is_seen_at_once(screen: Screen) -> None:
+    screen.box("Which claims").setCurrentIndex(2)
+    assert '"annotator": "majority"' in screen.records()
+
+
+def test_gold_says_that_there_is_none_and_offers_the_majority(screen: Screen) -> None:
+    screen.box("Which claims").setCurrentIndex(1)
+    assert "Nothing to export: no claim is adjudicated yet." in screen.texts()
+    screen.button("Take the Majority").click()
+    assert screen.dialog.choices.annotations is Annotations.MAJORITY
+    assert screen.button("Export").isEnabled()
+
+
+def test_only_listed_articles_can_be_taken(project: Project, tmp_path: Path, qtbot: QtBot) -> None:
+    (first, *_) = [article.id for article in project.articles.each()]
+    screen = Screen(project, tmp_path, qtbot, listed=(first,))
+    screen.choose("only those listed", QCheckBox)
+    assert screen.button("Export").text() == "Export 3"
+    assert screen.dialog.choices.articles == (first,)
+
+
+def test_what_the_format_cannot_hold_is_counted(screen: Screen) -> None:
+    screen.choose_format(list(writers()).index("doccano"))
+    assert "not held by this format: 4 × when claims were made and changed" in screen.texts()
+
+
+def test_a_release_is_folded_until_it_is_wanted(screen: Screen, tmp_path: Path) -> None:
+    split = screen.box("Shares of the parts")
+    assert not split.isVisible()
+    screen.tool("Release").click()
+    assert split.isVisible()
+    split.setEditText("50/50")
+    screen.box("What keeps articles in one part").setCurrentIndex(1)
+    assert screen.path().text() == str(tmp_path / "News of May")
+    screen.button("Export").click()
+    ((choices, path),) = screen.exports
+    assert (choices.is_release, choices.shares, choices.split_by) == (True, (50, 50), SplitBy.OUTLET)
+    assert path == tmp_path / "News of May"
+
+
+def test_a_release_is_open_again_the_next_time(
+    screen: Screen, project: Project, tmp_path: Path, qtbot: QtBot
+) -> None:
+    screen.tool("Release").click()
+    screen.choose("Folder with card", QCheckBox)
+    screen.path().setText("mine.zip")
+    screen.button("Export").click()
+    again = Screen(project, tmp_path, qtbot)
+    assert again.dialog.choices == ExportChoices(release=True)
+    assert again.path().text() == str(tmp_path / "mine.zip")
+    assert again.box("Shares of the parts").isVisible()
+
+
+def test_a_split_that_is_none_says_so_and_nothing_is_exported(screen: Screen) -> None:
+    screen.tool("Release").click()
+    screen.box("Shares of the parts").setEditText("80")
+    assert "“80” is no split." in screen.texts()
+    assert not screen.button("Export").isEnabled()
+    screen.choose("Folder with card", QCheckBox)
+    assert "is no split" not in screen.texts()
+    assert screen.button("Export").isEnabled()
+    assert not screen.dialog.choices.is_release
+
+
+def test_a_folder_is_not_written_over_a_file(screen: Screen, tmp_path: Path) -> None:
+    (tmp_path / "News of May").write_text("mine")
+    screen.tool("Release").click()
+    screen.choose("Folder with card", QCheckBox)
+    assert "This is a file, and the data set is a folder." in screen.texts()
+    screen.path().setText("other")
+    assert screen.button("Export").isEnabled()

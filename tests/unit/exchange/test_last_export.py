@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.exchange.choices import ExportChoices, OffsetUnit
+from annotator.exchange.choices import ExportChoices, OffsetUnit, SplitBy
 from annotator.exchange.last_export import ExportScope, LastExport, Whose, export_scope, last_export
 from annotator.store.project import Project
 from tests.projects import small_project
@@ -64,3 +64,20 @@ def test_a_file_is_written_again_only_by_the_project_that_it_came_from(
     last = LastExport(project_id=scope.project_id, path="/data/may.jsonl")
     assert scope.path(last) == Path("/data/may.jsonl")
     assert scope.path(last.model_copy(update={"project_id": "another"})) == tmp_path / "News of May.jsonl"
+
+
+def test_articles_of_another_project_are_left_aside(scope: ExportScope) -> None:
+    last = LastExport(choices=ExportChoices(articles=("one",)), project_id=scope.project_id)
+    assert scope.choices(last).articles == ("one",)
+    assert scope.choices(last.model_copy(update={"project_id": "another"})).articles is None
+
+
+def test_a_release_is_offered_as_a_folder(scope: ExportScope, tmp_path: Path) -> None:
+    last = LastExport(choices=ExportChoices(shares=(80, 20), split_by=SplitBy.DATE, licence="CC0-1.0"))
+    assert scope.path(last) == tmp_path / "News of May"
+    assert last_export(last.kept) == last
+
+
+def test_choices_of_an_earlier_version_are_understood() -> None:
+    kept = {"choices": {"format": "csv", "notes": True}, "whose": "me"}
+    assert last_export(kept).choices == ExportChoices("csv", notes=True)

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from annotator.domain.work import Unwatched
 from annotator.exchange.choices import ExportChoices, OffsetUnit
+from annotator.exchange.exporting import export
 from annotator.exchange.planning import plan, survey
 from annotator.exchange.proof import Proof, prove
 from annotator.store.project import Project
@@ -42,3 +44,12 @@ def test_an_offset_that_does_not_fit_is_not_counted_as_right(project: Project) -
     with project.database.write():
         project.database.execute("UPDATE fragment SET quote = upper(quote) WHERE quote LIKE 'The bridge%'")
     assert prove(project, wanted, Proof(), seconds=60).right == wanted.claims - 1
+
+
+def test_what_the_format_cannot_hold_is_counted_as_in_the_file(project: Project, tmp_path: Path) -> None:
+    choices = ExportChoices("doccano", finished_only=False)
+    wanted, proof = plan(survey(project), choices), Proof()
+    while not proof.is_whole(wanted):
+        proof = prove(project, wanted, proof, seconds=0)
+    assert proof.losses
+    assert proof.losses == export(Unwatched(), project, choices, tmp_path / "out.zip").losses
