@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from annotator.cli.opened import opened, project_argument
-from annotator.cli.release_options import ReleaseWishes, article_ids, release_options
+from annotator.cli.release_options import ReleaseWishes, release_options
 from annotator.cli.terminal import plain, watched
 from annotator.cli.words import WORDS, FormatName
 from annotator.domain.errors import Refused
@@ -97,15 +97,8 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
             text=bool(text),
             boilerplate=boilerplate,
             offset_unit=OffsetUnit(offsets) if offsets else writer_named(format_name).unit,
-            annotations=wishes.annotations,
-            articles=article_ids(found, wishes.articles),
-            release=wishes.is_release,
-            shares=wishes.shares,
-            split_by=wishes.split_by,
-            seed=wishes.seed,
-            licence=wishes.licence,
         )
-        report = _export(job, found, choices, out)
+        report = _export(job, found, wishes.on(choices, found), out)
     _tell(report)
     if not report.is_complete:
         context.exit(1)

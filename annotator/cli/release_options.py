@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import click
@@ -43,6 +43,19 @@ class ReleaseWishes:
     split_by: SplitBy
     seed: int
     licence: str
+
+    def on(self, choices: ExportChoices, project: Project) -> ExportChoices:
+        """`choices` with these. Raises Refused for articles that are none, or several."""
+        return replace(
+            choices,
+            annotations=self.annotations,
+            articles=_article_ids(project, self.articles),
+            release=self.is_release,
+            shares=self.shares,
+            split_by=self.split_by,
+            seed=self.seed,
+            licence=self.licence,
+        )
 
 
 _OPTIONS: Final = (
@@ -114,7 +127,7 @@ def release_options(command: Callable[..., None]) -> Callable[..., None]:
     return with_wishes
 
 
-def article_ids(project: Project, beginnings: Iterable[str]) -> tuple[str, ...] | None:
+def _article_ids(project: Project, beginnings: Iterable[str]) -> tuple[str, ...] | None:
     """The articles whose ids start so; None where nobody asked. Raises Refused for none or several."""
     ids = []
     for beginning in beginnings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
@@ -48,7 +49,7 @@ class ExportForm(QWidget):
         self._listed = QCheckBox()
         self._release = ReleaseSection(last.choices)
         self._parts: dict[str, QCheckBox] = {}
-        self._wished: dict[str, bool] = {}
+        self._wished: dict[str, Any] = {}
         self._units = QButtonGroup(self)
         usual = writers()[last.choices.format].unit
         self._wished_unit = last.choices.offset_unit if last.choices.offset_unit is not usual else None
@@ -57,7 +58,7 @@ class ExportForm(QWidget):
         self._build()
         self._fill(last)
         self._refresh()
-        self._formats.currentRowChanged.connect(self._on_choice_made)
+        self._formats.chosen.connect(self._on_choice_made)
         self._annotations.currentIndexChanged.connect(self._on_choice_made)
         self._articles.currentIndexChanged.connect(self._on_choice_made)
         self._listed.toggled.connect(self._on_choice_made)

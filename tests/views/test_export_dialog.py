@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QLineEdit,
-    QListWidget,
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
@@ -30,6 +29,7 @@ from annotator.exchange.last_export import export_scope, last_export
 from annotator.exchange.planning import Reason, Survey, plan, survey
 from annotator.store.project import Project
 from annotator.views.export_dialog import ExportDialog
+from annotator.views.format_list import FormatList
 from annotator.views.theme import Theme, ThemeChoice
 from tests.at_once import AtOnce
 from tests.projects import small_project
@@ -72,7 +72,7 @@ class Screen:
         return found
 
     def choose_format(self, row: int) -> None:
-        self.dialog.findChildren(QListWidget)[0].setCurrentRow(row)
+        child(self.dialog, FormatList).choose(list(writers())[row])
 
     def choose(self, text: str, kind: type[QRadioButton | QCheckBox] = QRadioButton) -> None:
         (found,) = [each for each in self.dialog.findChildren(kind) if each.text().startswith(text)]
@@ -102,7 +102,7 @@ def screen(project: Project, tmp_path: Path, qtbot: QtBot) -> Screen:
 
 
 def test_it_opens_with_the_records_the_counts_and_the_focus_on_the_formats(screen: Screen) -> None:
-    assert isinstance(QApplication.focusWidget(), QListWidget)
+    assert isinstance(QApplication.focusWidget(), FormatList)
     assert "The bridge is closed" in screen.records()
     assert "4 claims, 1 sentence without a claim · 2 articles · offsets right 5 of 5" in screen.texts()
     assert screen.button("Export").text() == "Export 5"
@@ -234,7 +234,7 @@ def test_nobody_chosen_offers_everybody(screen: Screen) -> None:
 
 def test_enter_exports_what_is_chosen(screen: Screen, tmp_path: Path) -> None:
     screen.choose("Only me")
-    focused = screen.dialog.findChildren(QListWidget)[0]
+    focused = child(screen.dialog, FormatList)
     focused.setFocus()
     QTest.keyClick(focused, Qt.Key.Key_Return)
     ((choices, path),) = screen.exports
@@ -392,13 +392,13 @@ def test_it_fits(
 def test_every_format_is_listed_and_what_is_missing_says_what_to_install(
     screen: Screen, project: Project, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("annotator.views.format_list.is_installed", lambda extra: False)
-    formats = child(Screen(project, tmp_path, qtbot).dialog, QListWidget)
-    assert formats.count() == len(writers())
+    monkeypatch.setattr("annotator.models.format_model.is_installed", lambda extra: False if extra else None)
+    model = child(Screen(project, tmp_path, qtbot).dialog, FormatList).model()
+    assert model.rowCount() == len(writers())
     for row, name in enumerate(writers()):
-        item, extra = formats.item(row), format_named(name).extra
-        assert bool(item.flags() & Qt.ItemFlag.ItemIsEnabled) == (not extra)
-        assert not extra or f"claimdesk[{extra}]" in item.toolTip()
+        index, extra = model.index(row, 0), format_named(name).extra
+        assert bool(model.flags(index) & Qt.ItemFlag.ItemIsEnabled) == (not extra)
+        assert not extra or f"claimdesk[{extra}]" in index.data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_the_majority_is_seen_at_once(screen: Screen) -> None:
