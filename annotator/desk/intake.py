@@ -19,19 +19,50 @@ if TYPE_CHECKING:
     # What reads and writes data sets is loaded when somebody does.
     from annotator.exchange.choices import ExportChoices
     from annotator.exchange.exporting import ExportReport
+    from annotator.exchange.importing import ImportOrder
     from annotator.exchange.outcomes import ImportReport
 
 
 class Intake(QObject):
-    """`imported` carries an ImportReport, `exported` an ExportReport."""
+    """`imported` carries an ImportReport, `exported` an ExportReport.
+
+    `look_needed` carries a Look at what is more than a few plain texts: a person says how it comes in.
+    """
 
     imported = Signal(object)
+    look_needed = Signal(object)
     exported = Signal(object)
 
     def __init__(self, bench: Workbench, session: Session) -> None:
         super().__init__(bench)
         self._bench = bench
         self._session = session
+
+    def take_in(self, paths: Sequence[Path], *, may_be_annotations: bool = True) -> None:
+        """Bring in a few plain texts at once; ask for a person's look at everything else."""
+        self._writable()
+        annotator = self._bench.desk.annotator.id
+
+        def work(job: Job, project: Project) -> object:
+            from annotator.exchange.importing import import_texts
+            from annotator.exchange.look import look_at
+
+            look = look_at(paths, may_be_annotations=may_be_annotations)
+            if look.format_name or not look.is_little:
+                return look
+            return import_texts(job, project, look.found, annotator_id=annotator)
+
+        self._run(self.tr("Importing articles"), work, self._on_looked)
+
+    def import_ordered(self, order: ImportOrder) -> None:
+        """Bring in what a person looked at, as she chose."""
+        self._writable()
+        annotator = self._bench.desk.annotator.id
+
+        def work(job: Job, project: Project) -> ImportReport:
+            return order.carry_out(job, project, annotator_id=annotator)
+
+        self._run(self.tr("Importing articles"), work, self._on_imported)
 
     def import_files(self, paths: Sequence[Path], *, encoding: str | None = None) -> None:
         """Read articles from files and folders, in the background."""
@@ -108,6 +139,14 @@ class Intake(QObject):
 
         self._bench.runner.start(title, with_companion, done=done, failed=self._on_failed)
 
+    def _on_looked(self, found: object) -> None:
+        from annotator.exchange.look import Look
+
+        if isinstance(found, Look):
+            self.look_needed.emit(found)
+        else:
+            self._on_imported(found)
+
     def _on_imported(self, report: object) -> None:
         from annotator.exchange.outcomes import ImportReport
 
@@ -127,6 +166,8 @@ class Intake(QObject):
         said = one if report.added == 1 else many
         if report.duplicates:
             said += self.tr(", %n here already", "", report.duplicates)
+        if report.resembling:
+            said += self.tr(", %n of them much like another", "", report.resembling)
         if report.not_reached:
             said += self.tr(", stopped before %n more", "", report.not_reached)
         answers: tuple[Answer, ...] = ()

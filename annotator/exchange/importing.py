@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from annotator.domain.errors import Cancelled, Refused
@@ -31,6 +31,32 @@ STOPPED: Final = (
 )
 _STEPS: Final = 1_000
 """Parts of the progress in one file, where there is only one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOrder:
+    """What a person chose after she looked at `found`; see `import_texts`.
+
+    `foreseen` are names of what she saw will not come in.
+    """
+
+    found: Found
+    wishes: Wishes = NO_WISHES
+    near: NearDuplicates = NearDuplicates.KEEP
+    left_out: frozenset[str] = frozenset()
+    foreseen: frozenset[str] = frozenset()
+
+    def carry_out(self, job: Job, project: Project, *, annotator_id: str) -> ImportReport:
+        """Import it. Raises as `import_texts` does."""
+        return import_texts(
+            job,
+            project,
+            self.found,
+            annotator_id=annotator_id,
+            wishes=self.wishes,
+            near=self.near,
+            left_out=self.left_out,
+        )
 
 
 def import_texts(
@@ -77,12 +103,17 @@ def import_pasted(project: Project, text: str, *, annotator_id: str = "") -> Imp
     return intake.report()
 
 
+def is_little_text(sources: Sequence[Source]) -> bool:
+    """Whether these are few and short text files, which are read at once and hold no surprise."""
+    is_plain = all(kind_by_name(source.path.name) is PLAIN_TEXT for source in sources)
+    return is_plain and len(sources) <= _FEW_FILES and sum(map(_size, sources)) <= _LITTLE
+
+
 def read_all(
     job: Job, sources: Sequence[Source], wishes: Wishes = NO_WISHES
 ) -> Iterator[tuple[Source, Reading]]:
     """What the files hold, in order; read in a process of its own unless they are a little plain text."""
-    is_plain = all(kind_by_name(source.path.name) is PLAIN_TEXT for source in sources)
-    if is_plain and len(sources) <= _FEW_FILES and sum(map(_size, sources)) <= _LITTLE:
+    if is_little_text(sources):
         for source in sources:
             for reading in readings(source.path, source.name, wishes):
                 yield source, reading

@@ -65,7 +65,7 @@ def readings(path: Path, name: str, wishes: Wishes = NO_WISHES, skip: int = 0) -
     try:
         with opened(path) as (kind, source):
             rules = _rules(wishes)
-            for item in islice(kind.reader().items(source, wishes), skip, None):
+            for item in islice(kind.reader().items(source, wishes.of_file(name)), skip, None):
                 yield _reading(item, name, kind, source, wishes, rules)
     except ClaimdeskError as error:
         yield Reading(name, problem=str(error))
@@ -88,7 +88,7 @@ def outlines_as_json(path: Path, name: str, wishes: Wishes, skip: int) -> Iterat
     try:
         with opened(path) as (kind, source):
             if kind.has_columns:
-                found = kind.mapped_reader().outline(source, wishes)
+                found = kind.mapped_reader().outline(source, wishes.of_file(name))
                 yield _outlines.dump_json(Outlined(found))
     except ClaimdeskError as error:
         yield _outlines.dump_json(Outlined(None, str(error)))

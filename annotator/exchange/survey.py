@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Final
 
 from annotator.domain.errors import Refused
-from annotator.domain.likeness import ALIKE, LikenessIndex
+from annotator.domain.likeness import ALIKE, LikenessIndex, likeness
 from annotator.domain.work import Job
 from annotator.exchange.article_text import ArticleDraft
 from annotator.exchange.articles.columns import Outline
@@ -16,10 +19,17 @@ from annotator.exchange.articles.shape import NO_WISHES, Wishes
 from annotator.exchange.decoding import Candidate
 from annotator.exchange.decoding import Found as EncodingFound
 from annotator.exchange.finding import Found, Source
-from annotator.exchange.importing import STOPPED, read_all
+from annotator.exchange.importing import STOPPED, is_little_text, read_all
 from annotator.exchange.intake import likeness_index
 from annotator.exchange.outcomes import Outcome, Status
-from annotator.exchange.reading import Reading, outline_of, outlines_as_json, reading_of, readings_as_json
+from annotator.exchange.reading import (
+    Reading,
+    outline_of,
+    outlines_as_json,
+    reading_of,
+    readings,
+    readings_as_json,
+)
 from annotator.exchange.reading_process import ReadingProcess
 from annotator.store.project import Project
 
@@ -70,31 +80,67 @@ class Survey:
 
 def survey(job: Job, project: Project, found: Found, wishes: Wishes = NO_WISHES) -> Survey:
     """Read everything and write nothing. Raises Cancelled, and Unavailable where nothing can be read."""
-    surveyor = _Surveyor(project)
     others = list(found.others)
     numbers: Counter[int] = Counter()
-    for source, reading in read_all(job, found.files, wishes):
-        job.step(sum(numbers.values()), 0, reading.name)
-        number = numbers[id(source)]
-        numbers[id(source)] += 1
-        if reading.draft is None:
-            status = Status.SKIPPED if reading.is_skipped else Status.FAILED
-            others.append(Outcome(reading.name, status, reading.problem, source.path))
-        else:
-            surveyor.add(source, number, reading.draft)
-        job.check()
-    return Survey(surveyor.articles(), tuple(others))
+    with closing(_Surveyor(project)) as surveyor:
+        for source, reading in read_all(job, found.files, wishes):
+            job.step(sum(numbers.values()), 0, reading.name)
+            number = numbers[id(source)]
+            numbers[id(source)] += 1
+            if reading.draft is None:
+                status = Status.SKIPPED if reading.is_skipped else Status.FAILED
+                others.append(Outcome(reading.name, status, reading.problem, source.path))
+            else:
+                surveyor.add(source, number, reading.draft)
+            job.check()
+        return Survey(surveyor.articles(), tuple(others))
 
 
 def preview(job: Job, article: Surveyed, wishes: Wishes = NO_WISHES) -> ArticleDraft:
     """One article with its words and pieces, as `wishes` would have it. Raises Refused where it fails."""
-    with closing(ReadingProcess(readings_as_json, wishes=wishes)) as process:
-        for _, data in process.read([article.source], job, skip=article.number):
-            reading = reading_of(data) if data is not None else Reading(article.name, problem=STOPPED)
-            if reading.draft is None:
-                raise Refused(reading.problem)
-            return reading.draft
-    raise Refused(f"{article.name} is not there any more. Look for the file, then try again.")
+    with closing(Previews()) as previews:
+        return previews.draft(job, article, wishes)
+
+
+class Previews:
+    """Reads one article after the other, in one process as long as that can go on."""
+
+    def __init__(self) -> None:
+        self._wishes = NO_WISHES
+        self._process: ReadingProcess | None = None
+
+    def draft(self, job: Job, article: Surveyed, wishes: Wishes = NO_WISHES) -> ArticleDraft:
+        """One article with its words and pieces, as `wishes` would have it. Raises Refused where it fails."""
+        found = self._readings(job, article, wishes)
+        reading = next(found, None)
+        # What was asked of the process and not heard would be taken for the next answer.
+        if next(found, None) is not None:
+            self.close()
+        if reading is None:
+            raise Refused(f"{article.name} is not there any more. Look for the file, then try again.")
+        if reading.draft is None:
+            raise Refused(reading.problem)
+        return reading.draft
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            self._process.close()
+            self._process = None
+
+    def _readings(self, job: Job, article: Surveyed, wishes: Wishes) -> Iterator[Reading]:
+        if is_little_text([article.source]):
+            yield from readings(article.source.path, article.source.name, wishes)
+            return
+        if self._process is None or self._wishes != wishes:
+            self.close()
+            self._process, self._wishes = ReadingProcess(readings_as_json, wishes=wishes), wishes
+        try:
+            for _, data in self._process.read([article.source], job, skip=article.number):
+                yield reading_of(data) if data is not None else Reading(article.name, problem=STOPPED)
+        except BaseException:
+            self.close()
+            raise
 
 
 def columns_of(job: Job, source: Source, wishes: Wishes = NO_WISHES) -> Outline | None:
@@ -119,6 +165,7 @@ class _Surveyor:
         self._titles = {article.id: article.title for article in project.articles.each()}
         self._seen: dict[str, str] = {}
         self._found: list[tuple[str, Surveyed]] = []
+        self._texts = _Texts()
 
     def add(self, source: Source, number: int, draft: ArticleDraft) -> None:
         greyed = Counter(piece.rule or piece.kind.value for piece in draft.pieces if not piece.annotatable)
@@ -141,6 +188,7 @@ class _Surveyor:
             self._seen[draft.sha256] = draft.name
             self._titles[draft.name] = draft.title
             self._index.add(draft.name, draft.sketch)
+            self._texts.add(draft.name, draft.text)
         self._found.append((draft.sha256, article))
 
     def articles(self) -> tuple[Surveyed, ...]:
@@ -155,5 +203,36 @@ class _Surveyor:
         )
 
     def _resembled(self, draft: ArticleDraft) -> str:
+        """The title of what a text is much like, found as `intake` finds it; "" where there is none."""
         found = self._index.nearest(draft.sketch)
-        return self._titles[found[0]] if found and found[1] >= ALIKE else ""
+        if found is None:
+            return ""
+        text = self._texts.get(found[0])
+        if text is None:
+            text = self._project.articles.text(found[0])
+        return self._titles[found[0]] if likeness(draft.text, text) >= ALIKE else ""
+
+    def close(self) -> None:
+        self._texts.close()
+
+
+class _Texts:
+    """Texts by name, on the disk, as many of them need more memory than there may be."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the surveyor
+        self._places: dict[str, tuple[int, int]] = {}
+
+    def add(self, name: str, text: str) -> None:
+        start = self._file.seek(0, os.SEEK_END)
+        self._places[name] = start, self._file.write(text.encode())
+
+    def get(self, name: str) -> str | None:
+        if name not in self._places:
+            return None
+        start, size = self._places[name]
+        self._file.seek(start)
+        return self._file.read(size).decode()
+
+    def close(self) -> None:
+        self._file.close()

@@ -1,4 +1,4 @@
-"""The dialogs of importing and exporting, and what they ask for."""
+"""The dialog of exporting, and what it asks for."""
 
 from __future__ import annotations
 
@@ -18,17 +18,15 @@ if TYPE_CHECKING:
     # What reads and writes data sets is loaded when somebody does.
     from annotator.exchange.choices import ExportChoices
     from annotator.exchange.exporting import ExportReport
-    from annotator.exchange.outcomes import ImportReport
 
 
 class ExchangeWindows(QObject):
-    """Shows what an export will hold and what an import could not read."""
+    """Shows what an export will hold, and what became of it."""
 
     def __init__(self, parts: Parts, dialogs: OpenDialogs) -> None:
         super().__init__(parts.window)
         self._parts = parts
         self._dialogs = dialogs
-        parts.intake.imported.connect(self._on_intake_imported)
         parts.intake.exported.connect(self._on_intake_exported)
 
     def show_export(self) -> None:
@@ -92,25 +90,6 @@ class ExchangeWindows(QObject):
     @Slot(object, object)
     def _on_dialog_export_requested(self, choices: ExportChoices, path: Path) -> None:
         self._parts.bench.notices.attempt(lambda: self._parts.intake.export(choices, path))
-
-    @Slot(object)
-    def _on_intake_imported(self, report: ImportReport) -> None:
-        from annotator.views.import_dialog import ImportDialog
-
-        dialog = self._dialogs.find("import")
-        needs_a_look = report.failed or report.skipped
-        if dialog is None and not needs_a_look:
-            return
-        if not isinstance(dialog, ImportDialog):
-            dialog = ImportDialog(self._parts.theme, self._parts.window)
-            dialog.reimport_requested.connect(self._on_dialog_reimport_requested)
-            self._dialogs.show("import", dialog)
-        dialog.add_report(report)
-
-    @Slot(object, str)
-    def _on_dialog_reimport_requested(self, paths: object, encoding: str) -> None:
-        chosen = [Path(str(path)) for path in paths] if isinstance(paths, list | tuple) else []
-        self._parts.bench.notices.attempt(lambda: self._parts.intake.import_files(chosen, encoding=encoding))
 
     @Slot(object)
     def _on_intake_exported(self, report: ExportReport) -> None:

@@ -22,6 +22,7 @@ from annotator.views.bay import Bay
 from annotator.views.commands import bind, desk_commands
 from annotator.views.exchange_windows import ExchangeWindows
 from annotator.views.foreground import come_forward
+from annotator.views.import_windows import ImportWindows
 from annotator.views.menus_at import ContextMenus
 from annotator.views.open_dialogs import OpenDialogs
 from annotator.views.pages import Pages
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         dialogs = OpenDialogs()
         self.windows = Windows(parts, dialogs)
         self.exchange = ExchangeWindows(parts, dialogs)
+        self.imports = ImportWindows(parts, dialogs)
         self.menus = ContextMenus(parts)
         self.welcome = Welcome(bench, theme, self.table, pages=parts.pages, doors=self.doors)
         self.showing = Showing(parts, self.welcome)

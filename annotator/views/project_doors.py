@@ -96,7 +96,7 @@ class ProjectDoors(QObject):
         if projects:
             self.open_path(projects[0])
         elif paths:
-            self._with_project(lambda: self._intake.import_files(paths))
+            self._with_project(lambda: self._intake.take_in(paths))
 
     def take_in_text(self, text: str) -> None:
         """Make an article of text that was dropped or copied."""
@@ -126,7 +126,7 @@ class ProjectDoors(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(
             lambda paths: self._bench.attempt(
-                lambda: self._intake.import_files([Path(path) for path in paths])
+                lambda: self._intake.take_in([Path(path) for path in paths])
             )
         )
         dialog.open()
@@ -136,7 +136,7 @@ class ProjectDoors(QObject):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(
-            lambda path: self._bench.attempt(lambda: self._intake.import_files([Path(path)]))
+            lambda path: self._bench.attempt(lambda: self._intake.take_in([Path(path)]))
         )
         dialog.open()
 

@@ -11,7 +11,9 @@ from annotator.domain.changes import Changes, Kind
 from annotator.views.open_dialogs import OpenDialogs
 from annotator.views.parts import Parts
 
-_OF_A_PROJECT: Final = ("annotator", "export", "goto", "history", "import", "preferences")
+_OF_A_PROJECT: Final = (
+    *("annotator", "annotations", "export", "goto", "history", "import", "preferences", "wizard"),
+)
 """What speaks of the open project, and must not act on the next one."""
 
 

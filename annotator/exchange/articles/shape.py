@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
@@ -87,12 +87,18 @@ class Wishes:
         columns: for tables and records, the name of the column or field of each `Field` that she chose;
             the others are guessed. A field inside a field is written with a full stop, as in "a.b".
         without_rules: names of the boilerplate rules that are not to be asked.
+        encodings: of single files, by their names, where they are read in another one than the rest.
     """
 
     encoding: str | None = None
     language: str = ""
     columns: dict[Field, str] = field(default_factory=dict)
     without_rules: frozenset[str] = frozenset()
+    encodings: dict[str, str] = field(default_factory=dict)
+
+    def of_file(self, name: str) -> Wishes:
+        """What is asked of the file that people call `name`."""
+        return replace(self, encoding=self.encodings.get(name, self.encoding))
 
 
 NO_WISHES: Final = Wishes()

@@ -1,0 +1,111 @@
+"""Finds out beside the window what an import would bring in, while a person changes how it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.desk.jobs import Runner
+from annotator.domain.errors import Cancelled, ClaimdeskError
+from annotator.domain.work import Job
+from annotator.exchange.articles.shape import Wishes
+from annotator.exchange.finding import Found, Source
+from annotator.exchange.survey import Previews, Survey, Surveyed, columns_of, survey
+from annotator.store.project import Project
+
+
+class ImportStudy(QObject):
+    """`surveyed` carries a Survey, `previewed` an ArticleDraft, `outlined` an Outline or None.
+
+    Of each kind only the newest question is answered. `surveyor` goes through everything; `reader` looks at
+    single articles and columns meanwhile.
+    """
+
+    surveyed = Signal(object)
+    survey_failed = Signal(str)
+    previewed = Signal(object)
+    preview_failed = Signal(str)
+    outlined = Signal(object)
+    outline_failed = Signal(str)
+
+    def __init__(
+        self,
+        project: Project,
+        found: Found,
+        *,
+        surveyor: Runner,
+        reader: Runner,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._found = found
+        self._surveyor = surveyor
+        self._reader = reader
+        self._previews = Previews()
+        self._numbers: dict[str, int] = {}
+
+    def survey(self, wishes: Wishes) -> None:
+        """Read everything as `wishes` say; what was being read otherwise is stopped."""
+        self._surveyor.cancel()
+        work = partial(self._survey, wishes)
+        self._start(self._surveyor, "survey", work, self.surveyed.emit, self.survey_failed.emit)
+
+    def cancel_survey(self) -> None:
+        """Stop reading; nothing was found out then."""
+        self._surveyor.cancel()
+
+    def preview(self, article: Surveyed, wishes: Wishes) -> None:
+        """Read one article with its words."""
+        self._reader.cancel()
+        work = partial(self._previews.draft, article=article, wishes=wishes)
+        self._start(self._reader, "preview", work, self.previewed.emit, self.preview_failed.emit)
+
+    def outline(self, source: Source, wishes: Wishes) -> None:
+        """Look at the columns of a table or the fields of records."""
+        self._reader.cancel()
+        work = partial(columns_of, source=source, wishes=wishes)
+        self._start(self._reader, "outline", work, self.outlined.emit, self.outline_failed.emit)
+
+    def stop(self) -> None:
+        """Say nothing any more, as nobody is looking."""
+        self._numbers.clear()
+        self._surveyor.close()
+        self._reader.close()
+        self._previews.close()
+
+    def _start(
+        self,
+        runner: Runner,
+        question: str,
+        work: Callable[[Job], object],
+        done: Callable[[object], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        number = self._numbers[question] = self._numbers.get(question, 0) + 1
+
+        def is_newest() -> bool:
+            return self._numbers.get(question) == number
+
+        def answer(found: object) -> None:
+            if is_newest():
+                done(found)
+
+        def tell(error: Exception) -> None:
+            if not isinstance(error, ClaimdeskError):
+                raise error
+            if is_newest():
+                failed(self.tr("Stopped.") if isinstance(error, Cancelled) else str(error))
+
+        def run(job: Job) -> object:
+            # What was asked meanwhile makes this question old.
+            return work(job) if is_newest() else None
+
+        runner.start(self.tr("Reading"), run, done=answer, failed=tell)
+
+    def _survey(self, wishes: Wishes, job: Job) -> Survey:
+        with closing(self._project.companion(read_only=True)) as project:
+            return survey(job, project, self._found, wishes)

@@ -1,0 +1,105 @@
+"""Which column of a table, or field of records, holds what: chosen over its first rows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from annotator.exchange.articles.columns import Outline
+from annotator.exchange.articles.shape import Field
+from annotator.models.outline_model import OutlineModel
+from annotator.views.flow_layout import FlowLayout
+from annotator.views.plain import plain_label
+from annotator.views.plain_table import plain_table
+from annotator.views.setting_fields import ListField
+
+
+class ImportColumns(QWidget):
+    """`changed` follows a choice. What was not chosen by hand is guessed again for the next table."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._outline: Outline | None = None
+        self._chosen: dict[Field, str] = {}
+        self._names = _field_names(self)
+        self._note = plain_label()
+        self._combos = {field: ListField({"": self.tr("none")}) for field in Field}
+        self._model = OutlineModel()
+        self._rows = plain_table(self._model, self.tr("First rows"), stretched=None)
+        self._build()
+
+    @property
+    def chosen(self) -> dict[Field, str]:
+        """The columns that a person chose; "" where a field is to have none."""
+        return dict(self._chosen)
+
+    def show_outline(self, outline: Outline) -> None:
+        """Offer the columns of a table."""
+        self._outline = outline
+        for field, combo in self._combos.items():
+            with QSignalBlocker(combo):
+                combo.clear()
+                combo.addItem(self.tr("none"), "")
+                for name in outline.names:
+                    combo.addItem(name, name)
+                combo.setCurrentIndex(max(combo.findData(outline.mapping.get(field, "")), 0))
+        self._refresh()
+
+    def _build(self) -> None:
+        fields = QWidget()
+        flow = FlowLayout(fields)
+        for field, combo in self._combos.items():
+            flow.addWidget(self._titled(combo, self._names[field]))
+            combo.chosen.connect(lambda name, field=field: self._on_combo_chosen(field, str(name)))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for part in (self._note, fields, self._rows):
+            column.addWidget(part)
+
+    def _titled(self, combo: QComboBox, name: str) -> QWidget:
+        combo.setAccessibleName(name)
+        combo.setMinimumContentsLength(10)
+        label = plain_label(name)
+        label.setWordWrap(False)
+        place = QWidget()
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(label)
+        column.addWidget(combo)
+        return place
+
+    def _refresh(self) -> None:
+        if self._outline is None:
+            return
+        columns = {field: str(combo.currentData()) for field, combo in self._combos.items()}
+        meanings = {name: self._names[field] for field, name in columns.items() if name}
+        self._model.show_outline(self._outline, meanings)
+        em = self.fontMetrics().height()
+        for column in range(self._model.columnCount()):
+            self._rows.setColumnWidth(column, em * 9)
+        self._rows.setFixedHeight(round(em * 9.5))
+        if columns[Field.TEXT]:
+            self._note.setText(self.tr("Each row becomes an article. Which column holds what?"))
+        else:
+            self._note.setText(self.tr("Choose the column that holds the text; without it no row comes in."))
+
+    def _on_combo_chosen(self, field: Field, name: str) -> None:
+        self._chosen[field] = name
+        self._refresh()
+        self.changed.emit()
+
+
+def _field_names(owner: QWidget) -> dict[Field, str]:
+    return {
+        Field.TEXT: owner.tr("Text"),
+        Field.TITLE: owner.tr("Title"),
+        Field.URL: owner.tr("Web address"),
+        Field.OUTLET: owner.tr("Outlet"),
+        Field.BYLINE: owner.tr("Author"),
+        Field.DATE: owner.tr("Date"),
+        Field.LANGUAGE: owner.tr("Language"),
+        Field.ID: owner.tr("Id"),
+    }

@@ -1,0 +1,203 @@
+"""Looks at files before they are imported: what there is, what is greyed, and what comes in."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.exchange.article_text import ArticleDraft
+from annotator.exchange.articles.columns import Outline
+from annotator.exchange.articles.shape import Wishes
+from annotator.exchange.finding import Source
+from annotator.exchange.importing import ImportOrder
+from annotator.exchange.look import Look
+from annotator.exchange.survey import Survey, Surveyed
+from annotator.views.icons import Colours
+from annotator.views.import_clean import ImportClean
+from annotator.views.import_summary import ImportSummary
+from annotator.views.import_what import ImportWhat
+from annotator.views.plain import heading_label
+from annotator.views.reading_progress import ReadingProgress
+
+
+class ImportWizard(QDialog):
+    """Three steps; Enter goes on, and the third imports.
+
+    `survey_requested` (Wishes) is answered with `show_survey`, `preview_requested` (Surveyed, Wishes) with
+    `show_draft`, `columns_requested` (Source, Wishes) with `show_outline`. `import_requested` carries an
+    ImportOrder, `annotations_meant` the paths of what holds annotations.
+    """
+
+    survey_requested = Signal(object)
+    survey_stopped = Signal()
+    preview_requested = Signal(object, object)
+    columns_requested = Signal(object, object)
+    import_requested = Signal(object)
+    annotations_meant = Signal(object)
+
+    def __init__(self, colours: Colours, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("importWizard")
+        self.setWindowTitle(self.tr("Import Articles"))
+        # The project must not change or close behind it.
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._look = look
+        self._survey: Survey | None = None
+        self._heading = heading_label()
+        self.what = ImportWhat(look.listed)
+        self.clean = ImportClean(colours)
+        self.summary = ImportSummary(colours)
+        self._pages = QStackedWidget()
+        self.progress = ReadingProgress()
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._back = self._button(self.tr("Back"))
+        self._next = self._button(self.tr("Next"))
+        self._build()
+        self._connect()
+
+    @property
+    def wishes(self) -> Wishes:
+        """How the files are to be read."""
+        return Wishes(
+            encoding=self.what.encoding,
+            language=self.clean.reading.language,
+            columns=self.what.columns,
+            without_rules=self.clean.without_rules,
+            encodings=dict(self.clean.reading.encodings),
+        )
+
+    def begin(self) -> None:
+        """Show the first step, and have everything read meanwhile."""
+        self._go_to(0)
+        self._ask()
+
+    def show_survey(self, survey: Survey) -> None:
+        """Show what was found in the files."""
+        self._survey = survey
+        self.progress.end()
+        counts = Counter({each.name: 0 for each in self._look.listed if each.source})
+        counts.update(article.source.name for article in survey.articles)
+        self.what.show_counts(counts)
+        self.clean.show_survey(survey)
+        self._sum_up()
+
+    def show_survey_trouble(self, text: str) -> None:
+        """Say why it is not known what is in the files."""
+        self.progress.end()
+        self.summary.show_trouble(text)
+
+    def show_draft(self, draft: ArticleDraft) -> None:
+        """Show one article with its words."""
+        self.clean.show_draft(draft)
+
+    def show_outline(self, outline: Outline | None) -> None:
+        """Offer the columns of a table."""
+        self.what.show_outline(outline)
+
+    def _button(self, text: str) -> QPushButton:
+        return self._buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
+
+    def _build(self) -> None:
+        for page in (self.what, self.clean, self.summary):
+            area = QScrollArea()
+            area.setWidget(page)
+            area.setWidgetResizable(True)
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._pages.addWidget(area)
+        column = QVBoxLayout(self)
+        column.addWidget(self._heading)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.progress)
+        column.addWidget(self._buttons)
+        for button in self._buttons.buttons():
+            if isinstance(button, QPushButton):
+                button.setAutoDefault(False)
+        self._next.setDefault(True)
+        em = self.fontMetrics().height()
+        self.resize(QSize(em * 60, em * 40).boundedTo(self.screen().availableSize() * 0.94))
+
+    def _connect(self) -> None:
+        self._buttons.rejected.connect(self.reject)
+        self._back.clicked.connect(lambda: self._go_to(self._pages.currentIndex() - 1))
+        self._next.clicked.connect(self._on_next_clicked)
+        self.what.changed.connect(self._ask)
+        self.what.columns_requested.connect(self._on_what_columns_requested)
+        self.what.annotations_meant.connect(self._on_what_annotations_meant)
+        self.clean.changed.connect(self._ask)
+        self.clean.chosen.connect(self._sum_up)
+        self.clean.preview_requested.connect(self._on_clean_preview_requested)
+        self.summary.near_chosen.connect(self._sum_up)
+        self.summary.encoding_chosen.connect(self._on_summary_encoding_chosen)
+        self.summary.skip_chosen.connect(self._on_summary_skip_chosen)
+        self.progress.stop_requested.connect(self.survey_stopped)
+
+    def _go_to(self, step: int) -> None:
+        titles = (
+            self.tr("Step 1 of 3: What there is"),
+            self.tr("Step 2 of 3: What is greyed"),
+            self.tr("Step 3 of 3: What comes in"),
+        )
+        self._heading.setText(titles[step])
+        self._back.setEnabled(step > 0)
+        self._next.setText(self.tr("Import") if step == self._pages.count() - 1 else self.tr("Next"))
+        self._pages.setCurrentIndex(step)
+        (self.what, self.clean, self.summary)[step].begin()
+
+    def _ask(self) -> None:
+        """Have everything read as it is wished now."""
+        self._survey = None
+        self.progress.show_progress(0, 0, "")
+        self.summary.show_waiting()
+        self.survey_requested.emit(self.wishes)
+
+    def _sum_up(self) -> None:
+        if self._survey is not None:
+            self.summary.show_survey(self._survey, self.clean.left_out)
+
+    def _on_next_clicked(self) -> None:
+        step = self._pages.currentIndex()
+        if step < self._pages.count() - 1:
+            self._go_to(step + 1)
+            return
+        self.accept()
+        self.import_requested.emit(self._order())
+
+    def _order(self) -> ImportOrder:
+        left_out = frozenset(self.clean.left_out)
+        foreseen = {each.name for each in self._survey.others} if self._survey else set()
+        return ImportOrder(
+            self._look.found, self.wishes, self.summary.near, left_out, left_out.union(foreseen)
+        )
+
+    def _on_what_columns_requested(self, source: Source) -> None:
+        self.columns_requested.emit(source, self.wishes)
+
+    def _on_what_annotations_meant(self) -> None:
+        self.reject()
+        self.annotations_meant.emit(self._look.paths)
+
+    def _on_clean_preview_requested(self, article: Surveyed) -> None:
+        self.preview_requested.emit(article, self.wishes)
+
+    def _on_summary_encoding_chosen(self, names: tuple[str, ...], encoding: str) -> None:
+        files = {each.name: each.source.name for each in self._survey.articles} if self._survey else {}
+        chosen = {files[name]: encoding for name in names if name in files}
+        self.clean.reading.encodings.update(chosen)
+        self._ask()
+
+    def _on_summary_skip_chosen(self, names: tuple[str, ...]) -> None:
+        self.clean.left_out.update(names)
+        self._sum_up()

@@ -1,0 +1,269 @@
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QListView,
+    QTableView,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from annotator.domain.work import Unwatched
+from annotator.exchange.articles.columns import Outline
+from annotator.exchange.articles.shape import Field, Wishes
+from annotator.exchange.importing import ImportOrder
+from annotator.exchange.look import look_at
+from annotator.exchange.outcomes import NearDuplicates
+from annotator.exchange.survey import preview, survey
+from annotator.store.project import Project
+from annotator.views.import_wizard import ImportWizard
+from annotator.views.theme import Theme, ThemeChoice
+from tests.projects import small_project
+from tests.views.main_windows import working
+from tests.views.panes import Paper, clipped, names
+
+STORM = "The harbour is closed.\n\nNobody was hurt, the mayor said on Monday.\n\n(Image: GETTY)\n"
+ROAD = "The road is closed.\n\nA tree fell on it on Monday morning, police said.\n"
+FRENCH = "L’été dernier, « les experts » ont affirmé que la digue était sûre.\nLe préfet a démenti.\n"
+LONG = "A council of the town met on Monday to talk about the old bridge over the river, which was closed"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "1 storm.txt").write_text(STORM, "utf-8")
+    (folder / "2 road.txt").write_text(ROAD, "utf-8")
+    (folder / "3 road again.txt").write_text(ROAD, "utf-8")
+    (folder / "4 french.txt").write_bytes(FRENCH.encode("cp1252"))
+    (folder / "5 council.txt").write_text(f"{LONG} in May.\n", "utf-8")
+    (folder / "6 council again.txt").write_text(f"{LONG} in June.\n", "utf-8")
+    (folder / "picture.png").touch()
+    return folder
+
+
+class Screen:
+    """The wizard over a few texts; what it asks for is answered at once."""
+
+    def __init__(self, qtbot: QtBot, project: Project, folder: Path) -> None:
+        look = look_at([folder])
+        self.wizard = ImportWizard(Paper(), look)
+        qtbot.addWidget(self.wizard)
+        self.wishes: list[Wishes] = []
+        self.orders: list[ImportOrder] = []
+        job = Unwatched()
+
+        def answer_survey(wishes: Wishes) -> None:
+            self.wishes.append(wishes)
+            self.wizard.show_survey(survey(job, project, look.found, wishes))
+
+        self.wizard.survey_requested.connect(answer_survey)
+        self.wizard.preview_requested.connect(
+            lambda article, wishes: self.wizard.show_draft(preview(job, article, wishes))
+        )
+        self.wizard.import_requested.connect(self.orders.append)
+        self.wizard.begin()
+        self.wizard.show()
+
+    def texts(self) -> str:
+        parts = self.wizard.findChildren(QWidget)
+        return "\n".join(str(part.property("text") or "") for part in parts if part.isVisible())
+
+    def button(self, text: str) -> QAbstractButton:
+        buttons = self.wizard.findChildren(QAbstractButton)
+        (found,) = [
+            each for each in buttons if each.isVisible() and text in (each.text(), each.accessibleName())
+        ]
+        return found
+
+    def combo(self, name: str) -> QComboBox:
+        (found,) = [each for each in self.wizard.findChildren(QComboBox) if each.accessibleName() == name]
+        return found
+
+    def table(self, name: str) -> list[str]:
+        (found,) = [each for each in self.wizard.findChildren(QTableView) if each.accessibleName() == name]
+        model = found.model()
+        return [_cells(model, row) for row in range(model.rowCount())]
+
+    def rules(self) -> QAbstractItemModel:
+        (found,) = [
+            each for each in self.wizard.findChildren(QListView) if each.accessibleName().startswith("Rules")
+        ]
+        return found.model()
+
+
+def _cells(model: QAbstractItemModel, row: int) -> str:
+    return " | ".join(str(model.index(row, column).data()) for column in range(model.columnCount()))
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, tmp_path: Path, folder: Path) -> Screen:
+    return Screen(qtbot, small_project(tmp_path), folder)
+
+
+def test_enter_three_times_imports_with_the_defaults(screen: Screen, folder: Path) -> None:
+    QTest.keyClick(screen.wizard, Qt.Key.Key_Return)
+    QTest.keyClick(screen.wizard, Qt.Key.Key_Return)
+    assert screen.orders == []
+    QTest.keyClick(screen.wizard, Qt.Key.Key_Return)
+    (order,) = screen.orders
+    assert (order.wishes, order.near, order.left_out) == (Wishes(), NearDuplicates.KEEP, frozenset())
+    assert len(order.found.files) == 6
+    assert not screen.wizard.isVisible()
+
+
+def test_the_first_step_says_what_each_file_is(screen: Screen) -> None:
+    assert "6 files to read, 1 left aside" in screen.texts()
+    files = screen.table("Files")
+    assert files[0] == f"in/1 storm.txt | {len(STORM)} bytes | text, 1 article"
+    assert files[-1].startswith("in/picture.png |  | not read: It is of no kind that is read.")
+
+
+def test_the_second_step_shows_what_is_kept_and_what_is_greyed_by_which_rule(screen: Screen) -> None:
+    screen.button("Next").click()
+    assert "Article 1 of 6" in screen.texts()
+    assert "3 pieces: 2 kept, 1 greyed" in screen.texts()
+    assert screen.table("Kept")[0] == "The harbour is closed. | headline"
+    assert screen.table("Greyed") == ["(Image: GETTY) | image credit in brackets"]
+    screen.button("The next article").click()
+    assert "Article 2 of 6" in screen.texts()
+    assert screen.table("Greyed") == []
+    screen.button("The article before").click()
+    screen.button("The article before").click()
+    assert "Article 6 of 6" in screen.texts()
+
+
+def test_a_rule_that_is_unticked_greys_nothing_any_more(screen: Screen) -> None:
+    screen.button("Next").click()
+    rules = screen.rules()
+    assert rules.index(0, 0).data() == "1 × image credit in brackets"
+    rules.setData(rules.index(0, 0), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
+    assert screen.wishes[-1].without_rules == {"image credit in brackets"}
+    assert screen.table("Greyed") == []
+    assert screen.rules().index(0, 0).data() == "1 × image credit in brackets: kept"
+
+
+def test_an_article_can_be_left_out(screen: Screen) -> None:
+    screen.button("Next").click()
+    (wanted,) = screen.wizard.findChildren(QCheckBox)
+    wanted.click()
+    screen.button("Next").click()
+    assert "1 left out by you" in screen.texts()
+    screen.button("Import").click()
+    assert screen.orders[0].left_out == {"in/1 storm.txt"}
+
+
+def test_the_language_of_all_articles_can_be_chosen(screen: Screen) -> None:
+    screen.button("Next").click()
+    language = screen.combo("Language of all")
+    language.setCurrentIndex(language.findData("ar"))
+    assert screen.wishes[-1].language == "ar"
+    assert "This one: Arabic" in screen.texts()
+
+
+def test_the_last_step_counts_what_comes_in(screen: Screen) -> None:
+    screen.button("Next").click()
+    screen.button("Next").click()
+    assert "4 articles · 6 sentences to decide" in screen.texts()
+    expected = (
+        "1 skipped, as their text is here already · 1 with an encoding still to be chosen · 1 not read"
+    )
+    assert expected in screen.texts()
+    assert "Nearly the same text as another: 1" in screen.texts()
+    near = screen.combo("Articles with nearly the same text")
+    near.setCurrentIndex(near.findData(NearDuplicates.SKIP))
+    assert "3 articles · 5 sentences to decide" in screen.texts()
+    screen.button("Import").click()
+    assert screen.orders[0].near is NearDuplicates.SKIP
+
+
+def test_the_encoding_of_one_file_is_chosen_by_how_its_text_begins(screen: Screen) -> None:
+    screen.button("Next").click()
+    screen.button("Next").click()
+    screen.button("Read as Windows-1252").click()
+    assert "5 articles" in screen.texts()
+    screen.button("Import").click()
+    assert screen.orders[0].wishes.encodings == {"in/4 french.txt": "cp1252"}
+
+
+def test_a_file_of_unknown_encoding_can_be_left_out(screen: Screen) -> None:
+    screen.button("Next").click()
+    screen.button("Next").click()
+    screen.button("Skip It").click()
+    assert "encoding still" not in screen.texts()
+    screen.button("Import").click()
+    assert screen.orders[0].left_out == {"in/4 french.txt"}
+
+
+def test_columns_are_mapped_over_the_first_rows(screen: Screen) -> None:
+    rows = (("7", "A bridge", "It is closed."), ("8", "A road", "It is open."))
+    screen.wizard.show_outline(Outline(("nr", "kopf", "inhalt"), rows, {Field.TEXT: "inhalt"}))
+    screen.combo("Title").setCurrentIndex(screen.combo("Title").findData("kopf"))
+    assert screen.wishes[-1].columns == {Field.TITLE: "kopf"}
+    assert screen.table("First rows") == ["7 | A bridge | It is closed.", "8 | A road | It is open."]
+    (table,) = [
+        each for each in screen.wizard.findChildren(QTableView) if each.accessibleName() == "First rows"
+    ]
+    headers = [table.model().headerData(n, Qt.Orientation.Horizontal) for n in range(3)]
+    assert headers == ["nr", "kopf = Title", "inhalt = Text"]
+
+
+def test_every_step_can_be_walked_through_by_keys(screen: Screen) -> None:
+    for _ in range(3):
+        found = names(screen.wizard)
+        assert "" not in found
+        assert found.most_common(1)[0][1] == 1
+        screen.button("Next" if screen.orders == [] and "Step 3" not in screen.texts() else "Import").click()
+
+
+@pytest.mark.parametrize(("percent", "width", "height"), [(100, 800, 600), (200, 1024, 640)])
+def test_it_fits(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, folder: Path, percent: int, width: int, height: int
+) -> None:
+    theme = Theme(qapp, choice=ThemeChoice.LIGHT, zoom=percent)
+    try:
+        screen = Screen(qtbot, small_project(tmp_path), folder)
+        for _ in range(3):
+            screen.wizard.resize(width, height)
+            qapp.processEvents()
+            assert (screen.wizard.width(), screen.wizard.height()) == (width, height)
+            assert clipped(screen.wizard) == []
+            if "Step 3" not in screen.texts():
+                screen.button("Next").click()
+    finally:
+        theme.setParent(None)
+
+
+def test_a_table_is_looked_at_before_its_rows_come_in(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "news.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["headline", "text"])
+        writer.writerows([["Storm", STORM], ["Road", ROAD]])
+    with working(qtbot, tmp_path) as window:
+        before = window.bench.desk.project.articles.count()
+        window.doors.take_in([path])
+        (wizard,) = window.findChildren(ImportWizard)
+        tables = wizard.findChildren(QTableView)
+        files = next(each.model() for each in tables if each.accessibleName() == "Files")
+        qtbot.waitUntil(lambda: files.index(0, 2).data() == "table, 2 articles", timeout=30_000)
+        with qtbot.waitSignal(window.parts.intake.imported):
+            for _ in range(3):
+                QTest.keyClick(wizard, Qt.Key.Key_Return)
+        assert window.bench.desk.project.articles.count() == before + 2
+
+
+def test_a_few_plain_texts_come_in_without_a_question(qtbot: QtBot, tmp_path: Path, folder: Path) -> None:
+    with working(qtbot, tmp_path) as window:
+        with qtbot.waitSignal(window.parts.intake.imported):
+            window.doors.take_in([folder / "1 storm.txt", folder / "2 road.txt"])
+        assert window.findChildren(ImportWizard) == []
