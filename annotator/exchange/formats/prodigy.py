@@ -76,7 +76,7 @@ def _cut(words: Sequence[Span], claims: Sequence[Claim]) -> list[Span]:
         while left and left[-1] < word.end:
             pieces.append(Span(start, left[-1]))
             start = left.pop()
-        pieces.append(Span(start, word.end))
+        pieces.append(word if start == word.start else Span(start, word.end))
     return pieces
 
 
@@ -87,17 +87,14 @@ def _with_spaces(text: str, words: Sequence[Span]) -> list[Span]:
     """
     spans: list[Span] = []
     reached = 0
-    for word in (*words, Span(len(text), len(text))):
-        if spans and text.startswith(" ", reached):
-            reached += 1
+    for word in words:
+        reached += bool(spans) and text.startswith(" ", reached)
         if reached < word.start:
             spans.append(Span(reached, word.start))
-            reached = word.start
-            # White space ends where the word begins: no space is left to follow it.
-        if word:
-            spans.append(word)
-            reached = word.end
-    return spans
+        spans.append(word)
+        reached = word.end
+    reached += bool(spans) and text.startswith(" ", reached)
+    return [*spans, Span(reached, len(text))] if reached < len(text) else spans
 
 
 def _spans(claims: Sequence[Claim], spans: Sequence[Span], *, notes: bool) -> Iterator[Fields]:
