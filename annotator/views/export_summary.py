@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -16,8 +17,11 @@ from annotator.exchange.proof import Proof
 from annotator.views import count_words
 from annotator.views.flow_layout import FlowLayout
 from annotator.views.icons import Colours
-from annotator.views.plain import plain_label
+from annotator.views.plain import plain_label, tooltip
 from annotator.views.severity_mark import SeverityMark
+
+_FEW_LOSSES: Final = 2
+"""So many are told at once; the others stand in the tooltip, and all of them in the manifest."""
 
 
 class Fix(StrEnum):
@@ -87,6 +91,8 @@ class ExportSummary(QWidget):
         parts = [_counts(plan), self._proof_words(all_of_them, is_whole=is_whole)]
         if is_whole and self._proof.losses:
             parts.append(self._loss_words(self._proof.losses))
+        else:
+            self._text.setToolTip("")
         self._text.setText(" · ".join(parts))
         severity = Severity.INFO if not is_whole else Severity.SUCCESS if is_right else Severity.WARNING
         self._mark.set_severity(severity)
@@ -100,8 +106,12 @@ class ExportSummary(QWidget):
         return self.tr("offsets right {0} of {1}, the others will not be in the file").format(right, every)
 
     def _loss_words(self, losses: Sequence[Loss]) -> str:
-        words = ", ".join(f"{count_words.number(loss.count)} × {loss.what}" for loss in losses)
-        return self.tr("not held by this format: {0}").format(words)
+        words = [f"{count_words.number(loss.count)} × {loss.what}" for loss in losses]
+        shown = ", ".join(words[:_FEW_LOSSES])
+        if len(words) > _FEW_LOSSES:
+            shown = self.tr("{0}, and more").format(shown)
+        self._text.setToolTip(tooltip("\n".join(words)))
+        return self.tr("not held by this format: {0}").format(shown)
 
     def _offer_left_out(self, left_out: Sequence[LeftOut]) -> None:
         names = {

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from annotator.models.format_model import FormatModel
 from annotator.models.rows import Index
 
-_FEWEST_ROWS = 5
+_FEWEST_ROWS = 4
 _ROW_EMS = 1.7
 
 
@@ -41,6 +41,7 @@ class FormatList(QListView):
         rows = self._model.rowCount() if tall else _FEWEST_ROWS
         # A hair more, or a scroll bar would come for what a frame takes away.
         self.setFixedHeight(_row_height(self) * rows + 2 * self.frameWidth() + 2)
+        self.scrollTo(self.currentIndex())
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
