@@ -15,6 +15,7 @@ from annotator.exchange.dossier import Dossier
 from annotator.exchange.formats.article_facts import facts_of
 from annotator.exchange.formats.doccano_records import EVERYBODY, WITH_RELATIONS, RecordReader
 from annotator.exchange.formats.fields import Fields
+from annotator.exchange.formats.file_names import FileNames
 from annotator.exchange.formats.json_lines import json_line
 from annotator.exchange.formats.pieces import CONTINUES
 from annotator.exchange.formats.shape import Format, Header, Target
@@ -44,7 +45,7 @@ class Records:
         self._target = target
         self._losses = losses
         self._files: dict[str, tuple[BinaryIO, BinaryIO]] = {}
-        self._taken: set[str] = set()
+        self._names = FileNames()
 
     def write(self, dossier: Dossier) -> int:
         count_unheld(dossier, self._losses)
@@ -69,10 +70,7 @@ class Records:
 
     def _files_of(self, name: str) -> tuple[BinaryIO, BinaryIO]:
         if name not in self._files:
-            stem = wanted = safe_name(name, otherwise=EVERYBODY)
-            while stem.casefold() in self._taken:
-                stem = f"{wanted}-{len(self._taken)}"
-            self._taken.add(stem.casefold())
+            stem = self._names.new(safe_name(name, otherwise=EVERYBODY))
             file = self._target.file
             self._files[name] = file(f"{stem}.jsonl"), file(f"{WITH_RELATIONS}/{stem}.jsonl")
         return self._files[name]
