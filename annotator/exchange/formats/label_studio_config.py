@@ -21,19 +21,18 @@ FLAG: Final = "flag"
 FLAGGED: Final = "flagged"
 NOTE: Final = "note"
 
-_GREY: Final = "#767676"
-
 
 def labelling_config(header: Header, *, no_claims: bool, notes: bool) -> bytes:
     """The XML to paste where a project of Label Studio asks for its labelling interface."""
     view = Xml.Element("View")
     labels = _add(view, "Labels", name=LABEL, toName=TEXT)
     for label in header.labels:
-        hotkey = {"hotkey": str(label.digit)} if 0 < label.digit < 10 else {}
-        colour = header.colours.get(label.key, _GREY)
-        _add(labels, "Label", value=label.key, hint=label.name, background=colour, **hotkey)
+        look = {"background": header.colours[label.key]} if label.key in header.colours else {}
+        if 0 < label.digit < 10:
+            look["hotkey"] = str(label.digit)
+        _add(labels, "Label", value=label.key, hint=label.name, **look)
     if no_claims:
-        _add(labels, "Label", value=NO_CLAIM, background=_GREY)
+        _add(labels, "Label", value=NO_CLAIM)
     _add(view, "Text", name=TEXT, value=f"${TEXT}")
     _add(_add(view, "Relations"), "Relation", value=CONTINUES)
     levels = [level.value for level in Confidence if level is not Confidence.UNSET]
