@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Final
 
 from annotator.domain.boundaries import is_grapheme_edge
@@ -20,12 +20,11 @@ from annotator.domain.spans import Span, merged, trimmed
 from annotator.domain.text import normalise
 from annotator.exchange.annotations.foreign import ForeignArticle, ForeignClaim, ForeignSpan, Measure
 from annotator.exchange.annotations.measures import Measures
+from annotator.exchange.annotations.searching import Search
 
 _UNSTATED: Final = (Measure.CODE_POINT, Measure.UTF16, Measure.GRAPHEME)
 """What files without words are known to count; where these differ, a person has to say which it is."""
 _EVERY: Final = tuple(Measure)
-_LONGEST_SEARCH: Final = 20_000
-"""Code points of a quote that is looked for with any white space between its words."""
 _MOST_SEARCHED: Final = 500_000_000
 """Code points of one article that are looked through for words that are not where the file says."""
 
@@ -66,6 +65,7 @@ class Ground:
         self._raw = raw
         self.text, self.normalisation = normalise(raw)
         self._measures = Measures(raw)
+        self._search = Search(self.text)
         self._searched = 0
         self._removed = _removed(raw) if len(self.text) != len(raw) else ()
 
@@ -95,10 +95,15 @@ class Ground:
                 return self._ordered((Span(span.start, span.end),), How.AS_STATED)
         if self._fit(claim.spans, first):
             return self._kept(claim.spans, first, How.AS_STATED)
-        for other in self._measures.distinct:
-            if other is not first and self._fit(claim.spans, other):
-                return self._kept(claim.spans, other, How.OTHER_MEASURE)
-        return self._search(claim.spans, first)
+        others = [each for each in self._measures.distinct if each is not first]
+        found = {
+            self._kept(claim.spans, each, How.OTHER_MEASURE)
+            for each in others
+            if self._fit(claim.spans, each)
+        }
+        if len(found) == 1:
+            return found.pop()
+        return self._looked_for(claim.spans, first)
 
     def span(self, start: int, end: int, measure: Measure) -> Span | None:
         """The span of the stored text; None outside it or inside a character."""
@@ -161,7 +166,7 @@ class Ground:
             return Why.NOT_FOUND
         return place
 
-    def _search(self, spans: Sequence[ForeignSpan], measure: Measure) -> Placed | Why:
+    def _looked_for(self, spans: Sequence[ForeignSpan], measure: Measure) -> Placed | Why:
         """Each span by its words; as a whole no surer than the least sure of them."""
         places, how = [], How.BY_WORDS
         for span in spans:
@@ -171,7 +176,7 @@ class Ground:
             self._searched += len(self.text)
             if self._searched > _MOST_SEARCHED:
                 return Why.GIVEN_UP
-            found = _two_places(self.text, quote, Span(0, len(self.text)))
+            found = self._search.two_places(quote, Span(0, len(self.text)))
             if not found:
                 return Why.NOT_FOUND
             if len(found) > 1:
@@ -189,7 +194,8 @@ class Ground:
         if not stated:
             return []
         first = max(0, stated.start - len(quote) + 1)
-        return _two_places(self.text, quote, Span(first, min(len(self.text), stated.end + len(quote) - 1)))
+        last = min(len(self.text), stated.end + len(quote) - 1)
+        return self._search.two_places(quote, Span(first, last))
 
     def _stored(self, offset: int) -> int:
         """The offset in the stored text for one in the raw text."""
@@ -225,20 +231,6 @@ def _same(words: str, quote: str) -> bool:
 def _stored(quote: str) -> str:
     """Words of the file as they are in the stored text, also where they begin with a byte order mark."""
     return normalise(f" {quote}")[0][1:]
-
-
-def _two_places(text: str, quote: str, within: Span) -> list[Span]:
-    """The first two places of `quote`: exact ones, else with any white space between its words."""
-    found: list[Span] = []
-    at = text.find(quote, within.start, within.end)
-    while at >= 0 and len(found) < 2:
-        found.append(Span(at, at + len(quote)))
-        at = text.find(quote, at + 1, within.end)
-    if found or len(quote) > _LONGEST_SEARCH:
-        return found
-    pattern = re.compile(r"\s+".join(map(re.escape, quote.split())))
-    matches = islice(pattern.finditer(text, within.start, within.end), 2)
-    return [Span(match.start(), match.end()) for match in matches]
 
 
 def _removed(raw: str) -> tuple[int, ...]:

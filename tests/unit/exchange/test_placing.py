@@ -257,3 +257,10 @@ def test_nothing_lands_on_other_words(text: str, start: int, end: int, quote: st
                 assert trimmed(ground.text, span) == span
                 assert span.of(ground.text)
                 assert quote is None or span.of(ground.text).split() == normalise(quote)[0].split()
+
+
+def test_words_that_fit_in_two_other_measures_are_placed_in_neither() -> None:
+    text = "e\u0301 😊aab"
+    claim = ForeignClaim("T1", "Disputed", (ForeignSpan(5, 6, "a"),))
+    assert Ground(text).place(claim, Measure.GRAPHEME) is Why.AMBIGUOUS
+    assert Ground(text).place(claim, Measure.UTF16) == Placed((Span(4, 5),), How.AS_STATED, is_trimmed=False)
