@@ -50,13 +50,15 @@ class Contents:
             return
         for loss in self._lost.found:
             losses.add(loss.what, loss.example, count=loss.count)
-        for number, content in enumerate(self._kept):
+        # Kept as a whole: who stops half-way must not leave claims that are placed in two measures.
+        kept = []
+        for content in self._kept:
             job.check()
             place = replace(content.place, article_id=grounds.article_id(content.place))
             found = content.found if measure is self._measure else _placed(content.article, place, measure)
-            self._kept[number] = Content(content.article, place, found)
-            yield self._kept[number]
-        self._measure = measure
+            kept.append(Content(content.article, place, found))
+            yield kept[-1]
+        self._kept, self._measure = kept, measure
 
     def _read(self, grounds: Grounds, job: Job, losses: Losses, measure: Measure | None) -> Iterator[Content]:
         """Read from the source, and keep what was read if it is little and all of it was asked for."""

@@ -19,12 +19,18 @@ _OURS: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class NewClaims:
-    """Makes the rows of one article's claims, as one occurrence of it in the file has them."""
+    """Makes the rows of one article's claims, as one occurrence of it in the file has them.
 
-    def __init__(self, article_id: str, text: str, sha256: str, *, format_name: str, at: str) -> None:
+    `taken` grows: the ids of ours in the whole file, with a hash of what the first claim of each says.
+    """
+
+    def __init__(
+        self, article_id: str, text: str, sha256: str, taken: dict[str, int], *, format_name: str, at: str
+    ) -> None:
         self._article_id = article_id
         self._text = text
         self._source = f"{format_name} {sha256}"
+        self._taken = taken
         self._at = at
         self._seen: Counter[tuple[str, ...]] = Counter()
 
@@ -60,11 +66,14 @@ class NewClaims:
         """Ours where the file has it; else made of where the claim comes from and what it says.
 
         A claim that was changed in the file since is another one, so nothing that somebody said goes unseen.
+        Neither does what stands under the id of another claim of the file, as where somebody copied a row.
         """
-        if foreign.claim_id and _OURS.fullmatch(foreign.claim_id):
-            return foreign.claim_id
         places = " ".join(f"{span.start}-{span.end}" for span in spans)
         said = (annotator_id, foreign.annotator, foreign.id, foreign.label, places)
+        if foreign.claim_id and _OURS.fullmatch(foreign.claim_id):
+            mark = hash((self._source, *said))
+            if self._taken.setdefault(foreign.claim_id, mark) == mark:
+                return foreign.claim_id
         self._seen[said] += 1
         return derived_id(self._source, *said, str(self._seen[said]))
 

@@ -122,6 +122,7 @@ class _Intake:
         self._texts: dict[str, _Text] = {}
         self._waiting = 0
         self._added: set[str] = set()
+        self._ours: dict[str, int] = {}
         self._counts: Counter[str] = Counter()
         self._left_out: Counter[str] = Counter()
         self._failures = Failures()
@@ -133,7 +134,9 @@ class _Intake:
         if text is None:
             text = self._texts[place.sha256] = self._text(content, measure)
         name = self._found.format_name
-        rows = NewClaims(text.article_id, place.ground.text, place.sha256, format_name=name, at=now())
+        rows = NewClaims(
+            text.article_id, place.ground.text, place.sha256, self._ours, format_name=name, at=now()
+        )
         for claim, placed in zip(article.claims, content.found, strict=True):
             if isinstance(placed, Placed):
                 self._take(claim, placed, text, rows)

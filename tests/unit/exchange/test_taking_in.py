@@ -407,3 +407,37 @@ def test_an_undo_goes_back_behind_what_was_taken_in(project: Project) -> None:
     taken(project, article(claim("Nobody", text=sheet.text), text=sheet.text))
     outline = project.journal.outline(sheet.annotator_id, limit=10)
     assert [verb.value for _, verb, _ in outline] == ["mark"]
+
+
+def test_a_rehearsal_that_is_stopped_leaves_no_claim_in_its_measure(project: Project) -> None:
+    class Impatient(Unwatched):
+        asked = 0
+
+        def check(self) -> None:
+            self.asked += 1
+            if self.asked > 1:
+                raise Cancelled
+
+    texts = [f"🔥 one two three {number}" for number in range(3)]
+    wanted = ForeignClaim("T1", "Disputed", (ForeignSpan(3, 6),), annotator="1")
+    found = surveyed(project, *(article(wanted, text=text) for text in texts), measure=Measure.UTF16)
+    translation = meant(project)
+    other = replace(translation, measure=Measure.CODE_POINT)
+    assert bring_in(Impatient(), project, found, other, is_rehearsal=True).is_cancelled
+    bring_in(Unwatched(), project, found, translation)
+    ada = translation.people["1"]
+    claims = [claim for each in project.articles.each() for claim in project.claims.of_article(each.id, ada)]
+    assert [claim.fragments[0].quote for claim in claims] == ["one"] * 3
+
+
+def test_claims_under_one_id_are_all_taken_unless_they_are_the_same(project: Project) -> None:
+    id_ = "0198f3a2-0000-7000-8000-000000000001"
+    other = "The mayor has said so."
+    first, second = (replace(claim(words), claim_id=id_) for words in ("Nobody", "port"))
+    elsewhere = replace(claim("mayor", text=other), claim_id=id_)
+    found = surveyed(project, article(first, second, first), article(elsewhere, text=other, name="b"))
+    translation = meant(project)
+    counts = bring_in(Unwatched(), project, found, translation)
+    assert (counts.claims, counts.claims_there) == (3, 1)
+    again = bring_in(Unwatched(), project, found, translation)
+    assert (again.claims, again.claims_there) == (0, 4)
