@@ -25,6 +25,8 @@ HIGHEST_RATIO: Final = 200
 HEAD: Final = 65_536
 
 _TRUSTED_SIZE: Final = 10_000_000
+_PACKINGS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Others say themselves how much memory they need, and no tool of annotation uses them."""
 _LINK: Final = stat.S_IFLNK
 _CLUTTER: Final = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 _NOTHING: Final = "Nothing was imported."
@@ -229,11 +231,21 @@ def _stat(path: Path) -> os.stat_result:
 
 
 def _is_wanted(member: zipfile.ZipInfo) -> bool:
-    return not member.is_dir() and not any(part in _CLUTTER for part in member.filename.split("/"))
+    # What asks whether a member is a folder fails over one without a name.
+    return not member.filename.endswith("/") and not any(
+        part in _CLUTTER for part in member.filename.split("/")
+    )
 
 
 def _check_member(member: zipfile.ZipInfo, archive: str) -> None:
     path = PurePosixPath(member.filename.replace("\\", "/"))
+    if not path.parts or member.header_offset < 0:
+        raise Refused(f"{archive} is a damaged archive. {_NOTHING} Make it anew.")
+    if member.compress_type not in _PACKINGS:
+        raise Refused(
+            f"{path.name} in {archive} is packed in a way that is not read. {_NOTHING} "
+            "Unpack it first, then choose the folder."
+        )
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
         raise Refused(f"{archive} holds a file that would lie outside it. {_NOTHING} Make the archive anew.")
     if stat.S_IFMT(member.external_attr >> 16) == _LINK:

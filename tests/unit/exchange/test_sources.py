@@ -156,3 +156,33 @@ def test_a_file_that_goes_away_is_told(tmp_path: Path) -> None:
         (folder / "b.txt").unlink()
         with pytest.raises(Unavailable, match=r"b\.txt can't be read"):
             source.read("b.txt")
+
+
+@pytest.mark.parametrize("name", [".", "./.", ""])
+def test_members_without_a_name_are_told(tmp_path: Path, name: str) -> None:
+    def nameless(member: zipfile.ZipInfo) -> None:
+        member.filename = name
+
+    (tmp_path / "x.zip").write_bytes(packed({"a": b"1"}, nameless))
+    with pytest.raises(Refused, match=r"x\.zip is a damaged archive"), open_source(tmp_path / "x.zip"):
+        pass
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_members_whose_packing_says_how_much_memory_it_needs_are_refused(
+    tmp_path: Path, packing: int
+) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w", packing) as archive:
+        archive.writestr("a.txt", b"a")
+    told = r"a\.txt in x\.zip is packed in a way that is not read"
+    with pytest.raises(Refused, match=told), open_source(tmp_path / "x.zip"):
+        pass
+
+
+def test_a_directory_that_lies_elsewhere_than_it_says_is_told(tmp_path: Path) -> None:
+    data = bytearray(packed({"a.txt": b"1" * 100}))
+    # Where the directory begins is said in the last 22 bytes; its members are counted from there.
+    data[-6:-2] = (2**20).to_bytes(4, "little")
+    (tmp_path / "x.zip").write_bytes(data)
+    with pytest.raises(Refused, match=r"x\.zip is a damaged archive"), open_source(tmp_path / "x.zip"):
+        pass
