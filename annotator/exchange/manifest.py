@@ -92,25 +92,33 @@ def manifest_of(data: Path) -> Manifest:
 
 
 def check_replaceable(folder: Path) -> None:
-    """Raises Refused where a folder holds anything that is not of an earlier export."""
+    """Raises Refused where a folder holds anything that is not as an earlier export left it."""
     if not folder.exists():
         return
-    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
-    if others := there - _names(folder):
+    known = _exported(folder)
+    there = [path for path in sorted(folder.rglob("*")) if not path.is_dir()]
+    if others := [path for path in there if path not in known]:
+        name = printable(others[0].relative_to(folder).as_posix())
         raise Refused(
-            f"The folder {folder.name} holds {printable(min(others))}, which is not of an earlier export. "
+            f"The folder {folder.name} holds {name}, which is not of an earlier export. "
             "Nothing was written. Choose another name."
+        )
+    # Other tools annotate in such folders, and what somebody did there is nowhere else.
+    if changed := [path for path in there if known[path] and not _is_as(path, known[path])]:
+        raise Refused(
+            f"{printable(changed[0].name)} in the folder {folder.name} was changed since it was exported. "
+            "Nothing was written. Choose another name, or remove that folder."
         )
 
 
-def _names(folder: Path) -> set[str]:
-    """The files of the export that lies in a folder; none where there is no sound manifest."""
+def _exported(folder: Path) -> dict[Path, str]:
+    """The files of the export in a folder with their hashes, "" for the manifest; none where it has none."""
     own = manifest_path(folder)
     try:
         manifest = Manifest.model_validate_json(own.read_bytes())
     except (OSError, ValidationError):
-        return set()
-    return {own.name, schema_path(folder).name, *(file.name for file in manifest.files)}
+        return {}
+    return {own: "", **dict(_parts(folder, manifest))}
 
 
 def _parts(data: Path, manifest: Manifest) -> Iterator[tuple[Path, str]]:
@@ -125,6 +133,14 @@ def _parts(data: Path, manifest: Manifest) -> Iterator[tuple[Path, str]]:
             yield data.with_name(data.name + other.name.removeprefix(first.name)), other.sha256
     if manifest.schema_sha256:
         yield schema_path(data), manifest.schema_sha256
+
+
+def _is_as(path: Path, sha256: str) -> bool:
+    """Whether a file has this hash; of one that can't be read nobody knows."""
+    try:
+        return _sha256(path) == sha256
+    except OSError:
+        return False
 
 
 def _sha256(path: Path) -> str:

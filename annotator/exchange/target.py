@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from annotator.domain.errors import Refused, Unavailable
+from annotator.exchange.articles.limits import LARGEST_STREAM
 from annotator.store.counts import is_source
 from annotator.store.file_identity import SUFFIX
 from annotator.store.project import Project
@@ -15,7 +16,6 @@ from annotator.store.project import Project
 _PROJECT_FILES: Final = (SUFFIX, f"{SUFFIX}.lock", f"{SUFFIX}-journal")
 ZIP: Final = ".zip"
 _MANIFEST: Final = ".export.json"
-_LARGEST_SOURCE: Final = 50_000_000
 
 
 class Layout(Protocol):
@@ -81,8 +81,10 @@ def manifest_path(data: Path) -> Path:
 
 def _is_source(project: Project, path: Path) -> bool:
     try:
-        if path.stat().st_size > _LARGEST_SOURCE:
+        # Nothing larger is ever read.
+        if path.stat().st_size > LARGEST_STREAM:
             return False
-        return is_source(project, hashlib.sha256(path.read_bytes()).hexdigest())
+        with path.open("rb") as file:
+            return is_source(project, hashlib.file_digest(file, "sha256").hexdigest())
     except OSError:
         return False

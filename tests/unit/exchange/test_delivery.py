@@ -143,6 +143,14 @@ def test_a_folder_with_anything_else_in_it_stays(labelled: Project, tmp_path: Pa
     assert (tmp_path / "out" / place / "mine.txt").read_text("utf-8") == "mine"
 
 
+def test_a_folder_in_which_somebody_went_on_working_stays(labelled: Project, tmp_path: Path) -> None:
+    write(labelled, tmp_path / "out")
+    (tmp_path / "out" / "Fire.tsv").write_text("annotated elsewhere", "utf-8")
+    with pytest.raises(Refused, match=r"Fire\.tsv in the folder out was changed since it was exported"):
+        write(labelled, tmp_path / "out")
+    assert (tmp_path / "out" / "Fire.tsv").read_text("utf-8") == "annotated elsewhere"
+
+
 def test_a_folder_is_not_written_over_a_file(labelled: Project, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("mine", "utf-8")
     with pytest.raises(Refused, match="is a file, and this data set is a folder"):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 from dataclasses import replace
@@ -317,3 +318,15 @@ def test_nothing_to_export_says_why(project: Project, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="the choices leave everything out"):
         write(project, tmp_path / "out", ExportChoices(finished_only=False, annotators=()))
     assert not (tmp_path / "out").exists()
+
+
+def test_a_large_table_that_articles_came_from_is_not_written_over(labelled: Project, tmp_path: Path) -> None:
+    source = tmp_path / "articles.csv"
+    with source.open("w+b") as file:
+        file.truncate(60_000_000)
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    with labelled.database.write():
+        labelled.database.execute("UPDATE article SET source_sha256 = ?", (sha256,))
+    with pytest.raises(Refused, match="is the file that an article of this project came from"):
+        write(labelled, source, ExportChoices("csv", finished_only=False))
+    assert source.stat().st_size == 60_000_000
