@@ -12,6 +12,7 @@ import threading
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Final
 
@@ -19,6 +20,7 @@ from PySide6.QtCore import (
     QEvent,
     QMessageLogContext,
     QObject,
+    QSize,
     QTimer,
     QtMsgType,
     qInstallMessageHandler,
@@ -42,6 +44,7 @@ _LOG: Final = logging.getLogger("claimdesk")
 # Without any handler Python would print what is for the log.
 _LOG.addHandler(logging.NullHandler())
 _LARGEST_LOG: Final = 1 << 20
+_PICTURE: Final = QSize(1280, 800)
 _SEEN_AFTER: Final = 40
 """Milliseconds from the first paint to the moment when the desktop has given the window the keyboard."""
 _SETTLED_AFTER: Final = 300
@@ -126,23 +129,26 @@ def make_window(
     return window
 
 
-def screenshot(project: Path, picture: Path, *, annotator: str = "") -> None:
-    """Open a project without a screen and save what the window shows as a PNG."""
+def screenshot(project: Path, picture: Path, *, annotator: str) -> None:
+    """Save as a PNG what the window shows of a project to `annotator`; nobody's settings are touched."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     qInstallMessageHandler(_on_qt_message)
     application = _application()
-    window = make_window(application)
-    window.session.open(project)
-    if annotator:
-        window.session.sit_down(annotator)
-    window.show()
+    with TemporaryDirectory() as folder:
+        settings = Settings(Path(folder, "settings.json"))
+        settings.change(annotator=annotator)
+        window = make_window(application, settings)
+        # The screen that is none is smaller than any that people work at.
+        window.resize(_PICTURE)
+        window.session.open(project)
+        window.show()
 
-    def take() -> None:
-        window.grab().save(str(picture))
-        window.close()
+        def take() -> None:
+            window.grab().save(str(picture))
+            window.close()
 
-    QTimer.singleShot(_SETTLED_AFTER, take)
-    application.exec()
+        QTimer.singleShot(_SETTLED_AFTER, take)
+        application.exec()
 
 
 def _has_display() -> bool:

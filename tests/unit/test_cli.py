@@ -439,3 +439,11 @@ def test_the_newspaper_article_goes_all_the_way(
     (unit,) = [unit for unit in record["units"] if unit["start"] <= start < unit["end"]]
     assert text[unit["start"] : unit["end"]].endswith(words + ".")
     assert main(["check", project]) == 0
+
+
+def test_the_demo_leaves_the_settings_of_the_person_alone(tmp_path: Path, home: Path) -> None:
+    command = [sys.executable, "-m", "annotator", "demo", "--out", str(tmp_path / "demo")]
+    subprocess.run(command, check=True, capture_output=True, timeout=50)
+    made = {path.name for path in (tmp_path / "demo").iterdir()}
+    assert {"claims.jsonl", "articles.jsonl", "claims.csv", "window.png"} <= made
+    assert not list(home.rglob("settings.json"))
