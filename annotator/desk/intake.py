@@ -27,10 +27,13 @@ class Intake(QObject):
     """`imported` carries an ImportReport, `exported` an ExportReport.
 
     `look_needed` carries a Look at what is more than a few plain texts: a person says how it comes in.
+    `annotations_found` carries the paths of files with annotations, and the name of their format, "" where it
+    has to be chosen.
     """
 
     imported = Signal(object)
     look_needed = Signal(object)
+    annotations_found = Signal(object, str)
     exported = Signal(object)
 
     def __init__(self, bench: Workbench, session: Session) -> None:
@@ -38,7 +41,7 @@ class Intake(QObject):
         self._bench = bench
         self._session = session
 
-    def take_in(self, paths: Sequence[Path], *, may_be_annotations: bool = True) -> None:
+    def take_in(self, paths: Sequence[Path]) -> None:
         """Bring in a few plain texts at once; ask for a person's look at everything else."""
         self._writable()
         annotator = self._bench.desk.annotator.id
@@ -47,12 +50,36 @@ class Intake(QObject):
             from annotator.exchange.importing import import_texts
             from annotator.exchange.look import look_at
 
-            look = look_at(paths, may_be_annotations=may_be_annotations)
+            look = look_at(paths)
             if look.format_name or not look.is_little:
                 return look
             return import_texts(job, project, look.found, annotator_id=annotator)
 
         self._run(self.tr("Importing articles"), work, self._on_looked)
+
+    def take_in_annotations(self, paths: Sequence[Path]) -> None:
+        """Find out the format of files with annotations, and ask for a person's look."""
+        self._writable()
+
+        def work(job: Job, project: Project) -> str:
+            from annotator.exchange.look import format_of
+
+            return format_of(paths)
+
+        def done(format_name: object) -> None:
+            self.annotations_found.emit(tuple(paths), str(format_name))
+
+        self._run(self.tr("Looking at annotations"), work, done, read_only=True)
+
+    def see_annotations(self) -> None:
+        """Show in the queue and in the open article what came in with annotations."""
+        queue, desk = self._bench.queue, self._bench.desk
+        if not desk.has_project:
+            return
+        desk.saved_at = desk.project.journal.last_at()
+        queue.load()
+        if desk.sheet is not None:
+            self._open(desk.sheet.article.id)
 
     def import_ordered(self, order: ImportOrder) -> None:
         """Bring in what a person looked at, as she chose."""
@@ -142,7 +169,9 @@ class Intake(QObject):
     def _on_looked(self, found: object) -> None:
         from annotator.exchange.look import Look
 
-        if isinstance(found, Look):
+        if isinstance(found, Look) and found.format_name:
+            self.annotations_found.emit(found.paths, found.format_name)
+        elif isinstance(found, Look):
             self.look_needed.emit(found)
         else:
             self._on_imported(found)

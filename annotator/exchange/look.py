@@ -45,10 +45,10 @@ class Look:
     is_little: bool = False
 
 
-def look_at(paths: Sequence[Path], *, may_be_annotations: bool = True) -> Look:
+def look_at(paths: Sequence[Path]) -> Look:
     """What is at `paths`; only the heads of files are opened, to tell whether they are annotations."""
     found = find_files(paths)
-    name = _format_of(paths) if may_be_annotations and not _are_texts(paths) else ""
+    name = "" if _are_texts(paths) else format_of(paths)
     listed = (*map(_listed, found.files), *map(_left, found.others))
     return Look(tuple(paths), found, listed, name, is_little_text(found.files))
 
@@ -58,7 +58,7 @@ def _are_texts(paths: Sequence[Path]) -> bool:
     return all(path.suffix.lower() in (".txt", ".text") for path in paths)
 
 
-def _format_of(paths: Sequence[Path]) -> str:
+def format_of(paths: Sequence[Path]) -> str:
     """The name of the only format that all of them are surely in; "" otherwise."""
     names: set[str] = set()
     for path in paths:

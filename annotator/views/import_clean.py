@@ -120,8 +120,9 @@ class ImportClean(QWidget):
         column.addLayout(line)
         column.addWidget(self._counts)
         column.addWidget(self._split, 3)
-        for part in (label, self._rule_list, self.reading):
-            column.addWidget(part)
+        column.addWidget(label)
+        column.addWidget(self._rule_list)
+        column.addWidget(self.reading)
         self._fit()
 
     def _connect(self) -> None:

@@ -36,7 +36,10 @@ class ImportSummary(QWidget):
         self._counts, self._more = plain_label(), plain_label()
         self._near_label = plain_label()
         self._near = ListField(
-            {NearDuplicates.KEEP: self.tr("keep them"), NearDuplicates.SKIP: self.tr("leave them out")}
+            {
+                NearDuplicates.KEEP.value: self.tr("keep them"),
+                NearDuplicates.SKIP.value: self.tr("leave them out"),
+            }
         )
         self._near_row = QWidget()
         self._list = plain_table(self._model, self.tr("Articles that there is something to say of"))

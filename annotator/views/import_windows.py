@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from annotator.exchange.importing import ImportOrder
     from annotator.exchange.look import Look
     from annotator.exchange.outcomes import ImportReport
+    from annotator.views.annotations_dialog import AnnotationsDialog
 
 
 class ImportWindows(QObject):
@@ -27,6 +30,8 @@ class ImportWindows(QObject):
         self._dialogs = dialogs
         self._foreseen: frozenset[str] = frozenset()
         parts.intake.look_needed.connect(self._on_intake_look_needed)
+        self._waiting: deque[tuple[Path, str]] = deque()
+        parts.intake.annotations_found.connect(self._on_intake_annotations_found)
         parts.intake.imported.connect(self._on_intake_imported)
 
     @Slot(object)
@@ -47,6 +52,7 @@ class ImportWindows(QObject):
         dialog.preview_requested.connect(study.preview)
         dialog.columns_requested.connect(study.outline)
         dialog.import_requested.connect(self._on_wizard_import_requested)
+        dialog.annotations_meant.connect(self._on_wizard_annotations_meant)
         dialog.finished.connect(study.stop)
         surveyor.progressed.connect(
             lambda _title, done, total, name: dialog.progress.show_progress(done, total, name)
@@ -59,6 +65,53 @@ class ImportWindows(QObject):
         study.outline_failed.connect(dialog.what.show_trouble)
         self._dialogs.show("wizard", dialog)
         dialog.begin()
+
+    @Slot(object)
+    def _on_wizard_annotations_meant(self, paths: tuple[Path, ...]) -> None:
+        self._parts.bench.notices.attempt(lambda: self._parts.intake.take_in_annotations(paths))
+
+    @Slot(object, str)
+    def _on_intake_annotations_found(self, paths: tuple[Path, ...], format_name: str) -> None:
+        """Ask about one file after the other."""
+        self._waiting.extend((path, format_name) for path in paths)
+        if self._dialogs.find("annotations") is None:
+            self._show_annotations()
+
+    def _show_annotations(self) -> None:
+        """Show what the next file holds, and take it in when its words are clear."""
+        from annotator.desk.annotation_study import AnnotationStudy
+        from annotator.exchange.formats import formats
+        from annotator.views.annotations_dialog import AnnotationsDialog
+
+        parts, desk = self._parts, self._parts.bench.desk
+        if not desk.has_annotator:
+            self._waiting.clear()
+        if not self._waiting:
+            return
+        path, name = self._waiting.popleft()
+        dialog = AnnotationsDialog(parts.theme, path.name, formats(), parts.window, format_name=name)
+        runner = JobRunner(dialog)
+        study = AnnotationStudy(desk.project, desk.annotator.id, path, runner, dialog)
+        dialog.survey_requested.connect(study.survey)
+        dialog.import_requested.connect(study.take_in)
+        dialog.stop_requested.connect(study.cancel)
+        dialog.finished.connect(study.stop)
+        runner.progressed.connect(
+            lambda _title, done, total, text: dialog.progress.show_progress(done, total, text)
+        )
+        study.surveyed.connect(dialog.show_proposal)
+        study.taken_in.connect(dialog.show_result)
+        study.taken_in.connect(lambda _result: parts.intake.see_annotations())
+        dialog.finished.connect(partial(self._on_annotations_finished, dialog))
+        study.failed.connect(dialog.show_trouble)
+        self._dialogs.show("annotations", dialog)
+        dialog.finished.connect(self._show_annotations)
+        dialog.begin()
+
+    def _on_annotations_finished(self, dialog: AnnotationsDialog, _code: int) -> None:
+        # What came in before it was stopped stays.
+        if dialog.has_begun:
+            self._parts.intake.see_annotations()
 
     @Slot(object)
     def _on_wizard_import_requested(self, order: ImportOrder) -> None:

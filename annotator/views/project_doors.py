@@ -90,6 +90,10 @@ class ProjectDoors(QObject):
         """Ask for a folder and import its articles; without a project, ask for a new one first."""
         self._with_project(self._choose_folder)
 
+    def import_annotations(self) -> None:
+        """Ask for files of other tools and import their annotations; without a project, ask for one first."""
+        self._with_project(self._choose_annotations)
+
     def take_in(self, paths: list[Path]) -> None:
         """What was dropped: a project is opened, everything else imported."""
         projects = [path for path in paths if path.suffix == SUFFIX]
@@ -127,6 +131,16 @@ class ProjectDoors(QObject):
         dialog.filesSelected.connect(
             lambda paths: self._bench.attempt(
                 lambda: self._intake.take_in([Path(path) for path in paths])
+            )
+        )
+        dialog.open()
+
+    def _choose_annotations(self) -> None:
+        dialog = self._chooser(self.tr("Import Annotations"), "")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(
+            lambda paths: self._bench.attempt(
+                lambda: self._intake.take_in_annotations([Path(path) for path in paths])
             )
         )
         dialog.open()

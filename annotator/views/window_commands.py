@@ -82,6 +82,7 @@ class WindowCommands(QObject):
             "file.open_sample": self._doors.open_sample,
             "file.import": self._doors.import_articles,
             "file.import_folder": self._doors.import_folder,
+            "file.import_annotations": self._doors.import_annotations,
             "file.paste_article": self._doors.paste_article,
             "file.export": self._exchange.show_export,
             "file.export_again": self._exchange.export_again,

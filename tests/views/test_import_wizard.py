@@ -174,9 +174,7 @@ def test_the_last_step_counts_what_comes_in(screen: Screen) -> None:
     screen.button("Next").click()
     screen.button("Next").click()
     assert "4 articles · 6 sentences to decide" in screen.texts()
-    expected = (
-        "1 skipped, as their text is here already · 1 with an encoding still to be chosen · 1 not read"
-    )
+    expected = "1 skipped, as their text is here already · 1 with an encoding still to be chosen · 1 not read"
     assert expected in screen.texts()
     assert "Nearly the same text as another: 1" in screen.texts()
     near = screen.combo("Articles with nearly the same text")

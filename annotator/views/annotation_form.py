@@ -1,0 +1,123 @@
+"""What the labels and the annotators of a file are in this project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
+
+from annotator.desk.annotation_study import Proposal
+from annotator.exchange.annotations.translation import LEFT_OUT
+from annotator.views import count_words
+from annotator.views.plain import heading_label, isolated, plain_label
+from annotator.views.setting_fields import ListField
+
+_MOST: Final = 200
+"""So many labels and annotators have a field each, the most frequent ones."""
+_OPEN: Final = None
+"""The value of a label of which nothing was said yet."""
+
+
+class AnnotationForm(QWidget):
+    """`changed` follows every answer."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels: dict[str, ListField] = {}
+        self._people: dict[str, QLineEdit] = {}
+        self._rest: dict[str, str] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._body: QWidget | None = None
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Labels of the file with keys of the project, as far as they were said."""
+        said = {name: field.currentData() for name, field in self._labels.items()}
+        return self._rest | {name: str(key) for name, key in said.items() if key is not _OPEN}
+
+    @property
+    def people(self) -> dict[str, str]:
+        """Annotators of the file with names, as far as they were said."""
+        said = {person: " ".join(field.text().split()) for person, field in self._people.items()}
+        return {person: name for person, name in said.items() if name}
+
+    @property
+    def missing(self) -> str:
+        """What is still to be said, in words; "" where nothing is."""
+        labels = len(self._labels.keys() - self.labels.keys())
+        people = len(self._people.keys() - self.people.keys())
+        if labels and people:
+            text = self.tr("Still to be said: what {0} labels are, and who {1} annotators are.")
+            return text.format(count_words.number(labels), count_words.number(people))
+        if labels:
+            return self.tr("Still to be said: what {0} labels are.").format(count_words.number(labels))
+        if people:
+            return self.tr("Still to be said: who {0} annotators are.").format(count_words.number(people))
+        return ""
+
+    def show_proposal(self, proposal: Proposal) -> None:
+        """Ask for each label and each annotator; what was said for the same words before stays said."""
+        labels = {**proposal.labels, **self.labels}
+        people = {**proposal.people, **self.people}
+        if self._body is not None:
+            self._body.hide()
+            self._body.deleteLater()
+        self._body = QWidget()
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._add_labels(column, proposal, labels)
+        self._add_people(column, proposal, people)
+        self._column.addWidget(self._body)
+        self._body.show()
+
+    def _add_labels(self, column: QVBoxLayout, proposal: Proposal, known: Mapping[str, str]) -> None:
+        offered = {label.key: label.name for label in proposal.offered}
+        names = sorted(proposal.found.labels, key=lambda name: -proposal.found.labels[name])
+        self._labels, self._rest = {}, {name: known.get(name, LEFT_OUT) for name in names[_MOST:]}
+        rows = self._section(column, self.tr("Labels of the file, and what they are here"), bool(names))
+        for name in names[:_MOST]:
+            field = ListField({})
+            if name not in known:
+                field.addItem(self.tr("choose…"), _OPEN)
+            for key, words in offered.items():
+                field.addItem(words, key)
+            field.addItem(self.tr("leave out"), LEFT_OUT)
+            field.setCurrentIndex(max(field.findData(known.get(name, _OPEN)), 0))
+            field.setAccessibleName(self.tr("What “{0}” is here").format(name))
+            field.chosen.connect(self.changed)
+            rows.addRow(_counted(name, proposal.found.labels[name]), field)
+            self._labels[name] = field
+        if self._rest:
+            text = self.tr("{0} rarer labels are left out, where they were not chosen before.")
+            column.addWidget(plain_label(text.format(count_words.number(len(self._rest)))))
+
+    def _add_people(self, column: QVBoxLayout, proposal: Proposal, known: Mapping[str, str]) -> None:
+        counts = proposal.found.people
+        self._people = {}
+        rows = self._section(column, self.tr("Annotators of the file, and their names here"), bool(counts))
+        for person in sorted(counts, key=lambda name: -counts[name]):
+            field = QLineEdit(known.get(person, ""))
+            field.setPlaceholderText(self.tr("name"))
+            shown = person or self.tr("not said")
+            field.setAccessibleName(self.tr("Name of annotator “{0}”").format(shown))
+            field.textChanged.connect(self.changed)
+            rows.addRow(_counted(shown, counts[person]), field)
+            self._people[person] = field
+
+    def _section(self, column: QVBoxLayout, title: str, is_needed: bool) -> QFormLayout:
+        rows = QFormLayout()
+        rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        if is_needed:
+            column.addWidget(heading_label(title))
+        column.addLayout(rows)
+        return rows
+
+
+def _counted(name: str, count: int) -> QWidget:
+    return plain_label(f"{isolated(name)} × {count_words.number(count)}")
