@@ -30,26 +30,49 @@ def joined(
     """
     if not links:
         return [claim for _, claim in claims], []
-    heads = dict(claims)
-    spans: dict[str, list[ForeignSpan]] = {name: list(claim.spans) for name, claim in claims}
-    whole: dict[str, str] = {}
+    # Of several that the file calls the same, links mean the first.
+    numbers: dict[str, int] = {}
+    for number, (name, _) in enumerate(claims):
+        numbers.setdefault(name, number)
+    wholes = _Wholes([claim for _, claim in claims])
     others = []
     for link in links:
-        first = link.first
-        while first in whole:
-            first = whole[first]
-        if link.label == CONTINUES and _is_piece(heads, first, link.second):
-            del heads[link.second]
-            whole[link.second] = first
-            spans[first] += spans.pop(link.second)
-        else:
+        # A name that no claim has is beyond the last of them.
+        first, second = (numbers.get(name, len(claims)) for name in (link.first, link.second))
+        if link.label != CONTINUES or not wholes.put_together(first, second):
             others.append(link)
-    kept = [replace(claim, spans=tuple(spans[name])) for name, claim in claims if name in heads]
-    return kept, others
+    return wholes.all(), others
 
 
-def _is_piece(heads: dict[str, ForeignClaim], first: str, second: str) -> bool:
-    one, other = heads.get(first), heads.get(second)
-    if one is None or other is None or first == second:
-        return False
-    return (one.label, one.annotator) == (other.label, other.annotator)
+class _Wholes:
+    """Claims, of which each is the first piece of a whole, or goes on with one."""
+
+    def __init__(self, claims: Sequence[ForeignClaim]) -> None:
+        self._claims = claims
+        self._before = list(range(len(claims)))
+
+    def put_together(self, first: int, second: int) -> bool:
+        """Let the claim `second` go on with `first`; False where it can't, or goes on with another."""
+        if max(first, second) >= len(self._claims):
+            return False
+        head = self._head(first)
+        one, other = self._claims[head], self._claims[second]
+        is_free = self._before[second] == second != head
+        if not is_free or (one.label, one.annotator) != (other.label, other.annotator):
+            return False
+        self._before[second] = head
+        return True
+
+    def all(self) -> list[ForeignClaim]:
+        spans: dict[int, list[ForeignSpan]] = {}
+        for number, claim in enumerate(self._claims):
+            spans.setdefault(self._head(number), []).extend(claim.spans)
+        return [replace(self._claims[head], spans=tuple(parts)) for head, parts in sorted(spans.items())]
+
+    def _head(self, number: int) -> int:
+        """The first piece of the whole that a claim belongs to."""
+        before = self._before
+        while before[number] != number:
+            # Ways become shorter as they are gone, or long chains would take for ever.
+            before[number] = number = before[before[number]]
+        return number

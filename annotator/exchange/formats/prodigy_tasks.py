@@ -71,6 +71,7 @@ def _claims(
 ) -> list[ForeignClaim]:
     """A claim for each span, or for all of those that are said to be of one."""
     found: dict[str, ForeignClaim] = {}
+    places: dict[str, list[ForeignSpan]] = {}
     for number, value in enumerate(spans):
         try:
             span = mapping(value)
@@ -79,9 +80,9 @@ def _claims(
             losses.add(f"spans that are not as they should be: {error}", where)
             continue
         key = f"{claim.id} {claim.label}" if claim.id else f"#{number}"
-        before = found.get(key)
-        found[key] = replace(before, spans=before.spans + claim.spans) if before else claim
-    return list(found.values())
+        found.setdefault(key, claim)
+        places.setdefault(key, []).extend(claim.spans)
+    return [replace(claim, spans=tuple(places[key])) for key, claim in found.items()]
 
 
 def _claim(span: Values, words: _Words, annotator: str) -> ForeignClaim:

@@ -207,3 +207,11 @@ def test_its_files_are_recognised_and_others_are_not() -> None:
     task = json.dumps(tasks_of(CASES[0])[0]).encode()
     assert TaskReader().recognises(MemorySource({"": task}))
     assert not TaskReader().recognises(MemorySource({"": b'{"text": "x", "label": []}'}))
+
+
+def test_a_claim_of_very_many_spans_takes_no_longer_than_as_many_claims() -> None:
+    # Put together one by one, half a minute would go by.
+    spans = [span(start, start + 1, claim="c") for start in range(80_000)]
+    (article,), _ = read_tasks({"text": "a" * 80_000, "spans": spans})
+    (claim,) = article.claims
+    assert [part.start for part in claim.spans] == list(range(80_000))
