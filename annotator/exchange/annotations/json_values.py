@@ -12,6 +12,8 @@ from annotator.domain.errors import Refused
 
 LARGEST_VALUE: Final = 200_000_000
 """Characters of one value, the longest that is held in memory."""
+MOST_VALUES: Final = 10_000_000
+"""Inside one value: each takes a hundred bytes of memory, however short it is."""
 _CHUNK: Final = 1 << 20
 _LONGEST_MARK: Final = len("\\ud83d\\ude00")
 """The longest stretch that the decoder takes for wrong where it is only cut."""
@@ -135,7 +137,7 @@ class _Reading:
     def _more(self) -> None:
         rest = self._text[self._at :]
         if len(rest) > LARGEST_VALUE:
-            raise self.refused(f"holds a value of more than {LARGEST_VALUE:,} characters, the limit; it")
+            raise self.refused(f"holds a value of more than {LARGEST_VALUE:,} characters, the limit")
         parts, wanted = [rest], max(len(rest), 1)
         try:
             while wanted > 0 and not self._is_all:
@@ -146,6 +148,9 @@ class _Reading:
         except UnicodeDecodeError as error:
             raise self.refused("is not valid UTF-8") from error
         self._text, self._at = "".join(parts), 0
+        # Nothing shorter can hold too many.
+        if len(self._text) > MOST_VALUES and sum(map(self._text.count, "[{,")) > MOST_VALUES:
+            raise self.refused(f"holds more than {MOST_VALUES:,} values in one, the limit")
 
 
 def _no_number(constant: str) -> object:

@@ -101,6 +101,13 @@ def test_a_value_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
         read(b'"' + b"a" * 10_000, 100)
 
 
+def test_the_values_in_one_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_VALUES", 1000)
+    with pytest.raises(Refused, match="more than 1,000 values in one, the limit"):
+        read(b'{"a": [' + b"[{}]," * 1000 + b"0]}", 100)
+    assert read(b'["' + b"a" * 10_000 + b'"]', 100) == ["a" * 10_000]
+
+
 def test_one_value_is_one() -> None:
     assert json_value(b"[1]", "x") == [1]
     with pytest.raises(Refused, match="x holds 2 JSON values"):
