@@ -17,10 +17,14 @@ LIST: Final = "claimdesk.annotators.json"
 """What a file or folder is called to the name of the annotator, who may have one that no file can have."""
 
 
-def annotator_files(annotators: Mapping[str, str], target: Target) -> dict[str, str]:
-    """Ids of annotators to names for their files, told of in a list that is written here."""
+def annotator_files(annotators: Mapping[str, str], target: Target, *, nobody: str = "") -> dict[str, str]:
+    """Ids of annotators to names for their files, told of in a list that is written here.
+
+    `nobody` is the name, that no annotator gets, of what was made by none, whose id is "".
+    """
     taken = FileNames()
-    files = {id_: taken.new(safe_name(name)) for id_, name in annotators.items()}
+    files = {"": taken.new(nobody)}
+    files |= {id_: taken.new(safe_name(name)) for id_, name in annotators.items()}
     listed = {files[id_]: name for id_, name in annotators.items()}
     with target.file(LIST) as file:
         file.write((json.dumps(listed, ensure_ascii=False, indent=2) + "\n").encode())

@@ -13,6 +13,7 @@ from annotator.exchange.choices import ExportChoices, OffsetUnit
 from annotator.exchange.dossier import Dossier
 from annotator.exchange.formats import brat_config as config
 from annotator.exchange.formats.annotator_names import annotator_files
+from annotator.exchange.formats.ascii_labels import ascii_label
 from annotator.exchange.formats.brat_standoff import NOTE, StandoffReader, is_line_gap
 from annotator.exchange.formats.file_names import FileNames
 from annotator.exchange.formats.shape import Format, Header, Target
@@ -52,12 +53,13 @@ class Collection:
         count_unheld(dossier, self._losses, held=_HELD)
         count_unheld_facts(dossier, self._losses)
         name = self._names.of(dossier.article)
-        for person in dossier.names:
+        for person in dossier.names or [""]:
             claims = [claim for claim in dossier.claims if claim.annotator_id == person]
             lines = _Lines(dossier.text, notes=dossier.choices.notes, losses=self._losses)
             standoff = "".join(f"{line}\n" for line in lines.of(claims))
-            self._put(f"{self._folders[person]}/{name}.txt", dossier.text.encode())
-            self._put(f"{self._folders[person]}/{name}.ann", standoff.encode())
+            stem = f"{self._folders[person]}/{name}" if person else name
+            self._put(f"{stem}.txt", dossier.text.encode())
+            self._put(f"{stem}.ann", standoff.encode())
         return 1
 
     def end(self) -> None:
@@ -84,7 +86,7 @@ class _Lines:
             pieces = self._pieces(claim)
             places = ";".join(f"{piece.start} {piece.end}" for piece in pieces)
             words = " ".join(piece.of(self._text) for piece in pieces)
-            yield f"{id_}\t{config.type_of(claim.label)} {places}\t{words}"
+            yield f"{id_}\t{ascii_label(claim.label)} {places}\t{words}"
             if claim.confidence is not Confidence.UNSET:
                 yield f"A{next(self._attributes)}\t{config.SURENESS} {id_} {claim.confidence.value}"
             if self._notes:

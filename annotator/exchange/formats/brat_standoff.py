@@ -16,6 +16,7 @@ from annotator.exchange.annotations.foreign import ForeignArticle, ForeignClaim,
 from annotator.exchange.annotations.sources import AnnotationSource
 from annotator.exchange.formats import brat_config as config
 from annotator.exchange.formats.annotator_names import listed_annotators
+from annotator.exchange.formats.ascii_labels import label_of
 from annotator.exchange.losses import Losses
 
 NOTE: Final = "AnnotatorNotes"
@@ -132,7 +133,7 @@ class _Standoff:
             level = _LEVELS.get(extra.get(config.SURENESS, ""), Confidence.UNSET)
             yield ForeignClaim(
                 id_,
-                config.label_of(type_),
+                label_of(type_),
                 tuple(_over_lines(spans, texts) if len(spans) > 1 else spans),
                 annotator=annotator,
                 note="\n".join(notes.get(id_, ())),

@@ -44,7 +44,7 @@ class Tables:
     def __init__(self, target: Target, header: Header) -> None:
         self._target = target
         self._losses = header.losses
-        self._people = annotator_files(header.annotators, target)
+        self._people = annotator_files(header.annotators, target, nobody=NOBODY)
         self._names = FileNames()
         self._put(TYPES_FILE, type_system(header))
 
@@ -64,8 +64,7 @@ class Tables:
             lines = Table(dossier.text, sentences, dossier.ruler.at).lines(
                 Layer(CLAIM, features), pieces, relation=CONTINUES, links=links
             )
-            name = self._people[person] if person else NOBODY
-            self._put(f"{folder}/{name}.tsv", "".join(f"{line}\n" for line in lines).encode())
+            self._put(f"{folder}/{self._people[person]}.tsv", "".join(f"{line}\n" for line in lines).encode())
         return 1
 
     def end(self) -> None:

@@ -22,7 +22,7 @@ from annotator.exchange.annotations.sources import open_source
 from annotator.exchange.choices import ExportChoices
 from annotator.exchange.dossier import Dossier
 from annotator.exchange.formats import format_named, writer_named
-from annotator.exchange.formats.brat_config import label_of, type_of
+from annotator.exchange.formats.ascii_labels import ascii_label, label_of
 from annotator.exchange.formats.brat_standoff import StandoffReader
 from tests.unit.exchange.corpus import CASES, LABELS, Case, cases
 from tests.unit.exchange.round_trip import Kept, MemorySource, dossier_of, read, round_trip, written
@@ -125,12 +125,12 @@ def test_the_configuration_names_and_colours_every_label() -> None:
     assert [label_of(entity) for entity in entities] == [*LABELS, "no_claim"]
     drawing = visual.split("[drawing]\n")[1]
     for label in LABELS:
-        assert f"{type_of(label)}\tfgColor:white, bgColor:#2b66d9\n" in drawing
+        assert f"{ascii_label(label)}\tfgColor:white, bgColor:#2b66d9\n" in drawing
 
 
 @given(label=st.text(min_size=1) | st.from_regex(r"_?u[0-9a-f]{6}_u?[0-9a-f]{0,6}", fullmatch=True))
 def test_any_label_has_a_type_that_brat_takes(label: str) -> None:
-    type_ = type_of(label)
+    type_ = ascii_label(label)
     assert not type_.strip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
     assert label_of(type_) == label
 
