@@ -51,14 +51,11 @@ class AnnotationForm(QWidget):
         """What is still to be said, in words; "" where nothing is."""
         labels = len(self._labels.keys() - self.labels.keys())
         people = len(self._people.keys() - self.people.keys())
-        if labels and people:
-            text = self.tr("Still to be said: what {0} labels are, and who {1} annotators are.")
-            return text.format(count_words.number(labels), count_words.number(people))
-        if labels:
-            return self.tr("Still to be said: what {0} labels are.").format(count_words.number(labels))
-        if people:
-            return self.tr("Still to be said: who {0} annotators are.").format(count_words.number(people))
-        return ""
+        parts = (
+            (labels, self.tr("labels whose meaning is still to be said: {0}")),
+            (people, self.tr("annotators still to be named: {0}")),
+        )
+        return " · ".join(text.format(count_words.number(count)) for count, text in parts if count)
 
     def show_proposal(self, proposal: Proposal) -> None:
         """Ask for each label and each annotator; what was said for the same words before stays said."""

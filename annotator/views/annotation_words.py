@@ -25,9 +25,11 @@ def measures() -> dict[str, str]:
 def unit_words(found: FileSurvey) -> str:
     """What the offsets of a file turned out to count."""
     if found.measure is None:
-        return _tr("not known: the file does not say")
+        return _tr("not said in the file")
     name = measures()[found.measure]
-    return _tr("{0}, as its words prove").format(name) if found.is_certain else name
+    return (
+        _tr("found out: {0}, as its words prove") if found.is_certain else _tr("as is usual: {0}")
+    ).format(name)
 
 
 def survey_words(found: FileSurvey) -> str:

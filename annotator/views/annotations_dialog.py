@@ -90,7 +90,7 @@ class AnnotationsDialog(QDialog):
         self.progress.end()
         self._text.setText(survey_words(proposal.found))
         with QSignalBlocker(self._unit):
-            self._unit.setItemText(0, self.tr("found out: {0}").format(unit_words(proposal.found)))
+            self._unit.setItemText(0, unit_words(proposal.found))
         self._form.show_proposal(proposal)
         self._form.show()
         self._findings.show_findings(findings_of(proposal.found))

@@ -142,6 +142,7 @@ class ImportClean(QWidget):
 
     def _go(self, by: int) -> None:
         """Show the article `by` further on; round at the ends."""
+        self._wanted.setEnabled(bool(self._articles))
         if not self._articles:
             self._which.setText(self.tr("No article"))
             self._title.setText("")

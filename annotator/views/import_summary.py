@@ -32,6 +32,7 @@ class ImportSummary(QWidget):
     def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = ForecastModel(self)
+        self._coming: int | None = None
         self._mark = SeverityMark(colours)
         self._counts, self._more = plain_label(), plain_label()
         self._near_label = plain_label()
@@ -53,12 +54,18 @@ class ImportSummary(QWidget):
     def near(self) -> NearDuplicates:
         return NearDuplicates(str(self._near.currentData()))
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is known that nothing would come in."""
+        return self._coming == 0
+
     def begin(self) -> None:
         """Give the keyboard to the list where there is one, and nowhere else."""
         (self._list if self._model.rowCount() else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_waiting(self) -> None:
         """Say that everything is still being read."""
+        self._coming = None
         self._mark.set_severity(Severity.INFO)
         self._counts.setText(
             self.tr("The files are still being read. You can import now, or wait and see what comes in.")
@@ -67,6 +74,7 @@ class ImportSummary(QWidget):
 
     def show_trouble(self, text: str) -> None:
         """Say why nothing can be said of what comes in."""
+        self._coming = None
         self._mark.set_severity(Severity.WARNING)
         self._counts.setText(text)
         self._show_rows(Survey((), ()))
@@ -80,7 +88,7 @@ class ImportSummary(QWidget):
         near = sum(bool(each.resembles) for each in coming)
         is_left = self.near is NearDuplicates.SKIP
         asked = sum(each.asked for each in coming if not (is_left and each.resembles))
-        count = len(coming) - (near if is_left else 0)
+        count = self._coming = len(coming) - (near if is_left else 0)
         parts = [count_words.articles(count), self.tr("{0} to decide").format(count_words.sentences(asked))]
         self._counts.setText(" · ".join(parts))
         self._mark.set_severity(Severity.SUCCESS if count and not unsure else Severity.WARNING)

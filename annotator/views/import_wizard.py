@@ -155,17 +155,25 @@ class ImportWizard(QDialog):
         self._next.setText(self.tr("Import") if step == self._pages.count() - 1 else self.tr("Next"))
         self._pages.setCurrentIndex(step)
         (self.what, self.clean, self.summary)[step].begin()
+        self._allow()
+
+    def _allow(self) -> None:
+        """There is nothing to press Import for where nothing would come in."""
+        is_last = self._pages.currentIndex() == self._pages.count() - 1
+        self._next.setEnabled(not (is_last and self.summary.is_empty))
 
     def _ask(self) -> None:
         """Have everything read as it is wished now."""
         self._survey = None
         self.progress.show_progress(0, 0, "")
         self.summary.show_waiting()
+        self._allow()
         self.survey_requested.emit(self.wishes)
 
     def _sum_up(self) -> None:
         if self._survey is not None:
             self.summary.show_survey(self._survey, self.clean.left_out)
+        self._allow()
 
     def _on_next_clicked(self) -> None:
         step = self._pages.currentIndex()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from annotator.desk.notices import Notice
 from annotator.domain.work import Unwatched
 from annotator.exchange.articles.columns import Outline
 from annotator.exchange.articles.shape import Field, Wishes
@@ -265,3 +266,22 @@ def test_a_few_plain_texts_come_in_without_a_question(qtbot: QtBot, tmp_path: Pa
         with qtbot.waitSignal(window.parts.intake.imported):
             window.doors.take_in([folder / "1 storm.txt", folder / "2 road.txt"])
         assert window.findChildren(ImportWizard) == []
+
+
+def test_what_is_much_like_another_article_is_told_of(qtbot: QtBot, tmp_path: Path, folder: Path) -> None:
+    with working(qtbot, tmp_path) as window:
+        told: list[Notice] = []
+        window.bench.notices.raised.connect(told.append)
+        with qtbot.waitSignal(window.parts.intake.imported):
+            window.doors.take_in([folder / "5 council.txt", folder / "6 council again.txt"])
+        assert told[-1].text == "2 articles imported, 1 of them much like another."
+
+
+def test_nothing_can_be_imported_where_nothing_would_come_in(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "blank.txt").write_text("  \n", "utf-8")
+    screen = Screen(qtbot, small_project(tmp_path), tmp_path / "in")
+    screen.button("Next").click()
+    screen.button("Next").click()
+    assert not screen.button("Import").isEnabled()
+    assert "The file holds only white space." in screen.texts()
