@@ -13,7 +13,7 @@ import click
 
 from annotator import __version__
 from annotator.cli.paths import project_path
-from annotator.cli.terminal import OutputLost, guarded_output
+from annotator.cli.terminal import OutputLost, guarded_output, plain
 from annotator.domain.errors import Cancelled, ClaimdeskError
 
 _COMMANDS: Final = {
@@ -109,7 +109,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, Cancelled) as error:
         return _said(f"claimdesk: {str(error) or 'Stopped.'}", _INTERRUPTED)
     except ClaimdeskError as error:
-        return _said(f"claimdesk: {error}", 1)
+        # The lines of a message are ours, the titles and names in them are not.
+        return _said("\n".join(map(plain, f"claimdesk: {error}".split("\n"))), 1)
     except OutputLost as error:
         return _said(f"claimdesk: {error}", 1) if str(error) else 1
     return code if isinstance(code, int) else 0

@@ -134,7 +134,7 @@ def _tell(report: ExportReport) -> None:
         example = f" (for example {plain(loss.example)})" if loss.example else ""
         click.echo(f"not kept: {loss.count} × {loss.what}{example}")
     for broken in report.broken:
-        click.echo(f"claimdesk: {broken.id or report.path.name}: {broken.reason}", err=True)
+        click.echo(plain(f"claimdesk: {broken.id or report.path.name}: {broken.reason}"), err=True)
     if not report.is_complete:
         click.echo(
             f"claimdesk: The file is incomplete: {len(report.broken)} damaged rows are not in it. "

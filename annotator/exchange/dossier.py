@@ -13,6 +13,7 @@ from annotator.domain.steps import key_of
 from annotator.exchange.choices import ExportChoices
 from annotator.exchange.ruler import Ruler
 from annotator.store.project import Project
+from annotator.store.troubles import Damaged
 
 NO_CLAIM: Final = "no_claim"
 
@@ -49,14 +50,16 @@ def open_dossier(
     """The dossier of an article with the work of those in `names`, and what could not be taken into it."""
     article = project.articles.get(article_id)
     claims = [claim for person in names for claim in project.claims.of_article(article_id, person)]
+    wrong = "its article's text is missing"
     try:
         text = project.articles.text(article_id)
     except KeyError:
         article = None
+    except Damaged:
+        wrong = f"the text of the article “{article.title if article else article_id}” is damaged"
+        article = None
     if article is None:
-        return None, [
-            Broken(broken, "its article's text is missing") for broken in (article_id, *_ids(claims))
-        ]
+        return None, [Broken(broken, wrong) for broken in (article_id, *_ids(claims))]
     units = project.articles.units(article_id)
     if choices.no_claims:
         for person in names:

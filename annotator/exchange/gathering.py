@@ -24,7 +24,7 @@ GOLD: Final = "gold"
 class Gathered:
     """An article of a plan: `own` is what each annotator said, `dossier` what goes into the file.
 
-    Both are None where the article's text is missing. `broken` rows are in neither.
+    Both are None where the article's text is missing or damaged. `broken` rows are in neither.
     """
 
     number: int

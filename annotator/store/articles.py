@@ -62,16 +62,17 @@ class Articles:
     def text(self, article_id: str) -> str:
         """The text as imported. Raises KeyError for an unknown article, Damaged where it is not that text."""
         row = self._database.row(
-            "SELECT text, sha256 FROM article LEFT JOIN article_text ON article_id = id WHERE id = ?",
+            "SELECT text, sha256, title FROM article LEFT JOIN article_text ON article_id = id WHERE id = ?",
             (article_id,),
         )
         if row is None:
             raise KeyError(article_id)
-        text = row[0]
-        if not isinstance(text, str) or sha256(text.encode()).hexdigest() != row[1]:
+        text, hash_, title = row
+        if not isinstance(text, str) or sha256(text.encode()).hexdigest() != hash_:
             raise Damaged(
-                "The text of this article is not the one that was imported: the project file is damaged. "
-                "Nothing was changed. Open the newest backup; the other articles can be used."
+                f"The text of the article “{title}” ({article_id}) is not the one that was imported: the "
+                "project file is damaged. Nothing was changed. Open the newest backup; the other articles "
+                "can be used."
             )
         return text
 

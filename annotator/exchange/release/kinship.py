@@ -9,6 +9,7 @@ from annotator.domain.records import Article
 from annotator.domain.work import Job
 from annotator.exchange.intake import kept_sketch
 from annotator.store.project import Project
+from annotator.store.troubles import Damaged
 
 
 def kin_of(job: Job, project: Project, articles: Sequence[Article]) -> dict[str, str]:
@@ -17,8 +18,12 @@ def kin_of(job: Job, project: Project, articles: Sequence[Article]) -> dict[str,
     heads: dict[str, str] = {}
     for article in articles:
         job.check()
-        sketch = kept_sketch(project, article)
         heads[article.id] = article.id
+        try:
+            sketch = kept_sketch(project, article)
+        except Damaged:
+            # It comes into no part, and whoever writes the parts tells of it.
+            continue
         found = index.nearest(sketch)
         if found and _are_alike(project, article.id, found[0]):
             heads[article.id] = heads[found[0]]
@@ -27,4 +32,7 @@ def kin_of(job: Job, project: Project, articles: Sequence[Article]) -> dict[str,
 
 
 def _are_alike(project: Project, one: str, other: str) -> bool:
-    return likeness(project.articles.text(one), project.articles.text(other)) >= ALIKE
+    try:
+        return likeness(project.articles.text(one), project.articles.text(other)) >= ALIKE
+    except Damaged:
+        return False

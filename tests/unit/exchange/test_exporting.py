@@ -19,7 +19,8 @@ from annotator.domain.records import Fragment
 from annotator.domain.spans import Span
 from annotator.domain.steps import Edit, Step, Verb
 from annotator.domain.work import Unwatched
-from annotator.exchange.choices import ExportChoices, OffsetUnit
+from annotator.exchange.choices import Annotations, ExportChoices, OffsetUnit
+from annotator.exchange.dossier import Broken
 from annotator.exchange.excerpts import excerpt
 from annotator.exchange.exporting import ExportReport, export
 from annotator.exchange.formats.csv_table import guarded, unguarded
@@ -29,7 +30,7 @@ from annotator.exchange.ruler import Ruler
 from annotator.exchange.schema import RECORDS, schema_of
 from annotator.exchange.sheets import commit
 from annotator.store.project import Project
-from tests.unit.exchange.made import add_article, decide_rest, label, sheet_of
+from tests.unit.exchange.made import add_article, damage_text, decide_rest, label, sheet_of
 
 SLICES = {
     OffsetUnit.CODE_POINT: lambda text, start, end: text[start:end],
@@ -254,6 +255,28 @@ def test_a_damaged_row_is_listed_and_the_rest_is_written(
     assert report.claims + report.no_claims + len(report.broken) == wanted.claims + wanted.no_claims
     assert not manifest_of(tmp_path / "out").complete
     assert claim.id.encode() not in (tmp_path / "out").read_bytes()
+
+
+@each_format
+@pytest.mark.parametrize("annotations", Annotations)
+@pytest.mark.parametrize("damage", ["replace(text, 'Fire', 'Ice!')", "CAST(x'ff41' AS TEXT)"])
+def test_an_article_with_another_text_is_named_and_the_rest_is_written(
+    labelled: Project, tmp_path: Path, format_name: str, annotations: Annotations, damage: str
+) -> None:
+    sheet = sheet_of(labelled, add_article(labelled, ["The ferry sank."], title="Ferry"))
+    label(labelled, sheet, "ferry")
+    decide_rest(labelled, sheet)
+    if annotations is Annotations.GOLD:
+        with labelled.database.write():
+            labelled.database.execute("UPDATE claim SET origin = 'adjudicated'")
+    (first, *_) = labelled.articles.each()
+    damage_text(labelled, first.id, damage)
+    report = write(labelled, tmp_path / "out", ExportChoices(format_name, annotations=annotations))
+    assert not report.is_complete
+    assert report.broken[0] == Broken(first.id, f"the text of the article “{first.title}” is damaged")
+    written = (tmp_path / "out").read_text("utf-8")
+    assert "ferry" in written
+    assert "in the port" not in written
 
 
 def test_a_claim_without_words_makes_the_file_incomplete(labelled: Project, tmp_path: Path) -> None:

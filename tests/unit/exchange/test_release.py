@@ -16,7 +16,7 @@ from annotator.exchange.exporting import ExportReport
 from annotator.exchange.manifest import manifest_of
 from annotator.exchange.release.publishing import publish
 from annotator.store.project import Project
-from tests.unit.exchange.made import add_article, decide_rest, label, sheet_of
+from tests.unit.exchange.made import add_article, damage_text, decide_rest, label, sheet_of
 
 RELEASE = ExportChoices(shares=(60, 20, 20), licence="CC-BY-4.0")
 LONG = " ".join(f"word{number}" for number in range(80))
@@ -238,3 +238,11 @@ def test_what_cannot_be_is_refused_before_anything_is_written(many: Project, tmp
     with pytest.raises(Refused, match=r"holds thesis\.txt"):
         write(many, tmp_path / "kept")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_release_without_a_damaged_article_names_it(many: Project, tmp_path: Path) -> None:
+    *_, last = many.articles.each()
+    damage_text(many, last.id)
+    report = write(many, tmp_path / "out")
+    assert report.broken[0].id == last.id
+    assert report.articles == 9

@@ -265,7 +265,8 @@ def test_an_article_with_another_text_is_locked_and_the_others_can_be_used(close
     edited(closed, "UPDATE article_text SET text = text || '.' WHERE rowid = 1")
     project = open_project(closed)
     first, second = project.articles.each()
-    with pytest.raises(Damaged, match=r"not the one that was imported.*the other articles can be used"):
+    told = rf"“{first.title}” \({first.id}\) is not the one that was imported.*the other articles can be used"
+    with pytest.raises(Damaged, match=told):
         project.articles.text(first.id)
     assert project.articles.text(second.id).startswith("Report 1")
     project.close()
