@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Mapping
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -24,6 +23,7 @@ from annotator.exchange.dossier import Dossier
 from annotator.exchange.formats import format_named, writer_named
 from annotator.exchange.formats.ascii_labels import ascii_label, label_of
 from annotator.exchange.formats.brat_standoff import StandoffReader
+from tests.consumers import consumer
 from tests.unit.exchange.corpus import CASES, LABELS, Case, cases
 from tests.unit.exchange.round_trip import Kept, MemorySource, dossier_of, read, round_trip, written
 
@@ -253,18 +253,16 @@ def test_brats_own_tutorials_come_in_whole(shared: Path) -> None:
     assert all(isinstance(place, Placed) and place.how is How.AS_STATED for place in placed)
 
 
+@pytest.mark.consumer
 def test_brat_itself_finds_nothing_wrong(tmp_path: Path) -> None:
-    """Needs the dependency group `consumers`."""
-    brat = find_spec("brat")
-    if brat is None or not brat.submodule_search_locations:
-        pytest.skip("brat itself is not installed: it is in the dependency group “consumers”")
+    brat = consumer("brat")
     dossiers, files = exported()
     for name, data in files.items():
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(data)
     program = [sys.executable, str(Path(__file__).parent / "brat_verifier.py")]
-    server = Path(brat.submodule_search_locations[0]) / "server/src"
+    server = Path(brat.__path__[0]) / "server/src"
     said = subprocess.run(
         [*program, server, tmp_path], capture_output=True, text=True, timeout=50, check=True
     )

@@ -24,6 +24,7 @@ from annotator.exchange.formats.ascii_labels import label_of
 from annotator.exchange.formats.conll_reader import TokenReader
 from annotator.exchange.formats.tokens import tokens
 from annotator.exchange.losses import Loss, Losses
+from tests.consumers import consumer
 from tests.unit.exchange.corpus import CASES, Case, cases
 from tests.unit.exchange.round_trip import MemorySource, dossier_of, read, written
 
@@ -167,9 +168,9 @@ def test_a_reader_of_its_own_finds_the_same() -> None:
     assert found == expected(dossiers)
 
 
+@pytest.mark.consumer
 def test_nltk_finds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Needs the dependency group `consumers`."""
-    conll = pytest.importorskip("nltk.corpus.reader.conll", reason="nltk is not installed")
+    conll = consumer("nltk.corpus.reader.conll")
     # It reads files in its own folders alone.
     monkeypatch.setattr("nltk.data.path", [str(tmp_path)])
     dossiers, files, _ = exported([case for case in CASES if len(case.text) < 10_000])
