@@ -17,7 +17,7 @@ from annotator.exchange.formats.shape import Target
 from annotator.exchange.names import printable
 from annotator.exchange.outputs import ArchiveOutput, FolderOutput, OneFileOutput
 from annotator.exchange.target import Layout, is_folder_wanted, manifest_path, schema_path
-from annotator.store.writing import PART_SUFFIX, Replacements, reason, replacing_together, sync_folder
+from annotator.store.writing import PART_SUFFIX, Replacements, reason, replacing_together, sync_folder, way_out
 
 _CHUNK: Final = 1 << 20
 
@@ -160,8 +160,7 @@ def _new_folder(path: Path) -> Iterator[Path]:
     except OSError as error:
         was = "The folder that was there before is unchanged." if path.exists() else "No folder was made."
         raise Unavailable(
-            f"{path.name} was not written: {reason(error)}. {was} "
-            "Free some space or choose another place, then try again."
+            f"{path.name} was not written: {reason(error)}. {was} {way_out(error)}"
         ) from error
     finally:
         with suppress(OSError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
@@ -65,8 +66,7 @@ class Replacements:
         if self._placed:
             was = f"Written whole before it: {', '.join(placed.name for placed in self._placed)}. {was}"
         return Unavailable(
-            f"{path.name} was not written: {reason(error)}. {was} "
-            "Free some space or choose another folder, then try again."
+            f"{path.name} was not written: {reason(error)}. {was} {way_out(error)}"
         )
 
 
@@ -143,6 +143,13 @@ def sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def way_out(error: OSError) -> str:
+    """What a person can do where a file could not be written, as a sentence."""
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return "Choose a folder that you may write to, then try again."
+    return "Free some space or choose another folder, then try again."
 
 
 def reason(error: OSError) -> str:

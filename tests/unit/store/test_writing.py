@@ -46,6 +46,18 @@ def test_a_full_disk_is_told_and_the_old_file_stays(tmp_path: Path, monkeypatch:
     assert os.listdir(tmp_path) == ["export.jsonl"]
 
 
+def test_a_place_that_may_not_be_written_to_calls_for_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(descriptor: int) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "fsync", forbidden)
+    told = r"permission denied\. No file was made\. Choose a folder that you may write to, then try again\.$"
+    with pytest.raises(Unavailable, match=told), replacing(tmp_path / "export.jsonl") as file:
+        file.write(b"new")
+
+
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="No file was made"), replacing(tmp_path / "gone" / "x") as file:
         file.write(b"new")
