@@ -53,6 +53,7 @@ class ImportWindows(QObject):
         dialog.columns_requested.connect(study.outline)
         dialog.import_requested.connect(self._on_wizard_import_requested)
         dialog.annotations_meant.connect(self._on_wizard_annotations_meant)
+        dialog.more_dropped.connect(self._on_wizard_more_dropped)
         dialog.finished.connect(study.stop)
         surveyor.progressed.connect(
             lambda _title, done, total, name: dialog.progress.show_progress(done, total, name)
@@ -65,6 +66,10 @@ class ImportWindows(QObject):
         study.outline_failed.connect(dialog.what.show_trouble)
         self._dialogs.show("wizard", dialog)
         dialog.begin()
+
+    @Slot(object)
+    def _on_wizard_more_dropped(self, paths: tuple[Path, ...]) -> None:
+        self._parts.bench.notices.attempt(lambda: self._parts.intake.take_in(paths))
 
     @Slot(object)
     def _on_wizard_annotations_meant(self, paths: tuple[Path, ...]) -> None:

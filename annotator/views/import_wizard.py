@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -36,7 +38,8 @@ class ImportWizard(QDialog):
 
     `survey_requested` (Wishes) is answered with `show_survey`, `preview_requested` (Surveyed, Wishes) with
     `show_draft`, `columns_requested` (Source, Wishes) with `show_outline`. `import_requested` carries an
-    ImportOrder, `annotations_meant` the paths of what holds annotations.
+    ImportOrder, `annotations_meant` the paths of what holds annotations, `more_dropped` all paths with those
+    that were dropped on it.
     """
 
     survey_requested = Signal(object)
@@ -45,6 +48,7 @@ class ImportWizard(QDialog):
     columns_requested = Signal(object, object)
     import_requested = Signal(object)
     annotations_meant = Signal(object)
+    more_dropped = Signal(object)
 
     def __init__(self, colours: Colours, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +56,7 @@ class ImportWizard(QDialog):
         self.setWindowTitle(self.tr("Import Articles"))
         # The project must not change or close behind it.
         self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAcceptDrops(True)
         self._look = look
         self._survey: Survey | None = None
         self._heading = heading_label()
@@ -104,6 +109,16 @@ class ImportWizard(QDialog):
     def show_outline(self, outline: Outline | None) -> None:
         """Offer the columns of a table."""
         self.what.show_outline(outline)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _paths(event):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look at everything anew, with what was dropped."""
+        event.acceptProposedAction()
+        self.more_dropped.emit((*self._look.paths, *_paths(event)))
 
     def _button(self, text: str) -> QPushButton:
         return self._buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
@@ -209,3 +224,7 @@ class ImportWizard(QDialog):
     def _on_summary_skip_chosen(self, names: tuple[str, ...]) -> None:
         self.clean.left_out.update(names)
         self._sum_up()
+
+
+def _paths(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

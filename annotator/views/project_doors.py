@@ -129,9 +129,7 @@ class ProjectDoors(QObject):
         dialog = self._chooser(self.tr("Import Articles"), self.tr("Articles (%1)").replace("%1", patterns))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(
-            lambda paths: self._bench.attempt(
-                lambda: self._intake.take_in([Path(path) for path in paths])
-            )
+            lambda paths: self._bench.attempt(lambda: self._intake.take_in([Path(path) for path in paths]))
         )
         dialog.open()
 

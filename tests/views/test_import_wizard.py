@@ -4,7 +4,8 @@ import csv
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -266,6 +267,17 @@ def test_a_few_plain_texts_come_in_without_a_question(qtbot: QtBot, tmp_path: Pa
         with qtbot.waitSignal(window.parts.intake.imported):
             window.doors.take_in([folder / "1 storm.txt", folder / "2 road.txt"])
         assert window.findChildren(ImportWizard) == []
+
+
+def test_what_is_dropped_on_it_is_looked_at_as_well(screen: Screen, tmp_path: Path, folder: Path) -> None:
+    wanted: list[tuple[Path, ...]] = []
+    screen.wizard.more_dropped.connect(wanted.append)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "more.html"))])
+    place, copy, button = QPointF(5, 5), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    event = QDropEvent(place, copy, mime, button, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(screen.wizard, event)
+    assert wanted == [(folder, tmp_path / "more.html")]
 
 
 def test_what_is_much_like_another_article_is_told_of(qtbot: QtBot, tmp_path: Path, folder: Path) -> None:
