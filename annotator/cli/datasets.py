@@ -123,7 +123,7 @@ def _check_place(format_name: str, **wanted: bool) -> None:
 
 def _tell(report: ExportReport) -> None:
     click.echo(
-        f"{report.path}: claims {report.claims}, sentences without a claim {report.no_claims}, "
+        f"{report.path}: records {report.records}, claims {report.claims}, sentences without a claim {report.no_claims}, "
         f"articles {report.articles}; offsets count {_UNITS[report.unit]}"
     )
     for part in report.parts:

@@ -178,11 +178,14 @@ def write_records(
             see(gathered)
         if dossier is None:
             continue
-        records += write_dossier(writing, dossier, header, writer)
-        articles += 1
+        made = write_dossier(writing, dossier, header, writer)
+        # Where a claim is a record, those that the format did not take are told among its losses.
+        taken = len(dossier.claims) if writer.by_article else made
         empty = sum(claim.label == NO_CLAIM for claim in dossier.claims)
+        records += made
+        articles += bool(taken or not dossier.claims)
         no_claims += empty
-        claims += len(dossier.claims) - empty
+        claims += taken - empty
     writing.end()
     job.step(before + len(wanted.articles), total)
     return Written(records, articles, claims, no_claims, tuple(broken), header.losses.found, rows)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -7,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from annotator.cli import main
+from annotator.store.project import open_project
 from tests.projects import small_project
+from tests.unit.exchange.made import damage_text
 
 
 @pytest.fixture
@@ -118,3 +121,28 @@ def test_what_does_not_go_together_is_told(
     code = main(["export", str(project), "--format", "jsonl", "--out", str(out), *options])
     assert said in capsys.readouterr().err
     assert out.exists() == (code == 0) == (not said)
+
+
+def test_claims_that_a_format_does_not_take_are_not_counted_as_written(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "reviews.jsonld"
+    assert main(["export", str(project), "--format", "claimreview", "--all", "--out", str(out)]) == 0
+    said = capsys.readouterr().out
+    assert "records 0, claims 0, sentences without a claim 0, articles 0;" in said
+    assert "not kept: 5 × claims that were not adjudicated" in said
+    assert json.loads(out.read_text("utf-8"))["@graph"] == []
+
+
+def test_an_article_with_another_text_is_named(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(open_project(project)) as found:
+        article = next(found.articles.each())
+        damage_text(found, article.id)
+    out = tmp_path / "articles.jsonl"
+    assert main(["export", str(project), "--format", "articles-jsonl", "--out", str(out)]) == 1
+    said = capsys.readouterr().err
+    assert f"claimdesk: {article.id}: the text of the article “The bridge is closed 🚧.” is damaged" in said
+    assert "The file is incomplete" in said
+    assert len(out.read_text("utf-8").splitlines()) == 1
