@@ -121,14 +121,14 @@ def _date_styles(archive: Archive) -> frozenset[int]:
     formats = set(_DATE_FORMATS)
     for written in styles.iter("{*}numFmt"):
         if _DATE_CODE.search(_LITERAL.sub("", written.get("formatCode") or "")):
-            formats.add(int(written.get("numFmtId") or 0))
+            formats.add(_number(written.get("numFmtId")))
     cells = next(styles.iter("{*}cellXfs"), None)
     if cells is None:
         return frozenset()
     return frozenset(
         number
         for number, style in enumerate(cells.iter("{*}xf"))
-        if int(style.get("numFmtId") or 0) in formats
+        if _number(style.get("numFmtId")) in formats
     )
 
 
@@ -136,7 +136,7 @@ def _rows(book: _Book, sheet: bytes) -> Iterator[tuple[int, list[str]]]:
     """The rows that hold anything, each with its number in the sheet."""
     number = 0
     for row in xml_elements(sheet, "row", _WHAT):
-        number = int(row.get("r") or number + 1)
+        number = _number(row.get("r"), otherwise=number + 1)
         cells: list[str] = []
         for cell in row.iterchildren("{*}c"):
             position = _position(cell.get("r") or "", len(cells))
@@ -146,6 +146,11 @@ def _rows(book: _Book, sheet: bytes) -> Iterator[tuple[int, list[str]]]:
             cells[position] = _value(cell, book)
         if any(cells):
             yield number, cells
+
+
+def _number(said: str | None, *, otherwise: int = 0) -> int:
+    """A number of the file; `otherwise` where it says none or nonsense."""
+    return int(said) if said and said.isdecimal() and said.isascii() and len(said) < 10 else otherwise
 
 
 def _position(place: str, following: int) -> int:
@@ -166,7 +171,7 @@ def _value(cell: Element, book: _Book) -> str:
     text = next((part.text or "" for part in cell.iterchildren("{*}v")), "")
     if kind == "s":
         return book.words[int(text)] if text.isdecimal() and int(text) < len(book.words) else ""
-    if kind == "n" and text and int(cell.get("s") or 0) in book.date_styles:
+    if kind == "n" and text and _number(cell.get("s")) in book.date_styles:
         return _day(text, book)
     return "" if kind == "e" else text
 

@@ -6,7 +6,6 @@ A package adds one with an entry point in the group `claimdesk.formats`: docs/fo
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -42,8 +41,6 @@ _MODULES: Final = {
     "climate-fever": "climate_fever",
     "averitec": "averitec",
     "gate": "gate",
-    "potato": "potato",
-    "taguette": "taguette",
 }
 
 
@@ -58,13 +55,13 @@ class PlugIns:
 def format_named(name: str) -> Format:
     """The format of this name, today's or an earlier one. Raises Refused with the names that there are."""
     name = format_today(name)
-    if name in _built_in():
+    if name in _MODULES:
         return _load(name)
     if found := plug_ins().formats.get(name):
         return found
     raise Refused(
         f"There is no format “{name}”. Nothing was written. "
-        f"Choose one of {', '.join((*_built_in(), *plug_ins().formats))}."
+        f"Choose one of {', '.join((*_MODULES, *plug_ins().formats))}."
     )
 
 
@@ -86,7 +83,7 @@ def reader_named(name: str) -> Reader:
 
 def formats() -> Iterator[Format]:
     """Every format, ours first. Imports all of their modules, but not the libraries that they need."""
-    yield from map(_load, _built_in())
+    yield from map(_load, _MODULES)
     yield from plug_ins().formats.values()
 
 
@@ -119,11 +116,6 @@ def _plugged(entry: EntryPoint, *, taken: set[str]) -> Format:
     if found.name != entry.name:
         raise ValueError(f"it calls itself “{found.name}”")
     return found
-
-
-@cache
-def _built_in() -> tuple[str, ...]:
-    return tuple(name for name, module in _MODULES.items() if importlib.util.find_spec(_path(module)))
 
 
 @cache

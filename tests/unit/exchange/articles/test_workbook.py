@@ -62,3 +62,10 @@ def test_an_outline_guesses_the_text_from_its_length() -> None:
 def test_what_is_no_workbook_is_refused(data: bytes, why: str) -> None:
     with pytest.raises(Refused, match=why):
         extracts(data, "a.xlsx")
+
+
+def test_numbers_that_are_nonsense_are_none() -> None:
+    cells = '<c r="A2" t="inlineStr"><is><t>It burns.</t></is></c><c r="B2" s="x"><v>4</v></c>'
+    styles = '<numFmts><numFmt numFmtId="z" formatCode="dd"/></numFmts><cellXfs><xf numFmtId="²"/></cellXfs>'
+    (found,) = extracts(xlsx([("text", "id")], cells=cells, styles=styles), "a.xlsx")
+    assert (found.text, found.facts.record_id) == ("It burns.", "4")
