@@ -23,7 +23,7 @@ _BACKUP_EVERY: Final = 10 * 60 * 1000
 """Milliseconds; a copy is only made if something was decided since the last one."""
 
 
-_OF_A_PROJECT: Final = ("backup", "read-only", "unavailable", folder_warning.KEY)
+_OF_A_PROJECT: Final = ("backup", "read-only", "unavailable", "article", folder_warning.KEY)
 """Notices that no longer hold when the project is closed."""
 
 
@@ -41,6 +41,7 @@ class Session(QObject):
         super().__init__(bench)
         self._bench = bench
         self._project: Project | None = None
+        self._came_from: Path | None = None
         self.bell = Doorbell(self)
         self.copies = Copies(bench, self.open, self)
         self._backup_clock = QTimer(self)
@@ -72,6 +73,7 @@ class Session(QObject):
         if not self._project.read_only:
             self._bench.settings.change(annotator=name)
         self._bench.desk.take(self._project, annotator)
+        self._came_from = None
         # First the panes, then the article: where it scrolls to depends on their size.
         self.opened.emit()
         if annotator is not None:
@@ -83,6 +85,15 @@ class Session(QObject):
         if self._project is not None:
             self.annotator_needed.emit([person.name for person in self._project.people.all()])
 
+    def give_up(self) -> None:
+        """Close a project that nobody sat down at, and come back to the one before it if there was one."""
+        if self._project is None or self._bench.desk.has_project:
+            return
+        before = self._came_from
+        self.close()
+        if before is not None:
+            self._bench.attempt(lambda: self.open(before))
+
     def close(self) -> None:
         """Put everything away and stop its long work. Nothing has to be saved: it is."""
         if self._project is None:
@@ -93,7 +104,7 @@ class Session(QObject):
         self._bench.desk.take(None)
         self.bell.take_down()
         self._project.close()
-        self._project = None
+        self._project, self._came_from = None, None
         for key in _OF_A_PROJECT:
             self._bench.notices.withdraw(key)
         self.closed.emit()
@@ -119,8 +130,11 @@ class Session(QObject):
         )
 
     def _begin(self, project: Project) -> None:
+        desk = self._bench.desk
+        # Only a project that somebody sat down at is on the desk, and a place to come back to.
+        before = desk.project.path if desk.has_project else self._came_from
         self.close()
-        self._project = project
+        self._project, self._came_from = project, before
         if project.read_only:
             self._bench.notices.tell(
                 Notice(

@@ -31,7 +31,7 @@ class Windows(QObject):
 
     @Slot(list)
     def ask_annotator(self, known: list[str]) -> None:
-        """Ask who annotates; whoever closes the question without an answer closes the project."""
+        """Ask who annotates; whoever closes the question without an answer gives the project up."""
         from annotator.views.annotator_dialog import AnnotatorDialog
 
         name = self._bench.settings.values.annotator or _login_name()
@@ -124,8 +124,9 @@ class Windows(QObject):
 
     @Slot()
     def _on_annotator_dialog_rejected(self) -> None:
-        if not self._bench.desk.has_annotator:
-            self._session.close()
+        # Not where the question only made room for the same one, asked again.
+        if self._dialogs.find("annotator") is not None:
+            self._session.give_up()
 
     @Slot(object)
     def _on_desk_changed(self, changes: Changes) -> None:

@@ -12,6 +12,7 @@ from annotator.domain.errors import Refused, Unavailable
 from annotator.store.project import Project, open_project
 from tests.desk.sheets import lit, marks
 from tests.desk.told import Told
+from tests.projects import small_project
 
 
 @pytest.fixture
@@ -166,3 +167,67 @@ def test_a_project_at_which_nobody_sat_is_not_remembered_as_empty(
     session.open(path)
     session.close()
     assert [recent.articles for recent in bench.settings.values.recent] == [3]
+
+
+@pytest.fixture
+def strangers(tmp_path: Path) -> Path:
+    """A project of people among whom Cleo is not."""
+    folder = tmp_path / "strangers"
+    folder.mkdir()
+    project = small_project(folder)
+    project.close()
+    return project.path
+
+
+def test_a_project_without_an_answer_gives_way_to_the_one_before_it(
+    bench: Workbench, session: Session, path: Path, strangers: Path
+) -> None:
+    session.open(path)
+    session.sit_down("Cleo")
+    bench.decisions.label(2)
+    session.open(strangers)
+    assert not bench.desk.has_project
+    session.give_up()
+    assert (bench.desk.project.path, bench.desk.annotator.name) == (path, "Cleo")
+    assert lit(bench.desk) == "The mayor says it is safe."
+
+
+def test_two_projects_without_an_answer_give_way_to_the_last_with_one(
+    bench: Workbench, session: Session, path: Path, strangers: Path, tmp_path: Path
+) -> None:
+    session.open(path)
+    session.sit_down("Cleo")
+    session.open(strangers)
+    third = tmp_path / "third.claimdesk"
+    third.write_bytes(strangers.read_bytes())
+    session.open(third)
+    session.give_up()
+    assert bench.desk.project.path == path
+
+
+def test_without_a_project_before_it_one_without_an_answer_is_closed(session: Session, path: Path) -> None:
+    session.open(path)
+    session.give_up()
+    assert session.project is None
+
+
+def test_a_project_that_somebody_sat_down_at_is_not_given_up(
+    bench: Workbench, session: Session, path: Path
+) -> None:
+    session.open(path)
+    session.sit_down("Anna")
+    session.ask_who()
+    session.give_up()
+    assert bench.desk.annotator.name == "Anna"
+
+
+def test_a_project_before_that_is_gone_meanwhile_is_told_of(
+    session: Session, path: Path, strangers: Path, told: Told
+) -> None:
+    session.open(path)
+    session.sit_down("Cleo")
+    session.open(strangers)
+    path.unlink()
+    session.give_up()
+    assert session.project is None
+    assert path.name in told.texts[-1]

@@ -78,6 +78,29 @@ def test_a_project_may_be_opened_while_another_asks_who_annotates(
     assert window.bench.desk.project.path == projects[1]
 
 
+def test_who_does_not_say_a_name_comes_back_to_the_project_before(
+    window: MainWindow, projects: tuple[Path, Path]
+) -> None:
+    window.session.open(projects[0])
+    _answer(window, "Cleo")
+    window.bench.queue.by(1)
+    here = _open_id(window)
+    window.session.open(projects[1])
+    _dialog(window, AnnotatorDialog).reject()
+    assert window.bench.desk.project.path == projects[0]
+    assert _open_id(window) == here
+    assert window.parts.workspace.isVisible()
+
+
+def test_asking_again_who_annotates_gives_no_project_up(
+    window: MainWindow, projects: tuple[Path, Path]
+) -> None:
+    window.session.open(projects[0])
+    window.session.ask_who()
+    _answer(window, "Anna")
+    assert window.bench.desk.project.path == projects[0]
+
+
 def test_a_name_that_a_project_refuses_is_asked_for_again(
     window: MainWindow, projects: tuple[Path, Path]
 ) -> None:
