@@ -32,7 +32,7 @@ class Copies(QObject):
         self._bench = bench
         self._open_project = open_project
         self._undone: Act | None = None
-        bench.notices.help_with = self._answers_to
+        bench.notices.helps.append(self._answers_to)
 
     def move(self) -> None:
         """Ask for another place, and go on in a copy there."""

@@ -13,15 +13,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.domain import article_steps
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.cursor import Cursor
-from annotator.domain.errors import Refused, Unavailable
+from annotator.domain.errors import ArticleUnavailable, Refused, Unavailable
 from annotator.domain.progress import progress_of
 from annotator.domain.records import Annotator, Assignment, Confidence, Label
 from annotator.domain.selecting import Selecting
 from annotator.domain.sheet import Sheet
 from annotator.domain.spans import Span
 from annotator.domain.steps import Step, Verb
+from annotator.exchange.sheets import sheet_of
 from annotator.resources import resource
 from annotator.store.project import Project
+from annotator.store.troubles import Damaged
 
 _PLACE_KEPT_AFTER: Final = 300
 """Milliseconds after which a mere move is remembered; decisions remember the place with themselves."""
@@ -67,6 +69,7 @@ class Desk(QObject):
         self._cursor = Cursor()
         self._draft: Draft | None = None
         self._assignment: Assignment | None = None
+        self._asked_for = ""
         self._conjunctions: dict[str, list[str]] | None = None
         self.saved_at = ""
         self._place_clock = QTimer(self)
@@ -106,6 +109,11 @@ class Desk(QObject):
         return self._sheet
 
     @property
+    def place_in_queue(self) -> str:
+        """The id of the article that was asked for last, also where it could not be read; else ""."""
+        return self._asked_for
+
+    @property
     def cursor(self) -> Cursor:
         return self._cursor
 
@@ -135,28 +143,27 @@ class Desk(QObject):
         self._project, self._annotator = project, annotator
         self._labels = project.labels() if project else ()
         self._sheet, self._cursor, self._draft = None, Cursor(), None
-        self._assignment = None
+        self._assignment, self._asked_for = None, ""
         self.saved_at = project.journal.last_at() if project else ""
         self.changed.emit(Changes(frozenset(Kind)))
 
     def open_article(self, article_id: str, *, unit_start: int | None = None) -> None:
-        """Show an article where its annotator left it, or at a unit. Raises Refused if it is not there."""
+        """Show an article where its annotator left it, or at a unit. Raises Refused if it is not there.
+
+        Raises ArticleUnavailable where it is damaged: the article before stays open.
+        """
         self.leaving.emit()
         self.keep_place()
         article = self.project.articles.get(article_id)
         if article is None:
             raise Refused("That article is not in this project. Choose another one in the queue.")
         me = self.annotator.id
+        self._asked_for = article_id
         place = self.project.people.progress(article_id, me)
-        sheet = Sheet(
-            article,
-            self.project.articles.text(article_id),
-            units=self.project.articles.units(article_id),
-            claims=self.project.claims.of_article(article_id, me),
-            decisions=self.project.claims.decisions(article_id, me),
-            annotator_id=me,
-            furthest=place.furthest if place else -1,
-        )
+        try:
+            sheet = sheet_of(self.project, article, me, furthest=place.furthest if place else -1)
+        except Damaged as error:
+            raise ArticleUnavailable(str(error)) from error
         self._drop_draft()
         self._sheet = sheet
         self._assignment = self.project.people.assignment(article_id, me)

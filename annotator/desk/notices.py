@@ -47,7 +47,7 @@ class Notice:
 class Notices(QObject):
     """The one door through which errors and news reach people.
 
-    `help_with` knows what else can be done about what was unavailable to an act, besides trying again.
+    What `helps` knows can be done about what was unavailable to an act, besides trying again, is offered too.
     """
 
     raised = Signal(object)
@@ -57,7 +57,7 @@ class Notices(QObject):
         super().__init__(parent)
         self._waiting: list[Notice] = []
         self._has_listener = False
-        self.help_with: Callable[[Unavailable, Callable[[], object]], tuple[Answer, ...]] = _no_help
+        self.helps: list[Callable[[Unavailable, Callable[[], object]], tuple[Answer, ...]]] = []
 
     def listen(self, show: Callable[[Notice], None], withdraw: Callable[[str], None]) -> None:
         """Show notices with `show` from now on, those that waited first."""
@@ -98,16 +98,14 @@ class Notices(QObject):
             self.tell(Notice(str(error), key="refused", passing=True, ways=error.ways))
             return False
         except Unavailable as error:
-            answers = (Answer(retry, lambda: self._again(act, retry)),) if retry else ()
-            answers += self.help_with(error, act)
-            self.tell(Notice(str(error), key="unavailable", severity=Severity.ERROR, answers=answers))
+            topic = error.topic
+            answers = (Answer(retry, lambda: self._again(act, retry, topic)),) if retry else ()
+            for help_with in self.helps:
+                answers += help_with(error, act)
+            self.tell(Notice(str(error), key=topic, severity=Severity.ERROR, answers=answers))
             return False
         return True
 
-    def _again(self, act: Callable[[], object], retry: str) -> None:
-        self.withdraw("unavailable")
+    def _again(self, act: Callable[[], object], retry: str, topic: str) -> None:
+        self.withdraw(topic)
         self.attempt(act, retry=retry)
-
-
-def _no_help(_error: Unavailable, _act: Callable[[], object]) -> tuple[Answer, ...]:
-    return ()

@@ -86,9 +86,13 @@ class Queue(QObject):
             raise Refused("Every article is finished.")
         self._desk.open_article(row.article_id)
 
+    def has(self, step: int) -> bool:
+        """Whether there is a next (1) or a previous (-1) article that is not excluded."""
+        return self._neighbour(step) is not None
+
     def by(self, step: int) -> None:
         """Open the next (1) or the previous (-1) article that is not excluded."""
-        row = next((row for row in self._from_here(step) if row.standing is not Standing.EXCLUDED), None)
+        row = self._neighbour(step)
         if row is None:
             raise Refused("This is the last article." if step > 0 else "This is the first article.")
         self._desk.open_article(row.article_id)
@@ -121,8 +125,7 @@ class Queue(QObject):
         self._write(article_steps.exclude(article, self._desk.annotator.id))
         is_open = self._desk.sheet is not None and self._desk.sheet.article.id == article_id
         if is_open and article.excluded_at is None:
-            rows = (*self._from_here(1), *self._from_here(-1))
-            row = next((row for row in rows if row.standing is not Standing.EXCLUDED), None)
+            row = self._neighbour(1) or self._neighbour(-1)
             if row is not None:
                 self._desk.open_article(row.article_id)
 
@@ -138,9 +141,13 @@ class Queue(QObject):
         else:
             self._desk.commit_elsewhere(step)
 
+    def _neighbour(self, step: int) -> QueueRow | None:
+        return next((row for row in self._from_here(step) if row.standing is not Standing.EXCLUDED), None)
+
     def _from_here(self, step: int) -> Iterator[QueueRow]:
-        rows, sheet = self._known(), self._desk.sheet
-        here = self._places.get(sheet.article.id, -1) if sheet else -1
+        # Not from the open article: who met one that can't be read goes on after that one.
+        rows = self._known()
+        here = self._places.get(self._desk.place_in_queue, -1)
         yield from rows[here + 1 :] if step > 0 else reversed(rows[: max(here, 0)])
 
     @Slot(object)

@@ -21,6 +21,7 @@ from annotator.desk.selection import Selection
 from annotator.desk.settings import Settings
 from annotator.desk.trail import Trail
 from annotator.domain.changes import Changes, Kind
+from annotator.domain.errors import ArticleUnavailable, Unavailable
 from annotator.domain.steps import Step, Verb
 
 _TAKEN_AWAY: Final = (Verb.DELETE, Verb.EXCLUDE)
@@ -51,6 +52,7 @@ class Workbench(QObject):
         self.trail = Trail(self.desk)
         self.breaks = Breaks(settings.values.break_after, self)
         self.decisions.goes_on = settings.values.after_label
+        self.notices.helps.append(self._ways_on)
         settings.changed.connect(self._on_settings_changed)
         self.movement.blocked.connect(self.notices.tell)
         self.decisions.told.connect(self.notices.passing)
@@ -63,6 +65,19 @@ class Workbench(QObject):
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do `act` and say whether it was done; what is in its way is told, with a button to try again."""
         return self.notices.attempt(act, retry=self.tr("Try Again"))
+
+    def _ways_on(self, error: Unavailable, _act: Callable[[], object]) -> tuple[Answer, ...]:
+        """Past an article that can't be read, where the queue may not be in sight."""
+        if not isinstance(error, ArticleUnavailable):
+            return ()
+        if self.queue.has(1):
+            return (Answer(self.tr("Next Article"), lambda: self._go_on(1)),)
+        if self.queue.has(-1):
+            return (Answer(self.tr("Previous Article"), lambda: self._go_on(-1)),)
+        return ()
+
+    def _go_on(self, step: int) -> None:
+        self.attempt(lambda: self.queue.by(step))
 
     @Slot(object)
     def _on_settings_changed(self, names: frozenset[str]) -> None:
@@ -92,6 +107,8 @@ class Workbench(QObject):
         if changes.has(Kind.DESK) and not changes.article_id:
             self.notices.withdraw(_UNDO)
             self.notices.withdraw(_DRAFT)
+        elif changes.has(Kind.DESK):
+            self.notices.withdraw(ArticleUnavailable.topic)
 
     @Slot(object)
     def _on_desk_draft_dropped(self, dropped: DroppedDraft) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 
 class ClaimdeskError(Exception):
@@ -22,7 +23,18 @@ class Refused(ClaimdeskError):
 
 
 class Unavailable(ClaimdeskError):
-    """Something outside the data is in the way (disk, lock, damaged or newer file): trying again may help."""
+    """Something outside the data is in the way (disk, lock, damaged or newer file): trying again may help.
+
+    `topic` is what it stands in the way of: news of the same topic takes the place of older news.
+    """
+
+    topic: ClassVar[str] = "unavailable"
+
+
+class ArticleUnavailable(Unavailable):
+    """One article can't be read; the others may be."""
+
+    topic: ClassVar[str] = "article"
 
 
 class Cancelled(ClaimdeskError):

@@ -17,14 +17,19 @@ def load_sheet(project: Project, article_id: str, annotator_id: str) -> Sheet:
     if article is None:
         raise Refused(f"There is no article {article_id} in this project. Nothing was changed.")
     progress = project.people.progress(article_id, annotator_id)
+    return sheet_of(project, article, annotator_id, furthest=progress.furthest if progress else -1)
+
+
+def sheet_of(project: Project, article: Article, annotator_id: str, *, furthest: int) -> Sheet:
+    """The sheet of an article that was seen up to the unit `furthest`. Raises Damaged as its readers do."""
     return Sheet(
         article,
-        project.articles.text(article_id),
-        units=project.articles.units(article_id),
-        claims=project.claims.of_article(article_id, annotator_id),
-        decisions=project.claims.decisions(article_id, annotator_id),
+        project.articles.text(article.id),
+        units=project.articles.units(article.id),
+        claims=project.claims.of_article(article.id, annotator_id),
+        decisions=project.claims.decisions(article.id, annotator_id),
         annotator_id=annotator_id,
-        furthest=progress.furthest if progress else -1,
+        furthest=furthest,
     )
 
 
