@@ -276,7 +276,7 @@ def test_what_is_dropped_on_it_is_looked_at_as_well(screen: Screen, tmp_path: Pa
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "more.html"))])
     place, copy, button = QPointF(5, 5), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     event = QDropEvent(place, copy, mime, button, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(screen.wizard, event)
+    screen.wizard.dropEvent(event)
     assert wanted == [(folder, tmp_path / "more.html")]
 
 
