@@ -178,11 +178,10 @@ def write_records(
             see(gathered)
         if dossier is None:
             continue
-        made = write_dossier(writing, dossier, header, writer)
-        # Where a claim is a record, those that the format did not take are told among its losses.
-        taken = len(dossier.claims) if writer.by_article else made
+        lost = header.losses.whole_claims
+        records += write_dossier(writing, dossier, header, writer)
+        taken = len(dossier.claims) - (header.losses.whole_claims - lost)
         empty = sum(claim.label == NO_CLAIM for claim in dossier.claims)
-        records += made
         articles += bool(taken or not dossier.claims)
         no_claims += empty
         claims += taken - empty

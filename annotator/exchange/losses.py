@@ -21,12 +21,23 @@ class Losses:
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
         self._examples: dict[str, str] = {}
+        self._whole_claims = 0
 
     def add(self, what: str, example: str = "", *, count: int = 1) -> None:
         """Count `what` `count` times more; the first `example` that is not "" is kept."""
         if count:
             self._counts[what] += count
             self._examples[what] = self._examples.get(what) or example
+
+    def add_claim(self, what: str, id_: str) -> None:
+        """Count a claim of which nothing at all is written."""
+        self.add(what, id_)
+        self._whole_claims += 1
+
+    @property
+    def whole_claims(self) -> int:
+        """How many claims were lost whole."""
+        return self._whole_claims
 
     @property
     def found(self) -> tuple[Loss, ...]:

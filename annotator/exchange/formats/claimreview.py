@@ -40,7 +40,7 @@ class ClaimReviewWriter(LineWriter):
         count_unheld(dossier, header.losses, held=("times",))
         for claim in dossier.claims:
             if claim.origin is not Origin.ADJUDICATED:
-                header.losses.add("claims that were not adjudicated", claim.id)
+                header.losses.add_claim("claims that were not adjudicated", claim.id)
                 continue
             header.losses.add("places in the text", claim.id)
             header.losses.add("addresses of the pages of the reviews, which have to be added", claim.id)

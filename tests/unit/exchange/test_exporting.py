@@ -353,3 +353,8 @@ def test_a_large_table_that_articles_came_from_is_not_written_over(labelled: Pro
     with pytest.raises(Refused, match="is the file that an article of this project came from"):
         write(labelled, source, ExportChoices("csv", finished_only=False))
     assert source.stat().st_size == 60_000_000
+
+
+def test_claims_that_share_a_record_are_all_counted(labelled: Project, tmp_path: Path) -> None:
+    report = write(labelled, tmp_path / "out", ExportChoices("lewidi", no_claims=False))
+    assert (report.records, report.claims) == (3, 6)
