@@ -121,7 +121,7 @@ def _date_styles(archive: Archive) -> frozenset[int]:
     formats = set(_DATE_FORMATS)
     for written in styles.iter("{*}numFmt"):
         if _DATE_CODE.search(_LITERAL.sub("", written.get("formatCode") or "")):
-            formats.add(_number(written.get("numFmtId")))
+            formats.add(_number(written.get("numFmtId"), otherwise=-1))
     cells = next(styles.iter("{*}cellXfs"), None)
     if cells is None:
         return frozenset()
