@@ -99,7 +99,9 @@ class Notices(QObject):
             return False
         except Unavailable as error:
             topic = error.topic
-            answers = (Answer(retry, lambda: self._again(act, retry, topic)),) if retry else ()
+            answers: tuple[Answer, ...] = ()
+            if retry:
+                answers = (Answer(retry, lambda: self._again(act, retry, topic)),)
             for help_with in self.helps:
                 answers += help_with(error, act)
             self.tell(Notice(str(error), key=topic, severity=Severity.ERROR, answers=answers))
