@@ -76,7 +76,7 @@ _OPTIONS: Final = (
     click.option(
         "--format",
         "format_name",
-        type=FormatName(),
+        type=FormatName(is_read=True),
         help="The format of files with annotations; found out where it is sure. See “claimdesk formats”.",
     ),
     click.option(

@@ -39,7 +39,7 @@ _UNITS: Final = {
     "--format",
     "format_name",
     required=True,
-    type=FormatName(),
+    type=FormatName(is_read=False),
     help="What to write; “claimdesk formats” lists the names.",
 )
 @click.option(
@@ -123,8 +123,8 @@ def _check_place(format_name: str, **wanted: bool) -> None:
 
 def _tell(report: ExportReport) -> None:
     click.echo(
-        f"{report.path}: records {report.records}, claims {report.claims}, sentences without a claim {report.no_claims}, "
-        f"articles {report.articles}; offsets count {_UNITS[report.unit]}"
+        f"{report.path}: records {report.records}, claims {report.claims}, "
+        f"sentences without a claim {report.no_claims}, articles {report.articles}; offsets count {_UNITS[report.unit]}"
     )
     for part in report.parts:
         click.echo(f"{part.name}: articles {part.articles}, records {part.records}, claims {part.claims}")

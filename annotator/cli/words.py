@@ -11,17 +11,24 @@ from annotator.exchange.articles.shape import Field
 
 
 class FormatName(click.ParamType[str]):
-    """Today's name of a format that there is."""
+    """Today's name of a format that can be read, or of one that can be written."""
 
     name = "format"
 
+    def __init__(self, *, is_read: bool) -> None:
+        self._is_read = is_read
+
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from annotator.exchange.formats import format_named
+        from annotator.exchange.formats import format_named, reader_named, writer_named
 
         try:
-            return format_named(value).name
+            if self._is_read:
+                reader_named(value)
+            else:
+                writer_named(value)
         except Refused as error:
             self.fail(str(error), param, ctx)
+        return format_named(value).name
 
 
 class ColumnChoice(click.ParamType[tuple[Field, str]]):

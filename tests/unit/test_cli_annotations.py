@@ -104,6 +104,11 @@ def test_wishes_for_annotations_need_a_format(
     assert main(["import", project, str(tmp_path / "article.txt"), "--format", "articles-jsonl"]) == 1
     assert "is no JSON" in capsys.readouterr().err
     assert main(["import", project, str(tmp_path / "article.txt"), "--format", "none-such"]) == 2
+    said = capsys.readouterr().err
+    assert "There is no format “none-such”. Nothing was imported. Choose one of jsonl, " in said
+    assert "averitec" in said
+    assert "csv-spreadsheet" in said
+    assert "huggingface" not in said
 
 
 def test_a_claim_without_a_place_is_told(

@@ -146,3 +146,15 @@ def test_an_article_with_another_text_is_named(
     assert f"claimdesk: {article.id}: the text of the article “The bridge is closed 🚧.” is damaged" in said
     assert "The file is incomplete" in said
     assert len(out.read_text("utf-8").splitlines()) == 1
+
+
+def test_only_formats_that_can_be_written_are_offered(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["export", str(project), "--out", str(tmp_path / "out"), "--format"]
+    assert main([*command, "foo"]) == 2
+    said = capsys.readouterr().err
+    assert "There is no format “foo”. Nothing was written. Choose one of jsonl, " in said
+    assert "averitec" not in said
+    assert main([*command, "averitec"]) == 2
+    assert "can only be read. Nothing was written." in capsys.readouterr().err

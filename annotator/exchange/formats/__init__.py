@@ -6,7 +6,7 @@ A package adds one with an entry point in the group `claimdesk.formats`: docs/fo
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -54,31 +54,38 @@ class PlugIns:
 
 def format_named(name: str) -> Format:
     """The format of this name, today's or an earlier one. Raises Refused with the names that there are."""
-    name = format_today(name)
-    if name in _MODULES:
-        return _load(name)
-    if found := plug_ins().formats.get(name):
+    if found := _found(name):
         return found
-    raise Refused(
-        f"There is no format “{name}”. Nothing was written. "
-        f"Choose one of {', '.join((*_MODULES, *plug_ins().formats))}."
-    )
+    raise _unknown(name, "Nothing was changed", [*_MODULES, *plug_ins().formats])
 
 
 def writer_named(name: str) -> Writer:
-    """How the format of this name is written. Raises Refused where it can only be read."""
-    found = format_named(name)
+    """How the format of this name is written. Raises Refused with the names of those that can be."""
+    found = _found(name)
+    if found is None:
+        raise _unknown(name, "Nothing was written", writers())
     if found.writer is None:
         raise Refused(f"{found.title} can only be read. Nothing was written. Choose another format.")
     return found.writer
 
 
 def reader_named(name: str) -> Reader:
-    """How the format of this name is read. Raises Refused where it can only be written."""
-    found = format_named(name)
+    """How the format of this name is read. Raises Refused with the names of those that can be."""
+    found = _found(name)
+    if found is None:
+        raise _unknown(name, "Nothing was imported", [each.name for each in formats() if each.reader])
     if found.reader is None:
         raise Refused(f"{found.title} can only be written. Nothing was imported. Choose another format.")
     return found.reader
+
+
+def _found(name: str) -> Format | None:
+    name = format_today(name)
+    return _load(name) if name in _MODULES else plug_ins().formats.get(name)
+
+
+def _unknown(name: str, what_is_safe: str, names: Iterable[str]) -> Refused:
+    return Refused(f"There is no format “{name}”. {what_is_safe}. Choose one of {', '.join(names)}.")
 
 
 def formats() -> Iterator[Format]:
