@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,7 @@ from annotator.exchange.annotations.sources import AnnotationSource, open_source
 from annotator.exchange.annotations.survey import FileSurvey, survey
 from annotator.exchange.annotations.taking_in import TakenIn, bring_in
 from annotator.exchange.annotations.translation import (
+    LEFT_OUT,
     Translation,
     is_name,
     known_labels,
@@ -145,10 +147,11 @@ def import_annotations(
 ) -> int:
     """Bring in what the files hold, say what became of it, and return the exit code."""
     code = 0
-    with opened(project, read_only=wishes.dry_run) as found:
+    with opened(project, read_only=wishes.dry_run) as found, _unused_told(wishes) as unused:
+        wishes = replace(wishes, labels=_labels(found, wishes.labels))
         for path in paths:
             with open_source(path) as source:
-                result = _one(found, source, wishes, annotator)
+                result = _one(found, source, wishes, annotator, unused)
             if result is None or result.unplaced:
                 code = 1
             if result is not None and result.is_cancelled:
@@ -156,15 +159,33 @@ def import_annotations(
     return code
 
 
+@contextmanager
+def _unused_told(wishes: AnnotationWishes) -> Iterator[set[tuple[str, str]]]:
+    """Options with the words of a file that they speak of. Those that are left at the end are told."""
+    unused = {("--map", word) for word, _ in wishes.labels} | {("--person", id_) for id_, _ in wishes.people}
+    yield unused
+    for option, word in sorted(unused):
+        click.echo(plain(f"claimdesk: {option} “{word}” was not used: no file has that."), err=True)
+
+
 def _one(
-    project: Project, source: AnnotationSource, wishes: AnnotationWishes, annotator: str
+    project: Project,
+    source: AnnotationSource,
+    wishes: AnnotationWishes,
+    annotator: str,
+    unused: set[tuple[str, str]],
 ) -> TakenIn | None:
-    """What became of one source; None where a dry run can't say, as something is still to be said."""
+    """What became of one source; None where a dry run can't say, as something is still to be said.
+
+    What of `unused` the source has a use for is taken out of it.
+    """
     reader = reader_named(wishes.format)
     with watched("Reading") as job:
         found = survey(job, project, reader, source, format_name=wishes.format, measure=wishes.measure)
     labels = known_labels(project, found.labels, format_name=wishes.format)
-    labels.update(_labels(project, wishes.labels))
+    labels.update(wishes.labels)
+    unused.difference_update({("--map", word) for word in found.labels})
+    unused.difference_update({("--person", id_) for id_ in found.people})
     names = _names(project, found, wishes, annotator)
     for line in said_of(found, labels, names):
         click.echo(plain(line))
@@ -207,16 +228,31 @@ def _annotator(project: Project, name: str, wishes: AnnotationWishes) -> str:
     return known.id if known else f"new {name}"
 
 
-def _labels(project: Project, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Labels of the file with keys of the project, which may be called by their names as well."""
-    keys = {name.casefold(): label.key for label in project.labels() for name in (label.name, label.key)}
-    return {word: keys.get(meaning.casefold(), meaning) for word, meaning in pairs}
+def _labels(project: Project, pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Labels of the file with keys of the project, which may be called by their names as well.
+
+    Raises Refused where the project has no such label.
+    """
+    labels = project.labels()
+    keys = {name.casefold(): label.key for label in labels for name in (label.name, label.key)}
+    keys[LEFT_OUT] = LEFT_OUT
+    for word, meaning in pairs:
+        if meaning.casefold() not in keys:
+            raise Refused(
+                f"This project has no label “{meaning}”, which “{word}” should be. Nothing was imported. "
+                f"Its labels are: {', '.join(label.key for label in labels)}."
+            )
+    return tuple((word, keys[meaning.casefold()]) for word, meaning in pairs)
 
 
 def _unsaid(labels: list[str], people: list[str]) -> Refused:
     """What is still to be said before the file can be taken in."""
     options = [f"--map “{label}”=LABEL" for label in labels]
-    options += [f"--person “{person}”=NAME (or --annotator NAME)" for person in people]
+    # Nobody can type an id that is empty.
+    options += [
+        f"--person “{person}”=NAME (or --annotator NAME)" if person else "--annotator NAME"
+        for person in people
+    ]
     more = f" and {len(options) - 10} more" if len(options) > 10 else ""
     return Refused(
         f"Some labels or annotators of the file are not known here. Nothing was imported. Say what they are: "

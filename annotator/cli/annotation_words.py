@@ -41,8 +41,9 @@ def said_of(found: FileSurvey, labels: Mapping[str, str], names: Mapping[str, st
         said = "left out" if meant == LEFT_OUT else meant or "not known: say it with --map"
         yield f"label “{label}”: {count} → {said}"
     for person, count in islice(found.people.items(), _MOST):
-        said = names.get(person) or "not known: say it with --person or --annotator"
-        yield f"annotator “{person}”: {count} → {said}"
+        who = f"annotator “{person}”" if person else "annotator without a name"
+        way = "--person or --annotator" if person else "--annotator"
+        yield f"{who}: {count} → {names.get(person) or f'not known: say it with {way}'}"
     if max(len(found.labels), len(found.people)) > _MOST:
         yield f"… of {_counted(len(found.labels), 'label')} and {_counted(len(found.people), 'annotator')}"
     for how, count in found.placed.items():

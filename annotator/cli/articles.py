@@ -61,8 +61,8 @@ def import_command(
     """Bring articles in files, and in folders of them, into PROJECT. Those it has already are left out.
 
     Text, Markdown, web pages, Word, PDF, tables (CSV, TSV, XLSX), JSON, JSONL, WARC, and ZIP files of them.
-    Where several came in, a backup is made, as in the window. Exit code 1 says that a file failed or nothing
-    was there to bring in; the others are in.
+    Where several came in, a backup is made, as in the window. Exit code 1 says that a file failed or was
+    skipped, or nothing was there to bring in; the others are in.
 
     A file, folder or ZIP of another annotation tool brings its claims with it: exit code 1 then says that
     some of them found no place.
@@ -92,7 +92,7 @@ def import_command(
 def _exit_code(report: ImportReport) -> int:
     if report.is_cancelled:
         return 130
-    return int(bool(report.failed) or not report.added + report.duplicates)
+    return int(bool(report.failed + report.skipped) or not report.added + report.duplicates)
 
 
 def _tell(report: ImportReport) -> None:
@@ -169,8 +169,12 @@ def label_command(  # noqa: PLR0913, PLR0917 - one parameter an option
             )
         if not text[start:end].strip():
             raise Refused("There are no words there to label. Nothing was changed. Give other offsets.")
-        sheet = load_sheet(found, article_id, found.join(annotator).id)
+        known = {person.id for person in found.people.all()}
+        person = found.join(annotator)
+        sheet = load_sheet(found, article_id, person.id)
         claim = _mark(found, sheet, Span(start, end), key, note=note, confidence=Confidence(confidence))
+    if person.id not in known:
+        click.echo(f"claimdesk: {person.name} is new in this project.", err=True)
     click.echo(f"{claim.id}\t{claim.span.start}\t{claim.span.end}")
 
 

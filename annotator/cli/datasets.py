@@ -124,7 +124,8 @@ def _check_place(format_name: str, **wanted: bool) -> None:
 def _tell(report: ExportReport) -> None:
     click.echo(
         f"{report.path}: records {report.records}, claims {report.claims}, "
-        f"sentences without a claim {report.no_claims}, articles {report.articles}; offsets count {_UNITS[report.unit]}"
+        f"sentences without a claim {report.no_claims}, articles {report.articles}; "
+        f"offsets count {_UNITS[report.unit]}"
     )
     for part in report.parts:
         click.echo(f"{part.name}: articles {part.articles}, records {part.records}, claims {part.claims}")

@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,16 @@ def test_an_import_says_what_became_of_each_file(
     assert "1 added, 1 there already, 0 skipped, 1 failed" in said.out
     assert "in/empty.txt: The file is empty." in said.err
     assert info(project, capsys)["articles"] == 2
+
+
+def test_a_member_of_a_zip_that_is_skipped_is_a_file_that_did_not_come_through(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as archive:
+        archive.writestr("rain.txt", "It rains.")
+        archive.writestr("rain.exe", "MZ")
+    assert main(["import", project, str(tmp_path / "in.zip")]) == 1
+    assert "1 added, 0 there already, 1 skipped, 0 failed" in capsys.readouterr().out
 
 
 def test_an_empty_folder_is_named(project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -157,6 +168,14 @@ def test_a_label_is_a_decision_like_any_other(project: str, capsys: pytest.Captu
     assert facts["units"]["sentence"] == 2
     assert main(["check", project]) == 0
     assert capsys.readouterr().out == "news.claimdesk is whole.\n"
+
+
+def test_an_annotator_who_is_new_is_told(project: str, capsys: pytest.CaptureFixture[str]) -> None:
+    place = ["--article", "0", "--start", "0", "--end", "4", "--label", "disputed", "--annotator", "Nell"]
+    assert main(["label", project, *place]) == 0
+    assert capsys.readouterr().err == "claimdesk: Nell is new in this project.\n"
+    assert main(["label", project, *place]) == 0
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize(

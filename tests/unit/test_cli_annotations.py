@@ -79,9 +79,42 @@ def test_a_label_that_the_project_does_not_have_is_refused(
     project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = str(exported(tmp_path, label="Rumour"))
-    assert main(["import", project, out, "--map", "Rumour=gossip"]) == 1
-    assert "has no label “gossip”" in capsys.readouterr().err
+    capsys.readouterr()
+    assert main(["import", project, out, "--map", "Rumour=gossip", "--annotator", "Cem"]) == 1
+    said = capsys.readouterr()
+    assert "has no label “gossip”" in said.err
+    assert "Its labels are: confirmed, disputed, unverified." in said.err
+    assert said.out == ""
+    assert main(["info", project, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["annotators"] == {}
     assert main(["import", project, out, "--map", "Rumour"]) == 2
+
+
+def test_what_was_said_of_words_that_no_file_has_is_told(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(exported(tmp_path, label="Rumour"))
+    said_of = ("--map", "Rumour=disputed", "--map", "Rumuor=", "--person", "Adda=Ada", "--person", "Ada=Ada")
+    assert main(["import", project, out, *said_of]) == 0
+    assert capsys.readouterr().err == (
+        "claimdesk: --map “Rumuor” was not used: no file has that.\n"
+        "claimdesk: --person “Adda” was not used: no file has that.\n"
+    )
+
+
+def test_whoever_has_no_id_in_the_file_is_named_for_all_of_it(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "brat").mkdir()
+    (tmp_path / "brat" / "a.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "brat" / "a.ann").write_text("T1\tdisputed 22 28\tNobody\n", "utf-8")
+    command = ["import", project, str(tmp_path / "brat"), "--format", "brat"]
+    assert main(command) == 1
+    said = capsys.readouterr()
+    assert "annotator without a name: 1 → not known: say it with --annotator\n" in said.out
+    assert said.err.endswith("Say what they are: --annotator NAME.\n")
+    assert main([*command, "--annotator", "Mia"]) == 0
+    assert "annotator without a name: 1 → Mia" in capsys.readouterr().out
 
 
 def test_a_dry_run_writes_nothing(project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
