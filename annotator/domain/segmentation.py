@@ -91,7 +91,7 @@ class _Cutter:
         rule = self._rules.match(words, previous) or block.rule
         may_be_headline = rule is None or rule.kind not in _ABOVE_HEADLINE
         if self._last_asked is None and len(words) <= _LONGEST_HEADLINE and may_be_headline:
-            return UnitKind.HEADLINE, "first line"
+            return (UnitKind.SENTENCE, "") if self._is_all(words) else (UnitKind.HEADLINE, "first line")
         if rule is not None:
             return rule.kind, rule.name
         if caption := self._caption_rule(number, words):
@@ -103,6 +103,10 @@ class _Cutter:
         if self._is_heading(number, words):
             return UnitKind.HEADING, "short line between paragraphs"
         return UnitKind.SENTENCE, ""
+
+    def _is_all(self, words: str) -> bool:
+        """Whether the page is one paragraph of several sentences, which has no headline."""
+        return len(self._page) == 1 and ends_sentence(words) and len(self._sentence_starts(words)) > 1
 
     def _is_teaser(self, words: str) -> bool:
         if self._last_asked is not UnitKind.HEADLINE or self._script in _WITHOUT_FULL_STOPS:
@@ -149,8 +153,7 @@ class _Cutter:
     def _add_sentences(self, block: Block, kind: UnitKind, rule: str) -> None:
         marker = _MARKER.match(self._text, block.span.start) if kind is UnitKind.LIST_ITEM else None
         begin = marker.end() if marker and marker.end() < block.span.end else block.span.start
-        paragraph = self._text[begin : block.span.end].replace("\n", " ")
-        starts = sentence_starts(paragraph, script=self._script, language=self._language, titles=self._titles)
+        starts = self._sentence_starts(self._text[begin : block.span.end])
         cuts = [block.span.start, *(begin + start for start in starts[1:]), block.span.end]
         bridged: list[Span] = []
         start = cuts[0]
@@ -168,6 +171,10 @@ class _Cutter:
                 self._append(sentence, tuple(inside), kind, rule)
             bridged.clear()
             start = end
+
+    def _sentence_starts(self, words: str) -> list[int]:
+        paragraph = words.replace("\n", " ")
+        return sentence_starts(paragraph, script=self._script, language=self._language, titles=self._titles)
 
     def _announces(self, sentence: Span, end: int, block: Block) -> bool:
         """Whether a quotation follows in the same block that was cut from the words announcing it."""

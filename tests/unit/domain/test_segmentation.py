@@ -89,6 +89,22 @@ def test_a_long_first_paragraph_is_no_headline() -> None:
     )
 
 
+def test_a_text_of_one_paragraph_with_several_sentences_has_no_headline() -> None:
+    assert words("The good file stayed. It said so on Tuesday.") == [
+        ("sentence", "The good file stayed."),
+        ("sentence", "It said so on Tuesday."),
+    ]
+    assert words("桥梁已经关闭。没有人受伤。", "zh")[0] == ("sentence", "桥梁已经关闭。")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Mayor quits", "Mayor quits.", "U.S. mayor Smith quits", "Who won? The mayor", "Dr. Smith quits"],
+)
+def test_a_single_line_that_is_not_several_whole_sentences_is_the_headline(line: str) -> None:
+    assert words(line) == [("headline", line)]
+
+
 def test_lines_above_the_headline_are_passed_over() -> None:
     assert words("Advertisement\n\nMayor quits\n\nHe left.") == [
         ("navigation", "Advertisement"),
