@@ -38,6 +38,12 @@ class Preview:
     records: tuple[str, ...]
     is_binary: bool = False
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are claims to write, but none that the format takes."""
+        is_shown = not self.is_binary and not writer_named(self.plan.choices.format).by_article
+        return is_shown and self.plan.records > 0 and not self.first and not self.records
+
 
 class ExportPreview(QObject):
     """`answered` carries a Preview, `proved` a Proof of the same plan as far as it has come.

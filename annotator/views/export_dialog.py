@@ -74,6 +74,11 @@ class ExportDialog(QDialog):
 
     def show_preview(self, preview: Preview) -> None:
         """Show the records and counts of what is chosen now."""
+        if preview.is_empty:
+            self.show_trouble(
+                self.tr("This format takes none of these claims. Choose another format or other annotations.")
+            )
+            return
         self._records = preview.plan.records
         self._preview.show_preview(preview)
         self._summary.show_plan(preview.plan)

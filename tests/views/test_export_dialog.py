@@ -101,6 +101,16 @@ def screen(project: Project, tmp_path: Path, qtbot: QtBot) -> Screen:
     return Screen(project, tmp_path, qtbot)
 
 
+def test_nothing_is_offered_where_the_format_takes_none_of_the_claims(screen: Screen) -> None:
+    screen.choose_format(list(writers()).index("claimreview"))
+    assert "This format takes none of these claims." in screen.texts()
+    assert screen.button("Export").text() == "Export"
+    assert not screen.button("Export").isEnabled()
+    screen.choose_format(0)
+    assert screen.button("Export").text() == "Export 5"
+    assert screen.button("Export").isEnabled()
+
+
 def test_it_opens_with_the_records_the_counts_and_the_focus_on_the_formats(screen: Screen) -> None:
     assert isinstance(QApplication.focusWidget(), FormatList)
     assert "The bridge is closed" in screen.records()
