@@ -178,13 +178,12 @@ def write_records(
             see(gathered)
         if dossier is None:
             continue
-        lost = header.losses.whole_claims
+        taken = len(dossier.claims) + header.losses.whole_claims
         records += write_dossier(writing, dossier, header, writer)
-        taken = len(dossier.claims) - (header.losses.whole_claims - lost)
+        taken -= header.losses.whole_claims
         empty = sum(claim.label == NO_CLAIM for claim in dossier.claims)
         articles += bool(taken or not dossier.claims)
-        no_claims += empty
-        claims += taken - empty
+        no_claims, claims = no_claims + empty, claims + taken - empty
     writing.end()
     job.step(before + len(wanted.articles), total)
     return Written(records, articles, claims, no_claims, tuple(broken), header.losses.found, rows)
