@@ -17,7 +17,14 @@ from annotator.exchange.formats.shape import Target
 from annotator.exchange.names import printable
 from annotator.exchange.outputs import ArchiveOutput, FolderOutput, OneFileOutput
 from annotator.exchange.target import Layout, is_folder_wanted, manifest_path, schema_path
-from annotator.store.writing import PART_SUFFIX, Replacements, reason, replacing_together, sync_folder, way_out
+from annotator.store.writing import (
+    PART_SUFFIX,
+    Replacements,
+    reason,
+    replacing_together,
+    sync_folder,
+    way_out,
+)
 
 _CHUNK: Final = 1 << 20
 
@@ -159,9 +166,7 @@ def _new_folder(path: Path) -> Iterator[Path]:
         _swap(part, path)
     except OSError as error:
         was = "The folder that was there before is unchanged." if path.exists() else "No folder was made."
-        raise Unavailable(
-            f"{path.name} was not written: {reason(error)}. {was} {way_out(error)}"
-        ) from error
+        raise Unavailable(f"{path.name} was not written: {reason(error)}. {was} {way_out(error)}") from error
     finally:
         with suppress(OSError):
             shutil.rmtree(part)
