@@ -14,9 +14,10 @@ class Ruler:
 
     def __init__(self, text: str, unit: OffsetUnit) -> None:
         self._text = text
-        # In a text of ASCII alone, all units are the same.
-        self._unit = OffsetUnit.CODE_POINT if text.isascii() else unit
         offsets = OffsetMap(text)
+        # In a text of ASCII alone all units are the same, and in most others UTF-16 is like code points.
+        is_narrow = unit is OffsetUnit.UTF16 and offsets.to_utf16(len(text)) == len(text)
+        self._unit = OffsetUnit.CODE_POINT if text.isascii() or is_narrow else unit
         self.at: Callable[[int], int] = int
         match self._unit:
             case OffsetUnit.UTF16:

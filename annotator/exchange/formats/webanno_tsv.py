@@ -64,7 +64,7 @@ class Tables:
             lines = Table(dossier.text, sentences, dossier.ruler.at).lines(
                 Layer(CLAIM, features), pieces, relation=CONTINUES, links=links
             )
-            self._put(f"{folder}/{self._people[person]}.tsv", "".join(f"{line}\n" for line in lines).encode())
+            self._put(f"{folder}/{self._people[person]}.tsv", "\n".join((*lines, "")).encode())
         return 1
 
     def end(self) -> None:

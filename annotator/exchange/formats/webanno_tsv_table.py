@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import count, pairwise
 from typing import Final
 
 from annotator.domain.spans import Span
@@ -33,35 +33,23 @@ class Piece:
     values: Sequence[str | None]
 
 
-@dataclass(slots=True)
-class _Unit:
-    """A token, or a part of one where a span begins or ends inside."""
-
-    id: str
-    span: Span
-    pieces: list[int] = field(default_factory=list)
-    parts: dict[Span, _Unit] = field(default_factory=dict)
-
-    def part(self, span: Span) -> _Unit:
-        return self.parts.setdefault(span, _Unit(f"{self.id}.{len(self.parts) + 1}", span))
-
-
 class Table:
-    """The units of one text, and which pieces are in them."""
+    """One text, and which pieces are in which of its tokens."""
 
     def __init__(self, text: str, sentences: Sequence[Sequence[Span]], at: Callable[[int], int]) -> None:
         """`sentences` are tokens in text order, at least one each; `at` counts as the file does."""
         self._text = text
+        self._sentences = sentences
         self._at = at
-        self._sentences = [
-            [_Unit(f"{first}-{second}", token) for second, token in enumerate(tokens, 1)]
-            for first, tokens in enumerate(sentences, 1)
-        ]
-        self._tokens = [token for tokens in self._sentences for token in tokens]
-        self._starts = [token.span.start for token in self._tokens]
+        self._tokens = [token for tokens in sentences for token in tokens]
+        self._starts = [token.start for token in self._tokens]
+        self._stacks: dict[int, list[int]] = {}
+        """By the place of their token, the pieces that have all of it."""
+        self._parts: dict[int, dict[Span, list[int]]] = {}
+        """The same of parts of tokens, where a piece begins or ends inside."""
         self._numbers: dict[int, int] = {}
-        self._homes: dict[int, _Unit] = {}
-        self._said: dict[tuple[int, ...], Sequence[str]] = {}
+        self._last: Sequence[int] = ()
+        self._last_cells = ""
 
     def lines(
         self,
@@ -74,87 +62,126 @@ class Table:
         """The file's lines; `links` are relations, from the piece of one index to that of another."""
         for index, piece in enumerate(pieces):
             self._add(index, piece.span)
-        for index in (index for link in links for index in link):
-            # INCEpTION finds what is in the tenth part of a token by its number alone.
-            if len(self._homes[index].id.partition(".")[2]) > 1:
-                self._number(index)
+        arriving = self._arriving(pieces, links)
         yield FIRST_LINE + _VERSION
         if pieces:
             yield f"{Of.SPANS}{'|'.join((layer.name, *layer.features))}"
         if links:
             yield f"{Of.RELATIONS}{relation}|BT_{layer.name}"
         yield ""
-        arriving = self._arriving(links)
-        for tokens, words in zip(self._sentences, self._words(), strict=True):
+        said = [
+            [_value(value) + self._mark(index) for value in piece.values]
+            for index, piece in enumerate(pieces)
+        ]
+        empty = f"{NOTHING}\t" * len(layer.features) if pieces else ""
+        for number, words in enumerate(self._words(), 1):
             yield ""
             for line in words.split("\n"):
                 yield TEXT + escaped_text(line)
-            for unit in (unit for token in tokens for unit in (token, *token.parts.values())):
-                cells = self._cells(unit, layer, pieces) if pieces else ()
-                relations = ["|".join(arriving.get(unit.id, [NOTHING]))] if links else ()
-                place = f"{self._at(unit.span.start)}-{self._at(unit.span.end)}"
-                yield "\t".join((unit.id, place, unit.span.of(self._text), *cells, *relations, ""))
+            at = self._at_within(self._sentences[number - 1])
+            for id_, span, stack in self._units(number):
+                cells = self._cells(stack, said) or empty
+                if links:
+                    cells += "|".join(arriving.get(id_, [NOTHING])) + "\t"
+                yield f"{id_}\t{at(span.start)}-{at(span.end)}\t{span.of(self._text)}\t{cells}"
 
     def _words(self) -> Iterator[str]:
         """Sentences up to the next one, apart from one line end, which every reader puts between two."""
-        starts = [tokens[0].span.start for tokens in self._sentences]
+        starts = [tokens[0].start for tokens in self._sentences]
         for start, end in pairwise(starts):
             yield self._text[start:end].removesuffix("\n")
         for start in starts[-1:]:
             yield self._text[start:]
 
-    def _cells(self, unit: _Unit, layer: Layer, pieces: Sequence[Piece]) -> Sequence[str]:
+    def _units(self, number: int) -> Iterator[tuple[str, Span, Sequence[int]]]:
+        """The tokens of a sentence, each with its parts behind it: id, span, pieces."""
+        tokens = self._sentences[number - 1]
+        places = count(bisect_right(self._starts, tokens[0].start) - 1)
+        for second, (place, token) in enumerate(zip(places, tokens, strict=False), 1):
+            yield f"{number}-{second}", token, self._stacks.get(place, ())
+            for third, (part, stack) in enumerate(self._parts.get(place, {}).items(), 1):
+                yield f"{number}-{second}.{third}", part, stack
+
+    def _at_within(self, tokens: Sequence[Span]) -> Callable[[int], int]:
+        """How offsets in a sentence are counted: mostly they are as far from code points as its first one."""
+        first, last = tokens[0].start, tokens[-1].end
+        distance = self._at(first) - first
+        return distance.__add__ if self._at(last) - last == distance else self._at
+
+    def _cells(self, stack: Sequence[int], said: Sequence[Sequence[str]]) -> str:
         """What stands for the pieces in a unit, which are mostly those that are in the one before it."""
-        indexes = tuple(unit.pieces)
-        if indexes not in self._said:
-            marks = [self._mark(index) for index in indexes]
-            values = [[_value(value) for value in pieces[index].values] for index in indexes]
-            stacks = [
-                "|".join(value[column] + mark for value, mark in zip(values, marks, strict=True))
-                for column in range(len(layer.features))
-            ]
-            self._said = {indexes: [stack or NOTHING for stack in stacks]}
-        return self._said[indexes]
+        if stack != self._last:
+            columns = zip(*(said[index] for index in stack), strict=True)
+            self._last, self._last_cells = stack, "".join(f"{'|'.join(column)}\t" for column in columns)
+        return self._last_cells
 
     def _mark(self, index: int) -> str:
         return f"[{self._numbers[index]}]" if index in self._numbers else ""
 
-    def _arriving(self, links: Sequence[tuple[int, int]]) -> dict[str, list[str]]:
+    def _add(self, index: int, span: Span) -> None:
+        """Put a piece in its units, and number it where that is needed."""
+        first, last = self._place(span.start), self._place(span.end - 1)
+        begin, end = self._tokens[first], self._tokens[last]
+        stacks = []
+        if begin.start < span.start:
+            stacks.append(self._part(first, span))
+        elif begin.end <= span.end:
+            stacks.append(self._stacks.setdefault(first, []))
+        if end.end > span.end:
+            stacks.append(self._part(last, span))
+        elif first < last:
+            stacks.append(self._stacks.setdefault(last, []))
+        stacks += [self._stacks.setdefault(place, []) for place in range(first + 1, last)]
+        for stack in stacks:
+            before = stack[-1] if stack else None
+            if before != index:
+                stack.append(index)
+                # Where several are in one unit, all have numbers.
+                if before is not None and not (before in self._numbers and index in self._numbers):
+                    self._number(before)
+                    self._number(index)
+        if first < last:
+            self._number(index)
+
+    def _place(self, offset: int) -> int:
+        """The number of the token that begins at `offset` or before."""
+        return bisect_right(self._starts, offset) - 1
+
+    def _part(self, place: int, span: Span) -> list[int]:
+        """The stack of that part of a token that a span covers."""
+        token = self._tokens[place]
+        part = Span(max(token.start, span.start), min(token.end, span.end))
+        return self._parts.setdefault(place, {}).setdefault(part, [])
+
+    def _number(self, index: int) -> None:
+        if index not in self._numbers:
+            self._numbers[index] = len(self._numbers) + 1
+
+    def _arriving(self, pieces: Sequence[Piece], links: Sequence[tuple[int, int]]) -> dict[str, list[str]]:
         """What stands for the relations to the pieces whose home a unit is."""
+        homes = {index: self._home(pieces[index].span) for link in links for index in link}
+        for index, home in homes.items():
+            # INCEpTION finds what is in the tenth part of a token by its number alone.
+            if len(home.partition(".")[2]) > 1:
+                self._number(index)
         found: dict[str, list[str]] = {}
         for source, target in links:
             numbers = [self._numbers.get(index, _NO_NUMBER) for index in (source, target)]
             mark = f"[{numbers[0]}_{numbers[1]}]" if any(numbers) else ""
-            found.setdefault(self._homes[target].id, []).append(self._homes[source].id + mark)
+            found.setdefault(homes[target], []).append(homes[source] + mark)
         return found
 
-    def _add(self, index: int, span: Span) -> None:
-        first, last = bisect_right(self._starts, span.start) - 1, bisect_right(self._starts, span.end - 1) - 1
-        begin, end = self._tokens[first], self._tokens[last]
-        if begin.span.start < span.start:
-            self._put(index, begin.part(Span(span.start, min(begin.span.end, span.end))))
-        elif begin.span.end <= span.end:
-            self._put(index, begin)
-        if end.span.end > span.end:
-            self._put(index, end.part(Span(max(end.span.start, span.start), span.end)))
-        elif first < last:
-            self._put(index, end)
-        for token in self._tokens[first + 1 : last]:
-            self._put(index, token)
-        if first < last:
-            self._number(index)
-
-    def _put(self, index: int, unit: _Unit) -> None:
-        """Put a piece in a unit; the first one is its home. Where several are in one, all have numbers."""
-        self._homes.setdefault(index, unit)
-        if index not in unit.pieces:
-            unit.pieces.append(index)
-            if len(unit.pieces) > 1:
-                for other in unit.pieces:
-                    self._number(other)
-
-    def _number(self, index: int) -> None:
-        self._numbers.setdefault(index, len(self._numbers) + 1)
+    def _home(self, span: Span) -> str:
+        """The id of the unit where a piece begins."""
+        place = self._place(span.start)
+        token = self._tokens[place]
+        firsts = [tokens[0].start for tokens in self._sentences]
+        sentence = bisect_right(firsts, token.start)
+        id_ = f"{sentence}-{place - self._place(firsts[sentence - 1]) + 1}"
+        if span.start == token.start and token.end <= span.end:
+            return id_
+        part = Span(span.start, min(token.end, span.end))
+        return f"{id_}.{list(self._parts[place]).index(part) + 1}"
 
 
 def _value(value: str | None) -> str:
