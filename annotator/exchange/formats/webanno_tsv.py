@@ -22,8 +22,9 @@ from annotator.exchange.formats.webanno_tsv_reader import TableReader
 from annotator.exchange.formats.webanno_tsv_table import Layer, Piece, Table
 
 _HELD: Final = ("note", "flag", "confidence")
-_FEATURES: Final = ("confidence", "flag", "id", "label", "note")
-_NOTES: Final = ("flag", "note")
+_FEATURES: Final = ("id", "label", "confidence", "flag", "note")
+_WITHOUT_NOTES: Final = 3
+"""Of the features, the first ones."""
 
 
 class TableWriter:
@@ -51,7 +52,7 @@ class Tables:
     def write(self, dossier: Dossier) -> int:
         self._count_losses(dossier)
         sentences = list(_sentences(dossier))
-        features = [name for name in _FEATURES if dossier.choices.notes or name not in _NOTES]
+        features = _FEATURES[: None if dossier.choices.notes else _WITHOUT_NOTES]
         folder = f"{FOLDER}/{self._names.of(dossier.article)}"
         for person in dossier.names or [""]:
             claims = [claim for claim in dossier.claims if claim.annotator_id == person]
@@ -59,7 +60,7 @@ class Tables:
             links: list[tuple[int, int]] = []
             for claim in claims:
                 indexes = range(len(pieces), len(pieces) + len(claim.fragments))
-                pieces += _pieces(claim, features)
+                pieces += _pieces(claim, len(features))
                 links += pairwise(indexes)
             lines = Table(dossier.text, sentences, dossier.ruler.at).lines(
                 Layer(CLAIM, features), pieces, relation=CONTINUES, links=links
@@ -98,20 +99,14 @@ def _sentences(dossier: Dossier) -> Iterator[Sequence[Span]]:
             yield found
 
 
-def _pieces(claim: Claim, features: Sequence[str]) -> Iterator[Piece]:
+def _pieces(claim: Claim, features: int) -> Iterator[Piece]:
     """The pieces of a claim; what is said of the whole is said of the first."""
+    sureness = None if claim.confidence is Confidence.UNSET else claim.confidence.value
+    note = claim.note.replace("\r\n", "\n").replace("\r", "\n") or None
+    said = (claim.id, claim.label, sureness, "true" if claim.flag else "false", note)
     for number, part in enumerate(claim.fragments, 1):
-        said = _said(claim) if number == 1 else {"id": f"{claim.id}-{number}", "label": claim.label}
-        yield Piece(part.span, [said.get(name, "false" if name == "flag" else None) for name in features])
-
-
-def _said(claim: Claim) -> dict[str, str]:
-    said = {"id": claim.id, "label": claim.label, "flag": str(claim.flag).lower()}
-    if claim.confidence is not Confidence.UNSET:
-        said["confidence"] = claim.confidence.value
-    if claim.note:
-        said["note"] = claim.note.replace("\r\n", "\n").replace("\r", "\n")
-    return said
+        values = said if number == 1 else (f"{claim.id}-{number}", claim.label, None, "false", None)
+        yield Piece(part.span, values[:features])
 
 
 FORMAT: Final = Format("webanno-tsv", "WebAnno TSV 3", reader=TableReader(), writer=TableWriter())
