@@ -65,9 +65,7 @@ class Replacements:
         was = "The file that was there before is unchanged." if path.exists() else "No file was made."
         if self._placed:
             was = f"Written whole before it: {', '.join(placed.name for placed in self._placed)}. {was}"
-        return Unavailable(
-            f"{path.name} was not written: {reason(error)}. {was} {way_out(error)}"
-        )
+        return Unavailable(f"{path.name} was not written: {reason(error)}. {was} {way_out(error)}")
 
 
 @contextmanager
