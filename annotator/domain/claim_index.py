@@ -80,9 +80,9 @@ class ClaimIndex:
         result: dict[str, int] = {}
         ends: list[int] = []
         for claim in self._claims[first:last]:
-            hull = claim.span
-            lane = next((i for i, end in enumerate(ends) if end <= hull.start), len(ends))
-            ends[lane : lane + 1] = [hull.end]
+            start, furthest = claim.fragments[0].start, claim.fragments[-1].end
+            lane = next((i for i, end in enumerate(ends) if end <= start), len(ends))
+            ends[lane : lane + 1] = [furthest]
             result[claim.id] = lane
         return result
 

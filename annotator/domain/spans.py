@@ -38,6 +38,8 @@ class Span:
 
     def meet(self, other: Span) -> Span | None:
         """The part that both cover, or None where they only touch or lie apart."""
+        if other.start <= self.start < self.end <= other.end:
+            return self
         start, end = max(self.start, other.start), min(self.end, other.end)
         return Span(start, end) if start < end else None
 

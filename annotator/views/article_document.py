@@ -26,8 +26,7 @@ from PySide6.QtGui import (
 from annotator.domain.offsets import OffsetMap, displayed
 from annotator.domain.records import Direction
 from annotator.domain.sheet import Sheet
-from annotator.domain.spans import Span
-from annotator.views.article_plan import Fold, Plan, first_strong, planned
+from annotator.views.article_plan import Blocks, Fold, Plan, first_strong, planned
 
 LINE_HEIGHT = 1.6
 """A line's height as a multiple of its font's: what is added stands below the words, for three lanes."""
@@ -57,8 +56,7 @@ class TextStyle:
 class ArticleDocument:
     """`qt` shows `sheet`'s text. Offsets are code points of the text, positions UTF-16 units of `qt`.
 
-    `visible_blocks` are the numbers of the blocks that take room, ascending: Qt's own search by height goes
-    astray among hidden ones.
+    `visible_blocks` are those that take room: Qt's own search by height goes astray among hidden ones.
     """
 
     def __init__(self, sheet: Sheet, style: TextStyle, *, folded: bool = False) -> None:
@@ -68,8 +66,9 @@ class ArticleDocument:
         plan = planned(sheet, folded=folded)
         self._cuts = [self._map.to_utf16(cut) for cut in plan.cuts]
         self._separators = [cut + number for number, cut in enumerate(self._cuts)]
+        self._is_one_to_one = not self._cuts and self._length == len(sheet.text)
         self.folds: tuple[Fold, ...] = tuple(plan.folds)
-        self.visible_blocks: tuple[int, ...] = tuple(plan.visible_blocks())
+        self.visible_blocks: Blocks = plan.visible_blocks()
         self.qt = _new_document(style)
         self._fill(_with_cuts(displayed(sheet.text), plan.cuts), plan)
         self._shape(plan, style)
@@ -77,25 +76,20 @@ class ArticleDocument:
 
     def position(self, offset: int, *, is_end: bool = False) -> int:
         """Where the code point at `offset` stands; for a span's end, where the one before it ends."""
+        if self._is_one_to_one:
+            return offset
         position = self._map.to_utf16(offset)
-        if not self._cuts:
-            return position
         return position + (bisect_left if is_end else bisect_right)(self._cuts, position)
 
     def offset(self, position: int) -> int:
         """The offset of the code point at a position of the document; the text's length past its end."""
+        if self._is_one_to_one:
+            return min(position, self._length)
         position -= bisect_left(self._separators, position)
         return min(self._map.from_utf16(min(position, self._length)), len(self.text))
 
     def block(self, offset: int) -> QTextBlock:
         return self.qt.findBlock(self.position(offset))
-
-    def cursor(self, span: Span) -> QTextCursor:
-        """A cursor of Qt's that selects `span`, for painting its words in another colour."""
-        cursor = QTextCursor(self.qt)
-        cursor.setPosition(self.position(span.start))
-        cursor.setPosition(self.position(span.end, is_end=True), QTextCursor.MoveMode.KeepAnchor)
-        return cursor
 
     def _fill(self, shown: str, plan: Plan) -> None:
         """One insertion for all plain text: a thousand small ones would cost ten times as much."""

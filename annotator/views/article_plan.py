@@ -33,6 +33,15 @@ class Fold:
     is_last: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The blocks that take room, in text order: their numbers, and the offsets where they start and end."""
+
+    numbers: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
 @dataclass(slots=True)
 class Plan:
     """Where paragraphs start and end, and the numbers of those that are not like the others.
@@ -53,16 +62,16 @@ class Plan:
         """The number of the paragraph that holds the code point at `offset`."""
         return bisect_right(self.starts, offset) - 1
 
-    def visible_blocks(self) -> Iterator[int]:
-        """The numbers of the blocks that take room; a paragraph is a block, or one more a cut."""
-        block = 0
-        for number, end in enumerate(self.ends):
-            parts = 1
-            if self.cuts:
-                parts += bisect_left(self.cuts, end) - bisect_left(self.cuts, self.starts[number])
-            if number not in self.hidden:
-                yield from range(block, block + parts)
-            block += parts
+    def visible_blocks(self) -> Blocks:
+        """A paragraph is a block, or one more a cut."""
+        starts, ends, hidden = self.starts, self.ends, self.hidden
+        if self.cuts:
+            starts, ends = sorted([*starts, *self.cuts]), sorted([*ends, *self.cuts])
+            first = [number + bisect_left(self.cuts, start) for number, start in enumerate(self.starts)]
+            first.append(len(starts))
+            hidden = {block for number in hidden for block in range(first[number], first[number + 1])}
+        numbers = [number for number in range(len(starts)) if number not in hidden]
+        return Blocks(numbers, [starts[number] for number in numbers], [ends[number] for number in numbers])
 
 
 def planned(sheet: Sheet, *, folded: bool) -> Plan:

@@ -224,7 +224,7 @@ class ArticleView(MarkedPane):
 
     @Slot()
     def _on_restyled(self) -> None:
-        self.gutter.update()
+        self.gutter.show_scene(self._scene, self._geometry)
         self.overview.show_scene(self._scene)
         self._place_strip()
 

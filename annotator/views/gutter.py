@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from annotator.domain.records import Claim
-from annotator.domain.sheet import UnitState
+from annotator.domain.sheet import Sheet, UnitState
 from annotator.domain.spans import Span
 from annotator.views.article_scene import ArticleScene
 from annotator.views.badges import Mark
-from annotator.views.mark_geometry import Extent, MarkGeometry
+from annotator.views.mark_geometry import MarkGeometry
 from annotator.views.sign_pixmaps import sign_pixmap
 
 _SIDE = 16.0
@@ -29,13 +29,21 @@ _MARKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    """A badge, a count of claims or a mark, for unit `unit`; `box` is in document pixels."""
+_What = Claim | Mark | int
+
+
+class _Sign(NamedTuple):
+    """A badge, a count of claims or a mark, for unit `unit`; where it is, in document pixels."""
 
     unit: int
-    what: Claim | Mark | int
-    box: QRectF
+    what: _What
+    left: float
+    top: float
+    side: float
+
+    @property
+    def box(self) -> QRectF:
+        return QRectF(self.left, self.top, self.side, self.side)
 
 
 class Gutter(QWidget):
@@ -54,10 +62,13 @@ class Gutter(QWidget):
         self._scroll_bar = scroll_bar
         self._scene: ArticleScene | None = None
         self._geometry: MarkGeometry | None = None
+        self._pictures: dict[tuple[int, int, float], QPixmap] = {}
 
     def show_scene(self, scene: ArticleScene | None, geometry: MarkGeometry | None) -> None:
+        """Show another article, or this one in another look."""
         self._scene = scene
         self._geometry = geometry
+        self._pictures.clear()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -69,14 +80,10 @@ class Gutter(QWidget):
             return
         offset = self._scroll_bar.value()
         painter.translate(0, -offset)
-        # A sentence's sign may hang over its first line by a little.
-        reach = 2 * _SIDE * scene.look.scale
-        visible = geometry.visible(
-            event.rect().top() + offset - reach, event.rect().bottom() + offset + reach
-        )
+        top = event.rect().top() + offset
+        visible = geometry.visible(top, top + event.rect().height())
         self._paint_boilerplate(painter, scene, geometry, visible)
-        for sign in self._signs(visible):
-            self._paint_sign(painter, scene, sign)
+        self._paint_signs(painter, scene, self._signs(visible))
         claim = scene.current_claim
         if claim and len(claim.fragments) > 1:
             self._paint_bracket(painter, scene, geometry, claim)
@@ -122,64 +129,52 @@ class Gutter(QWidget):
         offset = self._geometry.line_start(place.y() + self._scroll_bar.value())
         return self._scene.sheet.unit_at(offset)
 
-    def _signs(self, visible: Span) -> Iterator[_Sign]:
+    def _signs(self, visible: Span) -> list[_Sign]:
         """Signs of sentences that start in one line stand side by side, and get smaller to find room."""
         scene, geometry = self._scene, self._geometry
         if scene is None or geometry is None:
-            return
-        lines: dict[float, tuple[Extent, list[tuple[int, Claim | Mark | int]]]] = {}
-        for index in scene.sheet.units_in(visible):
-            start = scene.sheet.units[index].start
-            extent = geometry.extent(Span(start, start + 1))
-            if extent is not None:
-                _, signs = lines.setdefault(extent.top, (extent, []))
-                signs.extend((index, what) for what in self._what(scene, index))
-        for extent, signs in lines.values():
-            yield from self._placed(scene, extent, signs)
+            return []
+        units = scene.sheet.units_in(visible)
+        starts = [unit.start for unit in scene.sheet.units[units.start : units.stop]]
+        rows: dict[float, list[tuple[int, _What]]] = {}
+        for index, line in zip(units, geometry.lines(starts), strict=True):
+            if line is not None and (signs := _signs_of(scene.sheet, index)):
+                rows.setdefault(line.middle, []).extend((index, what) for what in signs)
+        return self._placed(rows, scene.look.scale, is_mirrored=scene.is_right_to_left)
 
     def _placed(
-        self, scene: ArticleScene, extent: Extent, signs: list[tuple[int, Claim | Mark | int]]
-    ) -> Iterator[_Sign]:
-        if not signs:
-            return
-        scale = scene.look.scale
+        self, rows: Mapping[float, list[tuple[int, _What]]], scale: float, *, is_mirrored: bool
+    ) -> list[_Sign]:
+        """The signs of each row, which is known by the height of its middle."""
+        result = []
         gap, padding = _GAP * scale, _PADDING * scale
-        room = (self.width() - 2 * padding + gap) / len(signs) - gap
-        side = min(_SIDE * scale, max(room, 4.0))
-        width = len(signs) * (side + gap) - gap
-        x = padding if scene.is_right_to_left else self.width() - padding - width
-        # Read in the order of the sentences, which in a right to left article starts at the right.
-        for unit, what in reversed(signs) if scene.is_right_to_left else signs:
-            yield _Sign(unit, what, QRectF(x, extent.middle_of_first_line - side / 2, side, side))
-            x += side + gap
+        for middle, signs in rows.items():
+            room = (self.width() - 2 * padding + gap) / len(signs) - gap
+            side = min(_SIDE * scale, max(room, 4.0))
+            x = padding if is_mirrored else self.width() - padding - len(signs) * (side + gap) + gap
+            # Read in the order of the sentences, which in a right to left article starts at the right.
+            for unit, what in reversed(signs) if is_mirrored else signs:
+                result.append(_Sign(unit, what, x, middle - side / 2, side))
+                x += side + gap
+        return result
 
-    def _what(self, scene: ArticleScene, index: int) -> Iterator[Claim | Mark | int]:
-        sheet = scene.sheet
-        state = sheet.state(index)
-        if state is UnitState.TAGGED:
-            claims = sheet.claims_in(sheet.units[index].span)
-            if len(claims) > _MOST_BADGES:
-                yield len(claims)
+    def _paint_signs(self, painter: QPainter, scene: ArticleScene, signs: Iterable[_Sign]) -> None:
+        ratio = self.devicePixelRatioF()
+        for sign in signs:
+            if isinstance(sign.what, int):
+                self._paint_count(painter, scene, sign.box, sign.what)
             else:
-                yield from claims
-            if any(claim.flag for claim in claims):
-                yield Mark.FLAG
-        elif state in _MARKS:
-            yield _MARKS[state]
-        decision = sheet.decision(index)
-        if decision is not None and decision.flag:
-            yield Mark.FLAG
+                picture = self._picture(scene, sign.what, round(sign.side), ratio)
+                painter.drawPixmap(int(sign.left + 0.5), int(sign.top + 0.5), picture)
 
-    def _paint_sign(self, painter: QPainter, scene: ArticleScene, sign: _Sign) -> None:
-        if isinstance(sign.what, int):
-            self._paint_count(painter, scene, sign.box, sign.what)
-            return
-        look, what = scene.look, sign.what
-        shown = (look.labels.get(what.label) or Mark.STALE) if isinstance(what, Claim) else what
-        pixmap = sign_pixmap(
-            shown, look.colours, side=round(sign.box.width()), ratio=self.devicePixelRatioF()
-        )
-        painter.drawPixmap(sign.box.topLeft().toPoint(), pixmap)
+    def _picture(self, scene: ArticleScene, what: Claim | Mark, side: int, ratio: float) -> QPixmap:
+        """A sign's picture; finding it among all pictures would take longer than to draw it."""
+        sign = what if isinstance(what, Mark) else scene.look.labels.get(what.label) or Mark.STALE
+        key = (id(sign), side, ratio)
+        picture = self._pictures.get(key)
+        if picture is None:
+            picture = self._pictures[key] = sign_pixmap(sign, scene.look.colours, side=side, ratio=ratio)
+        return picture
 
     def _paint_count(self, painter: QPainter, scene: ArticleScene, box: QRectF, count: int) -> None:
         ink = scene.look.color("text.primary")
@@ -197,19 +192,19 @@ class Gutter(QWidget):
     def _paint_boilerplate(
         self, painter: QPainter, scene: ArticleScene, geometry: MarkGeometry, visible: Span
     ) -> None:
-        scale = scene.look.scale
+        sheet, scale = scene.sheet, scene.look.scale
+        units = [index for index in sheet.units_in(visible) if sheet.state(index) is UnitState.BOILERPLATE]
+        if not units:
+            return
         pen = QPen(scene.look.color("text.boilerplate"), 2 * scale)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setDashPattern([1, 1.5])
         painter.setPen(pen)
         middle = (_PADDING + _SIDE / 2) * scale
         x = middle if scene.is_right_to_left else self.width() - middle
-        for index in scene.sheet.units_in(visible):
-            if scene.sheet.state(index) is UnitState.BOILERPLATE:
-                part = scene.sheet.units[index].span.meet(visible)
-                extent = geometry.extent(part) if part else None
-                if extent is not None:
-                    painter.drawLine(QPointF(x, extent.top + 2), QPointF(x, extent.bottom - 2))
+        parts = (sheet.units[index].span.meet(visible) for index in units)
+        extents = (geometry.extent(part) for part in parts if part)
+        painter.drawLines([QLineF(x, each.top + 2, x, each.bottom - 2) for each in extents if each])
 
     def _paint_bracket(
         self, painter: QPainter, scene: ArticleScene, geometry: MarkGeometry, claim: Claim
@@ -225,3 +220,18 @@ class Gutter(QWidget):
         painter.drawLine(QPointF(edge + arm, ys[0]), QPointF(edge + arm, ys[-1]))
         for y in ys:
             painter.drawLine(QPointF(edge, y), QPointF(edge + arm, y))
+
+
+def _signs_of(sheet: Sheet, index: int) -> list[_What]:
+    state, decision = sheet.state(index), sheet.decision(index)
+    signs: list[_What] = []
+    if state is UnitState.TAGGED:
+        claims = sheet.claims_in(sheet.units[index].span)
+        signs += [len(claims)] if len(claims) > _MOST_BADGES else claims
+        if any(claim.flag for claim in claims):
+            signs.append(Mark.FLAG)
+    elif state in _MARKS:
+        signs.append(_MARKS[state])
+    if decision is not None and decision.flag:
+        signs.append(Mark.FLAG)
+    return signs

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
     QColor,
     QFont,
     QPainter,
     QPainterPath,
     QPen,
-    QTextCharFormat,
 )
 
 from annotator.domain.cursor import Edge
@@ -21,8 +20,9 @@ from annotator.domain.spans import Span, trimmed
 from annotator.views.article_document import LINE_HEIGHT, NOTE_HEIGHT, ArticleDocument
 from annotator.views.article_scene import ArticleScene
 from annotator.views.article_words import hidden_pieces
-from annotator.views.mark_geometry import MarkGeometry, Piece
-from annotator.views.underlines import LANES, THICKNESS, draw_underline, lane_top
+from annotator.views.block_lines import Piece
+from annotator.views.mark_geometry import MarkGeometry
+from annotator.views.underlines import LANES, Stroke, draw_underlines, lane_top
 
 BAR = 3
 """Pixels: the width of the bar beside the current sentence."""
@@ -39,33 +39,40 @@ class MarkPainter:
         self._scene = scene
         self._document = document
         self._geometry = geometry
+        self._marked: list[tuple[Claim, list[Piece]]] = []
 
     def paint_ground(self, painter: QPainter, visible: Span) -> None:
-        """Paint what lies under the words: band, tints, find hits, selection."""
+        """Paint what lies under the words: band, tints, find hits, selection.
+
+        Where claims stand is looked up here, for `paint_marks` too, which comes after it.
+        """
         painter.setPen(Qt.PenStyle.NoPen)
         scene = self._scene
+        claims = scene.sheet.claims_in(visible) if scene.look.marks_visible else ()
+        self._marked = [(claim, self._fragments(claim, visible)) for claim in claims]
         unit = scene.current_unit
         if unit and (part := unit.meet(visible)):
             self._paint_band(painter, part)
             self._paint_bar(painter, part)
-        if scene.look.marks_visible:
-            for claim in scene.sheet.claims_in(visible):
-                self._paint_tint(painter, claim, visible)
+        for claim, pieces in self._marked:
+            if pieces:
+                painter.setBrush(scene.look.tint(claim.label))
+                painter.drawRects([piece.words for piece in pieces])
         self._paint_found(painter, visible)
         if scene.selection and (part := scene.selection.meet(visible)):
             self._paint_selection(painter, part)
 
-    def colourings(self, visible: Span) -> list[QAbstractTextDocumentLayout.Selection]:
-        """The words that do not have the text's own colour, as Qt's painting of text takes them."""
+    def colourings(self, visible: Span) -> list[tuple[Span, QColor]]:
+        """The words that do not have the text's own colour; where two meet, the later one counts."""
         scene = self._scene
         grey = scene.look.color("text.boilerplate")
         result = [
-            self._colouring(part, grey)
+            (part, grey)
             for index in scene.sheet.units_in(visible)
             if scene.is_grey(index) and (part := scene.sheet.units[index].span.meet(visible))
         ]
         if scene.selection and (part := scene.selection.meet(visible)):
-            result.append(self._colouring(part, scene.look.color("selection.text")))
+            result.append((part, scene.look.color("selection.text")))
         return result
 
     def paint_marks(self, painter: QPainter, visible: Span) -> None:
@@ -88,14 +95,6 @@ class MarkPainter:
         x, piece = place
         return QRectF(x - reach, piece.top - 2 * reach, 2 * reach, piece.bottom - piece.top + 4 * reach)
 
-    def _colouring(self, span: Span, color: QColor) -> QAbstractTextDocumentLayout.Selection:
-        selection = QAbstractTextDocumentLayout.Selection()
-        selection.cursor = self._document.cursor(span)
-        form = QTextCharFormat()
-        form.setForeground(color)
-        selection.format = form
-        return selection
-
     def _paint_band(self, painter: QPainter, span: Span) -> None:
         pad = _PADDING * self._scene.look.scale
         color = self._scene.look.color("unit.cursor.bg")
@@ -114,15 +113,14 @@ class MarkPainter:
         bar = QRectF(x, extent.top, BAR, extent.bottom + below - extent.top)
         painter.fillRect(bar, self._scene.look.color("unit.cursor"))
 
-    def _paint_tint(self, painter: QPainter, claim: Claim, visible: Span) -> None:
-        color = self._scene.look.tint(claim.label)
-        for piece in self._fragments(claim, visible):
-            painter.fillRect(piece.words, color)
-
     def _paint_found(self, painter: QPainter, visible: Span) -> None:
         scene = self._scene
+        if not scene.found:
+            return
         color = scene.look.color("find.bg")
-        for number, span in enumerate(scene.found):
+        first = bisect_right(scene.found, visible.start, key=lambda span: span.end)
+        last = bisect_left(scene.found, visible.end, key=lambda span: span.start)
+        for number, span in enumerate(scene.found[first:last], first):
             if part := span.meet(visible):
                 pieces = self._geometry.pieces(part)
                 for piece in pieces:
@@ -151,38 +149,38 @@ class MarkPainter:
         painter.restore()
 
     def _paint_lines(self, painter: QPainter, visible: Span) -> None:
-        scene = self._scene
-        claims = scene.sheet.claims_in(visible)
-        lanes = scene.sheet.lanes(visible) if claims else {}
-        current = scene.current_claim
-        crowded: list[Claim] = []
-        for claim in claims:
+        """All lines of a look at once: it takes longer to make a pen than to draw with it."""
+        look = self._scene.look
+        lanes = self._scene.sheet.lanes(visible) if self._marked else {}
+        lines: dict[tuple[str, float], list[Stroke]] = {}
+        crowded: list[list[Piece]] = []
+        for claim, pieces in self._marked:
             lane = lanes[claim.id]
             if lane >= LANES:
-                crowded.append(claim)
+                crowded.append(pieces)
                 continue
-            weight = scene.look.scale
-            if current is not None and claim.id == current.id:
-                weight *= _THICK
-            elif current is not None and claim.span.overlaps(current.span):
-                weight *= _THIN
-            self._paint_line(painter, claim, visible, lane, weight)
-        self._paint_crowd(painter, crowded, visible)
+            strokes = lines.setdefault((claim.label, self._weight(claim)), [])
+            for piece in pieces:
+                strokes.append(Stroke(piece.left, piece.right, lane_top(piece.bottom, lane, look.scale)))
+        for (key, weight), strokes in lines.items():
+            label = look.labels.get(key)
+            draw_underlines(painter, label.line if label else "solid", strokes, look.ink(key), weight=weight)
+        self._paint_crowd(painter, crowded)
 
-    def _paint_line(self, painter: QPainter, claim: Claim, visible: Span, lane: int, weight: float) -> None:
-        label = self._scene.look.labels.get(claim.label)
-        kind = label.line if label else "solid"
-        color = self._scene.look.ink(claim.label)
-        for piece in self._fragments(claim, visible):
-            top = lane_top(piece.bottom, lane, self._scene.look.scale)
-            box = QRectF(piece.left, top, piece.width, THICKNESS * weight)
-            draw_underline(painter, kind, box, color, weight=weight)
+    def _weight(self, claim: Claim) -> float:
+        """The current claim's line is a thick one, and what shares words with it has a thin one."""
+        scale, current = self._scene.look.scale, self._scene.current_claim
+        if current is None:
+            return scale
+        if claim.id == current.id:
+            return scale * _THICK
+        return scale * _THIN if claim.span.overlaps(current.span) else scale
 
-    def _paint_crowd(self, painter: QPainter, claims: Iterable[Claim], visible: Span) -> None:
+    def _paint_crowd(self, painter: QPainter, crowded: Iterable[list[Piece]]) -> None:
         """Write "+n" after the last lane, where n more claims end that have no lane of their own."""
         ends: dict[tuple[float, float], int] = {}
-        for claim in claims:
-            if pieces := self._fragments(claim, visible):
+        for pieces in crowded:
+            if pieces:
                 place = (pieces[-1].right, lane_top(pieces[-1].bottom, LANES - 1, self._scene.look.scale))
                 ends[place] = ends.get(place, 0) + 1
         if not ends:
@@ -205,23 +203,28 @@ class MarkPainter:
     def _paint_gaps(self, painter: QPainter, visible: Span) -> None:
         """Draw ⟂ where the page lost words, mostly those of a link; the text itself is not touched."""
         scene = self._scene
+        units = scene.sheet.units_in(visible)
+        gaps = [gap for unit in scene.sheet.units[units.start : units.stop] for gap in unit.gaps]
+        if not gaps:
+            return
         painter.setPen(QPen(scene.look.color("text.secondary"), 1.2 * scene.look.scale))
         size = 5.5 * scene.look.scale
-        for index in scene.sheet.units_in(visible):
-            for gap in scene.sheet.units[index].gaps:
-                pieces = self._geometry.pieces(Span(gap.start - 1, gap.start)) if gap.start else []
-                if not pieces:
-                    continue
-                piece = pieces[-1]
-                after = self._geometry.pieces(Span(gap.end, min(gap.end + 1, len(scene.sheet.text))))
-                narrow = bool(after) and after[0].top == piece.top
-                x = (piece.right + after[0].left) / 2 if narrow else piece.right + 2 * size
-                half = max((after[0].left - piece.right) / 2, size / 2) if narrow else size
-                painter.drawLine(QPointF(x - half, piece.baseline), QPointF(x + half, piece.baseline))
-                painter.drawLine(QPointF(x, piece.baseline), QPointF(x, piece.baseline - 2 * size))
+        for gap in gaps:
+            pieces = self._geometry.pieces(Span(gap.start - 1, gap.start)) if gap.start else []
+            if not pieces:
+                continue
+            piece = pieces[-1]
+            after = self._geometry.pieces(Span(gap.end, min(gap.end + 1, len(scene.sheet.text))))
+            narrow = bool(after) and after[0].top == piece.top
+            x = (piece.right + after[0].left) / 2 if narrow else piece.right + 2 * size
+            half = max((after[0].left - piece.right) / 2, size / 2) if narrow else size
+            painter.drawLine(QPointF(x - half, piece.baseline), QPointF(x + half, piece.baseline))
+            painter.drawLine(QPointF(x, piece.baseline), QPointF(x, piece.baseline - 2 * size))
 
     def _paint_folds(self, painter: QPainter, visible: Span) -> None:
         scene = self._scene
+        if not self._document.folds:
+            return
         font = QFont(self._document.qt.defaultFont())
         font.setPixelSize(max(round(13 * scene.look.scale), 9))
         painter.setFont(font)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAbstractTextDocumentLayout, QFont, QPainter, QPalette
+from PySide6.QtGui import QFont, QPainter, QPalette
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.cursor import Edge
@@ -17,7 +17,7 @@ from annotator.views.article_scene import ArticleLook, ArticleScene, Boilerplate
 from annotator.views.article_target import ArticleTarget
 from annotator.views.icons import Colours
 from annotator.views.mark_painter import MarkPainter
-from annotator.views.reading_pane import ReadingPane
+from annotator.views.reading_pane import Colouring, ReadingPane
 
 
 class MarkedPane(ReadingPane):
@@ -116,7 +116,7 @@ class MarkedPane(ReadingPane):
         if self._painter:
             self._painter.paint_marks(painter, visible)
 
-    def colourings(self, visible: Span) -> list[QAbstractTextDocumentLayout.Selection]:
+    def colourings(self, visible: Span) -> list[Colouring]:
         return self._painter.colourings(visible) if self._painter else []
 
     def _build(self) -> None:

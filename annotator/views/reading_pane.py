@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
+    QColor,
     QFont,
     QFontInfo,
     QFontMetricsF,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
     QShowEvent,
     QTextDocument,
@@ -22,6 +23,7 @@ from annotator.domain.spans import Span
 from annotator.views.article_document import LINE_HEIGHT, ArticleDocument
 from annotator.views.mark_geometry import MarkGeometry
 
+Colouring = tuple[Span, QColor]
 COLUMN = 70
 """Characters of running English in a full line; a line of narrow letters may hold a few more."""
 
@@ -60,6 +62,8 @@ class ReadingPane(QTextEdit):
         self.setAcceptRichText(False)
         self.setAcceptDrops(False)
         self.viewport().setAcceptDrops(False)
+        # Else Qt would paint the ground of the pane first, and that of the viewport over it.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setTabChangesFocus(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -168,28 +172,32 @@ class ReadingPane(QTextEdit):
     def paint_marks(self, painter: QPainter, visible: Span) -> None:
         """Paint what lies over the words."""
 
-    def colourings(self, visible: Span) -> list[QAbstractTextDocumentLayout.Selection]:
-        """The words that are not painted in the text's own colour."""
+    def colourings(self, visible: Span) -> list[Colouring]:
+        """The words that are not painted in the text's own colour; where two meet, the later one counts."""
         return []
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words ourselves: what Qt keeps for it would have to be rebuilt on every scroll step."""
-        if self._geometry is None or self._shown is None:
-            return
-        offset = self.verticalScrollBar().value()
-        rect = event.rect()
         painter = QPainter(self.viewport())
-        painter.translate(0, -offset)
-        clip = QRectF(rect.translated(0, offset))
-        visible = self._geometry.visible(clip.top(), clip.bottom())
-        self.paint_ground(painter, visible)
-        context = QAbstractTextDocumentLayout.PaintContext()
-        context.palette = self.palette()
-        context.clip = clip
-        context.selections = self.colourings(visible)
-        self._shown.qt.documentLayout().draw(painter, context)
-        self.paint_marks(painter, visible)
+        painter.fillRect(event.rect(), self.palette().base())
+        if self._geometry is not None:
+            offset = self.verticalScrollBar().value()
+            painter.translate(0, -offset)
+            clip = QRectF(event.rect().translated(0, offset))
+            visible = self._geometry.visible(clip.top(), clip.bottom())
+            self.paint_ground(painter, visible)
+            self._paint_words(painter, self._geometry, visible, clip)
+            self.paint_marks(painter, visible)
         painter.end()
+
+    def _paint_words(self, painter: QPainter, geometry: MarkGeometry, visible: Span, clip: QRectF) -> None:
+        coloured: dict[int, list[tuple[int, int, QColor]]] = {}
+        for span, color in self.colourings(visible):
+            for block, first, last in geometry.blocks(span):
+                coloured.setdefault(block.position, []).append((first, last, color))
+        ink = self.palette().color(QPalette.ColorRole.Text)
+        for block, _, _ in geometry.blocks(visible):
+            block.draw(painter, ink, coloured.get(block.position, ()), clip)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)

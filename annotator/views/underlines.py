@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from math import ceil
 from types import MappingProxyType
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPixmapCache, QPolygonF
@@ -18,6 +19,16 @@ _PERIOD = 8.0
 _HEIGHT = 2.4
 _ZIGZAG_PEN = 1.6
 _MITER = Qt.PenJoinStyle.MiterJoin
+_TALLEST = 4.0
+_LEAST_LENGTH = 1024
+
+
+class Stroke(NamedTuple):
+    """Where a line goes, in pixels; it hangs from `top`."""
+
+    left: float
+    right: float
+    top: float
 
 
 def lane_top(bottom: float, lane: int, scale: float) -> float:
@@ -25,13 +36,28 @@ def lane_top(bottom: float, lane: int, scale: float) -> float:
     return bottom + (FIRST_LANE + LANE_STEP * lane) * scale
 
 
-def draw_underline(painter: QPainter, kind: str, box: QRectF, color: QColor, *, weight: float) -> None:
-    """Draw a line of `kind` from the left of `box` to its right, at its top; nothing outside those ends.
+def draw_underlines(
+    painter: QPainter, kind: str, strokes: Iterable[Stroke], color: QColor, *, weight: float
+) -> None:
+    """Draw lines of `kind`, and nothing outside of their two ends.
 
-    `weight` is the font's scale, less for a thin line, more for a thick one. A kind that is not known is
+    `weight` is the font's scale, less for thin lines, more for thick ones. A kind that is not known is
     drawn solid, so that no claim goes without a line.
     """
-    _KINDS.get(kind, _solid)(painter, box, color, weight)
+    if kind not in _KINDS:
+        height = _thickness(weight)
+        for left, right, top in strokes:
+            painter.fillRect(QRectF(left, round(top), right - left, height), color)
+        return
+    ratio = painter.device().devicePixelRatio()
+    picture = _picture(kind, color, weight, ratio)
+    height = picture.height()
+    for left, right, top in strokes:
+        start = round(left)
+        length = round((right - start) * ratio)
+        if length > picture.width():
+            picture = _picture(kind, color, weight, ratio, length=length)
+        painter.drawPixmap(start, round(top), picture, 0, 0, length, height)
 
 
 def _thickness(weight: float) -> int:
@@ -39,69 +65,68 @@ def _thickness(weight: float) -> int:
     return max(int(THICKNESS * weight + 0.5), 1)
 
 
-def _solid(painter: QPainter, box: QRectF, color: QColor, weight: float) -> None:
-    painter.fillRect(QRectF(box.left(), round(box.top()), box.width(), _thickness(weight)), color)
+def _picture(kind: str, color: QColor, weight: float, ratio: float, *, length: int = 0) -> QPixmap:
+    """A line of `length` pixels at least, to be cut off where it is to end.
+
+    A hundred short strokes for each line of text would slow down scrolling.
+    """
+    length = max(length, _LEAST_LENGTH)
+    key = f"claimdesk:{kind}:{color.rgba():x}:{weight:.3f}:{ratio}:{length}"
+    picture = QPixmap()
+    if QPixmapCache.find(key, picture):
+        return picture
+    picture = QPixmap(length, ceil(_TALLEST * weight * ratio) + 1)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    _KINDS[kind](painter, length / ratio, color, weight)
+    painter.end()
+    QPixmapCache.insert(key, picture)
+    return picture
 
 
-def _dashed_as(*pattern: float) -> Callable[[QPainter, QRectF, QColor, float], None]:
+def _dashed_as(*pattern: float) -> _Draw:
     """Dashes and gaps in multiples of the line's thickness."""
 
-    def draw(painter: QPainter, box: QRectF, color: QColor, weight: float) -> None:
+    def draw(painter: QPainter, length: float, color: QColor, weight: float) -> None:
         width = _thickness(weight)
         pen = QPen(color, width, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
         pen.setDashPattern(pattern)
         painter.setPen(pen)
-        y = round(box.top()) + width / 2
-        painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+        painter.drawLine(QPointF(0, width / 2), QPointF(length, width / 2))
 
     return draw
 
 
-def _zigzag(painter: QPainter, box: QRectF, color: QColor, weight: float) -> None:
-    """Laid out in tiles of one period: a hundred short strokes a line would slow down scrolling."""
-    tile = _zigzag_tile(color, weight, painter.device().devicePixelRatio())
-    place = QRectF(box.left(), round(box.top()), box.width(), tile.deviceIndependentSize().height())
-    painter.drawTiledPixmap(place, tile)
-
-
-def _zigzag_tile(color: QColor, weight: float, ratio: float) -> QPixmap:
-    key = f"claimdesk:zigzag:{color.rgba():x}:{weight:.3f}:{ratio}"
-    tile = QPixmap()
-    if QPixmapCache.find(key, tile):
-        return tile
+def _zigzag(painter: QPainter, length: float, color: QColor, weight: float) -> None:
+    ratio = painter.device().devicePixelRatio()
     pen = _ZIGZAG_PEN * weight
-    period, height = round(_PERIOD * weight * ratio), ceil((_HEIGHT * weight + pen) * ratio)
-    tile = QPixmap(max(period, 2), max(height, 2))
-    tile.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(tile)
+    # Half a period of whole pixels, or every tooth would be blurred in another way.
+    half = max(round(_PERIOD * weight * ratio), 2) / ratio / 2
+    high, low = pen / 2, ceil((_HEIGHT * weight + pen) * ratio) / ratio - pen / 2
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(color, pen * ratio, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, _MITER))
-    low, high, half = tile.height() - pen * ratio / 2, pen * ratio / 2, tile.width() / 2
-    # Half a period more on either side, so that neighbouring tiles meet.
-    points = [QPointF(step * half, low if step % 2 == 0 else high) for step in range(-1, 4)]
-    painter.drawPolyline(QPolygonF(points))
-    painter.end()
-    tile.setDevicePixelRatio(ratio)
-    QPixmapCache.insert(key, tile)
-    return tile
+    painter.setPen(QPen(color, pen, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, _MITER))
+    steps = range(-1, ceil(length / half) + 2)
+    painter.drawPolyline(QPolygonF([QPointF(step * half, high if step % 2 else low) for step in steps]))
 
 
-def _double(painter: QPainter, box: QRectF, color: QColor, weight: float) -> None:
+def _double(painter: QPainter, length: float, color: QColor, weight: float) -> None:
     for top in (0.0, 2.6 * weight):
-        painter.fillRect(QRectF(box.left(), box.top() + top, box.width(), 1.2 * weight), color)
+        painter.fillRect(QRectF(0, top, length, 1.2 * weight), color)
 
 
-def _toothed(painter: QPainter, box: QRectF, color: QColor, weight: float) -> None:
+def _toothed(painter: QPainter, length: float, color: QColor, weight: float) -> None:
     """A thin line with short teeth that hang from it."""
-    painter.fillRect(QRectF(box.left(), box.top(), box.width(), 1.2 * weight), color)
+    painter.fillRect(QRectF(0, 0, length, 1.2 * weight), color)
     step = _PERIOD * weight
-    for number in range(int(box.width() / step)):
-        painter.fillRect(QRectF(box.left() + number * step, box.top(), 1.6 * weight, 4 * weight), color)
+    for number in range(ceil(length / step)):
+        painter.fillRect(QRectF(number * step, 0, 1.6 * weight, 4 * weight), color)
 
 
-_KINDS: Mapping[str, Callable[[QPainter, QRectF, QColor, float], None]] = MappingProxyType(
+_Draw = Callable[[QPainter, float, QColor, float], None]
+
+_KINDS: Mapping[str, _Draw] = MappingProxyType(
     {
-        "solid": _solid,
         "zigzag": _zigzag,
         "dashed": _dashed_as(3, 2.2),
         "dash_dot": _dashed_as(4, 1.4, 1, 1.4),
