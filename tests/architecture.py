@@ -87,6 +87,9 @@ REFUSED_CALLS = {
     "breakpoint": "left over",
     "print": "the terminal belongs to the command line, which uses click.echo",
 }
+# Markup is read in one place, from a file of our own.
+MARKUP_CALLS = frozenset({"setMarkdown", "insertMarkdown", "fromMarkdown", "fromHtml"})
+MARKUP_ROOMS = ("views.guide_page",)
 # A dialog is opened and answers by a signal; only the application itself runs a loop.
 LOOP_CALLS = frozenset({"exec", "exec_"})
 LOOP_ROOMS = ("app",)
@@ -190,6 +193,8 @@ class Module:
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             if node.func.attr in LOOP_CALLS and not self._is_in(LOOP_ROOMS):
                 yield node.lineno, f".{node.func.attr}(): runs a loop of its own"
+            elif node.func.attr in MARKUP_CALLS and not self._is_in(MARKUP_ROOMS):
+                yield node.lineno, f".{node.func.attr}(): rich text from data opens files"
             elif node.func.attr == "sleep":
                 yield node.lineno, ".sleep(): wait for a signal or an event"
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and COLOUR.fullmatch(node.value):

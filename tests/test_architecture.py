@@ -81,6 +81,7 @@ def _fits(breach: Breach, path: str, rule: str) -> bool:
         ),
         ("store.claims", "from . import rows", "relative import"),
         ("views.window", "view.setHtml('x')", "setHtml"),
+        ("views.window", "document.setMarkdown('x')", ".setMarkdown()"),
         ("desk.jobs", "application.processEvents()", "processEvents"),
         ("desk.settings", "QSettings('x')", "QSettings"),
         ("views.window", "dialog.exec()", ".exec()"),

@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self.parts = parts = self._made_parts(theme)
         self.doors = ProjectDoors(self, bench, session, parts.intake)
         self.appearance = Appearance(parts.article, theme, bench, self.table)
-        dialogs = OpenDialogs()
+        dialogs = OpenDialogs(self.table.action("help.contents"))
         self.windows = Windows(parts, dialogs)
         self.exchange = ExchangeWindows(parts, dialogs)
         self.imports = ImportWindows(parts, dialogs)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog
 
 
 class OpenDialogs:
-    """Shows dialogs without stopping the window, and knows them until they close."""
+    """Shows dialogs without stopping the window, and knows them until they close. `help_` acts in all."""
 
-    def __init__(self) -> None:
+    def __init__(self, help_: QAction) -> None:
         self._open: dict[str, QDialog] = {}
+        self._help = help_
 
     def find(self, name: str) -> QDialog | None:
         """The dialog of this kind if it is open."""
         return self._open.get(name)
+
+    def active(self) -> tuple[str, QDialog | None]:
+        """The name and the dialog that is in front; "" and None where that is the window."""
+        return next(((name, each) for name, each in self._open.items() if each.isActiveWindow()), ("", None))
 
     def show(self, name: str, dialog: QDialog) -> None:
         """Show a dialog in place of one of its kind that is open."""
@@ -23,6 +29,9 @@ class OpenDialogs:
         self._open[name] = dialog
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(lambda _result: self._forget(name, dialog))
+        # One that belongs to another dialog goes with it, and does not finish.
+        dialog.destroyed.connect(lambda: self._forget(name, dialog))
+        dialog.addAction(self._help)
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()

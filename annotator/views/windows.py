@@ -22,6 +22,7 @@ class Windows(QObject):
 
     def __init__(self, parts: Parts, dialogs: OpenDialogs) -> None:
         super().__init__(parts.window)
+        self._parts = parts
         self._window, self._bench, self._table = parts.window, parts.bench, parts.table
         self._session = parts.session
         self._dialogs = dialogs
@@ -79,10 +80,16 @@ class Windows(QObject):
         self._dialogs.show("preferences", dialog)
 
     def show_help(self) -> None:
-        """The guide, as text."""
+        """The guide, where it speaks of the dialog or the pane that has the keyboard."""
         from annotator.views.help_dialog import HelpDialog
+        from annotator.views.help_places import OF_DIALOGS, section_of_window
 
-        self._dialogs.show("help", HelpDialog(self._window))
+        name, dialog = self._dialogs.active()
+        if name == "help":
+            return
+        section = OF_DIALOGS.get(name, "") if dialog else section_of_window(self._parts)
+        # A dialog that stops the window behind it would stop a guide that belongs to the window, too.
+        self._dialogs.show("help", HelpDialog(section, dialog or self._window))
 
     def copy_diagnostics(self) -> None:
         """Put a report about this installation on the clipboard; it holds no text of articles."""
