@@ -254,7 +254,9 @@ def test(arguments: list[str]) -> int:
     ensure_qt("xcb" if shutil.which("Xvfb") else "")
     say("Running the tests")
     platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
-    return call(PYTHON, "-m", "pytest", *arguments, QT_QPA_PLATFORM=platform)
+    # All of them take long enough to use every core; a few are easier to follow one after the other.
+    words = arguments or ["--numprocesses", "auto", "--dist", "worksteal"]
+    return call(PYTHON, "-m", "pytest", *words, QT_QPA_PLATFORM=platform)
 
 
 def consumers(arguments: list[str]) -> int:
@@ -263,9 +265,10 @@ def consumers(arguments: list[str]) -> int:
     ensure_packages(CONSUMERS)
     ensure_qt()
     say("Letting other tools read what Claimdesk writes")
-    # Only the tests without windows: with all of them loaded, these tools end the process badly.
-    words = ("-m", "pytest", "-m", "consumer", *(arguments or ["tests/unit/exchange"]))
-    return call(PYTHON, *words, QT_QPA_PLATFORM="offscreen", CLAIMDESK_CONSUMERS="1")
+    words = arguments or ["tests/unit/exchange"]
+    return call(
+        PYTHON, "-m", "tests.consumers", *words, QT_QPA_PLATFORM="offscreen", CLAIMDESK_CONSUMERS="1"
+    )
 
 
 def check(_arguments: list[str]) -> int:
