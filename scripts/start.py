@@ -266,9 +266,7 @@ def consumers(arguments: list[str]) -> int:
     ensure_qt()
     say("Letting other tools read what Claimdesk writes")
     words = arguments or ["tests/unit/exchange"]
-    return call(
-        PYTHON, "-m", "tests.consumers", *words, QT_QPA_PLATFORM="offscreen", CLAIMDESK_CONSUMERS="1"
-    )
+    return call(PYTHON, "-m", "tests.consumers", *words, QT_QPA_PLATFORM="offscreen", CLAIMDESK_CONSUMERS="1")
 
 
 def check(_arguments: list[str]) -> int:
