@@ -15,6 +15,8 @@ class Kind(StrEnum):
     ASSIGNMENT = "assignment"
     ARTICLE = "article"
     ANNOTATOR = "annotator"
+    ADJUDICATION = "adjudication"
+    GUIDELINE = "guideline"
     CURSOR = "cursor"
     SELECTION = "selection"
     DRAFT = "draft"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from annotator.domain.adjudication import Adjudication, Outcome
 from annotator.domain.changes import Changes, Kind
+from annotator.domain.guideline import Guideline
 from annotator.domain.identity import new_id, now
 from annotator.domain.records import Annotator, Article, Assignment, Claim, Decision, DecisionState, Unit
 from annotator.domain.spans import Span
@@ -17,9 +19,11 @@ _ENTITIES = {
     Assignment: "assignment",
     Article: "article",
     Annotator: "annotator",
+    Adjudication: "adjudication",
+    Guideline: "guideline",
 }
 
-Record = Claim | Decision | Unit | Assignment | Article | Annotator
+Record = Claim | Decision | Unit | Assignment | Article | Annotator | Adjudication | Guideline
 
 
 class Verb(StrEnum):
@@ -50,6 +54,16 @@ class Verb(StrEnum):
     REDO = "redo"
     REVERT = "revert"
     GO_BACK = "go_back"
+    ROLE = "role"
+    ALLOT = "allot"
+    GUIDELINE = "guideline"
+    ADJUDICATE = "adjudicate"
+    ACCEPT_UNANIMOUS = "accept_unanimous"
+    PARK = "park"
+    ASK_BACK = "ask_back"
+    REOPEN = "reopen"
+    REASON = "reason"
+    MERGE = "merge"
 
 
 def entity_of(record: Record) -> str:
@@ -60,8 +74,10 @@ def entity_of(record: Record) -> str:
 def key_of(record: Record) -> str:
     """What tells one record of its kind from every other in the project."""
     match record:
-        case Claim() | Article() | Annotator():
+        case Claim() | Article() | Annotator() | Adjudication():
             return record.id
+        case Guideline():
+            return str(record.number)
         case Decision():
             return f"{record.article_id}/{record.unit_start}/{record.annotator_id}"
         case Unit():
@@ -74,7 +90,7 @@ def content_of(record: Record | None) -> Record | None:
     """`record` without the fields that every write changes, for comparing what it says."""
     if record is None:
         return None
-    if isinstance(record, Claim | Decision):
+    if isinstance(record, Claim | Decision | Adjudication):
         return replace(record, version=0, updated_at="")
     return replace(record, version=0)
 
@@ -128,6 +144,8 @@ class Step:
                     spans.append(record.span)
                 case Decision():
                     units.add(record.unit_start)
+                case Adjudication():
+                    spans.append(record.span)
         kinds = frozenset(Kind(entity_of(edit.after)) for edit in self.edits)
         return Changes(kinds, self.article_id, frozenset(claims), frozenset(units), tuple(spans), self.id)
 
@@ -143,5 +161,7 @@ def _withdrawn(record: Record) -> Record:
             return replace(record, state=DecisionState.UNDECIDED, flag=False, note="")
         case Assignment():
             return replace(record, finished_at=None)
+        case Adjudication():
+            return replace(record, outcome=Outcome.OPEN, gold_ids=(), reasons=(), note="")
         case _:
             raise ValueError(f"the making of {entity_of(record)} cannot be taken back")

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from annotator.domain.adjudication import Adjudication
 from annotator.domain.errors import Refused
+from annotator.domain.guideline import Guideline
 from annotator.domain.identity import now
 from annotator.domain.records import Annotator, Article, Assignment, Claim, Decision, Progress, Unit
 from annotator.domain.steps import Edit, Record, Step, content_of
 from annotator.store.articles import Articles
 from annotator.store.claims import Claims, People
 from annotator.store.database import Database
+from annotator.store.gold import Gold
 from annotator.store.journal import Journal
 from annotator.store.tables import UNIT, save, save_progress, unit_from
 
@@ -23,6 +26,7 @@ class Ledger:
         self._claims = Claims(database)
         self._people = People(database)
         self._articles = Articles(database, journal)
+        self._gold = Gold(database)
 
     def commit(self, step: Step, progress: Progress | None = None) -> Step:
         """Write `step` durably and return it as written, with its rows' new versions and times.
@@ -51,7 +55,7 @@ class Ledger:
                 "This was changed in the meantime, so nothing was done now. "
                 "Everything that was saved is safe. Look at the present state, then decide again."
             )
-        _check_owner(edit.after, annotator_id)
+        self._check_owner(edit.after, annotator_id)
         after = _stamped(edit.after, at=at, version=current.version + 1 if current else 1)
         match after:
             case Claim():
@@ -80,6 +84,18 @@ class Ledger:
                 return self._articles.get(record.id)
             case Annotator():
                 return self._people.get(record.id)
+            case Adjudication() | Guideline():
+                return self._gold.current(record)
+
+    def _check_owner(self, record: Record, annotator_id: str) -> None:
+        """Only its owner changes an annotator's work; gold is whoever's who decides."""
+        if not isinstance(record, Claim | Decision | Assignment):
+            return
+        if record.annotator_id not in (annotator_id, self._gold.annotator_id):
+            raise Refused(
+                "That is another annotator's work, which only its owner may change. Nothing was changed. "
+                "Make a claim of your own instead."
+            )
 
     def _check_quotes(self, claim: Claim) -> None:
         """Compare what is about to be kept with the text as it lies in the file."""
@@ -108,14 +124,6 @@ def _is_as_expected(current: Record | None, expected: Record | None) -> bool:
     return content_of(current) == content_of(expected)
 
 
-def _check_owner(record: Record, annotator_id: str) -> None:
-    if isinstance(record, Claim | Decision | Assignment) and record.annotator_id != annotator_id:
-        raise Refused(
-            "That is another annotator's work, which only its owner may change. Nothing was changed. "
-            "Make a claim of your own instead."
-        )
-
-
 def _check_same_text(before: Record | None, after: Article) -> None:
     if not isinstance(before, Article):
         raise ValueError("an article comes into the project with its text, by Articles.add")
@@ -129,5 +137,7 @@ def _stamped(record: Record, *, at: str, version: int) -> Record:
             return replace(record, version=version, updated_at=at, created_at=record.created_at or at)
         case Decision():
             return replace(record, version=version, updated_at=at)
+        case Adjudication():
+            return replace(record, version=version, updated_at=at, created_at=record.created_at or at)
         case _:
             return replace(record, version=version)

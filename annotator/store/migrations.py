@@ -201,10 +201,44 @@ _FIRST: Final = (
 )
 
 
+_REVIEW: Final = (
+    """CREATE TABLE adjudication (
+        id TEXT PRIMARY KEY,
+        article_id TEXT NOT NULL REFERENCES article (id) ON DELETE RESTRICT,
+        start INTEGER NOT NULL CHECK (start >= 0),
+        "end" INTEGER NOT NULL,
+        outcome TEXT NOT NULL
+            CHECK (outcome IN ('claim', 'no_claim', 'disagreement', 'parked', 'asked_back', 'open')),
+        method TEXT NOT NULL CHECK (method IN ('manual', 'unanimous', 'majority')),
+        adjudicator_id TEXT NOT NULL REFERENCES annotator (id) ON DELETE RESTRICT,
+        members TEXT NOT NULL,
+        absent_ids TEXT NOT NULL,
+        gold_ids TEXT NOT NULL,
+        reasons TEXT NOT NULL,
+        note TEXT NOT NULL,
+        guideline_version INTEGER,
+        created_at TEXT NOT NULL,
+        updated_at TEXT NOT NULL,
+        version INTEGER NOT NULL CHECK (version > 0),
+        CHECK (start < "end")
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX adjudication_article ON adjudication (article_id)",
+    """CREATE TRIGGER guideline_never_changes BEFORE UPDATE ON guideline
+    BEGIN SELECT RAISE(ABORT, 'a version of the guidelines never changes'); END""",
+)
+
+
 @_migrations()
 def m001_first_schema(tables: Tables) -> None:
     """Articles with their texts and units, people, claims, decisions, and the journal."""
     for statement in _FIRST:
+        tables.execute(statement)
+
+
+@_migrations()
+def m002_review(tables: Tables) -> None:
+    """Gold, and when it was decided on what."""
+    for statement in _REVIEW:
         tables.execute(statement)
 
 

@@ -10,6 +10,8 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any, Final, cast
 
+from annotator.domain.adjudication import Adjudication, Member, Method, Outcome
+from annotator.domain.guideline import Guideline
 from annotator.domain.records import (
     Annotator,
     Article,
@@ -38,6 +40,8 @@ _CLASSES: dict[str, type[Any]] = {
     "assignment": Assignment,
     "article": Article,
     "annotator": Annotator,
+    "adjudication": Adjudication,
+    "guideline": Guideline,
 }
 _READERS: dict[str, Any] = {
     "kind": UnitKind,
@@ -49,14 +53,25 @@ _READERS: dict[str, Any] = {
     "state": DecisionState,
     "gaps": lambda gaps: tuple(Span(start, end) for start, end in gaps),
     "fragments": lambda fragments: tuple(Fragment(**fragment) for fragment in fragments),
+    "outcome": Outcome,
+    "method": Method,
+    "members": lambda members: tuple(map(_member, members)),
+    "spans": lambda spans: tuple(Span(*ends) for ends in spans),
+    "absent_ids": tuple,
+    "gold_ids": tuple,
+    "reasons": tuple,
 }
+
+
+def _member(values: Mapping[str, Any]) -> Member:
+    return Member(**{**values, "spans": _READERS["spans"](values["spans"])})
 
 
 _encode: Final = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
 ).encode
 _NAMES: dict[type[Any], tuple[str, ...]] = {
-    kind: tuple(field.name for field in fields(kind)) for kind in (*_CLASSES.values(), Fragment)
+    kind: tuple(field.name for field in fields(kind)) for kind in (*_CLASSES.values(), Fragment, Member)
 }
 _GETTERS: Final[dict[type[Any], Callable[[Any], tuple[object, ...]]]] = {
     kind: attrgetter(*names) for kind, names in _NAMES.items()
@@ -66,7 +81,7 @@ _CONVERTED: Final = {
 }
 
 
-def plain(record: Record | Fragment) -> Plain:
+def plain(record: Record | Fragment | Member) -> Plain:
     """The record's fields as JSON values: enumerations as text, spans as [start, end]."""
     kind = type(record)
     values = dict(zip(_NAMES[kind], _GETTERS[kind](record), strict=True))
@@ -98,7 +113,7 @@ def _value(value: object) -> object:
             return str(value)
         case Span():
             return [value.start, value.end]
-        case Fragment():
+        case Fragment() | Member():
             return plain(value)
         case tuple():
             return [_value(item) for item in value]

@@ -24,6 +24,7 @@ from annotator.store.copying import copy_database
 from annotator.store.database import Database
 from annotator.store.device import Device
 from annotator.store.file_identity import SCHEMA_VERSION, SUFFIX
+from annotator.store.gold import GOLD_NAME, Gold
 from annotator.store.journal import Journal
 from annotator.store.ledger import Ledger
 from annotator.store.lock import ProjectLock
@@ -51,6 +52,7 @@ class Project:
         self.articles = Articles(database, self.journal)
         self.claims = Claims(database)
         self.people = People(database)
+        self.gold = Gold(database)
         self.ledger = Ledger(database, self.journal)
 
     @property
@@ -98,6 +100,16 @@ class Project:
         annotator = Annotator(new_id(), clean, Role.ANNOTATOR, letter)
         step = Step(new_id(), Verb.JOIN_PROJECT, annotator.id, "", (Edit(None, annotator),))
         self.ledger.commit(step)
+        return annotator
+
+    def gold_annotator(self) -> Annotator:
+        """Whose the gold claims are; made when gold is made for the first time."""
+        if found := self.people.get(self.gold.annotator_id):
+            return found
+        names = (GOLD_NAME, f"{GOLD_NAME} ({self.gold.annotator_id[-6:]})")
+        name = next(name for name in names if self.people.named(name) is None)
+        annotator = Annotator(self.gold.annotator_id, name, Role.ADJUDICATOR, "")
+        self.ledger.commit(Step(new_id(), Verb.JOIN_PROJECT, annotator.id, "", (Edit(None, annotator),)))
         return annotator
 
     def companion(self, *, read_only: bool = False) -> Project:

@@ -16,6 +16,7 @@ from annotator.store.database import Database
 from annotator.store.journal import COLUMNS, JournalEntry, chained, entry_from
 from annotator.store.plain_records import record_from
 from annotator.store.project import Project
+from annotator.store.review_tables import ADJUDICATION, GUIDELINE, adjudication_from, guideline_from
 from annotator.store.tables import (
     ANNOTATOR,
     ARTICLE,
@@ -34,6 +35,7 @@ _Key = tuple[str, str]
 """An entity, and what tells one record of its kind from the others."""
 
 _BEFORE_CLAIMS: Final[tuple[tuple[str, Callable[[Any], Record]], ...]] = (
+    (f"SELECT {ADJUDICATION} FROM adjudication ORDER BY id", adjudication_from),
     (f"SELECT {ANNOTATOR} FROM annotator ORDER BY id", annotator_from),
     (f"SELECT {ARTICLE} FROM article ORDER BY id", article_from),
     (f"SELECT {ASSIGNMENT} FROM assignment ORDER BY article_id || '/' || annotator_id", assignment_from),
@@ -43,6 +45,7 @@ _AFTER_CLAIMS: Final[tuple[tuple[str, Callable[[Any], Record]], ...]] = (
         f"SELECT {DECISION} FROM decision ORDER BY article_id || '/' || unit_start || '/' || annotator_id",
         decision_from,
     ),
+    (f"SELECT {GUIDELINE} FROM guideline ORDER BY CAST(version AS TEXT)", guideline_from),
     (
         # The other units are as they were imported, and part of their article's entry.
         f"SELECT {UNIT} FROM unit WHERE article_id || '/' || start IN "

@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from annotator.domain.adjudication import Adjudication
+from annotator.domain.guideline import Guideline
 from annotator.domain.records import (
     Annotator,
     Article,
@@ -29,6 +31,7 @@ from annotator.domain.spans import Span
 from annotator.domain.steps import Record
 from annotator.store.database import Database, Row
 from annotator.store.plain_records import canonical, checksum, plain
+from annotator.store.review_tables import ADJUDICATION, GUIDELINE, adjudication_row, guideline_row
 from annotator.store.troubles import readable
 
 ARTICLE: Final = (
@@ -195,6 +198,10 @@ def save(database: Database, record: Record) -> None:
             _upsert(database, "annotator", ANNOTATOR, ("id",), values)
         case Article():
             _update_article(database, record)
+        case Adjudication():
+            _upsert(database, "adjudication", ADJUDICATION, ("id",), adjudication_row(record))
+        case Guideline():
+            _upsert(database, "guideline", GUIDELINE, ("version",), guideline_row(record))
 
 
 def _update_article(database: Database, article: Article) -> None:

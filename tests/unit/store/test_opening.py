@@ -1,15 +1,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database as Tables
-from sqlite_utils import Migrations
 
 from annotator.domain.errors import Refused, Unavailable
 from annotator.store import backups
@@ -88,7 +85,7 @@ def test_another_programs_tables_are_left_alone(tmp_path: Path) -> None:
 def test_a_newer_project_names_both_versions(closed: Path) -> None:
     with raw(closed) as connection:
         connection.execute("PRAGMA user_version = 9")
-    assert_left_alone(closed, NewerProject, r"newer version.*schema 9, this one knows 1.*with that version")
+    assert_left_alone(closed, NewerProject, r"newer version.*schema 9, this one knows 2.*with that version")
 
 
 @pytest.mark.parametrize("version", [0, -1])
@@ -119,9 +116,9 @@ def test_one_object_more_or_less_is_refused(closed: Path, sql: str) -> None:
 
 def test_a_view_in_place_of_a_table_is_refused_at_once(closed: Path) -> None:
     with raw(closed) as connection:
-        connection.execute("ALTER TABLE guideline RENAME TO hidden")
+        connection.execute("ALTER TABLE progress RENAME TO hidden")
         connection.execute(
-            "CREATE VIEW guideline AS "
+            "CREATE VIEW progress AS "
             "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
         )
     assert_left_alone(closed, Refused, "something was added")
@@ -243,31 +240,20 @@ def test_the_look_before_writing_reads_as_much_of_a_large_project_as_of_a_small_
     assert read[0] == read[1] < 100
 
 
-def test_an_older_project_is_backed_up_and_upgraded(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    later = Migrations("claimdesk")
-
-    @later()
-    def m001_first_schema(tables: Tables) -> None:
-        raise AssertionError("applied already")
-
-    @later()
-    def m002_colours(tables: Tables) -> None:
-        tables.execute("CREATE TABLE colour (name TEXT) STRICT")
-
-    copy = closed.with_name("copy.db")
-    shutil.copyfile(closed, copy)
-    with closing(sqlite3.connect(copy)) as connection:
-        connection.execute("CREATE TABLE colour (name TEXT) STRICT")
-    database = Database(copy, read_only=True)
-    digests = SCHEMA_DIGESTS | {2: schema_digest(database)}
-    database.close()
-    for module in ("opening", "project", "migrations"):
-        monkeypatch.setattr(f"annotator.store.{module}.SCHEMA_VERSION", 2)
-    monkeypatch.setattr("annotator.store.opening.SCHEMA_DIGESTS", digests)
-    monkeypatch.setattr("annotator.store.migrations._migrations", later)
+def test_an_older_project_is_backed_up_and_upgraded(closed: Path) -> None:
+    with closing(sqlite3.connect(closed)) as connection:
+        connection.execute("DROP TRIGGER guideline_never_changes")
+        connection.execute("DROP TABLE adjudication")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm002_review'")
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+    older = Database(closed, read_only=True)
+    assert schema_digest(older) == SCHEMA_DIGESTS[1]
+    older.close()
 
     project = open_project(closed)
-    assert project.database.rows("SELECT * FROM colour") == []
+    assert list(project.gold.each()) == []
+    assert schema_digest(project.database) == SCHEMA_DIGESTS[2]
     assert project.database.row("PRAGMA user_version") == (2,)
     assert findings(project) == []
     assert [backup.why for backup in backups.backups_of(project.fact("id"))] == [backups.BEFORE_UPGRADE]

@@ -1,0 +1,16 @@
+"""The rules of a project, in numbered versions that are only added to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Guideline:
+    """One version of the rules, as Markdown with numbered examples. `annotator_id` is who wrote it."""
+
+    number: int
+    text: str
+    at: str
+    annotator_id: str
+    version: int = 1
