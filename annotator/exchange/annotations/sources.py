@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, cast
 
 from annotator.domain.errors import Refused, Unavailable
+from annotator.exchange.archive_directory import lists_more_than
 from annotator.exchange.names import printable
 from annotator.store.writing import reason
 
@@ -154,6 +155,8 @@ class Folder(AnnotationSource):
 class Archive(AnnotationSource):
     def __init__(self, packed: BinaryIO, name: str) -> None:
         super().__init__(name)
+        if lists_more_than(packed, MOST_FILES):
+            raise _too_many(name)
         try:
             self._archive = zipfile.ZipFile(packed)
         except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
@@ -262,7 +265,11 @@ def _check_member(member: zipfile.ZipInfo, archive: str) -> None:
 
 def _check_count(name: str, count: int) -> None:
     if count > MOST_FILES:
-        raise Refused(f"{name} holds more than {MOST_FILES:,} files, which is the limit. {_NOTHING}")
+        raise _too_many(name)
+
+
+def _too_many(name: str) -> Refused:
+    return Refused(f"{name} holds more than {MOST_FILES:,} files, which is the limit. {_NOTHING}")
 
 
 def _check_total(name: str, total: int) -> None:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import BinaryIO, Final
 
 from annotator.domain.errors import Refused
+from annotator.exchange.archive_directory import lists_more_than
 from annotator.exchange.articles.limits import (
     LARGEST_FILE,
     LARGEST_RATIO,
@@ -21,11 +22,6 @@ from annotator.exchange.articles.limits import (
     MOST_MEMBERS,
 )
 
-_END_MARK: Final = b"PK\x05\x06"
-_END_SIZE: Final = 22
-_LONGEST_COMMENT: Final = 65_535
-_LARGEST_DIRECTORY: Final = MOST_MEMBERS * 500
-"""Bytes: each member takes 46 and its name twice."""
 _ENCRYPTED: Final = 0x1
 _BROKEN: Final = (
     zipfile.BadZipFile,
@@ -75,7 +71,8 @@ def opened_archive(file: BinaryIO) -> Iterator[Archive]:
     Raises Refused where it is broken, has too many members, unpacks to too much, or unpacks to so many times
     its own size that it can only be a bomb.
     """
-    _check_directory(file)
+    if lists_more_than(file, MOST_MEMBERS):
+        raise _too_many()
     try:
         opened = zipfile.ZipFile(file)
     except _BROKEN as error:
@@ -83,19 +80,6 @@ def opened_archive(file: BinaryIO) -> Iterator[Archive]:
     with opened:
         _check_sizes(opened.infolist())
         yield Archive(opened)
-
-
-def _check_directory(file: BinaryIO) -> None:
-    """Refuse a list of members that would not fit into memory, before anything reads it."""
-    size = file.seek(0, 2)
-    file.seek(max(0, size - _END_SIZE - _LONGEST_COMMENT))
-    end = file.read()
-    at = end.rfind(_END_MARK)
-    if at >= 0 and len(end) - at >= _END_SIZE:
-        count, directory = struct.unpack("<HI", end[at + 10 : at + 16])
-        if count > MOST_MEMBERS or directory > _LARGEST_DIRECTORY:
-            raise _too_many()
-    file.seek(0)
 
 
 def _check_sizes(members: list[zipfile.ZipInfo]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import stat
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -186,3 +187,17 @@ def test_a_directory_that_lies_elsewhere_than_it_says_is_told(tmp_path: Path) ->
     (tmp_path / "x.zip").write_bytes(data)
     with pytest.raises(Refused, match=r"x\.zip is a damaged archive"), open_source(tmp_path / "x.zip"):
         pass
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+def test_a_directory_of_too_many_files_is_refused_before_it_is_read(tmp_path: Path, is_large: bool) -> None:
+    count, size = (1 << 40, 1 << 46) if is_large else (65_535, 0xFFFF_FFF0)
+    large = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, size, 0)
+    large += struct.pack("<4sLQL", b"PK\x06\x07", 0, 0, 1)
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, 46, 0, 0)
+    if not is_large:
+        large, end = b"", struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, size, 0, 0)
+    path = tmp_path / "many.zip"
+    path.write_bytes(b"PK\x03\x04" + bytes(200) + large + end)
+    with pytest.raises(Refused, match="more than 200,000 files"), open_source(path):
+        raise AssertionError("it was opened")
