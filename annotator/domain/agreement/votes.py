@@ -1,65 +1,160 @@
-"""What the annotators of a review unit voted for, and how far the votes are from one mind."""
+"""Who gave which label to what, pressed together: each ballot that occurs is kept once."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from annotator.domain.agreement.alignment import Presence, ReviewUnit
+from annotator.domain.errors import Refused
+
+Vote: TypeAlias = tuple[str, str, str]
+"""An item, an annotator, and the label; an empty label is none given."""
+Ballot: TypeAlias = tuple[tuple[int, int], ...]
+"""The votes on one item, as places of annotators and labels, in ascending order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """The number of annotators for each label, and for no claim; missing ones have no vote."""
+    """Every vote on `items`. Annotators stand by name; labels in their order, else by name.
 
-    labels: Mapping[str, int]
-    no_claim: int = 0
+    `ballots` are those that occur, each once, in ascending order; `ballot_of` gives for each item the place
+    of its own, `document_of` its place in `documents`, and `gold_of` the place of the label that was decided
+    on, or None. Without documents every item is one.
+    """
 
-    @property
-    def total(self) -> int:
-        return sum(self.labels.values()) + self.no_claim
-
-    @property
-    def counts(self) -> tuple[int, ...]:
-        """The votes for each label in the order of the labels' keys, then those for no claim."""
-        return *(self.labels[label] for label in sorted(self.labels)), self.no_claim
-
-    @property
-    def leaders(self) -> tuple[str | None, ...]:
-        """What has the most votes, None for no claim. More than one leader is a tie, which stays a tie."""
-        most = max(self.counts)
-        labels = tuple(label for label in sorted(self.labels) if self.labels[label] == most)
-        return (*labels, None) if most and self.no_claim == most else labels
+    items: tuple[str, ...]
+    annotators: tuple[str, ...]
+    labels: tuple[str, ...]
+    ballots: tuple[Ballot, ...]
+    ballot_of: Sequence[int]
+    documents: tuple[str, ...]
+    document_of: Sequence[int]
+    gold_of: Sequence[int | None]
+    has_documents: bool
 
     @property
-    def is_tied(self) -> bool:
-        return len(self.leaders) > 1
+    def given(self) -> int:
+        """How many labels were given."""
+        counts = Counter(self.ballot_of)
+        return sum(len(ballot) * counts[place] for place, ballot in enumerate(self.ballots))
+
+    @property
+    def gold_count(self) -> int:
+        return sum(gold is not None for gold in self.gold_of)
 
 
-def votes_of(unit: ReviewUnit) -> Votes:
-    """The votes of everybody who finished the article of `unit`."""
-    labels = Counter(cell.mark.label for cell in unit.cells if cell.mark)
-    no_claim = sum(cell.presence is Presence.NO_MARK for cell in unit.cells)
-    return Votes(dict(sorted(labels.items())), no_claim)
+def gathered(
+    votes: Iterable[Vote],
+    *,
+    labels: Sequence[str] = (),
+    documents: Mapping[str, str] | None = None,
+    gold: Mapping[str, str] | None = None,
+) -> Votes:
+    """The votes pressed together. `labels`, where given, are all that there may be, in their order.
+
+    `documents` names the document of every item, `gold` the label of those that were decided on; neither is
+    a vote. An annotator or an item without any label stays known.
+
+    Raises:
+        Refused: an annotator labelled an item twice, or a label is not among `labels`.
+    """
+    codes = _Codes()
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for item, annotator, label in votes:
+        if label:
+            found[item].append(codes[annotator][label])
+        else:
+            codes.know(annotator)
+            found[item]
+    decided = {item: label for item, label in (gold or {}).items() if item in found and label}
+    order = _label_order({*codes.labels(), *decided.values()}, labels)
+    people = tuple(sorted(codes))
+    items = tuple(found)
+    ballots, ballot_of = _pressed(found, codes.pairs(people, order), people)
+    names, document_of = _numbered(items, documents)
+    gold_of = [order.index(decided[item]) if item in decided else None for item in items]
+    has_documents = documents is not None
+    return Votes(
+        items, people, order, ballots, ballot_of, names, document_of, gold_of, has_documents=has_documents
+    )
 
 
-def entropy(counts: Collection[int]) -> float:
-    """Shannon's entropy of the shares of `counts`, in nats; 0 where there are no votes."""
-    total = sum(counts)
-    shares = (count / total for count in counts if count)
-    return abs(math.fsum(share * math.log(share) for share in shares))
+def _pressed(
+    found: Mapping[str, list[int]], pairs: Sequence[tuple[int, int]], people: Sequence[str]
+) -> tuple[tuple[Ballot, ...], list[int]]:
+    """The ballots that occur, and the place of each item's."""
+    raw: dict[tuple[int, ...], int] = {}
+    places = [raw.setdefault(tuple(sorted(codes)), len(raw)) for codes in found.values()]
+    loose = [tuple(sorted([pairs[code] for code in codes])) for codes in raw]
+    for place, ballot in enumerate(loose):
+        voters = Counter(annotator for annotator, _ in ballot)
+        if len(voters) < len(ballot):
+            item = list(found)[places.index(place)]
+            raise Refused(
+                f"“{people[voters.most_common(1)[0][0]]}” labelled “{item}” twice. Nothing was counted. "
+                "Leave one label for each item and annotator."
+            )
+    ballots = tuple(sorted(loose))
+    place_of = {ballot: place for place, ballot in enumerate(ballots)}
+    final = [place_of[ballot] for ballot in loose]
+    return ballots, [final[place] for place in places]
 
 
-def normalised_entropy(counts: Collection[int], choices: int) -> float:
-    """The entropy as a share of the greatest there can be with `choices` things to vote for."""
-    return entropy(counts) / math.log(choices) if choices > 1 else 0.0
+class _Codes(dict[str, dict[str, int]]):
+    """A number for each annotator and label that came together, given when they first do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._votes: list[tuple[str, str]] = []
+
+    def __missing__(self, annotator: str) -> dict[str, int]:
+        self[annotator] = made = _CodesOfOne(annotator, self._votes)
+        return made
+
+    def know(self, annotator: str) -> None:
+        self[annotator]
+
+    def labels(self) -> set[str]:
+        return {label for _, label in self._votes}
+
+    def pairs(self, annotators: Sequence[str], labels: Sequence[str]) -> list[tuple[int, int]]:
+        """What each number stands for, as places in the two."""
+        people = {name: place for place, name in enumerate(annotators)}
+        order = {name: place for place, name in enumerate(labels)}
+        return [(people[annotator], order[label]) for annotator, label in self._votes]
 
 
-def pairwise_disagreement(counts: Collection[int]) -> float | None:
-    """The share of pairs of votes that differ; None where there are fewer than two votes."""
-    total = sum(counts)
-    if total < 2:
-        return None
-    return 1 - sum(count * (count - 1) for count in counts) / (total * (total - 1))
+class _CodesOfOne(dict[str, int]):
+    def __init__(self, annotator: str, votes: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self._annotator = annotator
+        self._votes = votes
+
+    def __missing__(self, label: str) -> int:
+        self[label] = code = len(self._votes)
+        self._votes.append((self._annotator, label))
+        return code
+
+
+def _label_order(used: set[str], declared: Sequence[str]) -> tuple[str, ...]:
+    if not declared:
+        return tuple(sorted(used))
+    if len(set(declared)) < len(declared):
+        raise Refused("A label stands twice in the order of labels. Nothing was counted. Name each once.")
+    if strange := used.difference(declared):
+        raise Refused(
+            f"The label “{min(strange)}” is not among {', '.join(declared)}. "
+            "Nothing was counted. Name every label in the order."
+        )
+    return tuple(declared)
+
+
+def _numbered(items: Sequence[str], documents: Mapping[str, str] | None) -> tuple[tuple[str, ...], list[int]]:
+    """The documents in order of their first items, and the place of each item's."""
+    if documents is None:
+        return tuple(items), list(range(len(items)))
+    places: dict[str, int] = {}
+    document_of = [places.setdefault(documents[item], len(places)) for item in items]
+    return tuple(places), document_of

@@ -1,0 +1,1 @@
+"""How far annotators agree: figures over plain values, in the standard library alone."""
