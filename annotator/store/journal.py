@@ -103,7 +103,7 @@ class Journal:
         """
         rows = self._database.rows(
             "SELECT step, verb, reverts FROM journal WHERE device = ? AND annotator_id = ? "
-            "AND verb NOT IN ('import', 'join_project', 'take_in') ORDER BY sequence DESC LIMIT ?",
+            "AND verb NOT IN ('import', 'join_project', 'take_in', 'merge') ORDER BY sequence DESC LIMIT ?",
             (self._device, annotator_id, limit),
         )
         steps = {str(step): (Verb(str(verb)), reverts) for step, verb, reverts in reversed(rows)}

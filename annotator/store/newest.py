@@ -9,6 +9,7 @@ from uuid import UUID
 from annotator.store.database import Database, Row
 from annotator.store.journal import COLUMNS, Journal, chained, entry_from
 from annotator.store.ledger import Ledger
+from annotator.store.partial_chains import devices_in_part
 from annotator.store.plain_records import record_from
 from annotator.store.tables import facts_checksum
 from annotator.store.troubles import Damaged, readable
@@ -23,7 +24,7 @@ def check_newest(database: Database) -> None:
     rows = database.rows(f"SELECT {COLUMNS} FROM journal ORDER BY rowid DESC LIMIT {_LOOKED_AT}")
     if not (_is_uuid(facts.get("id")) and facts.get("checksum") == facts_checksum(database)):
         raise _misfit(database, "What it says of itself")
-    if not _is_chained(rows):
+    if not _is_chained(rows, devices_in_part(database)):
         raise _misfit(database, "The end of its journal")
     if not _is_present_state(database, rows):
         raise _misfit(database, "What was decided last")
@@ -36,15 +37,16 @@ def _is_uuid(value: object) -> bool:
         return False
 
 
-def _is_chained(rows: list[Row]) -> bool:
-    """Whether each row has its hash, and each but the first of a device that of the row before it."""
-    by_device: dict[object, list[Row]] = {}
-    for row in rows:
-        by_device.setdefault(row[2], []).append(row)
+def _is_chained(rows: list[Row], in_part: frozenset[str]) -> bool:
+    """Whether each row has its hash, and each but the first of a device that of the row before it.
+
+    Where a device is here in part, the row before it may be missing.
+    """
+    by_place = sorted(rows, key=lambda row: (str(row[2]), -int(str(row[3]))))
     return all(chained(row[:-1]) == row[-1] for row in rows) and all(
-        later[-2] == earlier[-1]
-        for newest_first in by_device.values()
-        for later, earlier in pairwise(newest_first)
+        later[-2] == earlier[-1] if later[3] == int(str(earlier[3])) + 1 else str(later[2]) in in_part
+        for later, earlier in pairwise(by_place)
+        if later[2] == earlier[2]
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +24,7 @@ from annotator.store.claims import Claims, People
 from annotator.store.copying import copy_database
 from annotator.store.database import Database
 from annotator.store.device import Device
+from annotator.store.facts import save_fact
 from annotator.store.file_identity import SCHEMA_VERSION, SUFFIX
 from annotator.store.gold import GOLD_NAME, Gold
 from annotator.store.journal import Journal
@@ -36,9 +38,6 @@ from annotator.store.unfinished import finished_copy
 from annotator.store.writing import part_of, place_new, reason
 
 _OWN_FACTS: Final = frozenset({"id", "title", "created_at", "created_with", "checksum"})
-_KEEP: Final = (
-    "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
-)
 
 
 class Project:
@@ -78,8 +77,7 @@ class Project:
         if key in _OWN_FACTS:
             raise ValueError(f"{key} is what the project was made with")
         with self._database.write():
-            self._database.execute(_KEEP, (key, value))
-            self._database.execute(_KEEP, ("checksum", facts_checksum(self._database)))
+            save_fact(self._database, key, value)
 
     def labels(self) -> tuple[Label, ...]:
         """The labels that can be given, in their order."""
@@ -131,8 +129,14 @@ class Project:
         self._database.close()
 
 
-def create_project(path: Path, *, title: str = "") -> Project:
-    """Make a new, empty project file and open it. Raises Refused where something of that name is there."""
+def create_project(
+    path: Path, *, title: str = "", id_: str = "", fill: Callable[[Project], None] | None = None
+) -> Project:
+    """Make a new project file and open it. Raises Refused where something of that name is there.
+
+    It is empty, or is what `fill` made of it: then it has its name only once that is done. `id_` is the id of
+    a project whose work goes on in it, instead of a new one.
+    """
     if not path.name:
         raise Refused("A project needs a name. Nothing was changed. Give the name of a file.")
     path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
@@ -142,7 +146,7 @@ def create_project(path: Path, *, title: str = "") -> Project:
         with part_of(path) as part:
             part.touch(0o600, exist_ok=False)
             # The name of a file may hold bytes that are no text.
-            _fill(path, part, title=normalise(title or path.stem)[0])
+            _fill(path, part, title=normalise(title or path.stem)[0], id_=id_ or new_id(), fill=fill)
             place_new(part, path)
     except FileExistsError as error:
         raise Refused(f"{path.name} is there already. It was not touched. Choose another name.") from error
@@ -217,7 +221,7 @@ def _prepare(database: Database, version: int, *, has_taken_over: bool) -> None:
         check_schema(database)
 
 
-def _fill(path: Path, part: Path, *, title: str) -> None:
+def _fill(path: Path, part: Path, *, title: str, id_: str, fill: Callable[[Project], None] | None) -> None:
     """Make the project that will be at `path` in the file `part`."""
     from sqlite_utils import Database as Tables
 
@@ -229,7 +233,7 @@ def _fill(path: Path, part: Path, *, title: str) -> None:
             migrate(database.connection)
         with database.write():
             facts = {
-                "id": new_id(),
+                "id": id_,
                 "title": title,
                 "created_at": now(),
                 "created_with": f"claimdesk {__version__}",
@@ -238,6 +242,8 @@ def _fill(path: Path, part: Path, *, title: str) -> None:
             tables.table("meta").insert_all({"key": key, "value": value} for key, value in facts.items())
             tables.table("label").insert_all(_label_row(label) for label in DEFAULT_LABELS)
             tables.table("meta").insert({"key": "checksum", "value": facts_checksum(database)})
+        if fill is not None:
+            fill(Project(database, device=new_id()))
     finally:
         database.close()
 

@@ -14,7 +14,9 @@ from typing import Any, Final
 from annotator.domain.steps import Record, Verb, entity_of, key_of
 from annotator.store.database import Database
 from annotator.store.journal import COLUMNS, JournalEntry, chained, entry_from
+from annotator.store.partial_chains import devices_in_part
 from annotator.store.plain_records import record_from
+from annotator.store.precedence import precedence
 from annotator.store.project import Project
 from annotator.store.review_tables import ADJUDICATION, GUIDELINE, adjudication_from, guideline_from
 from annotator.store.tables import (
@@ -63,13 +65,15 @@ def replay(project: Project) -> Iterator[Finding]:
 
 
 def _chains(database: Database) -> Iterator[Finding]:
+    in_part = devices_in_part(database)
     device, sequence, previous_hash = "", 0, ""
     for row in database.each(f"SELECT {COLUMNS} FROM journal ORDER BY device, sequence"):
         if row[2] != device:
             device, sequence, previous_hash = str(row[2]), 0, ""
-        if row[3] != sequence + 1:
+        is_next = row[3] == sequence + 1
+        if not is_next and device not in in_part:
             yield Finding(f"journal {device} {row[3]}", "rows before it are missing")
-        elif row[-2] != previous_hash or chained(row[:-1]) != row[-1]:
+        elif (is_next and row[-2] != previous_hash) or chained(row[:-1]) != row[-1]:
             yield Finding(f"journal {device} {row[3]}", "differs from its checksum")
         sequence, previous_hash = int(str(row[3])), str(row[-1])
 
@@ -94,16 +98,11 @@ def _newest(database: Database) -> Iterator[tuple[_Key, JournalEntry]]:
     places = database.each("SELECT entity, entity_id, rowid FROM journal ORDER BY entity, entity_id")
     for (entity, entity_id), group in groupby(places, key=itemgetter(0, 1)):
         entries = (_entry_at(database, place) for _, _, place in group)
-        yield (entity, entity_id), max(entries, key=_age)
+        yield (entity, entity_id), max(entries, key=lambda entry: precedence(entry.after or {}))
 
 
 def _entry_at(database: Database, place: object) -> JournalEntry:
     return entry_from(database.rows(f"SELECT {COLUMNS} FROM journal WHERE rowid = ?", (place,))[0])
-
-
-def _age(entry: JournalEntry) -> tuple[int, str, str]:
-    """Larger for what was written later to a row: by its version, whatever clocks say."""
-    return (int(str((entry.after or {}).get("version", 0))), entry.at, entry.id)
 
 
 def _state(project: Project) -> Iterator[Record]:

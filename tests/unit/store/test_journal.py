@@ -228,10 +228,9 @@ def test_steps_keep_their_order_when_the_clock_goes_back(
 
 def test_two_computers_that_wrote_the_same_version_are_no_damage(project: Project) -> None:
     claim = mark(project)
-    theirs = Step(
-        "theirs", Verb.MARK, claim.annotator_id, claim.article_id, (), at="2000-01-01T00:00:00.000Z"
-    )
-    after = canonical(plain(replace(claim, label="confirmed")))
+    at = "2000-01-01T00:00:00.000Z"
+    theirs = Step("theirs", Verb.MARK, claim.annotator_id, claim.article_id, (), at=at)
+    after = canonical(plain(replace(claim, label="confirmed", updated_at=at)))
     with project.database.write():
         project.journal.append_facts(theirs, [("claim", claim.id, None, after)])
     check_newest(project.database)
