@@ -1,0 +1,65 @@
+"""What the annotators of a review unit voted for, and how far the votes are from one mind."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from annotator.domain.agreement.alignment import Presence, ReviewUnit
+
+
+@dataclass(frozen=True, slots=True)
+class UnitVotes:
+    """The number of annotators for each label, and for no claim; missing ones have no vote."""
+
+    labels: Mapping[str, int]
+    no_claim: int = 0
+
+    @property
+    def total(self) -> int:
+        return sum(self.labels.values()) + self.no_claim
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """The votes for each label in the order of the labels' keys, then those for no claim."""
+        return *(self.labels[label] for label in sorted(self.labels)), self.no_claim
+
+    @property
+    def leaders(self) -> tuple[str | None, ...]:
+        """What has the most votes, None for no claim. More than one leader is a tie, which stays a tie."""
+        most = max(self.counts)
+        labels = tuple(label for label in sorted(self.labels) if self.labels[label] == most)
+        return (*labels, None) if most and self.no_claim == most else labels
+
+    @property
+    def is_tied(self) -> bool:
+        return len(self.leaders) > 1
+
+
+def votes_of(unit: ReviewUnit) -> UnitVotes:
+    """The votes of everybody who finished the article of `unit`."""
+    labels = Counter(cell.mark.label for cell in unit.cells if cell.mark)
+    no_claim = sum(cell.presence is Presence.NO_MARK for cell in unit.cells)
+    return UnitVotes(dict(sorted(labels.items())), no_claim)
+
+
+def entropy(counts: Collection[int]) -> float:
+    """Shannon's entropy of the shares of `counts`, in nats; 0 where there are no votes."""
+    total = sum(counts)
+    shares = (count / total for count in counts if count)
+    return abs(math.fsum(share * math.log(share) for share in shares))
+
+
+def normalised_entropy(counts: Collection[int], choices: int) -> float:
+    """The entropy as a share of the greatest there can be with `choices` things to vote for."""
+    return entropy(counts) / math.log(choices) if choices > 1 else 0.0
+
+
+def pairwise_disagreement(counts: Collection[int]) -> float | None:
+    """The share of pairs of votes that differ; None where there are fewer than two votes."""
+    total = sum(counts)
+    if total < 2:
+        return None
+    return 1 - sum(count * (count - 1) for count in counts) / (total * (total - 1))
