@@ -90,7 +90,7 @@ class ReviewUnit:
 def align(article: MarkedArticle, *, threshold: int = DEFAULT_THRESHOLD) -> tuple[ReviewUnit, ...]:
     """The review units of an article in text order; empty where nobody who finished marked anything.
 
-    Raises ValueError for a `threshold` that is no percentage from 1 to 100.
+    Raises ValueError for a `threshold` that is no percentage from 0 to 100; 0 asks for any overlap.
     """
     check_threshold(threshold)
     absent = {
@@ -179,7 +179,7 @@ def _candidates(marks: Sequence[Mark], threshold: int) -> dict[tuple[int, int], 
             if second.annotator_id == mark.annotator_id:
                 continue
             found = overlap(mark.spans, second.spans)
-            if found.shared and found.reaches(threshold):
+            if found.reaches(threshold):
                 result[one, other] = found
     return result
 

@@ -43,6 +43,18 @@ class MarkedArticle:
     finished: frozenset[str]
     marks: tuple[Mark, ...] = ()
 
+    def between(self, one: str, other: str) -> MarkedArticle:
+        """The article as if only these two annotators had been asked; everybody may be in it or not."""
+        pair = frozenset((one, other))
+        marks = tuple(mark for mark in self.marks if mark.annotator_id in pair)
+        return MarkedArticle(
+            self.article_id, self.length, self.annotators & pair, self.finished & pair, marks
+        )
+
+    def marks_of(self, annotator_id: str) -> list[Mark]:
+        """The marks of one annotator, finished or not, in document order."""
+        return sorted((mark for mark in self.marks if mark.annotator_id == annotator_id), key=document_order)
+
     def counted_marks(self) -> list[Mark]:
         """The marks of those who finished, in document order."""
         return sorted((mark for mark in self.marks if mark.annotator_id in self.finished), key=document_order)

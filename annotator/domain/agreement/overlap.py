@@ -16,8 +16,8 @@ class Overlap(NamedTuple):
     union: int
 
     def reaches(self, threshold: int) -> bool:
-        """Whether intersection over union is at least `threshold` percent."""
-        return self.shared * 100 >= threshold * self.union
+        """Whether they overlap, and intersection over union is at least `threshold` percent."""
+        return self.shared > 0 and self.shared * 100 >= threshold * self.union
 
     @property
     def iou(self) -> Fraction:
@@ -54,6 +54,6 @@ def shared_length(one: Sequence[Span], other: Sequence[Span]) -> int:
 
 
 def check_threshold(threshold: int) -> None:
-    """Raise ValueError unless `threshold` is a whole percentage from 1 to 100."""
-    if not 1 <= threshold <= 100:
+    """Raise ValueError unless `threshold` is a whole percentage; 0 asks for any overlap."""
+    if not 0 <= threshold <= 100:
         raise ValueError(f"not a threshold of overlap: {threshold} %")
