@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.domain.agreement.alignment import Presence, ReviewUnit
+from annotator.domain.agreement.votes import Votes, gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,21 @@ def votes_of(unit: ReviewUnit) -> UnitVotes:
     labels = Counter(cell.mark.label for cell in unit.cells if cell.mark)
     no_claim = sum(cell.presence is Presence.NO_MARK for cell in unit.cells)
     return UnitVotes(dict(sorted(labels.items())), no_claim)
+
+
+def label_votes(units: Iterable[ReviewUnit], labels: Sequence[str] = ()) -> Votes:
+    """The labels of marks in `units` as votes, for measures of coding; `labels` are all in their order.
+
+    No mark is no vote here: what nobody marked can't be counted, so agreement that something is no claim
+    would be made up. It is measured over the text or over sentences.
+    """
+    found = list(units)
+    votes = ((_item(unit), cell.annotator_id, cell.label or "") for unit in found for cell in unit.cells)
+    return gathered(votes, labels=labels, documents={_item(unit): unit.article_id for unit in found})
+
+
+def _item(unit: ReviewUnit) -> str:
+    return " ".join(unit.key)
 
 
 def entropy(counts: Collection[int]) -> float:
