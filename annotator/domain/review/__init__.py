@@ -1,0 +1,1 @@
+"""What a review goes through, and what gold follows from a decision."""
