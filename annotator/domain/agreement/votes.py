@@ -15,13 +15,14 @@ Ballot: TypeAlias = tuple[tuple[int, int], ...]
 """The votes on one item, as places of annotators and labels, in ascending order."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Votes:
     """Every vote on `items`. Annotators stand by name; labels in their order, else by name.
 
     `ballots` are those that occur, each once, in ascending order; `ballot_of` gives for each item the place
     of its own, `document_of` its place in `documents`, and `gold_of` the place of the label that was decided
-    on, or None. Without documents every item is one.
+    on, or None. Without documents every item is one. `repeats` are votes that were there a second time, with
+    the same label; they count once.
     """
 
     items: tuple[str, ...]
@@ -33,6 +34,7 @@ class Votes:
     document_of: Sequence[int]
     gold_of: Sequence[int | None]
     has_documents: bool
+    repeats: int
 
     @property
     def given(self) -> int:
@@ -58,7 +60,7 @@ def gathered(
     a vote. An annotator or an item without any label stays known.
 
     Raises:
-        Refused: an annotator labelled an item twice, or a label is not among `labels`.
+        Refused: an annotator gave an item two labels, or a label is not among `labels`.
     """
     codes = _Codes()
     found: defaultdict[str, list[int]] = defaultdict(list)
@@ -72,34 +74,45 @@ def gathered(
     order = _label_order({*codes.labels(), *decided.values()}, labels)
     people = tuple(sorted(codes))
     items = tuple(found)
-    ballots, ballot_of = _pressed(found, codes.pairs(people, order), people)
+    ballots, ballot_of, repeats = _pressed(found, codes.pairs(people, order), people)
     names, document_of = _numbered(items, documents)
     gold_of = [order.index(decided[item]) if item in decided else None for item in items]
-    has_documents = documents is not None
     return Votes(
-        items, people, order, ballots, ballot_of, names, document_of, gold_of, has_documents=has_documents
+        items=items,
+        annotators=people,
+        labels=order,
+        ballots=ballots,
+        ballot_of=ballot_of,
+        documents=names,
+        document_of=document_of,
+        gold_of=gold_of,
+        has_documents=documents is not None,
+        repeats=repeats,
     )
 
 
 def _pressed(
     found: Mapping[str, list[int]], pairs: Sequence[tuple[int, int]], people: Sequence[str]
-) -> tuple[tuple[Ballot, ...], list[int]]:
-    """The ballots that occur, and the place of each item's."""
+) -> tuple[tuple[Ballot, ...], list[int], int]:
+    """The ballots that occur, the place of each item's, and how many votes stood there a second time."""
     raw: dict[tuple[int, ...], int] = {}
     places = [raw.setdefault(tuple(sorted(codes)), len(raw)) for codes in found.values()]
-    loose = [tuple(sorted([pairs[code] for code in codes])) for codes in raw]
-    for place, ballot in enumerate(loose):
+    loose = [tuple(sorted({pairs[code] for code in codes})) for codes in raw]
+    repeats = 0
+    for place, (codes, ballot) in enumerate(zip(raw, loose, strict=True)):
+        if len(codes) > len(ballot):
+            repeats += (len(codes) - len(ballot)) * places.count(place)
         voters = Counter(annotator for annotator, _ in ballot)
         if len(voters) < len(ballot):
             item = list(found)[places.index(place)]
             raise Refused(
-                f"“{people[voters.most_common(1)[0][0]]}” labelled “{item}” twice. Nothing was counted. "
+                f"“{people[voters.most_common(1)[0][0]]}” gave two labels to “{item}”. Nothing was counted. "
                 "Leave one label for each item and annotator."
             )
-    ballots = tuple(sorted(loose))
+    ballots = tuple(sorted(set(loose)))
     place_of = {ballot: place for place, ballot in enumerate(ballots)}
     final = [place_of[ballot] for ballot in loose]
-    return ballots, [final[place] for place in places]
+    return ballots, [final[place] for place in places], repeats
 
 
 class _Codes(dict[str, dict[str, int]]):
