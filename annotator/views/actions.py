@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
@@ -32,28 +32,47 @@ class ActionTable:
     """
 
     def __init__(
-        self, window: QWidget, overrides: Mapping[str, Sequence[str]] | None = None, *, preset: str = ""
+        self,
+        window: QWidget,
+        overrides: Mapping[str, Sequence[str]] | None = None,
+        *,
+        preset: str = "",
+        keymap: Keymap | None = None,
+        offers: Callable[[ActionRecord], bool] = lambda _record: True,
     ) -> None:
-        """`overrides` are the keys that a person chose by action id, `preset` is what she chose beneath."""
+        """`overrides` are the keys that a person chose by action id, `preset` is what she chose beneath.
+
+        `offers` says what can be done in this window; what others offer is known here by name and keys.
+        A second window has the `keymap` of the first in place of both.
+        """
         self._window = window
-        self._records = _translated(load_action_records(resource("actions.json")))
-        self._by_id = {record.id: record for record in self._records.actions}
+        every = _translated(load_action_records(resource("actions.json")))
+        self._records = ActionRecords(every.menus, tuple(filter(offers, every.actions)))
+        self._by_id = {record.id: record for record in every.actions}
         self._reasons: dict[str, str] = {}
         self._titles: dict[str, str] = {}
         self._whys: dict[str, str] = {}
         self._actions = {record.id: self._made(record) for record in self._records.actions}
-        presets = _translated_presets(load_key_presets(resource("key_presets.json")))
-        self.keymap = Keymap(self._records.actions, overrides, window, presets=presets, preset=preset)
+        if keymap is None:
+            presets = _translated_presets(load_key_presets(resource("key_presets.json")))
+            keymap = Keymap(every.actions, overrides, window, presets=presets, preset=preset)
+        self.keymap = keymap
         self.keymap.changed.connect(self._on_keymap_changed)
         self._on_keymap_changed()
 
     @property
     def records(self) -> ActionRecords:
+        """All menus, and the actions of this window."""
         return self._records
 
     def action(self, id_: str) -> QAction:
-        """The action; KeyError for one that is not in the table or comes later."""
+        """The action; KeyError for one that this window does not offer or that comes later."""
         return self._actions[id_]
+
+    def is_offered(self, id_: str) -> bool:
+        """Whether the action has a meaning now; what another window offers always has one."""
+        action = self._actions.get(id_)
+        return action is None or action.isVisible()
 
     def submenu(self, id_: str) -> QMenu:
         """The menu of choices behind an action of the kind "submenu", to be filled by the window."""
@@ -105,7 +124,7 @@ class ActionTable:
         """The action that this key press means in the pane `context`, or None."""
         for key in presses(event, QGuiApplication.platformName()):
             id_ = self.keymap.find(key, context)
-            if id_ and self._actions[id_].isVisible():
+            if id_ in self._actions and self._actions[id_].isVisible():
                 return id_
         return None
 

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from annotator.domain.offsets import OffsetMap, displayed
 from annotator.domain.records import Direction
 from annotator.domain.sheet import Sheet
+from annotator.domain.spans import Span
 from annotator.views.article_plan import Blocks, Fold, Plan, first_strong, planned
 
 LINE_HEIGHT = 1.6
@@ -35,12 +36,21 @@ NOTE_HEIGHT = 2.2
 """Room for the note on folded pieces, in em."""
 
 _PARAGRAPH_GAP = 0.8
+_PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 
 _DIRECTIONS = {
     Direction.AUTO: Qt.LayoutDirection.LayoutDirectionAuto,
     Direction.LEFT_TO_RIGHT: Qt.LayoutDirection.LeftToRight,
     Direction.RIGHT_TO_LEFT: Qt.LayoutDirection.RightToLeft,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Words in lines of their own, each `line_height` times as high as its font. `span` holds whole units."""
+
+    span: Span
+    line_height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +69,13 @@ class ArticleDocument:
     `visible_blocks` are those that take room: Qt's own search by height goes astray among hidden ones.
     """
 
-    def __init__(self, sheet: Sheet, style: TextStyle, *, folded: bool = False) -> None:
+    def __init__(
+        self, sheet: Sheet, style: TextStyle, *, folded: bool = False, apart: Apart | None = None
+    ) -> None:
         self.text = sheet.text
         self._map = OffsetMap(sheet.text)
         self._length = self._map.to_utf16(len(sheet.text))
-        plan = planned(sheet, folded=folded)
+        plan = planned(sheet, folded=folded, apart=apart.span if apart else None)
         self._cuts = [self._map.to_utf16(cut) for cut in plan.cuts]
         self._separators = [cut + number for number, cut in enumerate(self._cuts)]
         self._is_one_to_one = not self._cuts and self._length == len(sheet.text)
@@ -73,6 +85,8 @@ class ArticleDocument:
         self._fill(_with_cuts(displayed(sheet.text), plan.cuts), plan)
         self._shape(plan, style)
         self._continue_cut_paragraphs(plan)
+        if apart is not None:
+            self._set_line_height(apart)
 
     def position(self, offset: int, *, is_end: bool = False) -> int:
         """Where the code point at `offset` stands; for a span's end, where the one before it ends."""
@@ -126,6 +140,15 @@ class ArticleDocument:
             form.setBottomMargin(below)
         cursor.setBlockFormat(form)
 
+    def _set_line_height(self, apart: Apart) -> None:
+        block, last = self.block(apart.span.start), self.block(max(apart.span.end - 1, apart.span.start))
+        while block.isValid() and block.blockNumber() <= last.blockNumber():
+            cursor = QTextCursor(block)
+            form = cursor.blockFormat()
+            form.setLineHeight(apart.line_height * 100, _PROPORTIONAL)
+            cursor.setBlockFormat(form)
+            block = block.next()
+
     def _continue_cut_paragraphs(self, plan: Plan) -> None:
         """The second half has the direction of the whole, and no gap above it."""
         for cut in plan.cuts:
@@ -153,7 +176,7 @@ def _new_document(style: TextStyle) -> QTextDocument:
     option.setTextDirection(_DIRECTIONS[style.direction])
     document.setDefaultTextOption(option)
     form = QTextBlockFormat()
-    form.setLineHeight(LINE_HEIGHT * 100, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    form.setLineHeight(LINE_HEIGHT * 100, _PROPORTIONAL)
     form.setBottomMargin(style.em * _PARAGRAPH_GAP)
     QTextCursor(document).setBlockFormat(form)
     return document

@@ -12,6 +12,7 @@ from unicodedata import bidirectional
 
 from annotator.domain.records import Direction, UnitKind
 from annotator.domain.sheet import Sheet, UnitState
+from annotator.domain.spans import Span
 
 LONGEST_BLOCK = 8_000
 """Characters: Qt needs much longer for one block than for the same text in several."""
@@ -74,9 +75,14 @@ class Plan:
         return Blocks(numbers, [starts[number] for number in numbers], [ends[number] for number in numbers])
 
 
-def planned(sheet: Sheet, *, folded: bool) -> Plan:
-    """Look through the article once. `folded` hides paragraphs of nothing but boilerplate."""
+def planned(sheet: Sheet, *, folded: bool, apart: Span | None = None) -> Plan:
+    """Look through the article once. `folded` hides paragraphs of nothing but boilerplate.
+
+    The words of `apart` start and end a line: what else their paragraphs hold stands above and below.
+    """
     plan = _paragraphs(sheet.text)
+    if apart is not None:
+        _set_apart(plan, sheet.text, apart)
     for unit in sheet.units:
         if unit.kind in _ENLARGED:
             number = plan.paragraph_at(unit.start)
@@ -122,6 +128,18 @@ def _cuts(text: str, start: int, end: int) -> Iterator[int]:
         window = range(limit, limit - _CUT_WINDOW, -1)
         start = next((cut for cut in window if text[cut - 1].isspace()), limit)
         yield start
+
+
+def _set_apart(plan: Plan, text: str, apart: Span) -> None:
+    """Part paragraphs before the first and after the last of these words; white space stays above a cut."""
+    end = apart.end
+    while end < len(text) and text[end].isspace() and text[end] != "\n":
+        end += 1
+    for cut in (apart.start, end):
+        number = plan.paragraph_at(cut)
+        if plan.starts[number] < cut < plan.ends[number]:
+            plan.cuts.append(cut)
+    plan.cuts = sorted(set(plan.cuts))
 
 
 def _fold(sheet: Sheet, plan: Plan) -> None:

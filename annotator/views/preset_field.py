@@ -75,7 +75,7 @@ class PresetField(QWidget):
             part.setVisible(bool(lost))
 
     def _words_of_lost(self) -> str:
-        offered = [each.id for each in self._keymap.records if self._table.action(each.id).isVisible()]
+        offered = [each.id for each in self._keymap.records if self._table.is_offered(each.id)]
         told = [words for id_ in offered if (words := lost_words(self._table, id_))]
         if len(told) > _NAMED:
             rest = self.tr("And %n more.", "", len(told) - _NAMED)

@@ -223,11 +223,11 @@ def _is_typed(event: QKeyEvent) -> bool:
 
 
 def _names(table: ActionTable) -> dict[str, str]:
-    """What the actions that can be used in this window are called, labels as the project calls them."""
+    """What the actions that can be used are called, labels as the project calls them."""
     return {
         record.id: table.name(record.id) if record.id.startswith("claim.label") else record.name
-        for record in table.records.actions
-        if table.action(record.id).isVisible()
+        for record in table.keymap.records
+        if table.is_offered(record.id)
     }
 
 
