@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from itertools import accumulate
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from annotator.domain.errors import Refused
 
 Distances: TypeAlias = Callable[[Sequence[int]], list[float]]
 """From how often each label was used, the squared distance of each pair of labels, as `pairs` lists them."""
+
+
+_NUMBER: Final = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?")
 
 
 class Level(StrEnum):
@@ -56,15 +60,23 @@ def distances_at(level: Level, labels: Sequence[str]) -> Distances:
 
 def numbers(labels: Sequence[str]) -> list[Fraction]:
     """The labels as numbers. Raises Refused where one is none."""
-    found = []
     for label in labels:
-        try:
-            found.append(Fraction(label.strip()))
-        except (ValueError, ZeroDivisionError) as error:
+        if not is_number(label):
             raise Refused(
                 f"The label “{label}” is no number. Nothing was counted. Choose nominal or ordinal."
-            ) from error
-    return found
+            )
+    return [Fraction(label) for label in labels]
+
+
+def is_number(label: str) -> bool:
+    """Whether `label` is written as a decimal number of ordinary length."""
+    return _NUMBER.fullmatch(label) is not None
+
+
+def in_order(labels: Iterable[str]) -> list[str]:
+    """The labels as people would look for them: by value where all are numbers, else by name."""
+    by_name = sorted(labels)
+    return sorted(by_name, key=Fraction) if all(map(is_number, by_name)) else by_name
 
 
 def _squared(level: Level, first: Fraction, second: Fraction) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from annotator.domain.agreement.level import in_order
 from annotator.domain.errors import Refused
 
 Vote: TypeAlias = tuple[str, str, str]
@@ -17,7 +18,7 @@ Ballot: TypeAlias = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Votes:
-    """Every vote on `items`. Annotators stand by name; labels in their order, else by name.
+    """Every vote on `items`. Annotators stand by name; labels in their order, else as `in_order` has them.
 
     `ballots` are those that occur, each once, in ascending order; `ballot_of` gives for each item the place
     of its own, `document_of` its place in `documents`, and `gold_of` the place of the label that was decided
@@ -153,7 +154,7 @@ class _CodesOfOne(dict[str, int]):
 
 def _label_order(used: set[str], declared: Sequence[str]) -> tuple[str, ...]:
     if not declared:
-        return tuple(sorted(used))
+        return tuple(in_order(used))
     if len(set(declared)) < len(declared):
         raise Refused("A label stands twice in the order of labels. Nothing was counted. Name each once.")
     if strange := used.difference(declared):
