@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import product
 from typing import TypeAlias
 
@@ -10,7 +10,7 @@ Weights: TypeAlias = Mapping[tuple[int, int], int]
 """The positive weight of each pair that may go together, by the places of its two things."""
 
 
-def components(pairs: Weights) -> list[list[tuple[int, int]]]:
+def components(pairs: Collection[tuple[int, int]]) -> list[list[tuple[int, int]]]:
     """The pairs in groups that share nothing with one another, so that each group is solved by itself."""
     rows: dict[int, list[tuple[int, int]]] = {}
     columns: dict[int, list[tuple[int, int]]] = {}

@@ -34,7 +34,7 @@ def match(
         if not labelled or left[pair[0]].label == right[pair[1]].label
     }
     result: list[tuple[int, int]] = []
-    for group in components(dict.fromkeys(candidates, 1)):
+    for group in components(candidates):
         result += group if len(group) == 1 else _best(left, right, {pair: candidates[pair] for pair in group})
     return tuple((left[one], right[other]) for one, other in sorted(result))
 
