@@ -153,9 +153,7 @@ def _case(parts: Sequence[Disagreement]) -> Case:
             for cell in units[0].cells
         )
         part = parts[0]
-        return Case(
-            units[0].article_id, lanes, part.kinds, value, part.annotator_pairs, part.label_pairs
-        )
+        return Case(units[0].article_id, lanes, part.kinds, value, part.annotator_pairs, part.label_pairs)
     lanes = tuple(
         _joined([unit.cells[place].mark for unit in units], cell.annotator_id, cell.presence)
         for place, cell in enumerate(units[0].cells)
