@@ -14,6 +14,7 @@ BENCHMARKS: Final = {
     "pages": "benchmarks.import_pages",
     "export": "benchmarks.export_claims",
     "formats": "benchmarks.annotation_formats",
+    "spans": "benchmarks.span_agreement",
 }
 """Each module has `measure(folder, scale)`, which gives its figures; `folder` is empty and goes afterwards.
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 from itertools import combinations
+from math import lcm
 from typing import Final
 
 from annotator.domain.agreement.marks import Mark, MarkedArticle
@@ -114,11 +114,13 @@ def medoid(marks: Sequence[Mark]) -> Mark:
     copies = [mark.spans for mark in marks]
     if copies.count(copies[0]) == len(copies):
         return min(marks, key=lambda mark: mark.annotator_id)
-    nearness = [Fraction(0)] * len(marks)
-    for one, other in combinations(range(len(marks)), 2):
-        iou = overlap(copies[one], copies[other]).iou
-        nearness[one] += iou
-        nearness[other] += iou
+    found = {pair: overlap(copies[pair[0]], copies[pair[1]]) for pair in combinations(range(len(marks)), 2)}
+    # Sums of fractions in whole numbers: over one denominator they need not be rounded.
+    scale = lcm(*(each.union for each in found.values()))
+    nearness = [0] * len(marks)
+    for pair, each in found.items():
+        for place in pair:
+            nearness[place] += each.shared * (scale // each.union)
     best = min(
         range(len(marks)),
         key=lambda place: (
