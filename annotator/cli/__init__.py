@@ -21,10 +21,13 @@ _COMMANDS: Final = {
     "info": "projects",
     "check": "projects",
     "backup": "projects",
+    "repair": "repair",
     "import": "articles",
     "label": "articles",
     "export": "datasets",
     "formats": "annotated",
+    "pack": "packs",
+    "merge": "packs",
     "demo": "demo",
 }
 _INTERRUPTED: Final = 130

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from annotator.domain.records import Label
@@ -40,6 +40,14 @@ def replace_labels(database: Database, labels: Iterable[Label]) -> None:
     """Give a project without claims other labels. Only inside `write()`."""
     database.execute("DELETE FROM label")
     add_labels(database, labels)
+
+
+def begin_with(database: Database, labels: Iterable[Label], facts: Mapping[str, str]) -> None:
+    """Give a project that holds nothing yet these labels instead of its own, and let it say these facts."""
+    with database.write():
+        replace_labels(database, labels)
+        for key, value in facts.items():
+            save_fact(database, key, value)
 
 
 def _seal(database: Database) -> None:

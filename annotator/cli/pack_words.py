@@ -1,0 +1,80 @@
+"""What a merge does, in words and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any, Final
+
+from annotator.exchange.packs.comparison import Comparison, Finding, FindingKind, Tally
+
+_WORDS: Final = {
+    FindingKind.ARTICLE_UNKNOWN: "{rows} left out: {articles} not in this project",
+    FindingKind.ARTICLE_CHANGED: "{rows} left out: the text of {articles} is another one here",
+    FindingKind.WORDS_MISFIT: "{rows} left out: the words are not those of the article at that place",
+    FindingKind.LABEL_UNKNOWN: "{rows} left out: this project has no label {examples}",
+    FindingKind.CUT_OTHERWISE: "{rows} left out: the sentence is cut otherwise here",
+    FindingKind.NOT_HERS: "{rows} left out: not the work of the pack's annotator",
+    FindingKind.HISTORY_DIFFERS: "{rows} of the history left out: the project has others in their place",
+    FindingKind.GUIDELINE_DIFFERS: "{rows} kept as here: the guidelines of version {examples} differ",
+    FindingKind.GUIDELINE_OLDER: "{rows} made by older guidelines than those of this project",
+    FindingKind.NAME_TAKEN: "Somebody else here is called {examples}: say with --as what she is called here",
+    FindingKind.FINISH_OUTWEIGHED: "{rows} finished there, but changed here since, and not finished here",
+}
+
+
+def in_words(found: Comparison, *, is_rehearsal: bool) -> Iterator[str]:
+    """Lines for people."""
+    would = "would be merged" if is_rehearsal else "merged"
+    yield f"{found.name}, {found.cover.annotator.name}: {_changes(found)} {would}."
+    for noun, tally in (
+        ("claims", found.claims),
+        ("decisions on sentences", found.decisions),
+        ("articles' states", found.assignments),
+    ):
+        yield f"  {noun}: {_tally(tally)}"
+    for finding in found.findings:
+        yield f"  {said_of(finding)}"
+
+
+def said_of(finding: Finding) -> str:
+    """A finding as one line."""
+    return _WORDS[finding.kind].format(
+        rows=f"{finding.count} {'row' if finding.count == 1 else 'rows'}",
+        articles=f"{finding.articles} {'article' if finding.articles == 1 else 'articles'}",
+        examples=", ".join(f"“{name}”" for name in dict.fromkeys(finding.examples)),
+    )
+
+
+def json_of(found: Comparison) -> dict[str, Any]:
+    """The same as plain values."""
+    return {
+        "pack": found.name,
+        "id": found.cover.id,
+        "kind": str(found.cover.kind),
+        "annotator": {"id": found.cover.annotator.id, "name": found.cover.annotator.name},
+        "made_at": found.cover.made_at,
+        "claims": asdict(found.claims),
+        "decisions": asdict(found.decisions),
+        "assignments": asdict(found.assignments),
+        "articles": found.articles,
+        "guidelines": found.guidelines,
+        "left_out": found.left_out,
+        "findings": [asdict(finding) | {"kind": str(finding.kind)} for finding in found.findings],
+    }
+
+
+def _changes(found: Comparison) -> str:
+    tallies = (found.claims, found.decisions, found.assignments)
+    count = sum(tally.new + tally.newer for tally in tallies)
+    return f"{count} {'row' if count == 1 else 'rows'}" if count else "nothing new"
+
+
+def _tally(tally: Tally) -> str:
+    said = (
+        (tally.new, "new"),
+        (tally.newer, "newer than here"),
+        (tally.same, "the same"),
+        (tally.older, "older than here"),
+    )
+    return ", ".join(f"{count} {word}" for count, word in said if count) or "none"

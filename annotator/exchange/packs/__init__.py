@@ -1,0 +1,1 @@
+"""Packs: what one annotator is given to label, and what comes back of her, as one file each."""
