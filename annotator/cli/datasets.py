@@ -19,6 +19,7 @@ from annotator.exchange.formats import writer_named
 from annotator.exchange.planning import Thing
 from annotator.exchange.release.publishing import publish
 from annotator.store.project import Project
+from annotator.store.team import persons
 
 _THINGS: Final = {
     Thing.ARTICLE: "articles",
@@ -145,7 +146,7 @@ def _tell(report: ExportReport) -> None:
 
 
 def _ids(project: Project, names: tuple[str, ...]) -> tuple[str, ...]:
-    known = {person.name: person.id for person in project.people.all()}
+    known = {person.name: person.id for person in persons(project)}
     for name in names:
         if name not in known:
             raise Refused(

@@ -8,6 +8,7 @@ from typing import Any, Final
 from annotator.cli.terminal import plain
 from annotator.store.counts import claims_by_label, languages, outlines, units_by_kind, works
 from annotator.store.project import Project
+from annotator.store.team import persons
 
 Facts = dict[str, Any]
 
@@ -32,10 +33,15 @@ def project_facts(project: Project, *, with_articles: bool) -> Facts:
                 "finished": sum(work.is_finished for work in done if work.annotator_id == person.id),
                 "no_claims": sum(work.no_claims for work in done if work.annotator_id == person.id),
             }
-            for person in project.people.all()
+            for person in persons(project)
         },
         "claims": claims_by_label(project),
     }
+    if gold := project.people.get(project.gold.annotator_id):
+        facts["gold"] = {
+            "decided": sum(adjudication.outcome.is_settled for adjudication in project.gold.each()),
+            "claims": facts["claims"].pop(gold.name, {}),
+        }
     if with_articles:
         facts["article_list"] = [
             {"id": article.id, "title": article.title, "language": article.language, "length": article.length}
@@ -58,6 +64,12 @@ def in_words(facts: Facts) -> str:
             f"{name}: {_counted(sum(claims.values()), 'claim')} ({_list(claims)}), "
             f"{_counted(counts['no_claims'], 'sentence')} without a claim, "
             f"{_counted(counts['finished'], 'article')} finished"
+        )
+    if gold := facts.get("gold"):
+        claims = gold["claims"]
+        lines.append(
+            f"gold: {_counted(sum(claims.values()), 'claim')} ({_list(claims)}), "
+            f"{_counted(gold['decided'], 'decision')}"
         )
     lines += [f"{article['id']}  {plain(article['title'])}" for article in facts.get("article_list", ())]
     return "\n".join(lines)

@@ -18,7 +18,13 @@ from annotator.exchange.annotations.foreign import Measure
 from annotator.exchange.annotations.sources import open_source
 from annotator.exchange.annotations.survey import FileSurvey, survey
 from annotator.exchange.annotations.taking_in import TakenIn, bring_in
-from annotator.exchange.annotations.translation import Translation, is_name, known_labels, known_people
+from annotator.exchange.annotations.translation import (
+    Translation,
+    is_name,
+    known_labels,
+    known_people,
+    people_named,
+)
 from annotator.exchange.formats import reader_named
 from annotator.store.project import Project
 
@@ -104,13 +110,15 @@ class AnnotationStudy(QObject):
         with closing(self._project.companion(read_only=True)) as project, open_source(self._path) as source:
             found = survey(job, project, reader, source, format_name=format_name, measure=measure)
             known = known_people(project, found.people)
-            people = {name: name if name in known or is_name(name) else "" for name in found.people}
+            is_blind = project.database.sight.is_blind
+            may_join = {name for name in found.people if is_name(name) and not is_blind}
+            people = {name: name if name in known or name in may_join else "" for name in found.people}
             labels = known_labels(project, found.labels, format_name=format_name)
             return Proposal(found, labels, people, project.labels())
 
     def _take_in(self, found: FileSurvey, answers: AnnotationAnswers, job: Job) -> TakenIn:
         with closing(self._project.companion()) as project, open_source(self._path) as source:
-            ids = {person: project.join(name).id for person, name in answers.people.items()}
+            ids = people_named(project, answers.people)
             translation = Translation(answers.labels, ids, answers.measure)
             again = replace(found, source=source)
             return bring_in(job, project, again, translation, annotator_id=self._annotator_id)

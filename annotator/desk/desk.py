@@ -23,6 +23,7 @@ from annotator.domain.steps import Step, Verb
 from annotator.exchange.sheets import sheet_of
 from annotator.resources import resource
 from annotator.store.project import Project
+from annotator.store.team import look_as
 from annotator.store.troubles import Damaged
 
 _PLACE_KEPT_AFTER: Final = 300
@@ -140,6 +141,9 @@ class Desk(QObject):
         """Put a project on the desk, or clear it. The one before is left open for who opened it to close."""
         self.leaving.emit()
         self.keep_place()
+        if project is not None:
+            # Not earlier: what she who leaves has typed is still hers to write.
+            look_as(project, annotator)
         self._project, self._annotator = project, annotator
         self._labels = project.labels() if project else ()
         self._sheet, self._cursor, self._draft = None, Cursor(), None

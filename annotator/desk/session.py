@@ -18,6 +18,7 @@ from annotator.domain.identity import now
 from annotator.domain.work import Job
 from annotator.store.backups import Backup, back_up
 from annotator.store.project import Project, create_project, open_project
+from annotator.store.team import persons
 
 _BACKUP_EVERY: Final = 10 * 60 * 1000
 """Milliseconds; a copy is only made if something was decided since the last one."""
@@ -68,7 +69,7 @@ class Session(QObject):
             return
         annotator = self._project.people.named(name) if self._project.read_only else self._project.join(name)
         if annotator is None:
-            people = self._project.people.all()
+            people = persons(self._project)
             annotator = people[0] if people else None
         if not self._project.read_only:
             self._bench.settings.change(annotator=name)
@@ -83,7 +84,7 @@ class Session(QObject):
     def ask_who(self) -> None:
         """Ask for the annotator again."""
         if self._project is not None:
-            self.annotator_needed.emit([person.name for person in self._project.people.all()])
+            self.annotator_needed.emit([person.name for person in persons(self._project)])
 
     def give_up(self) -> None:
         """Close a project that nobody sat down at, and come back to the one before it if there was one."""
@@ -151,7 +152,7 @@ class Session(QObject):
             folder_warning.warn_of_folder(project, self._bench, self.copies)
         self._backup_clock.start()
         self.back_up("open")
-        known = [person.name for person in project.people.all()]
+        known = [person.name for person in persons(project)]
         name = self._bench.settings.values.annotator
         # Nobody is asked for a name that she gave before, unless others work here and it may be one of them.
         is_clear = name in known or (name and not known)

@@ -10,10 +10,11 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from annotator.domain.records import Annotator
-from annotator.exchange.choices import ExportChoices, today
+from annotator.exchange.choices import Annotations, ExportChoices, today
 from annotator.exchange.formats import writers
 from annotator.exchange.names import safe_name
 from annotator.store.project import Project
+from annotator.store.team import in_sight, persons
 
 
 class Whose(StrEnum):
@@ -67,7 +68,8 @@ def last_export(kept: Mapping[str, object]) -> LastExport:
 class ExportScope:
     """The project that is exported, as far as choosing needs it; `annotator_id` is "" where nobody works.
 
-    `listed` are the articles that the queue lists, where it does not list all of them.
+    `listed` are the articles that the queue lists, where it does not list all of them. Who `is_blind` exports
+    her own work and no more.
     """
 
     project_id: str
@@ -76,11 +78,12 @@ class ExportScope:
     people: tuple[Annotator, ...]
     annotator_id: str = ""
     listed: tuple[str, ...] = ()
+    is_blind: bool = False
 
     def choices(self, last: LastExport) -> ExportChoices:
         """What `last` means here: people and articles that this project does not have are left aside."""
         ids: tuple[str, ...] | None
-        match last.whose:
+        match Whose.ME if self.is_blind else last.whose:
             case Whose.EVERYBODY:
                 ids = None
             case Whose.ME:
@@ -89,7 +92,8 @@ class ExportScope:
                 wanted = last.choices.annotators or ()
                 ids = tuple(person.id for person in self.people if person.id in wanted)
         articles = last.choices.articles if last.project_id in {"", self.project_id} else None
-        return replace(last.choices, annotators=ids, articles=articles)
+        annotations = Annotations.ALL if self.is_blind else last.choices.annotations
+        return replace(last.choices, annotators=ids, articles=articles, annotations=annotations)
 
     def path(self, last: LastExport) -> Path:
         """The file that was written last time; beside the project where that was another project."""
@@ -107,5 +111,7 @@ def export_scope(project: Project, annotator_id: str = "", *, listed: tuple[str,
     """The scope of an open project, for the annotator who is at the desk."""
     path = project.path
     title = project.fact("title") or path.name.partition(".")[0]
-    people = tuple(project.people.all())
-    return ExportScope(project.fact("id"), title, path.parent, people, annotator_id, listed)
+    seen = {person.id for person in in_sight(project)}
+    people = tuple(person for person in persons(project) if person.id in seen)
+    is_blind = project.database.sight.is_blind
+    return ExportScope(project.fact("id"), title, path.parent, people, annotator_id, listed, is_blind)

@@ -12,6 +12,7 @@ from typing import Final
 from annotator.domain.errors import Unavailable
 from annotator.store.gate import WriteGate
 from annotator.store.paging import Between, copy_pages
+from annotator.store.sight import EVERYBODY, Sight, look
 from annotator.store.troubles import translated
 
 _DEFENSIVE: Final = 1010
@@ -53,6 +54,7 @@ class Database:
         self.gate: WriteGate = beside.gate if beside else WriteGate()
         self._is_owner = beside is None
         self.owner: Database = beside.owner if beside else self
+        self.sight = EVERYBODY
         mode = "ro" if read_only else "rw"
         with translated(path):
             self.connection = sqlite3.connect(
@@ -65,9 +67,16 @@ class Database:
             )
             try:
                 self._settle()
+                self.look(beside.sight if beside else EVERYBODY)
             except BaseException:
                 self.connection.close()
                 raise
+
+    def look(self, sight: Sight) -> None:
+        """See what `sight` allows, from now on."""
+        with translated(self.path):
+            look(self.connection, self.sight, sight)
+        self.sight = sight
 
     @contextmanager
     def deadline(self, seconds: float = _OPENING_SECONDS) -> Iterator[None]:

@@ -62,7 +62,7 @@ class Device:
 
     def _end(self, name: str) -> tuple[int, str]:
         row = self._database.row(
-            "SELECT sequence, hash FROM journal WHERE device = ? ORDER BY sequence DESC LIMIT 1", (name,)
+            "SELECT sequence, hash FROM main.journal WHERE device = ? ORDER BY sequence DESC LIMIT 1", (name,)
         )
         return (int(str(row[0])), str(row[1])) if row else (0, "")
 

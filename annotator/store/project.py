@@ -37,7 +37,7 @@ from annotator.store.troubles import Unfinished, translated
 from annotator.store.unfinished import finished_copy
 from annotator.store.writing import part_of, place_new, reason
 
-_OWN_FACTS: Final = frozenset({"id", "title", "created_at", "created_with", "checksum"})
+OWN_FACTS: Final = frozenset({"id", "title", "created_at", "created_with", "checksum"})
 
 
 class Project:
@@ -74,7 +74,7 @@ class Project:
 
     def keep_fact(self, key: str, value: str) -> None:
         """Let the project say something more of itself, such as how labels of other tools are called here."""
-        if key in _OWN_FACTS:
+        if key in OWN_FACTS:
             raise ValueError(f"{key} is what the project was made with")
         with self._database.write():
             save_fact(self._database, key, value)
@@ -93,6 +93,11 @@ class Project:
                 "Nothing was changed. Type another name."
             )
         if found := self.people.named(clean):
+            if found.id == self.gold.annotator_id:
+                raise Refused(
+                    f"“{clean}” is what is decided in review, and nobody's name. Nothing was changed. "
+                    "Type another name."
+                )
             return found
         letter = chr(ord("A") + len(self.people.all()) % 26)
         annotator = Annotator(new_id(), clean, Role.ANNOTATOR, letter)

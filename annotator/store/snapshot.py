@@ -41,6 +41,7 @@ def snapshot(project: Project, job: Job = UNWATCHED) -> Iterator[Project]:
         try:
             # Who reads all of it may sort more than there is memory for, and it lies in such a file already.
             still.database.execute("PRAGMA temp_store = FILE")
+            still.database.look(project.database.sight)
             yield still
         finally:
             still.close()

@@ -22,7 +22,7 @@ from annotator.exchange.choices import Annotations, OffsetUnit
 from annotator.exchange.formats import writers
 from annotator.exchange.last_export import ExportScope, LastExport, Whose
 from annotator.views.format_list import FormatList
-from annotator.views.plain import heading_label, isolated
+from annotator.views.plain import heading_label, isolated, plain_label
 from annotator.views.release_section import ReleaseSection
 
 
@@ -163,6 +163,10 @@ class ExportForm(QWidget):
             self.tr("Only me ({0})").format(isolated(me)) if me else self.tr("Only me"),
             self.tr("Chosen ones"),
         )
+        if self._scope.is_blind:
+            column.addWidget(
+                plain_label(self.tr("You do not see the work of others: the file holds yours alone."))
+            )
         for number, text in enumerate(words):
             button = QRadioButton(_as_is(text))
             self._whose.addButton(button, number)
@@ -218,6 +222,17 @@ class ExportForm(QWidget):
         for id_, box in self._people.items():
             box.setChecked(choices.annotators is None or id_ in choices.annotators)
         self._articles.setCurrentIndex(self._articles.findData(choices.finished_only))
+        if self._scope.is_blind:
+            self._keep_to_own()
+
+    def _keep_to_own(self) -> None:
+        """Leave no choice of whose work it is: nobody else's is seen."""
+        mine = self._whose.button(list(Whose).index(Whose.ME))
+        mine.setChecked(True)
+        self._annotations.setCurrentIndex(self._annotations.findData(Annotations.ALL))
+        others = [button for button in self._whose.buttons() if button is not mine]
+        for field in (self._annotations, *others):
+            field.setEnabled(False)
 
     def _refresh(self) -> None:
         """Show what can be chosen beside what is chosen now."""

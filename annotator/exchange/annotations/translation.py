@@ -11,6 +11,7 @@ from annotator.domain.errors import Refused
 from annotator.domain.records import Label
 from annotator.exchange.annotations.foreign import Measure
 from annotator.store.project import Project
+from annotator.store.team import in_sight
 
 LEFT_OUT: Final = ""
 """The label of claims that are not to be taken."""
@@ -78,8 +79,22 @@ def remember_labels(project: Project, chosen: Mapping[str, str], *, format_name:
 
 def known_people(project: Project, found: Iterable[str]) -> dict[str, str]:
     """Those of the file's annotators who have the name of one of the project."""
-    ids = {person.name: person.id for person in project.people.all()}
+    ids = {person.name: person.id for person in in_sight(project)}
     return {name: ids[name] for name in found if name in ids}
+
+
+def people_named(project: Project, names: Mapping[str, str]) -> dict[str, str]:
+    """The ids of those who are meant by the file's annotators; who is new joins the project.
+
+    Raises Refused where somebody who works blind would bring in what is not her own.
+    """
+    seen = {person.name for person in in_sight(project)}
+    if project.database.sight.is_blind and (others := [name for name in names.values() if name not in seen]):
+        raise Refused(
+            f"You do not see the work of others in this project, so you can't bring in claims of "
+            f"{_listed(others)}. Nothing was imported. Choose your own name, or leave it to the lead."
+        )
+    return {person: project.join(name).id for person, name in names.items()}
 
 
 def is_name(name: str) -> bool:

@@ -1,0 +1,35 @@
+"""Who works on a project together, and what each of them sees of the others."""
+
+from __future__ import annotations
+
+from annotator.domain.records import Annotator, Role
+from annotator.store.project import Project
+from annotator.store.sight import EVERYBODY, SEES_ALL, Sight
+
+
+def persons(project: Project) -> list[Annotator]:
+    """Everybody who annotates or decides, in the order of joining; gold is nobody."""
+    gold = project.gold.annotator_id
+    return [person for person in project.people.all() if person.id != gold]
+
+
+def has_lead(project: Project) -> bool:
+    """Whether somebody leads the project, so that the others work blind."""
+    return any(person.role is Role.LEAD for person in project.people.all())
+
+
+def sight_of(project: Project, annotator: Annotator) -> Sight:
+    """Whose work she may see: everybody's without a lead or as one who decides, else her own alone."""
+    now = project.people.get(annotator.id) or annotator
+    return EVERYBODY if now.role in SEES_ALL or not has_lead(project) else Sight(now.id)
+
+
+def look_as(project: Project, annotator: Annotator | None) -> None:
+    """Let the project show what this annotator may see, and so every companion made from now on."""
+    project.database.look(EVERYBODY if annotator is None else sight_of(project, annotator))
+
+
+def in_sight(project: Project) -> list[Annotator]:
+    """Those whose work is seen now, gold among them, in the order of joining."""
+    sight = project.database.sight
+    return [person for person in project.people.all() if sight.annotator_id in ("", person.id)]
