@@ -61,9 +61,11 @@ class Claims:
                 (article_id, deleted),
             )
 
-    def by_id(self) -> Iterator[Claim]:
-        """Every annotator's claims in the order of ids, with the deleted ones."""
-        return self._read("ORDER BY claim.id, fragment.number")
+    def by_id(self, annotator_id: str = "") -> Iterator[Claim]:
+        """One annotator's claims, or every annotator's, in the order of ids, with the deleted ones."""
+        where = "WHERE claim.annotator_id = ?" if annotator_id else ""
+        values = (annotator_id,) if annotator_id else ()
+        return self._read(f"{where} ORDER BY claim.id, fragment.number", values)
 
     def decisions(self, article_id: str, annotator_id: str) -> list[Decision]:
         rows = self._database.rows(
