@@ -46,15 +46,23 @@ def votes_of(unit: ReviewUnit) -> UnitVotes:
     return UnitVotes(dict(sorted(labels.items())), no_claim)
 
 
-def label_votes(units: Iterable[ReviewUnit], labels: Sequence[str] = ()) -> Votes:
+def label_votes(
+    units: Iterable[ReviewUnit],
+    labels: Sequence[str] = (),
+    *,
+    gold: Mapping[tuple[str, ...], str] | None = None,
+) -> Votes:
     """The labels of marks in `units` as votes, for measures of coding; `labels` are all in their order.
 
+    `gold` has the labels that were decided on, by the keys of units, and is no vote.
     No mark is no vote here: what nobody marked can't be counted, so agreement that something is no claim
     would be made up. It is measured over the text or over sentences.
     """
     found = list(units)
     votes = ((_item(unit), cell.annotator_id, cell.label or "") for unit in found for cell in unit.cells)
-    return gathered(votes, labels=labels, documents={_item(unit): unit.article_id for unit in found})
+    decided = {" ".join(key): label for key, label in (gold or {}).items()}
+    documents = {_item(unit): unit.article_id for unit in found}
+    return gathered(votes, labels=labels, documents=documents, gold=decided)
 
 
 def _item(unit: ReviewUnit) -> str:

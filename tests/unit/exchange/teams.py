@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from annotator.domain import claim_steps
 from annotator.domain.adjudication import Adjudication, Member, Method, Outcome
 from annotator.domain.identity import new_id, now
 from annotator.domain.records import Claim, Origin, Role
 from annotator.domain.steps import Edit, Step, Verb
+from annotator.exchange.sheets import commit
 from annotator.store.project import Project, create_project
 from tests.unit.exchange.made import add_article, decide_rest, label, sheet_of
 
@@ -64,6 +66,13 @@ def claim_of(project: Project, name: str, words: str) -> Claim:
         for claim in project.claims.each()
         if claim.annotator_id == named(project, name) and claim.quote == words
     )
+
+
+def retag(project: Project, name: str, words: str, key: str) -> None:
+    """Let somebody change the label of her claim on exactly these words."""
+    claim = claim_of(project, name, words)
+    sheet = sheet_of(project, claim.article_id, name)
+    commit(project, sheet, claim_steps.retag(sheet, [claim], key))
 
 
 def adjudicate(

@@ -1,0 +1,107 @@
+"""Goes through a project once, and keeps what the figures of agreement are computed from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final, TypeAlias
+
+from annotator.domain.adjudication import Outcome
+from annotator.domain.agreement.alignment import Presence, ReviewUnit, align
+from annotator.domain.agreement.marks import MarkedArticle
+from annotator.domain.agreement.sentences import AnsweredSentence, answered_sentences, claim_votes
+from annotator.domain.agreement.unit_votes import label_votes
+from annotator.domain.agreement.votes import Votes
+from annotator.domain.review.case_state import CaseState
+from annotator.domain.review.cases import cases
+from annotator.domain.work import Job
+from annotator.exchange.agreement.question import Terms
+from annotator.store.marked_articles import Reading, Readings
+from annotator.store.project import Project
+
+FEWEST_READERS: Final = 2
+Table: TypeAlias = Counter[tuple[str | None, str | None]]
+"""How often the first of two annotators has the one label and the second the other; None is no claim."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """`articles` are those that two of the people finished, of `asked` that there are.
+
+    `labels` are the votes on units with the gold that was decided on, `sentences` those on whether a sentence
+    holds a claim. `tables` has for each two annotators, by id, what they have beside each other in the units
+    of articles that both finished. `units` counts the units.
+    """
+
+    asked: int
+    articles: tuple[MarkedArticle, ...]
+    units: int
+    labels: Votes
+    sentences: Votes
+    tables: dict[tuple[str, str], Table]
+
+
+def collect(job: Job, project: Project, terms: Terms) -> Collection:
+    """Read what the terms speak of, an article at a time. Raises Cancelled, and Refused as `ordered` does."""
+    readings = Readings(project, terms.names)
+    wanted = None if terms.articles is None else frozenset(terms.articles)
+    ids = [id_ for id_ in readings.ids() if wanted is None or id_ in wanted]
+    articles: list[MarkedArticle] = []
+    units: list[ReviewUnit] = []
+    sentences: list[AnsweredSentence] = []
+    decided: dict[tuple[str, ...], str] = {}
+    for number, reading in enumerate(readings.each(ids)):
+        job.check()
+        job.step(number, len(ids))
+        if len(reading.article.finished) < FEWEST_READERS:
+            continue
+        articles.append(reading.article)
+        units += align(reading.article, threshold=terms.threshold)
+        sentences += _answers(reading)
+        decided |= dict(_gold(project, reading.article, terms))
+    job.step(len(ids), len(ids))
+    used = {mark.label for unit in units for mark in unit.marks} | set(decided.values())
+    return Collection(
+        asked=len(ids),
+        articles=tuple(articles),
+        units=len(units),
+        labels=label_votes(units, terms.ordered(used), gold=decided),
+        sentences=claim_votes(sentences),
+        tables=_tables(units, [id_ for id_, _ in terms.people]),
+    )
+
+
+def _answers(reading: Reading) -> tuple[AnsweredSentence, ...]:
+    return answered_sentences(reading.article, reading.sentences, left_open=reading.left_open)
+
+
+def _tables(units: Sequence[ReviewUnit], people: Sequence[str]) -> dict[tuple[str, str], Table]:
+    """The tables of every two annotators who finished an article both, each pair in the order of `people`."""
+    order = {person: place for place, person in enumerate(people)}
+    found: dict[tuple[str, str], Table] = {}
+    for unit in units:
+        present = [cell for cell in unit.cells if cell.presence is not Presence.MISSING]
+        present.sort(key=lambda cell: order[cell.annotator_id])
+        for one, other in combinations(present, 2):
+            table = found.setdefault((one.annotator_id, other.annotator_id), Counter())
+            if one.mark or other.mark:
+                table[one.label, other.label] += 1
+    return found
+
+
+def _gold(project: Project, article: MarkedArticle, terms: Terms) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The labels of gold that stands on what is there now, by the keys of units."""
+    decided = project.gold.of_article(article.article_id)
+    if not decided:
+        return
+    for case in cases(article, decided, threshold=terms.threshold, distance=terms.distance):
+        adjudication = case.adjudication
+        if adjudication is None or case.state is not CaseState.RESOLVED:
+            continue
+        # Two gold claims for one unit are no label of it.
+        if adjudication.outcome is Outcome.CLAIM and len(adjudication.gold_ids) == 1:
+            claim = project.claims.get(adjudication.gold_ids[0])
+            if claim is not None and claim.deleted_at is None:
+                yield tuple(sorted(mark.id for mark in case.marks)), claim.label
