@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.desk.desk import Desk
+from annotator.desk.turns import Turn, Turns
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.cursor import Cursor
 from annotator.domain.errors import Refused
 from annotator.domain.history import HistoryRow
 from annotator.domain.identity import new_id
 from annotator.domain.records import Claim, Decision, Unit
+from annotator.domain.review.gold_steps import REVIEW_VERBS, is_of_review
 from annotator.domain.sheet import Sheet
 from annotator.domain.steps import Step, Verb
 from annotator.domain.telling import describe
@@ -25,16 +26,11 @@ _REMEMBERED: Final = 5_000
 _TURNS: Final = {Verb.UNDO: "Undo", Verb.REDO: "Redo"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """`step` is what is to be reverted next, `origin` the person's own step behind it, for its words."""
-
-    step: str
-    origin: str
-
-
 class History(QObject):
-    """Takes steps back and does them again. `changed` says that the two texts may be different now."""
+    """Takes steps back and does them again. `changed` says that the two texts may be different now.
+
+    What was decided in a review is taken back there: `ReviewHistory`.
+    """
 
     changed = Signal()
     went_elsewhere = Signal(str)
@@ -42,8 +38,7 @@ class History(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._done: list[_Entry] = []
-        self._undone: list[_Entry] = []
+        self._turns = Turns()
         self._texts: dict[str, str] = {}
         desk.committed.connect(self._on_desk_committed)
         desk.changed.connect(self._on_desk_changed)
@@ -51,12 +46,12 @@ class History(QObject):
     @property
     def undo_text(self) -> str:
         """What would be undone; "" where there is nothing."""
-        return self._text(self._done[-1].origin) if self._done else ""
+        return self._text(self._turns.done[-1].origin) if self._turns.done else ""
 
     @property
     def redo_text(self) -> str:
         """What would be done again; "" where there is nothing."""
-        return self._text(self._undone[-1].origin) if self._undone else ""
+        return self._text(self._turns.undone[-1].origin) if self._turns.undone else ""
 
     def words(self, step: Step) -> str:
         """What a step did, and to what."""
@@ -64,15 +59,15 @@ class History(QObject):
 
     def undo(self) -> None:
         """Take the last step back, or go to the article where it was made if that is another one."""
-        self._turn_back(self._done, Verb.UNDO, "Nothing is left to undo.")
+        self._turn_back(self._turns.done, Verb.UNDO, "Nothing is left to undo.")
 
     def redo(self) -> None:
         """Do again what was undone last, or go to where it was."""
-        self._turn_back(self._undone, Verb.REDO, "Nothing is left to redo.")
+        self._turn_back(self._turns.undone, Verb.REDO, "Nothing is left to redo.")
 
     def rows(self, article_id: str) -> list[HistoryRow]:
         """What the annotator did in an article, newest first."""
-        steps = self._desk.project.journal.steps_of_article(article_id, self._desk.annotator.id)
+        steps = self._own_steps(article_id)
         undone = _undone(steps)
         return [self._row(step, is_undone=step.id in undone) for step in reversed(steps)]
 
@@ -90,7 +85,7 @@ class History(QObject):
     def go_back_to(self, step_id: str) -> None:
         """Make the open article as it was right after a step, as one step that can be undone."""
         me = self._desk.annotator.id
-        steps = self._desk.project.journal.steps_of_article(self._desk.require_sheet().article.id, me)
+        steps = self._own_steps(self._desk.require_sheet().article.id)
         ids = [step.id for step in steps]
         later = steps[ids.index(step_id) + 1 :] if step_id in ids else []
         if not later:
@@ -99,15 +94,20 @@ class History(QObject):
         back = Step(new_id(), Verb.GO_BACK, me, later[0].article_id, edits, reverts=later[0].id)
         self._desk.commit(back, _to_change(later[0]))
 
-    def _turn_back(self, stack: list[_Entry], verb: Verb, nothing: str) -> None:
+    def _own_steps(self, article_id: str) -> list[Step]:
+        """What the annotator did in an article as an annotator, oldest first."""
+        steps = self._desk.project.journal.steps_of_article(article_id, self._desk.annotator.id)
+        return [step for step in steps if not is_of_review(step)]
+
+    def _turn_back(self, stack: list[Turn], verb: Verb, nothing: str) -> None:
         if not stack:
             raise Refused(self.tr(nothing))
-        entry = stack[-1]
-        step = self._load(entry.step)
+        turn = stack[-1]
+        step = self._load(turn.step)
         sheet = self._desk.sheet
         if step.article_id and (sheet is None or sheet.article.id != step.article_id):
             self._go_to(step)
-            self.went_elsewhere.emit(self._text(entry.origin))
+            self.went_elsewhere.emit(self._text(turn.origin))
             return
         back = step.reverted(verb, by=self._desk.annotator.id)
         try:
@@ -129,7 +129,9 @@ class History(QObject):
 
     @Slot(object)
     def _on_desk_committed(self, step: Step) -> None:
-        self._note(step.id, step.verb, step.reverts)
+        if is_of_review(step):
+            return
+        self._turns.note(step.id, step.verb, step.reverts)
         self._texts.pop(step.id, None)
         self.changed.emit()
 
@@ -139,29 +141,14 @@ class History(QObject):
             self._rebuild()
 
     def _rebuild(self) -> None:
-        self._done, self._undone = [], []
+        self._turns.clear()
         self._texts.clear()
         if self._desk.has_project and self._desk.has_annotator:
             journal = self._desk.project.journal
             for step, verb, reverts in journal.outline(self._desk.annotator.id, limit=_REMEMBERED):
-                self._note(step, verb, reverts)
+                if verb not in REVIEW_VERBS:
+                    self._turns.note(step, verb, reverts)
         self.changed.emit()
-
-    def _note(self, step: str, verb: Verb, reverts: str | None) -> None:
-        """Keep the two stacks as one more step leaves them."""
-        if verb is Verb.UNDO:
-            self._pass_on(self._done, self._undone, step, reverts)
-        elif verb is Verb.REDO:
-            self._pass_on(self._undone, self._done, step, reverts)
-        elif not any(entry.step == step for entry in self._done[-1:]):
-            self._done.append(_Entry(step, step))
-            self._undone.clear()
-
-    def _pass_on(self, source: list[_Entry], target: list[_Entry], step: str, reverts: str | None) -> None:
-        entry = next((entry for entry in reversed(source) if entry.step == reverts), None)
-        if entry is not None:
-            source.remove(entry)
-            target.append(replace(entry, step=step))
 
     def _text(self, step_id: str) -> str:
         if step_id not in self._texts:

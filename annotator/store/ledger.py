@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from annotator.domain.guideline import Guideline
 from annotator.domain.identity import now
 from annotator.domain.records import Annotator, Article, Assignment, Claim, Decision, Progress, Unit
 from annotator.domain.steps import Edit, Record, Step, content_of
+from annotator.domain.work import UNWATCHED, Job
 from annotator.store.articles import Articles
 from annotator.store.claims import Claims, People
 from annotator.store.database import Database
@@ -36,17 +38,31 @@ class Ledger:
         """
         at = now()
         with self._database.write():
-            edits = tuple(self._write(edit, at, step.annotator_id) for edit in step.edits)
-            written = replace(step, edits=edits, at=at)
-            self._journal.append(written)
+            written = self._written(step, at)
             if progress is not None:
                 save_progress(self._database, replace(progress, at=at))
         return written
+
+    def commit_all(self, steps: Sequence[Step], job: Job = UNWATCHED) -> None:
+        """Write many steps durably together, or none of them. Raises as `commit` does, or Cancelled."""
+        at = now()
+        with self._database.write():
+            for done, step in enumerate(steps):
+                job.check()
+                job.step(done, len(steps))
+                self._written(step, at)
 
     def keep_place(self, progress: Progress) -> None:
         """Remember where an annotator is. Not a decision: it leaves no trace in the journal."""
         with self._database.write():
             save_progress(self._database, replace(progress, at=now()))
+
+    def _written(self, step: Step, at: str) -> Step:
+        """Write a step and its journal. Only inside `write()`."""
+        edits = tuple(self._write(edit, at, step.annotator_id) for edit in step.edits)
+        written = replace(step, edits=edits, at=at)
+        self._journal.append(written)
+        return written
 
     def _write(self, edit: Edit, at: str, annotator_id: str) -> Edit:
         current = self.current(edit.after)

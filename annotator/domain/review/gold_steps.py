@@ -142,12 +142,9 @@ def _withdrawals(gold: Iterable[Claim]) -> list[Edit]:
 
 def _closing(case: Case, after: Adjudication) -> list[Edit]:
     """The edit of the adjudication that holds, and of those beside it, which no longer do."""
-    first, *others = case.adjudications or (None,)
-    edits: list[Edit] = [Edit(first, after)]
-    edits += [
-        Edit(one, _opened(one)) for one in others if one is not None and one.outcome is not Outcome.OPEN
-    ]
-    return edits
+    first = case.adjudications[0] if case.adjudications else None
+    others = (one for one in case.adjudications[1:] if one.outcome is not Outcome.OPEN)
+    return [Edit(first, after), *(Edit(one, _opened(one)) for one in others)]
 
 
 def _opened(one: Adjudication) -> Adjudication:

@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterable
 from string import ascii_uppercase
 
+from annotator.domain.review.cases import Case, Lane
+
 
 def letter_of(place: int) -> str:
     """The letter of the lane at `place`, from 0: A to Z, then AA, AB and so on."""
@@ -13,13 +15,22 @@ def letter_of(place: int) -> str:
     return (letter_of(head - 1) if head else "") + ascii_uppercase[tail]
 
 
-def drawn(annotator_ids: Iterable[str], *, seed: int, key: str) -> dict[str, str]:
-    """Letter to annotator id, by letter, the same for the same case and seed.
+def drawn(annotator_ids: Iterable[str], *, seed: int, key: str) -> list[str]:
+    """The annotators in an order that is the same for the same case and seed.
 
-    Every order of annotators is equally likely over many cases: they are sorted by a hash.
+    Every order is equally likely over many cases: they are sorted by a hash.
     """
 
     def lot(annotator_id: str) -> bytes:
         return hashlib.sha256(f"{seed}\0{key}\0{annotator_id}".encode()).digest()
 
-    return {letter_of(place): one for place, one in enumerate(sorted(annotator_ids, key=lot))}
+    return sorted(annotator_ids, key=lot)
+
+
+def lettered(case: Case, *, seed: int) -> dict[str, Lane]:
+    """The lanes of a case by their letters, those of annotators who have not finished last."""
+    lanes = {lane.annotator_id: lane for lane in case.lanes}
+    finished = [lane.annotator_id for lane in case.finished]
+    missing = [annotator for annotator in lanes if annotator not in finished]
+    order = drawn(finished, seed=seed, key=case.key) + drawn(missing, seed=seed, key=case.key)
+    return {letter_of(place): lanes[annotator] for place, annotator in enumerate(order)}

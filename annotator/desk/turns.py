@@ -1,0 +1,41 @@
+"""What can be undone and what can be done again, kept as the journal tells of one step after another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from annotator.domain.steps import Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """`step` is what is to be reverted next, `origin` the person's own step behind it, for its words."""
+
+    step: str
+    origin: str
+
+
+class Turns:
+    def __init__(self) -> None:
+        self.done: list[Turn] = []
+        self.undone: list[Turn] = []
+
+    def clear(self) -> None:
+        self.done, self.undone = [], []
+
+    def note(self, step: str, verb: Verb, reverts: str | None) -> None:
+        """Keep the two stacks as one more step leaves them; what reverts an unknown step is passed over."""
+        if verb is Verb.UNDO:
+            _pass_on(self.done, self.undone, step, reverts)
+        elif verb is Verb.REDO:
+            _pass_on(self.undone, self.done, step, reverts)
+        elif not any(turn.step == step for turn in self.done[-1:]):
+            self.done.append(Turn(step, step))
+            self.undone.clear()
+
+
+def _pass_on(source: list[Turn], target: list[Turn], step: str, reverts: str | None) -> None:
+    turn = next((turn for turn in reversed(source) if turn.step == reverts), None)
+    if turn is not None:
+        source.remove(turn)
+        target.append(replace(turn, step=step))
