@@ -19,7 +19,7 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
     @click.option(
         "--column",
         "columns",
-        type=ColumnChoice(),
+        type=ColumnChoice(Field, "text=body"),
         multiple=True,
         metavar="FIELD=NAME",
         help="Which column of a table, or field of JSON, holds what: text=body, title=meta.title.",

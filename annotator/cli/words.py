@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from enum import StrEnum
+from typing import Final, TypeVar
 
 import click
 
 from annotator.domain.errors import Refused
-from annotator.exchange.articles.shape import Field
 
 
 class FormatName(click.ParamType[str]):
@@ -31,19 +31,28 @@ class FormatName(click.ParamType[str]):
         return format_named(value).name
 
 
-class ColumnChoice(click.ParamType[tuple[Field, str]]):
-    """What a column of a table holds, as in text=body."""
+Kind = TypeVar("Kind", bound=StrEnum)
+
+
+class ColumnChoice(click.ParamType[tuple[Kind, str]]):
+    """What a column of a table holds, as in `example`; before the sign stands one of `kinds`."""
 
     name = "field=name"
 
+    def __init__(self, kinds: type[Kind], example: str) -> None:
+        self._kinds = kinds
+        self._example = example
+
     def convert(
         self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[Field, str]:
-        field, sign, name = value.partition("=")
-        known = [each.value for each in Field]
-        if not sign or not name or field.strip().lower() not in known:
-            self.fail(f"“{value}” is not like text=body. Before the sign stands one of {', '.join(known)}.")
-        return Field(field.strip().lower()), name
+    ) -> tuple[Kind, str]:
+        kind, sign, name = value.partition("=")
+        known = [each.value for each in self._kinds]
+        if not sign or not name or kind.strip().lower() not in known:
+            self.fail(
+                f"“{value}” is not like {self._example}. Before the sign stands one of {', '.join(known)}."
+            )
+        return self._kinds(kind.strip().lower()), name
 
 
 class _Words(click.ParamType[str]):

@@ -80,12 +80,7 @@ def header(row: Sequence[str]) -> list[str]:
 def _checked(source: Snapshot, encoding: str) -> TableRecords:
     """The table, once all of it was seen to be one. Raises Refused."""
     with opened_lines(source, encoding) as lines:
-        first = next(lines, "")[:_LARGEST_HEADER]
-        said = _SAYS_DELIMITER.fullmatch(first)
-        if said:
-            first = next(lines, "")[:_LARGEST_HEADER]
-    lead = int(bool(said))
-    delimiter = said[1] if said else _delimiter(first)
+        delimiter, lead = delimiter_of(lines)
     names, count, quoting = _look_through(source, encoding, delimiter, lead)
     return TableRecords(source, encoding, delimiter, quoting, lead, header(names), max(count - 1, 1))
 
@@ -148,7 +143,13 @@ def _rows(
             raise
 
 
-def _delimiter(first: str) -> str:
-    """The sign that stands most often between the names in the first row."""
+def delimiter_of(lines: Iterator[str]) -> tuple[str, int]:
+    """The sign between cells, and how many lines stand above the header.
+
+    It is what a line like `sep=;` says, else the one that stands most often between the names in the header.
+    """
+    first = next(lines, "")[:_LARGEST_HEADER]
+    if said := _SAYS_DELIMITER.fullmatch(first):
+        return said[1], 1
     bare = _QUOTED.sub("", first)
-    return max(_DELIMITERS, key=bare.count)
+    return max(_DELIMITERS, key=bare.count), 0
