@@ -6,7 +6,7 @@ it, on the whole sentence, and finishes every article. All of it follows from th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
@@ -50,15 +50,19 @@ def simulated_team(
     *,
     shares: Sequence[float] = (0.3, 0.15, 0.25, 0.3),
     seed: int = 1,
+    imported: Callable[[Project], None] | None = None,
 ) -> SimulatedTeam:
     """A new project at `path` in which people with these habits have finished all texts.
 
-    `shares` says how frequent each of LABELS is among the sentences.
+    `shares` says how frequent each of LABELS is among the sentences. `imported` is called when there are
+    articles and nobody has decided anything.
     """
     random = Random(seed)
     project = create_project(path, title="A simulated team")
     for text in texts:
         import_pasted(project, text)
+    if imported is not None:
+        imported(project)
     truth = {
         (article.id, unit.start): random.choices(LABELS, shares)[0]
         for article in project.articles.each()

@@ -26,6 +26,7 @@ _COMMANDS: Final = {
     "label": "articles",
     "export": "datasets",
     "formats": "annotated",
+    "agreement": "agreement",
     "pack": "packs",
     "merge": "packs",
     "demo": "demo",

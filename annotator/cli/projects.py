@@ -68,7 +68,7 @@ def check_command(context: click.Context, project: Path) -> None:
     if count:
         click.echo(
             f"claimdesk: {count} {'problem' if count == 1 else 'problems'} found in {name}. "
-            "Nothing was changed. Keep the file, and go on with the newest backup.",
+            "Nothing was changed. Keep the file, and go on with what “claimdesk repair” makes of it.",
             err=True,
         )
         context.exit(1)

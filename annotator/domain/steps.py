@@ -64,6 +64,7 @@ class Verb(StrEnum):
     REOPEN = "reopen"
     REASON = "reason"
     MERGE = "merge"
+    REPAIR = "repair"
 
 
 def entity_of(record: Record) -> str:

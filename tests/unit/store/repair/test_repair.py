@@ -1,0 +1,145 @@
+"""A damaged project comes back in a new file, with nearly everything that was decided in it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from annotator.domain.errors import Refused
+from annotator.domain.records import Claim, Decision
+from annotator.store.project import Project, open_project
+from annotator.store.repair.repairing import repair
+from annotator.store.troubles import Damaged
+from tests.simulated_team import habits, simulated_team
+from tests.unit.store.samples import edited, findings, mark, new_project
+
+PAGE = 4096
+PAGES_OVERWRITTEN = 20
+WORDS = ("bridge", "mayor", "flood", "letter", "cracks", "ferry", "experts", "harbour", "night", "police")
+
+
+def _texts(count: int) -> list[str]:
+    random = Random(5)
+    return [
+        " ".join(f"Report {number} {line} {' '.join(random.choices(WORDS, k=9))}." for line in range(25))
+        for number in range(count)
+    ]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of about 850 pages that three people have finished, and beside it a backup from before."""
+    path = tmp_path_factory.mktemp("repair") / "team.claimdesk"
+    people = {"Anna": habits(0.9), "Ben": habits(0.8), "Chen": habits(0.7)}
+    backup = path.with_name("backup.claimdesk")
+    team = simulated_team(path, _texts(26), people, imported=lambda project: project.copy_to(backup))
+    team.project.close()
+    return path
+
+
+def _said(project: Project) -> set[tuple[object, ...]]:
+    """Every decision, as what it says of which words."""
+    claims: Iterator[Claim] = project.claims.each()
+    said: set[tuple[object, ...]] = {
+        (claim.article_id, claim.annotator_id, claim.span.start, claim.label, claim.quote) for claim in claims
+    }
+    for article in project.articles.each():
+        for person in project.people.all():
+            decisions: list[Decision] = project.claims.decisions(article.id, person.id)
+            said |= {(article.id, person.id, kept.unit_start, kept.state) for kept in decisions}
+    return said
+
+
+def _overwritten(path: Path, seed: int) -> None:
+    """Put random bytes over so many pages, the first one among them for some seeds."""
+    random = Random(seed)
+    data = bytearray(path.read_bytes())
+    pages = random.sample(range(len(data) // PAGE), PAGES_OVERWRITTEN)
+    for page in pages if seed % 2 else [0, *pages[1:]]:
+        data[page * PAGE : (page + 1) * PAGE] = random.randbytes(PAGE)
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nearly_every_decision_outlives_twenty_overwritten_pages(
+    whole: Path, tmp_path: Path, seed: int
+) -> None:
+    assert 600 < whole.stat().st_size // PAGE < 1_100
+    project = open_project(whole, read_only=True)
+    before = _said(project)
+    project.close()
+    damaged = tmp_path / "damaged.claimdesk"
+    shutil.copyfile(whole, damaged)
+    _overwritten(damaged, seed)
+    bytes_before = damaged.read_bytes()
+    backup = whole.with_name("backup.claimdesk")
+    new, rebuilt = repair(damaged, tmp_path / "new.claimdesk", backups=[backup])
+    after = _said(new)
+    assert after <= before
+    assert len(before - after) <= 0.005 * len(before)
+    assert rebuilt.lost_entries > 0
+    assert rebuilt.left_out == ()
+    assert findings(new) == []
+    assert damaged.read_bytes() == bytes_before
+    new.close()
+    open_project(tmp_path / "new.claimdesk").close()
+
+
+def test_texts_that_the_file_lost_come_from_a_backup(whole: Path, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.claimdesk"
+    shutil.copyfile(whole, damaged)
+    edited(damaged, "UPDATE article_text SET text = 'overwritten'")
+    alone, rebuilt = repair(damaged, tmp_path / "alone.claimdesk", backups=[])
+    assert (rebuilt.articles, len(rebuilt.lost_articles)) == (0, 26)
+    original = open_project(whole, read_only=True)
+    assert set(original.claims.each()) == {left for left in rebuilt.left_out if isinstance(left, Claim)}
+    assert findings(alone) == []
+    new, rebuilt = repair(damaged, tmp_path / "new.claimdesk", backups=[whole])
+    assert (rebuilt.articles, rebuilt.lost_articles, rebuilt.left_out) == (26, (), ())
+    assert _said(new) == _said(original)
+    assert findings(new) == []
+
+
+def test_a_project_is_the_same_after_a_repair_that_it_did_not_need(tmp_path: Path) -> None:
+    project = new_project(tmp_path / "whole.claimdesk")
+    claim = mark(project)
+    id_, labels, journal = project.fact("id"), project.labels(), list(project.journal.entries())
+    project.close()
+    new, rebuilt = repair(tmp_path / "whole.claimdesk", tmp_path / "new.claimdesk")
+    assert (rebuilt.lost_entries, rebuilt.from_tables, rebuilt.lost_articles) == (0, 0, ())
+    assert (new.fact("id"), new.fact("title"), new.labels()) == (id_, "Bridges", labels)
+    assert list(new.journal.entries()) == journal
+    assert new.claims.get(claim.id) == claim
+    assert findings(new) == []
+
+
+def test_what_cannot_be_opened_can_be_repaired(tmp_path: Path) -> None:
+    project = new_project(tmp_path / "broken.claimdesk")
+    claim = mark(project)
+    project.close()
+    edited(project.path, "UPDATE claim SET label = 'confirmed'")
+    with pytest.raises(Damaged):
+        open_project(project.path)
+    new, _ = repair(project.path, tmp_path / "new.claimdesk")
+    assert new.claims.get(claim.id) == claim
+
+
+def test_a_file_that_is_no_project_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "letter.claimdesk"
+    path.write_bytes(Random(1).randbytes(50_000))
+    with pytest.raises(Refused, match="Nothing of a Claimdesk project was found"):
+        repair(path, tmp_path / "new.claimdesk")
+    assert not (tmp_path / "new.claimdesk").exists()
+
+
+def test_the_damaged_file_itself_is_never_replaced(tmp_path: Path) -> None:
+    project = new_project(tmp_path / "whole.claimdesk")
+    project.close()
+    before = project.path.read_bytes()
+    with pytest.raises(Refused, match="is there already"):
+        repair(project.path, project.path)
+    assert project.path.read_bytes() == before
