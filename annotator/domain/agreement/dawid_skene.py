@@ -41,7 +41,7 @@ class Estimated:
 
     `confusion` gives for each annotator, true label and given label the probability; None for an annotator
     without a label. `counts` are the labels each annotator gave. `log_likelihood` is that of the votes, in
-    nats; None for a majority, which has no model.
+    nats; None without votes, and for a majority, which has no model.
     """
 
     method: Method
@@ -80,11 +80,12 @@ def estimated(
     voters = {annotator for ballot, _ in known for annotator, _ in ballot}
     chosen = method or method_for(known.total(), len(voters))
     em = _Maximisation(known, labels, annotators, smoothing, is_full=chosen is Method.FULL)
+    if not known:
+        return em.result(chosen, None, 0, is_settled=True)
     if chosen is Method.MAJORITY:
         em.learn()
         return em.result(chosen, None, 0, is_settled=True)
-    before, is_settled, rounds = -math.inf, not known, 0
-    likelihood = 0.0
+    likelihood, before, is_settled, rounds = 0.0, -math.inf, False, 0
     while not is_settled and rounds < _MOST_ROUNDS:
         em.learn()
         likelihood = em.expect()
@@ -119,8 +120,8 @@ class _Maximisation:
             for annotator, _ in ballot:
                 self._given[annotator] += count
         self._posterior = {case: self._first(case) for case in cases}
-        self._shares = [1 / labels] * labels
-        self._confusion: list[list[list[float]]] = []
+        self._shares = [1 / labels for _ in range(labels)]
+        self._confusion: list[list[list[float]]] = [[] for _ in range(annotators)]
 
     def _first(self, case: Case) -> list[float]:
         """The shares of votes, or certainty where it was decided."""

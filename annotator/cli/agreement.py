@@ -1,0 +1,104 @@
+"""agreement: how far annotators agree on their labels."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from annotator.cli.terminal import plain
+from annotator.cli.words import WORDS, ColumnChoice
+from annotator.domain.agreement.dawid_skene import Estimated
+from annotator.domain.agreement.item_opinions import ItemOpinion, item_opinions
+from annotator.domain.agreement.level import Level
+from annotator.domain.agreement.report import Report, Settings, reported
+from annotator.domain.agreement.votes import Votes
+from annotator.exchange.agreement_text import report_as_text
+from annotator.exchange.vote_table import VoteColumn, VoteWishes, read_votes
+
+
+@click.command("agreement")
+@click.argument("source", metavar="FILE.csv", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--items", "with_items", is_flag=True, help="With --json, what is said of each item, too.")
+@click.option(
+    "--level",
+    type=click.Choice([level.value for level in Level]),
+    default=Level.NOMINAL.value,
+    help="What is between two labels; nominal, that they differ, is the default.",
+)
+@click.option("--order", type=WORDS, default="", metavar="A,B,...", help="All labels in their order.")
+@click.option("--encoding", type=WORDS, help="Read the file as this, and do not guess.")
+@click.option(
+    "--column",
+    "columns",
+    type=ColumnChoice(VoteColumn, "label=verdict"),
+    multiple=True,
+    metavar="FIELD=NAME",
+    help="Which column holds what: label=verdict, document=article. Can be repeated.",
+)
+def agreement_command(
+    source: Path,
+    as_json: bool,
+    with_items: bool,
+    level: str,
+    order: str,
+    encoding: str | None,
+    columns: tuple[tuple[VoteColumn, str], ...],
+) -> None:
+    """Tell how far annotators agree, from a table with the columns item, annotator and label.
+
+    A missing label is a missing row or an empty cell. The columns document and gold are used where they are
+    there: intervals leave out a document at a time, and gold, which is no vote, is what was decided.
+    """
+    settings = Settings(Level(level))
+    labels = tuple(name.strip() for name in order.split(",")) if order else ()
+    if settings.level is Level.ORDINAL and not labels:
+        raise click.UsageError("Ordinal labels need --order, as in --order disputed,unverified,confirmed.")
+    if with_items and not as_json:
+        raise click.UsageError("--items goes with --json.")
+    votes = votes_of(source, VoteWishes(encoding=encoding, columns=dict(columns), labels=labels))
+    report, estimate = reported(votes, settings)
+    if as_json:
+        facts = _facts(report, source.name)
+        if with_items:
+            facts["item_opinions"] = _item_facts(votes, estimate)
+        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(map(plain, report_as_text(report, source.name).split("\n"))))
+
+
+def votes_of(source: Path, wishes: VoteWishes) -> Votes:
+    """The votes in `source`. Raises as `read_votes` does."""
+    return read_votes(source, wishes)
+
+
+def _facts(report: Report, name: str) -> dict[str, Any]:
+    """The report as plain values. Shares and values are not rounded; what is undefined is null."""
+    return {"file": name, "given": report.given, **asdict(report)}
+
+
+def _item_facts(votes: Votes, estimate: Estimated) -> list[dict[str, Any]]:
+    """What is said of each item, by the names of labels."""
+    return [_opinion_facts(each, votes.labels) for each in item_opinions(votes, estimate)]
+
+
+def _opinion_facts(each: ItemOpinion, labels: tuple[str, ...]) -> dict[str, Any]:
+    opinion = each.opinion
+    shares = opinion.shares
+    return {
+        "item": each.item,
+        "document": each.document,
+        "votes": dict(zip(labels, opinion.counts, strict=True)),
+        "soft_label": dict(zip(labels, shares, strict=True)) if shares else None,
+        "majority": None if opinion.majority is None else labels[opinion.majority],
+        "tied": [labels[place] for place in opinion.tied],
+        "entropy": opinion.entropy,
+        "evenness": opinion.evenness,
+        "pairwise": opinion.pairwise,
+        "posterior": dict(zip(labels, each.posterior, strict=True)) if each.posterior else None,
+        "gold": None if each.gold is None else labels[each.gold],
+    }
