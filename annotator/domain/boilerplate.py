@@ -6,7 +6,7 @@ writes can make an import hang.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from annotator.domain.records import UnitKind
@@ -20,7 +20,9 @@ _STRAIGHT = str.maketrans("’‘ʼ“”–—\u00a0\u202f", "'''\"\"--  ", _AR
 
 def folded(line: str) -> str:
     """`line` as rules compare it: straight quotes and hyphens, single blanks, no case or vowel signs."""
-    return " ".join(line.translate(_STRAIGHT).casefold().split())
+    # Nothing of ASCII is translated.
+    straight = line if line.isascii() else line.translate(_STRAIGHT)
+    return " ".join(straight.casefold().split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,12 @@ class BoilerplateRule:
     after: frozenset[UnitKind] = frozenset()
 
     def __post_init__(self) -> None:
-        if not (self.equals or self._has_conditions):
+        if not (self.equals or self.has_conditions):
             raise ValueError(f"rule {self.name!r} would match every line")
 
     @property
-    def _has_conditions(self) -> bool:
+    def has_conditions(self) -> bool:
+        """Whether it fits other lines than those of `equals`."""
         return bool(self.starts or self.ends or self.contains or self.capitals or self.only_words)
 
     def speaks(self, language: str) -> bool:
@@ -65,7 +68,7 @@ class BoilerplateRule:
         if fold in self.equals:
             return True
         return (
-            self._has_conditions
+            self.has_conditions
             and (not self.most_words or fold.count(" ") < self.most_words)
             and (not self.starts or _starts(fold, self.starts))
             and (not self.ends or _ends(fold, self.ends))
@@ -85,6 +88,10 @@ class BoilerplateRules:
     rules: tuple[BoilerplateRule, ...] = ()
     reporting_verbs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    _phrases: _Phrases = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_phrases", _Phrases.of(self.rules))
 
     def for_language(self, language: str) -> BoilerplateRules:
         """Only what is for a BCP 47 `language`; everything for an unknown one ("und")."""
@@ -107,7 +114,40 @@ class BoilerplateRules:
         if len(line) > LONGEST_LINE:
             return None
         fold = folded(line)
-        return next((rule for rule in self.rules if rule.matches(line, fold, previous)), None)
+        possible = self.rules if self._phrases.meet(fold) else self._phrases.others
+        return next((rule for rule in possible if rule.matches(line, fold, previous)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """What tells of nearly every line, in a quarter of the time that asking each rule takes, that none fits.
+
+    A rule fits no line that these phrases do not meet, unless it is one of the `others`.
+    """
+
+    equals: frozenset[str]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    others: tuple[BoilerplateRule, ...]
+
+    @classmethod
+    def of(cls, rules: Iterable[BoilerplateRule]) -> _Phrases:
+        equals: set[str] = set()
+        starts: list[str] = []
+        ends: list[str] = []
+        others: list[BoilerplateRule] = []
+        for rule in rules:
+            equals |= rule.equals
+            if rule.starts:
+                starts += rule.starts
+            elif rule.ends:
+                ends += rule.ends
+            elif rule.has_conditions:
+                others.append(rule)
+        return cls(frozenset(equals), tuple(starts), tuple(ends), tuple(others))
+
+    def meet(self, fold: str) -> bool:
+        return fold in self.equals or fold.startswith(self.starts) or fold.endswith(self.ends)
 
 
 # Nearly every line is told by the first test, with all phrases at once.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
+from itertools import chain
 
 from annotator.domain.records import Direction
 from annotator.domain.scripts import main_script
@@ -86,12 +87,12 @@ def _chinese(text: str) -> str:
 
 def _by_function_words(text: str, function_words: FunctionWords) -> str:
     tokens = Counter(_tokens(text))
-    shared_by = Counter(word for listed in function_words.values() for word in listed)
+    found = {language: tokens.keys() & listed for language, listed in function_words.items()}
+    shared_by = Counter(chain.from_iterable(found.values()))
     scores: dict[str, float] = {}
-    for language, listed in function_words.items():
-        hits = {word: tokens[word] for word in listed if word in tokens}
-        if sum(hits.values()) >= _LEAST_HITS:
-            scores[language] = sum(count / shared_by[word] ** 0.5 for word, count in hits.items())
+    for language, hits in found.items():
+        if sum(tokens[word] for word in hits) >= _LEAST_HITS:
+            scores[language] = sum(tokens[word] / shared_by[word] ** 0.5 for word in hits)
     ranked = sorted(scores, key=scores.__getitem__, reverse=True)
     if not ranked or scores[ranked[0]] < _LEAST_SHARE * tokens.total():
         return UNSURE

@@ -30,6 +30,7 @@ _BANDS: Final = 8
 _CHARACTER_RUN: Final = 6
 _LEAST_RUNS: Final = 20
 _EMPTY: Final = 0xFFFF
+_NO_HASH: Final = 1 << 32
 _MIX: Final = 0x9E3779B1
 _OTHER_MIX: Final = 0x85EBCA77
 """Odd, so that no two orders of the same words have one hash for that reason."""
@@ -47,11 +48,11 @@ def sketch_of(text: str) -> Sketch:
     hashes = _runs(text)
     if len(hashes) < _LEAST_RUNS:
         return ""
-    least = [1 << 32] * _BINS
-    for hashed in hashes:
-        place, value = hashed & (_BINS - 1), hashed >> 6
-        least[place] = min(least[place], value)
-    bins = array("H", (_EMPTY if value >> 32 else value % _EMPTY for value in least))
+    least = [_NO_HASH] * _BINS
+    # The last one that comes into a bin is its least; the bits that say which bin are the same there.
+    for hashed in sorted(hashes, reverse=True):
+        least[hashed & (_BINS - 1)] = hashed
+    bins = array("H", (_EMPTY if hashed == _NO_HASH else (hashed >> 6) % _EMPTY for hashed in least))
     return b64encode(_in_file_order(bins)).decode()
 
 

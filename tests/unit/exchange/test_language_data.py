@@ -4,9 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from annotator.domain.boilerplate import folded
 from annotator.domain.records import UnitKind
-from annotator.exchange.language_data import read_boilerplate_rules
+from annotator.exchange.language_data import boilerplate_rules, read_boilerplate_rules
 
 RULE = {"name": "poll", "kind": "poll", "languages": ["en"], "starts": ["poll:"], "after": ["headline"]}
 
@@ -41,3 +44,29 @@ def test_a_rule_is_read_as_it_is_used(tmp_path: Path) -> None:
 def test_what_is_no_rule_is_not_read(tmp_path: Path, content: object) -> None:
     with pytest.raises(ValueError, match="validation error"):
         read_boilerplate_rules(written(tmp_path, content))
+
+
+SHIPPED = boilerplate_rules().rules
+PHRASES = sorted(
+    {
+        phrase
+        for rule in SHIPPED
+        for phrase in (
+            *rule.equals,
+            *rule.starts,
+            *rule.ends,
+            *rule.contains,
+            *rule.capitals,
+            *rule.only_words,
+        )
+    }
+)
+LINE = st.lists(
+    st.sampled_from(PHRASES) | st.sampled_from(["4", "The", "ship", ")", ".", "5 min"]), max_size=4
+)
+
+
+@given(LINE.map(" ".join), st.none() | st.sampled_from(UnitKind))
+def test_a_line_meets_the_first_rule_that_it_fits(line: str, previous: UnitKind | None) -> None:
+    fitting = [rule for rule in SHIPPED if rule.matches(line, folded(line), previous)]
+    assert boilerplate_rules().match(line, previous) == (fitting[0] if fitting else None)
