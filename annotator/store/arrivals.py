@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,8 +11,9 @@ from annotator.domain.identity import new_id, now
 from annotator.domain.records import Claim, Decision, Progress
 from annotator.domain.steps import Step, Verb, key_of
 from annotator.store.articles import NewArticle, insert_articles
+from annotator.store.inserting import insert
 from annotator.store.journal import Fact
-from annotator.store.plain_records import canonical, plain
+from annotator.store.plain_records import canonical, canonical_record, checksum_of
 from annotator.store.project import Project
 from annotator.store.tables import (
     CLAIM,
@@ -42,7 +42,7 @@ class Arrival:
 def known_claims(project: Project, ids: Iterable[str]) -> frozenset[str]:
     """Those of the ids that a claim of the project has, deleted or not."""
     rows = project.database.rows(
-        "SELECT id FROM claim WHERE id IN (SELECT value FROM json_each(?))", (canonical(list(ids)),)
+        "SELECT id FROM main.claim WHERE id IN (SELECT value FROM json_each(?))", (canonical(list(ids)),)
     )
     return frozenset(str(id_) for (id_,) in rows)
 
@@ -67,21 +67,16 @@ def take_in(
                 texts[arrival.article_id] = project.articles.text(arrival.article_id)
             step = Step(new_id(), Verb.TAKE_IN, arrival.annotator_id, arrival.article_id, (), at=at)
             for claim in _checked(arrival, texts[arrival.article_id]):
-                after = canonical(plain(claim))
+                after = canonical_record(claim)
                 claims.append((claim, after))
                 facts.append((step, ("claim", claim.id, None, after)))
             for decision in arrival.decisions:
-                facts.append((step, ("decision", key_of(decision), None, canonical(plain(decision)))))
+                facts.append((step, ("decision", key_of(decision), None, canonical_record(decision))))
                 decisions.append(decision)
-        database.execute_many(
-            f"INSERT INTO claim ({CLAIM}, checksum) VALUES ({', '.join('?' * 18)})",
-            [claim_row(claim, hashlib.sha256(after.encode()).hexdigest()) for claim, after in claims],
-        )
+        rows = [claim_row(claim, checksum_of(after)) for claim, after in claims]
+        insert(database, "claim", f"{CLAIM}, checksum", rows)
         add_fragments(database, (claim for claim, _ in claims))
-        database.execute_many(
-            f"INSERT INTO decision ({DECISION}) VALUES ({', '.join('?' * 8)})",
-            list(map(decision_row, decisions)),
-        )
+        insert(database, "decision", DECISION, list(map(decision_row, decisions)))
         project.journal.append_many(facts)
         for arrival in arrivals:
             if arrival.progress is not None:

@@ -11,6 +11,7 @@ from annotator.domain.identity import new_id, now
 from annotator.domain.records import Article, QueueRow, Standing, Unit
 from annotator.domain.steps import Step, Verb
 from annotator.store.database import Database
+from annotator.store.inserting import insert
 from annotator.store.journal import Journal
 from annotator.store.plain_records import Plain, canonical, plain
 from annotator.store.tables import ARTICLE, UNIT, article_from, article_row, unit_from, unit_row
@@ -122,21 +123,13 @@ def insert_articles(
     """What `Articles.add` does, as a part of a larger write. Only inside `write()`."""
     row = database.row("SELECT coalesce(max(position), 0) FROM article")
     first = int(str(row[0] if row else 0)) + 1
-    database.execute_many(
-        f"INSERT INTO article ({ARTICLE}, asked, position) VALUES ({', '.join('?' * 22)})",
-        [
-            (*article_row(article), sum(unit.annotatable for unit in units), first + number)
-            for number, (article, _, units) in enumerate(batch)
-        ],
-    )
-    database.execute_many(
-        "INSERT INTO article_text (article_id, text) VALUES (?, ?)",
-        [(article.id, text) for article, text, _ in batch],
-    )
-    database.execute_many(
-        f"INSERT INTO unit ({UNIT}) VALUES ({', '.join('?' * 9)})",
-        [unit_row(unit) for _, _, units in batch for unit in units],
-    )
+    rows = [
+        (*article_row(article), sum(unit.annotatable for unit in units), first + number)
+        for number, (article, _, units) in enumerate(batch)
+    ]
+    insert(database, "article", f"{ARTICLE}, asked, position", rows)
+    insert(database, "article_text", "article_id, text", [(article.id, text) for article, text, _ in batch])
+    insert(database, "unit", UNIT, [unit_row(unit) for _, _, units in batch for unit in units])
     step = Step(new_id(), Verb.IMPORT, annotator_id, "", (), at=now())
     facts = (
         ("article", article.id, None, canonical(import_fact(article, first + number, units)))

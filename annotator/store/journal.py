@@ -11,7 +11,8 @@ from typing import Any, Final
 from annotator.domain.identity import new_id
 from annotator.domain.steps import Edit, Step, Verb, entity_of, key_of
 from annotator.store.database import Database
-from annotator.store.plain_records import canonical, plain, record_from
+from annotator.store.inserting import insert
+from annotator.store.plain_records import canonical, canonical_record, record_from
 from annotator.store.troubles import readable
 
 COLUMNS: Final = (
@@ -20,7 +21,6 @@ COLUMNS: Final = (
 )
 Fact = tuple[str, str, str | None, str]
 """(entity, entity id, before, after) of a row, the last two as canonical JSON."""
-_PLACES: Final = ", ".join("?" * 15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ class Journal:
             (
                 entity_of(edit.after),
                 key_of(edit.after),
-                None if edit.before is None else canonical(plain(edit.before)),
-                canonical(plain(edit.after)),
+                None if edit.before is None else canonical_record(edit.before),
+                canonical_record(edit.after),
             )
             for edit in step.edits
         )
@@ -118,7 +118,7 @@ class Journal:
 
     def last_hash(self) -> str:
         """The hash of the entry written last, which stands for all of them; "" in a new project."""
-        row = self._database.row("SELECT hash FROM journal ORDER BY rowid DESC LIMIT 1")
+        row = self._database.row("SELECT hash FROM main.journal ORDER BY rowid DESC LIMIT 1")
         return str(row[0]) if row else ""
 
     def _steps(self, where: str, values: Sequence[object]) -> list[Step]:
@@ -130,7 +130,7 @@ class Journal:
 
     def _add(self, facts: Iterable[tuple[Step, Fact]]) -> None:
         tail = self._database.row(
-            "SELECT sequence, hash FROM journal WHERE device = ? ORDER BY sequence DESC LIMIT 1",
+            "SELECT sequence, hash FROM main.journal WHERE device = ? ORDER BY sequence DESC LIMIT 1",
             (self._device,),
         )
         sequence, previous = (int(str(tail[0])), str(tail[1])) if tail else (0, "")
@@ -141,7 +141,7 @@ class Journal:
             row = (*head, entity, entity_id, step.article_id, before, after, step.reverts, previous)
             previous = chained(row)
             rows.append((*row, previous))
-        self._database.execute_many(f"INSERT INTO journal ({COLUMNS}) VALUES ({_PLACES})", rows)
+        insert(self._database, "journal", COLUMNS, rows)
 
 
 def chained(row: Sequence[object]) -> str:

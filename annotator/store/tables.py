@@ -30,6 +30,7 @@ from annotator.domain.records import (
 from annotator.domain.spans import Span
 from annotator.domain.steps import Record
 from annotator.store.database import Database, Row
+from annotator.store.inserting import insert
 from annotator.store.plain_records import canonical, checksum, plain
 from annotator.store.review_tables import ADJUDICATION, GUIDELINE, adjudication_row, guideline_row
 from annotator.store.troubles import readable
@@ -274,19 +275,17 @@ def claim_row(claim: Claim, checksum: str) -> Row:
 
 def add_fragments(database: Database, claims: Iterable[Claim]) -> None:
     """Write the fragments of claims that have none. Only inside `write()`."""
-    database.execute_many(
-        f"INSERT INTO fragment (claim_id, number, {FRAGMENT}) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
-            (claim.id, number, part.start, part.end, part.quote, part.prefix, part.suffix)
-            for claim in claims
-            for number, part in enumerate(claim.fragments)
-        ],
-    )
+    rows = [
+        (claim.id, number, part.start, part.end, part.quote, part.prefix, part.suffix)
+        for claim in claims
+        for number, part in enumerate(claim.fragments)
+    ]
+    insert(database, "fragment", f"claim_id, number, {FRAGMENT}", rows)
 
 
 def _save_claim(database: Database, claim: Claim) -> None:
     _upsert(database, "claim", f"{CLAIM}, checksum", ("id",), claim_row(claim, checksum(claim)))
-    database.execute("DELETE FROM fragment WHERE claim_id = ?", (claim.id,))
+    database.execute("DELETE FROM main.fragment WHERE claim_id = ?", (claim.id,))
     add_fragments(database, (claim,))
 
 
@@ -294,7 +293,7 @@ def _upsert(database: Database, table: str, columns: str, key: tuple[str, ...], 
     names = columns.split(", ")
     updates = ", ".join(f"{name} = excluded.{name}" for name in names if name not in key)
     database.execute(
-        f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(names))}) "
+        f"INSERT INTO main.{table} ({columns}) VALUES ({', '.join('?' * len(names))}) "
         f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {updates}",
         values,
     )

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.domain.records import Basis, Claim, Confidence, Fragment, Origin
+from annotator.store.plain_records import canonical, canonical_record, plain, record_from
+
+TEXT = st.text(st.one_of(st.characters(), st.sampled_from('"\\/\n\r\t\x00\x1f\x7f\u2028\ud800\U0001f600')))
+OFFSET = st.integers(0, 1 << 40)
+CLAIM = st.builds(
+    Claim,
+    *[TEXT] * 4,
+    st.lists(st.builds(Fragment, OFFSET, OFFSET, TEXT, TEXT, TEXT), max_size=3).map(tuple),
+    statement_id=st.none() | TEXT,
+    basis=st.sampled_from(Basis),
+    confidence=st.sampled_from(Confidence),
+    note=TEXT,
+    flag=st.booleans(),
+    as_of=TEXT,
+    origin=st.sampled_from(Origin),
+    suggested_label=st.none() | TEXT,
+    guideline_version=st.none() | OFFSET,
+    created_at=TEXT,
+    updated_at=TEXT,
+    deleted_at=st.none() | TEXT,
+    version=OFFSET,
+)
+
+
+@given(CLAIM)
+def test_a_claim_is_written_at_once_as_its_plain_values_are(claim: Claim) -> None:
+    text = canonical_record(claim)
+    assert text == canonical(plain(claim))
+    assert record_from("claim", json.loads(text)) == claim
+
+
+def test_every_field_of_a_claim_is_written() -> None:
+    claim = Claim("1", "2", "3", "disputed", (Fragment(0, 1, "a"),))
+    written = json.loads(canonical_record(claim))
+    assert written.keys() == {field.name for field in fields(Claim)}
+    assert written["fragments"][0].keys() == {field.name for field in fields(Fragment)}
