@@ -80,14 +80,18 @@ class LanePainter:
             ink = self._look.ink(mark.label)
             pieces = list(self._pieces(mark.spans, visible))
             strokes = [
-                Stroke(piece.left, piece.right, self._middle(piece.bottom, place, lane) - THICKNESS * scale / 2)
+                Stroke(
+                    piece.left, piece.right, self._middle(piece.bottom, place, lane) - THICKNESS * scale / 2
+                )
                 for piece in pieces
             ]
             draw_underlines(painter, label.line if label else "solid", strokes, ink, weight=scale)
             if lane.letter and (start := self._start(mark.spans[0])) is not None:
                 x, bottom = start
                 middle, half = self._middle(bottom, place, lane), _TICK * scale / 2
-                painter.setPen(QPen(ink, max(1.0, 1.5 * scale), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+                painter.setPen(
+                    QPen(ink, max(1.0, 1.5 * scale), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+                )
                 painter.drawLine(QPointF(x, middle - half), QPointF(x, middle + half))
 
     def _start(self, span: Span) -> tuple[float, float] | None:

@@ -1,0 +1,206 @@
+"""Beside the text: gold as it will be kept, the versions that it is chosen from, and similar cases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from annotator.desk.notices import Severity
+from annotator.domain.adjudication import Outcome
+from annotator.domain.records import Label
+from annotator.domain.review.case_state import CaseState
+from annotator.domain.review.items import GoldShown, OpenItem, Precedent
+from annotator.domain.sheet import Sheet
+from annotator.views.badges import Mark
+from annotator.views.icons import Colours
+from annotator.views.plain import heading_label, plain_label, visible
+from annotator.views.review.claim_lines import add_claim, clear, signed_line
+from annotator.views.review.review_words import (
+    gold_state_words,
+    label_name,
+    lane_speech,
+    outcome_words,
+    tr,
+)
+from annotator.views.review.sign_mark import SignMark
+from annotator.views.review.version_card import VersionCard
+from annotator.views.severity_mark import SeverityMark
+
+_GOLD_SHARE = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """An item with all that is needed to show it. `names` are what letters stand for: themselves, or people."""
+
+    open_item: OpenItem
+    sheet: Sheet
+    labels: Mapping[str, Label]
+    names: Mapping[str, str]
+    reasons: Mapping[str, str]
+
+    @property
+    def leads(self) -> dict[str, str]:
+        """What stands before each version."""
+        return {
+            letter: letter if name == letter else f"{letter} {visible(name)}"
+            for letter, name in self.names.items()
+        }
+
+
+class DecisionPane(QWidget):
+    """Gold stays in sight; what does not fit below it scrolls. A press on a version is a wish for it."""
+
+    version_requested = Signal(str)
+
+    def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("decisionPane")
+        self._colours = colours
+        self._gold, self._versions, self._precedents = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._gold_area = _area(self._gold)
+        self._gold_area.setObjectName("goldArea")
+        self._gold_area.setAccessibleName(tr("Gold, as it will be kept"))
+        body = QVBoxLayout()
+        body.addLayout(self._versions)
+        body.addLayout(self._precedents)
+        body.addStretch(1)
+        self._body_area = _area(body)
+        self._body_area.setAccessibleName(tr("Versions and similar cases"))
+        self._column = QVBoxLayout(self)
+        gap = self.fontMetrics().height() // 3
+        self._column.setContentsMargins(gap, gap, gap, gap)
+        self._column.addWidget(heading_label(tr("Gold, as it will be kept")))
+        self._column.addWidget(self._gold_area)
+        self._column.addWidget(self._body_area, 1)
+
+    @property
+    def cards(self) -> list[VersionCard]:
+        """The versions in sight, by letter."""
+        found = (self._versions.itemAt(place).widget() for place in range(self._versions.count()))
+        return [widget for widget in found if isinstance(widget, VersionCard)]
+
+    def show_display(self, display: Display | None) -> None:
+        """Show an item, or nothing."""
+        for layout in (self._gold, self._versions, self._precedents):
+            clear(layout)
+        if display is None:
+            self._gold.addWidget(plain_label(tr("No item is open.")))
+        else:
+            self._show_gold(display)
+            self._show_versions(display)
+        self._fit_gold()
+
+    def show_precedents(self, precedents: Sequence[Precedent], labels: Mapping[str, Label]) -> None:
+        """List how similar items were decided, and bring that into sight."""
+        clear(self._precedents)
+        self._precedents.addWidget(heading_label(tr("Similar decided cases")))
+        if not precedents:
+            self._precedents.addWidget(plain_label(tr("Nothing like this was decided yet.")))
+        for precedent in precedents:
+            gold = precedent.gold
+            told = outcome_words(gold) or ", ".join(label_name(labels, claim.label) for claim in gold.claims)
+            sign = labels.get(gold.claims[0].label) if gold.claims else None
+            self._precedents.addLayout(self._signed(sign or _sign_of(gold.outcome), told))
+            self._precedents.addWidget(plain_label("“" + " ".join(precedent.quote.split()) + "”"))
+        last = self._precedents.itemAt(self._precedents.count() - 1).widget()
+        if last is not None:
+            self._body_area.widget().adjustSize()
+            self._body_area.ensureWidgetVisible(last)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_gold()
+
+    def _show_gold(self, display: Display) -> None:
+        open_item, gold = display.open_item, display.open_item.gold
+        if open_item.is_blind and not gold.is_kept:
+            words = tr("Press a label: then you see what the annotators chose.")
+            self._gold.addLayout(self._signed(Mark.UNDECIDED, words))
+            return
+        if told := outcome_words(gold):
+            self._gold.addLayout(self._signed(_sign_of(gold.outcome), told))
+        for claim in gold.claims:
+            add_claim(self._gold, claim, display.labels, self._colours)
+        for key in gold.reasons:
+            reason = visible(display.reasons.get(key, key))
+            self._gold.addWidget(_quiet(tr("reason: %1").replace("%1", reason)))
+        if gold.note:
+            word = tr("question: %1") if gold.outcome is Outcome.ASKED_BACK else tr("why: %1")
+            self._gold.addWidget(_quiet(word.replace("%1", visible(gold.note))))
+        state = open_item.item.state
+        self._gold.addLayout(self._standing(gold, state))
+
+    def _show_versions(self, display: Display) -> None:
+        if display.open_item.is_blind:
+            return
+        leads = display.leads
+        for lane in display.open_item.lanes:
+            speech = lane_speech(lane, leads[lane.letter], display.labels, display.sheet)
+            card = VersionCard(lane, display.labels, self._colours, lead=leads[lane.letter], speech=speech)
+            card.clicked.connect(
+                lambda _checked=False, letter=lane.letter: self.version_requested.emit(letter)
+            )
+            self._versions.addWidget(card)
+
+    def _standing(self, gold: GoldShown, state: CaseState) -> QHBoxLayout:
+        """Whether it is kept."""
+        words = gold_state_words(gold, state)
+        if not gold.is_kept or state is CaseState.STALE:
+            return self._signed(Mark.STALE if gold.is_kept else Mark.SUGGESTED, words)
+        sign = SeverityMark(self._colours)
+        sign.set_severity(Severity.SUCCESS)
+        return signed_line(sign, words)
+
+    def _signed(self, sign: Label | Mark, words: str) -> QHBoxLayout:
+        return signed_line(SignMark(self._colours, sign), words)
+
+    def _fit_gold(self) -> None:
+        """As high as what it says, up to a share of the pane; the rest of it scrolls."""
+        inner = self._gold_area.widget()
+        width = self._gold_area.viewport().width()
+        layout = inner.layout()
+        if layout is None:
+            return
+        wanted = (
+            layout.totalHeightForWidth(width)
+            if layout.hasHeightForWidth()
+            else layout.totalSizeHint().height()
+        )
+        most = max(round(self.height() * _GOLD_SHARE), self.fontMetrics().height() * 3)
+        self._gold_area.setFixedHeight(min(wanted, most) + 2 * self._gold_area.frameWidth() + 2)
+        is_long = wanted > most
+        self._gold_area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_long else Qt.FocusPolicy.NoFocus)
+
+
+def _area(content: QVBoxLayout) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    inner = QWidget()
+    inner.setLayout(content)
+    content.setContentsMargins(0, 0, 0, 0)
+    area.setWidget(inner)
+    return area
+
+
+def _quiet(words: str) -> QWidget:
+    label = plain_label(words)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label
+
+
+def _sign_of(outcome: Outcome) -> Mark:
+    match outcome:
+        case Outcome.NO_CLAIM:
+            return Mark.NO_CLAIM
+        case Outcome.PARKED | Outcome.ASKED_BACK:
+            return Mark.SKIPPED
+        case _:
+            return Mark.UNDECIDED
