@@ -25,6 +25,7 @@ class Question:
     articles: tuple[str, ...] | None = None
     threshold: int | None = None
     level: Level | None = None
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,13 @@ def terms_of(project: Project, question: Question) -> Terms:
         )
     level = question.level or Level(settings.level.value)
     keys = tuple(label.key for label in project.labels())
-    is_ordered = level is not Level.NOMINAL and settings.label_order
+    order = question.order or (settings.label_order if level is not Level.NOMINAL else ())
     return Terms(
         tuple((person.id, person.name) for person in known if wanted is None or person.id in wanted),
         question.articles,
         question.threshold or settings.overlap_threshold,
         level,
-        settings.label_order if is_ordered else keys,
+        order or keys,
         project.journal.last_hash(),
     )
 
