@@ -52,9 +52,10 @@ def repair_command(
     if rebuilt.lost_articles:
         names = ", ".join(map(plain, rebuilt.lost_articles[:10]))
         count = len(rebuilt.lost_articles)
+        whose = "1 article" if count == 1 else f"{count} articles"
         click.echo(
-            f"claimdesk: The text of {count} {'article' if count == 1 else 'articles'} was not found anywhere: {names}. "
-            f"What was decided in them is in {left_out.name}. Import the articles again from their source.",
+            f"claimdesk: The text of {whose} was not found anywhere: {names}. What was decided in them is in "
+            f"{left_out.name}. Import the articles again from their source.",
             err=True,
         )
         context.exit(1)

@@ -80,7 +80,7 @@ def rebuild(finds: Finds, project: Project) -> Rebuilt:
                 save(project.database, record)
         _keep_articles(finds, project, articles, entries)
         left_out = _keep_records(finds, project, articles)
-        from_tables = _tell_journal(finds, project, [key for key in unknown if key not in left_out])
+        from_tables = _tell_journal(finds, project, articles, unknown)
         for progress in finds.progress.values():
             if progress.article_id in articles and ("annotator", progress.annotator_id) in finds.records:
                 save_progress(project.database, progress)
@@ -212,19 +212,30 @@ def _keep_records(finds: Finds, project: Project, articles: Container[str]) -> d
         for key, record in finds.records.items():
             if not isinstance(record, kind):
                 continue
-            if isinstance(record, _IN_ARTICLES) and record.article_id not in articles:
-                left_out[key] = record
-            else:
+            if _is_kept(record, articles):
                 save(project.database, record)
+            elif not isinstance(record, Unit):
+                # Sentences are found again when the article is imported again.
+                left_out[key] = record
     return left_out
 
 
-def _tell_journal(finds: Finds, project: Project, unknown: Iterable[Key]) -> int:
+def _is_kept(record: Record, articles: Container[str]) -> bool:
+    if isinstance(record, Article):
+        return record.id in articles
+    return not isinstance(record, _IN_ARTICLES) or record.article_id in articles
+
+
+def _tell_journal(finds: Finds, project: Project, articles: Container[str], unknown: Iterable[Key]) -> int:
     """Add what only tables knew to the journal. Returns how much that was."""
     step = Step(new_id(), Verb.REPAIR, "", "", (), at=now())
-    # Articles and units that nobody changed are as their import says.
-    known = [
-        key for key in sorted(unknown) if key[0] not in ("article", "unit") or finds.records[key].version > 1
-    ]
-    project.journal.append_facts(step, ((*key, None, canonical(plain(finds.records[key]))) for key in known))
+    found = {key: finds.records[key] for key in sorted(unknown)}
+    known = {
+        # Articles and sentences that nobody changed are as their import says.
+        key: record
+        for key, record in found.items()
+        if _is_kept(record, articles) and (key[0] not in ("article", "unit") or record.version > 1)
+    }
+    facts = ((*key, None, canonical(plain(record))) for key, record in known.items())
+    project.journal.append_facts(step, facts)
     return len(known)

@@ -96,11 +96,13 @@ def test_texts_that_the_file_lost_come_from_a_backup(whole: Path, tmp_path: Path
     alone, rebuilt = repair(damaged, tmp_path / "alone.claimdesk", backups=[])
     assert (rebuilt.articles, len(rebuilt.lost_articles)) == (0, 26)
     original = open_project(whole, read_only=True)
+    said = _said(original)
     assert set(original.claims.each()) == {left for left in rebuilt.left_out if isinstance(left, Claim)}
+    original.close()
     assert findings(alone) == []
     new, rebuilt = repair(damaged, tmp_path / "new.claimdesk", backups=[whole])
     assert (rebuilt.articles, rebuilt.lost_articles, rebuilt.left_out) == (26, (), ())
-    assert _said(new) == _said(original)
+    assert _said(new) == said
     assert findings(new) == []
 
 
