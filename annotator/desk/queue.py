@@ -39,7 +39,7 @@ class Queue(QObject):
     def count(self) -> int:
         """How many articles the queue has."""
         if self._rows is None and self._is_ready:
-            return self._desk.project.articles.count()
+            return self._desk.project.articles.count(self._desk.annotator.id)
         return len(self._known())
 
     def row(self, article_id: str) -> QueueRow | None:
@@ -48,9 +48,9 @@ class Queue(QObject):
         return None if place is None else rows[place]
 
     def place(self, article_id: str) -> int:
-        """The article's number in the project's order, from 1; 0 if it is not in the queue."""
+        """The article's number in the queue's own order, from 1; 0 if it is not in the queue."""
         if self._rows is None and self._is_ready:
-            return self._desk.project.articles.place(article_id)
+            return self._desk.project.articles.place(article_id, self._desk.annotator.id)
         return self._places.get(article_id, -1) + 1
 
     def load(self) -> None:

@@ -20,7 +20,8 @@ from annotator.store.troubles import Damaged, readable
 NewArticle = tuple[Article, str, Sequence[Unit]]
 """An article with its text and units."""
 _QUEUE: Final = """
-    SELECT article.id, article.title, article.position, article.excluded_at, assignment.finished_at,
+    SELECT article.id, article.title, coalesce(nullif(assignment.position, 0), article.position),
+        article.excluded_at, assignment.finished_at,
         coalesce(progress.asked, article.asked), coalesce(progress.undecided, article.asked),
         coalesce(progress.skipped, 0), coalesce(progress.claims, 0), coalesce(progress.flags, 0),
         progress.at
@@ -28,6 +29,8 @@ _QUEUE: Final = """
     LEFT JOIN progress ON progress.annotator_id = ?1 AND progress.article_id = article.id
     LEFT JOIN assignment ON assignment.article_id = article.id AND assignment.annotator_id = ?1
 """
+_IN_ORDER: Final = "ORDER BY article.position"
+_ALLOTTED: Final = "SELECT count(*) FROM assignment WHERE annotator_id = ? AND position > 0"
 
 
 class Articles:
@@ -35,17 +38,22 @@ class Articles:
         self._database = database
         self._journal = journal
 
-    def count(self) -> int:
-        row = self._database.row("SELECT count(*) FROM article")
-        return int(str(row[0])) if row else 0
+    def count(self, annotator_id: str = "") -> int:
+        """How many articles there are, or are in the queue of an annotator."""
+        return self._allotted(annotator_id) or self._number("SELECT count(*) FROM article")
 
-    def place(self, article_id: str) -> int:
-        """The article's number in the project's order, from 1; 0 for one that is not there."""
-        row = self._database.row(
+    def place(self, article_id: str, annotator_id: str = "") -> int:
+        """The article's number in the project's order or in a queue, from 1; 0 for one that is not there."""
+        if self._allotted(annotator_id):
+            return self._number(
+                f"{_ALLOTTED} AND position <= (SELECT position FROM assignment "
+                "WHERE article_id = ? AND annotator_id = ? AND position > 0)",
+                (annotator_id, article_id, annotator_id),
+            )
+        return self._number(
             "SELECT count(*) FROM article WHERE position <= (SELECT position FROM article WHERE id = ?)",
             (article_id,),
         )
-        return int(str(row[0])) if row else 0
 
     def get(self, article_id: str) -> Article | None:
         row = self._database.row(f"SELECT {ARTICLE} FROM article WHERE id = ?", (article_id,))
@@ -106,15 +114,24 @@ class Articles:
             insert_articles(self._database, self._journal, batch, annotator_id=annotator_id)
 
     def queue(self, annotator_id: str) -> list[QueueRow]:
-        """Every article as the annotator's queue shows it, in the project's order."""
-        return [
-            _queue_row(row)
-            for row in self._database.rows(f"{_QUEUE} ORDER BY article.position", (annotator_id,))
-        ]
+        """The articles allotted to the annotator in their order, or else all in the project's."""
+        is_allotted = self._allotted(annotator_id)
+        tail = "WHERE assignment.position > 0 ORDER BY assignment.position" if is_allotted else _IN_ORDER
+        return [_queue_row(row) for row in self._database.rows(f"{_QUEUE} {tail}", (annotator_id,))]
 
     def queue_row(self, annotator_id: str, article_id: str) -> QueueRow | None:
-        row = self._database.row(f"{_QUEUE} WHERE article.id = ?2", (annotator_id, article_id))
+        """The row of an article, None where it is not in the annotator's queue."""
+        only = "AND assignment.position > 0" if self._allotted(annotator_id) else ""
+        row = self._database.row(f"{_QUEUE} WHERE article.id = ?2 {only}", (annotator_id, article_id))
         return _queue_row(row) if row else None
+
+    def _allotted(self, annotator_id: str) -> int:
+        """How many articles are allotted to an annotator; 0 says that she has all."""
+        return self._number(_ALLOTTED, (annotator_id,)) if annotator_id else 0
+
+    def _number(self, sql: str, values: Sequence[object] = ()) -> int:
+        row = self._database.row(sql, values)
+        return int(str(row[0])) if row else 0
 
 
 def insert_articles(

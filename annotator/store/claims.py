@@ -125,7 +125,9 @@ class People:
         """How many articles of her queue an annotator has finished."""
         row = self._database.row(
             "SELECT count(*) FROM assignment JOIN article ON article.id = article_id"
-            " WHERE annotator_id = ? AND finished_at IS NOT NULL AND excluded_at IS NULL",
+            " WHERE annotator_id = ?1 AND finished_at IS NOT NULL AND excluded_at IS NULL"
+            " AND (assignment.position > 0 OR NOT EXISTS"
+            " (SELECT 1 FROM assignment AS other WHERE other.annotator_id = ?1 AND other.position > 0))",
             (annotator_id,),
         )
         return int(str(row[0])) if row else 0

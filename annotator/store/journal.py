@@ -19,6 +19,7 @@ COLUMNS: Final = (
     "id, step, device, sequence, at, annotator_id, verb, entity, entity_id, article_id, "
     "before, after, reverts, previous_hash, hash"
 )
+_NOT_UNDONE: Final = "'import', 'join_project', 'take_in', 'merge', 'role', 'allot'"
 Fact = tuple[str, str, str | None, str]
 """(entity, entity id, before, after) of a row, the last two as canonical JSON."""
 
@@ -54,6 +55,11 @@ class Journal:
     def __init__(self, database: Database, device: str) -> None:
         self._database = database
         self._device = device
+
+    @property
+    def device(self) -> str:
+        """The chain that this process writes; "" where it only reads."""
+        return self._device
 
     def append(self, step: Step) -> None:
         """Add one row for each edit of `step`, whose records must be as they were just written."""
@@ -103,7 +109,7 @@ class Journal:
         """
         rows = self._database.rows(
             "SELECT step, verb, reverts FROM journal WHERE device = ? AND annotator_id = ? "
-            "AND verb NOT IN ('import', 'join_project', 'take_in', 'merge') ORDER BY sequence DESC LIMIT ?",
+            f"AND verb NOT IN ({_NOT_UNDONE}) ORDER BY sequence DESC LIMIT ?",
             (self._device, annotator_id, limit),
         )
         steps = {str(step): (Verb(str(verb)), reverts) for step, verb, reverts in reversed(rows)}
@@ -120,6 +126,11 @@ class Journal:
         """The hash of the entry written last, which stands for all of them; "" in a new project."""
         row = self._database.row("SELECT hash FROM main.journal ORDER BY rowid DESC LIMIT 1")
         return str(row[0]) if row else ""
+
+    def last_sequence(self) -> int:
+        """The number of this device's last entry, 0 where it has written none."""
+        row = self._database.row("SELECT max(sequence) FROM main.journal WHERE device = ?", (self._device,))
+        return int(str(row[0] or 0)) if row else 0
 
     def _steps(self, where: str, values: Sequence[object]) -> list[Step]:
         grouped: dict[str, list[JournalEntry]] = {}
