@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
+from annotator.desk.bulk_work import BulkWork
+from annotator.desk.open_case import OpenCase
+from annotator.desk.rationales import Rationales
 from annotator.desk.review_history import ReviewHistory
 from annotator.desk.review_queue import ReviewQueue
 from annotator.desk.rulings import Rulings
 from annotator.desk.unanimous import Unanimous
 from annotator.desk.workbench import Workbench
+from annotator.domain.changes import Changes, Kind
+from annotator.domain.errors import Refused
+from annotator.domain.records import Role
+from annotator.domain.review.case_state import CaseState
+from annotator.domain.review.docket import Rank
 from annotator.domain.review.items import Item, OpenItem, Precedent
+from annotator.domain.review.showing import kept_gold
 from annotator.domain.sheet import Sheet
+from annotator.domain.steps import Step
+
+_DECIDES = frozenset({Role.LEAD, Role.ADJUDICATOR})
+_TO_DECIDE = frozenset({CaseState.OPEN, CaseState.STALE})
 
 
 class Review(QObject):
-    """One item at a time. The verbs are kept apart: `queue`, `rulings`, `history`, `unanimous`.
+    """One item at a time. The verbs are kept apart: `queue`, `rulings`, `rationales`, `history`, `unanimous`.
 
     Nothing is written by opening it. Annotators are letters, drawn anew for each item, until `reveal`.
     `opened` and `closed` say whether there is a review; `current_changed` says that another item is open or
@@ -27,51 +40,216 @@ class Review(QObject):
     revealed = Signal()
     decided = Signal(object)
 
-    queue: ReviewQueue
-    rulings: Rulings
-    history: ReviewHistory
-    unanimous: Unanimous
-
-    def __init__(self, bench: Workbench) -> None: ...
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(bench)
+        self._bench = bench
+        self._desk = bench.desk
+        self.queue = ReviewQueue(bench, self)
+        self.case = OpenCase(self._desk, self.queue, self)
+        work = BulkWork(bench, self.queue, self)
+        self.history = ReviewHistory(bench, work, self._show, self)
+        self.rulings = Rulings(self._desk, self.case, self.commit, self)
+        self.rationales = Rationales(self.queue, self.case, self.commit, lambda: self.about, self)
+        self.unanimous = Unanimous(self.queue, self.case, work, self.history.note_outline, self)
+        self._is_open = False
+        self._is_revealed = False
+        self._rank: Rank = ()
+        self._about = ""
+        self._desk.committed.connect(self._on_desk_committed)
+        self._desk.changed.connect(self._on_desk_changed)
+        bench.queue.loaded.connect(self._on_queue_loaded)
+        self.queue.listed.connect(self._on_queue_listed)
+        self.queue.item_changed.connect(self._on_queue_item_changed)
+        self.case.changed.connect(self.current_changed)
 
     @property
-    def is_open(self) -> bool: ...
+    def is_open(self) -> bool:
+        return self._is_open
+
+    @property
+    def is_revealed(self) -> bool:
+        return self._is_revealed
 
     def open(self) -> None:
         """Begin. Raises Refused where there is no project, or a lead and it is somebody else who asks."""
+        people = self._desk.project.people
+        me = people.get(self._desk.annotator.id)
+        has_lead = any(person.role is Role.LEAD for person in people.all())
+        if has_lead and (me is None or me.role not in _DECIDES):
+            raise Refused(
+                self.tr(
+                    "This project has a lead, who decides where annotators differ. Nothing was changed. "
+                    "Go on annotating; what was decided about your claims is told to you."
+                )
+            )
+        self._is_open = True
+        self.queue.begin()
+        self.history.load()
+        self._open_first()
+        self.opened.emit()
 
     def close(self) -> None:
         """Put the review away; names are hidden again."""
+        if not self._is_open:
+            return
+        self._is_open = self._is_revealed = False
+        self._rank, self._about = (), ""
+        self.case.put_away()
+        self.queue.end()
+        self.history.forget()
+        self.closed.emit()
 
     @property
     def current(self) -> OpenItem | None:
         """The open item, None where there is none."""
+        return self.case.shown
 
     @property
     def sheet(self) -> Sheet | None:
         """The article of the open item, with gold claims and nobody else's."""
+        return self.case.sheet
 
     def go_to(self, key: str) -> None:
         """Open the item with this key. Refused where there is none."""
+        item = self.queue.item(key)
+        if item is None:
+            raise Refused(self.tr("That item is not in this review any more. Choose another one."))
+        self._about = ""
+        self._open(item)
 
     def next(self) -> None:
         """Open the item after this one in the order of the queue. Refused at the end."""
+        key = self.queue.docket.after(self._rank, _any)
+        if not key:
+            raise Refused(self.tr("This is the last item."))
+        self.go_to(key)
 
     def previous(self) -> None:
         """Open the item before this one. Refused at the start."""
+        key = self.queue.docket.before(self._rank, _any)
+        if not key:
+            raise Refused(self.tr("This is the first item."))
+        self.go_to(key)
 
     def next_open(self) -> None:
         """Open the next item that waits for a decision, round the end. Refused where none is left."""
+        key = self._next_open()
+        if not key:
+            raise Refused(self.tr("No item of this list waits for a decision any more."))
+        self.go_to(key)
 
     def reveal(self) -> None:
         """Show who is who until the review is closed."""
+        self._is_revealed = True
+        self.revealed.emit()
 
     def name_of(self, letter: str) -> str:
         """Who a letter of the open item is; the letter itself before `reveal`."""
+        if not self._is_revealed:
+            return letter
+        person = self._desk.project.people.get(self.case.annotator_of(letter))
+        return person.name if person else letter
 
     def precedents(self, limit: int = 3) -> tuple[Precedent, ...]:
         """Items with the same kinds and labels as the open one that were decided, the latest first."""
+        if self.current is None:
+            return ()
+        mine = self.current.item
+        alike = [
+            item
+            for item in self.queue.docket.every()
+            if item.state is CaseState.RESOLVED
+            and (item.kinds, item.pattern) == (mine.kinds, mine.pattern)
+            and item.key != mine.key
+        ]
+        alike.sort(key=lambda item: (item.decided_at, item.key), reverse=True)
+        return tuple(filter(None, map(self._precedent, alike[:limit])))
 
     @property
     def about(self) -> Item | None:
         """The item that reasons and a rationale go to: the one just decided, until another is opened."""
+        key = self._about or self.case.key
+        return self.queue.item(key) if key else None
+
+    def commit(self, step: Step, *, goes_on: bool = True) -> None:
+        """Write a step of the open item, and go on to the next that waits for a decision."""
+        key = self.case.key
+        if step.edits:
+            self._desk.commit_elsewhere(step)
+        if not goes_on:
+            return
+        item = self.queue.item(key)
+        if item is not None:
+            self.decided.emit(item)
+        following = self._next_open()
+        if following:
+            self.go_to(following)
+        self._about = key
+
+    def _precedent(self, item: Item) -> Precedent | None:
+        case = self.case.find(item)
+        if case is None or case.adjudication is None:
+            return None
+        file = self.queue.reader.file_of(case, "")
+        return Precedent(item, self.queue.words(item), kept_gold(case.adjudication, file.gold))
+
+    def _next_open(self) -> str:
+        return self.queue.docket.after(self._rank, _waits, round_the_end=True)
+
+    def _show(self, key: str) -> None:
+        """Open the item with this key if there is one."""
+        if self.queue.item(key) is not None:
+            self.go_to(key)
+
+    def _open_first(self) -> None:
+        key = self.queue.docket.after((), _waits) or self.queue.docket.after((), _any)
+        item = self.queue.item(key)
+        if item is not None:
+            self._open(item)
+
+    def _open(self, item: Item) -> None:
+        self._rank = self.queue.docket.rank_of(item.key) or ()
+        self.case.open(item)
+
+    @Slot(object)
+    def _on_desk_committed(self, step: Step) -> None:
+        if self._is_open:
+            self.history.note(step)
+            self.queue.note(step)
+
+    @Slot(object)
+    def _on_desk_changed(self, changes: Changes) -> None:
+        if changes.has(Kind.DESK) and not changes.article_id:
+            self.close()
+
+    @Slot()
+    def _on_queue_loaded(self) -> None:
+        """Articles or claims came from elsewhere."""
+        if self._is_open and self._desk.has_project:
+            self.queue.begin()
+
+    @Slot()
+    def _on_queue_listed(self) -> None:
+        if not self._is_open:
+            return
+        rank = self.queue.docket.rank_of(self.case.key)
+        self._rank = rank or ()
+        if rank is None and self.case.key and not self.queue.is_reading:
+            self.case.put_away()
+        if not self.case.key:
+            self._open_first()
+
+    @Slot(object)
+    def _on_queue_item_changed(self, item: Item) -> None:
+        if item.key == self.case.key:
+            self.case.open(item)
+        elif not self.case.key and self._is_open:
+            self._open_first()
+
+
+def _any(_item: Item) -> bool:
+    return True
+
+
+def _waits(item: Item) -> bool:
+    return item.state in _TO_DECIDE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from annotator.domain.adjudication import Adjudication, Outcome
 from annotator.domain.records import Article, Claim, Confidence, Decision, Unit
 from annotator.domain.steps import Step, Verb
 
@@ -39,6 +40,20 @@ _VERBS: Final[Mapping[Verb, str]] = {
     Verb.REDO: "Redo",
     Verb.REVERT: "Revert",
     Verb.GO_BACK: "Go Back",
+    Verb.ROLE: "Role",
+    Verb.ALLOT: "Allot Articles",
+    Verb.GUIDELINE: "Guidelines",
+    Verb.ACCEPT_UNANIMOUS: "Accept All Unanimous",
+    Verb.PARK: "Park",
+    Verb.ASK_BACK: "Question on",
+    Verb.REOPEN: "Reopen",
+    Verb.REASON: "Reason for",
+    Verb.MERGE: "Merge",
+}
+
+_OUTCOMES: Final[Mapping[Outcome, str]] = {
+    Outcome.NO_CLAIM: "Gold: No Claim",
+    Outcome.DISAGREEMENT: "Gold: Keep as Disagreement",
 }
 
 Words = Callable[[str, int, int], str]
@@ -47,6 +62,11 @@ Words = Callable[[str, int, int], str]
 
 def describe(step: Step, label_names: Mapping[str, str], words: Words) -> str:
     """What a step did, and to what: “Disputed “Banu and Deh-e-Salah…””, “Disputed: 4 claims”."""
+    gold = next((edit.after for edit in step.edits if isinstance(edit.after, Adjudication)), None)
+    if gold is not None:
+        return (
+            f"{_ruled(step, gold, label_names)} “{shortened(words(gold.article_id, gold.start, gold.end))}”"
+        )
     claims = [edit.after for edit in step.edits if isinstance(edit.after, Claim)]
     said = _verb(step, claims, label_names)
     if len(claims) > 1 and len({claim.id for claim in claims}) > 1:
@@ -71,6 +91,16 @@ def _verb(step: Step, claims: list[Claim], label_names: Mapping[str, str]) -> st
     if step.verb is Verb.SURENESS and claims:
         return _SURE[claims[0].confidence]
     return _VERBS[step.verb]
+
+
+def _ruled(step: Step, gold: Adjudication, label_names: Mapping[str, str]) -> str:
+    """What was decided in a review."""
+    if step.verb is not Verb.ADJUDICATE:
+        return _VERBS[step.verb]
+    claims = [edit.after for edit in step.edits if isinstance(edit.after, Claim)]
+    labels = dict.fromkeys(claim.label for claim in claims if claim.id in gold.gold_ids)
+    said = ", ".join(label_names.get(label, label) for label in labels)
+    return _OUTCOMES.get(gold.outcome, f"Gold: {said}")
 
 
 def _about(step: Step, claims: list[Claim], words: Words) -> str:

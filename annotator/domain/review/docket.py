@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -65,6 +65,11 @@ class Docket:
         """All items, listed or not, in no promised order."""
         return (entry.item for entry in self._entries.values())
 
+    def articles(self, admits: Callable[[Item], bool]) -> list[str]:
+        """The articles with an item that is admitted, listed or not, in the project's order."""
+        found = {item.article_id for item in self.every() if admits(item)}
+        return sorted(found, key=lambda article_id: self._positions.get(article_id, 0))
+
     def put(self, article_id: str, entries: Iterable[Entry]) -> tuple[list[Item], bool]:
         """Take over an article's entries: those that are new or different, and whether any is gone."""
         before = self._keys.get(article_id, ())
@@ -105,7 +110,7 @@ class Docket:
 
     def after(self, rank: Rank, admits: Callable[[Item], bool], *, round_the_end: bool = False) -> str:
         """The key of the first listed item that stands after `rank` and is admitted, "" for none."""
-        start = bisect_left(self._ranks, (*rank, ""))
+        start = bisect_right(self._ranks, rank)
         places = [range(start, len(self._ranks))] + ([range(start)] if round_the_end else [])
         return self._first((place for part in places for place in part), admits)
 
