@@ -27,6 +27,8 @@ _COMMANDS: Final = {
     "export": "datasets",
     "formats": "annotated",
     "agreement": "agreement",
+    "people": "team",
+    "allot": "team",
     "pack": "packs",
     "merge": "packs",
     "demo": "demo",

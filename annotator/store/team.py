@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from annotator.domain.records import Annotator, Role
 from annotator.store.project import Project
 from annotator.store.sight import EVERYBODY, SEES_ALL, Sight
@@ -33,3 +35,23 @@ def in_sight(project: Project) -> list[Annotator]:
     """Those whose work is seen now, gold among them, in the order of joining."""
     sight = project.database.sight
     return [person for person in project.people.all() if sight.annotator_id in ("", person.id)]
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """How many articles, excluded ones left aside, somebody was allotted, and how many she has finished."""
+
+    person: Annotator
+    allotted: int = 0
+    finished: int = 0
+
+
+def workloads(project: Project) -> list[Workload]:
+    """What everybody has to do and has done, in the order of joining."""
+    rows = project.database.rows(
+        "SELECT annotator_id, sum(assignment.position > 0), sum(finished_at IS NOT NULL) "
+        "FROM assignment JOIN article ON article.id = article_id "
+        "WHERE excluded_at IS NULL GROUP BY annotator_id"
+    )
+    counts = {str(id_): (int(str(allotted)), int(str(finished))) for id_, allotted, finished in rows}
+    return [Workload(person, *counts.get(person.id, (0, 0))) for person in persons(project)]
