@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -88,11 +89,13 @@ def allot_command(
             annotators_per_article=per_article or kept.annotators_per_article,
             seed=kept.seed if seed is None else seed,
         )
-        people = _chosen(found, names, joining=not dry_run)
-        planned = plan_allotment(
-            found, people, per_article=settings.annotators_per_article, seed=settings.seed
-        )
+        plan = partial(plan_allotment, found, per_article=settings.annotators_per_article, seed=settings.seed)
+        people = _chosen(found, names, joining=False)
+        planned = plan(people)
         if not dry_run:
+            # Nobody joins for what turns out to be impossible.
+            people = _chosen(found, names, joining=True)
+            planned = plan(people)
             if settings != kept:
                 keep_team_settings(found, settings)
             with watched("Allotting") as job:
@@ -115,7 +118,7 @@ def _give(project: Project, name: str, role: Role) -> None:
 
 
 def _chosen(project: Project, names: Iterable[str], *, joining: bool) -> list[Annotator]:
-    """Those who are named, or everybody whose role it is; who is new joins unless nothing is to be written."""
+    """Those who are named, or everybody whose role it is; who is new joins, or is only thought of."""
     if not names:
         people = [person for person in persons(project) if person.role is Role.ANNOTATOR]
         if not people:

@@ -133,3 +133,4 @@ def test_too_few_people_are_refused(untouched: str, capsys: pytest.CaptureFixtur
     assert "Nobody annotates" in capsys.readouterr().err
     assert main(["allot", untouched, "--per-article", "3", "--annotator", "Anna"]) == 1
     assert "among 1" in capsys.readouterr().err
+    assert _people(untouched, capsys)["people"] == []
