@@ -126,6 +126,24 @@ def claims_by_label(project: Project) -> dict[str, dict[str, int]]:
     return result
 
 
+def verdicts(project: Project, *, since: str = "") -> Counter[_Pair]:
+    """How often each annotator, by id, gave each label, "" where she said that a sentence holds no claim.
+
+    `since` is a time as records have it: of claims when they were made, of the others when they were said.
+    """
+    claims = project.database.rows(
+        "SELECT annotator_id, label, count(*) FROM claim WHERE deleted_at IS NULL AND created_at >= ? "
+        "GROUP BY annotator_id, label",
+        (since,),
+    )
+    empty = project.database.rows(
+        "SELECT annotator_id, '', count(*) FROM decision WHERE state = 'no_claim' AND updated_at >= ? "
+        "GROUP BY annotator_id",
+        (since,),
+    )
+    return Counter({(str(person), str(label)): int(str(count)) for person, label, count in (*claims, *empty)})
+
+
 def is_source(project: Project, sha256: str) -> bool:
     """Whether an article of the project came from a file with this hash."""
     return project.database.row("SELECT 1 FROM article WHERE source_sha256 = ?", (sha256,)) is not None
