@@ -1,0 +1,99 @@
+"""What stands behind the actions of a review."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from string import ascii_lowercase
+from typing import Final
+
+from PySide6.QtCore import QLocale
+
+from annotator.desk.review import Review
+from annotator.domain.errors import Refused
+from annotator.views.review.review_prompt import ReviewPrompt
+from annotator.views.review.review_words import tr
+
+TAKING: Final = tuple(ascii_lowercase[:6])
+"""Whose versions have an action of their own."""
+
+MOVING: Final = frozenset(
+    {"review.next", "review.prev", "review.next_open", "review.precedent", "review.reveal"}
+)
+"""What can be done where nothing may be written."""
+
+
+class ReviewCommands:
+    """Verbs of the desk, and the two that ask for a line of text first."""
+
+    def __init__(
+        self, review: Review, prompt: ReviewPrompt, attempt: Callable[[Callable[[], object]], bool]
+    ) -> None:
+        self._review, self._prompt, self._attempt = review, prompt, attempt
+
+    def all(self) -> dict[str, Callable[[], object]]:
+        """Action ids and what they do."""
+        review, rulings = self._review, self._review.rulings
+        takes = {f"review.take.{letter}": partial(rulings.take, letter.upper()) for letter in TAKING}
+        labels = {f"review.label.{digit}": partial(rulings.label, digit) for digit in range(1, 10)}
+        reasons = {f"review.reason.{number}": partial(rulings.give_reason, number) for number in range(1, 10)}
+        return {
+            **takes,
+            **labels,
+            **reasons,
+            "review.next": review.next,
+            "review.prev": review.previous,
+            "review.next_open": review.next_open,
+            "review.none": rulings.no_claim,
+            "review.majority": rulings.majority,
+            "review.union": rulings.take_words,
+            "review.intersection": partial(rulings.take_words, shared=True),
+            "review.separate": rulings.separate,
+            "review.disagreement": rulings.keep_disagreement,
+            "review.park": rulings.park,
+            "review.unresolve": rulings.reopen,
+            "review.rationale": self._ask_why,
+            "review.return": self._ask_back,
+            "review.bulk": self.accept_unanimous,
+            "edit.undo": review.history.undo,
+            "edit.redo": review.history.redo,
+        }
+
+    def accept_unanimous(self) -> None:
+        """Say how many items would become gold, and make them so on a yes."""
+        count = self._review.unanimous.count
+        if not count:
+            raise Refused(tr("Nothing waits to be accepted: no place is left on which everybody agrees."))
+        told = QLocale().toString(count)
+        words = tr("Everybody agrees on places that are not gold yet: %1. Make them gold?")
+        self._prompt.confirm(
+            words.replace("%1", told),
+            tr("Accept %1").replace("%1", told),
+            lambda: self._attempt(self._review.unanimous.accept),
+        )
+
+    def _ask_why(self) -> None:
+        about = self._review.about
+        if about is None:
+            raise Refused(tr("No item is open, so there is nothing to give a reason for."))
+        words = tr("Why: %1").replace("%1", _short(self._review.queue.words(about)))
+        current = self._review.current
+        note = current.gold.note if current is not None and current.item.key == about.key else ""
+        self._prompt.ask(
+            words,
+            lambda text: self._attempt(lambda: self._review.rulings.write_rationale(text)),
+            text=note,
+        )
+
+    def _ask_back(self) -> None:
+        if self._review.current is None:
+            raise Refused(tr("No item is open, so there is nothing to ask."))
+        self._prompt.ask(
+            tr("Ask the annotators:"),
+            lambda text: self._attempt(lambda: self._review.rulings.ask_back(text)),
+        )
+
+
+def _short(words: str) -> str:
+    told = " ".join(words.split())
+    return f"“{told[:40]}…”" if len(told) > 41 else f"“{told}”"

@@ -1,0 +1,183 @@
+"""The items of a review beside its text: which are listed, in what order, and how far each is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QWidget
+
+from annotator.desk.review_queue import ReviewQueue
+from annotator.domain.agreement.disagreement import Kind
+from annotator.domain.records import Label
+from annotator.domain.review.case_state import CaseState
+from annotator.domain.review.items import Item, ItemFilter, ItemOrder
+from annotator.models.review_model import ReviewModel, ReviewRole
+from annotator.views.card_pane import CardPane
+from annotator.views.card_view import MatchKey
+from annotator.views.icons import Colours
+from annotator.views.review.item_card import ItemCard
+from annotator.views.review.review_words import tr
+
+
+class ReviewQueuePane(CardPane):
+    """Going through the list asks for the item that the keyboard comes to, as J and K do."""
+
+    item_requested = Signal(str)
+
+    def __init__(self, colours: Colours, match_key: MatchKey, parent: QWidget | None = None) -> None:
+        self._card = ItemCard(colours)
+        super().__init__(self._card, match_key, parent)
+        self.setObjectName("reviewQueuePane")
+        self._queue: ReviewQueue | None = None
+        self._model = ReviewModel(self._words_of, self)
+        self._state, self._kind, self._order = QComboBox(), QComboBox(), QComboBox()
+        self._offer()
+        self._build()
+        for box in (self._state, self._kind):
+            box.currentIndexChanged.connect(self._on_filter_changed)
+        self._order.currentIndexChanged.connect(self._on_order_changed)
+        self._list.row_chosen.connect(self._on_list_row_chosen)
+        self._list.row_opened.connect(self._on_list_row_opened)
+        self._empty.button.clicked.connect(self._on_empty_button_clicked)
+        self._refresh_frame()
+
+    @property
+    def model(self) -> ReviewModel:
+        return self._model
+
+    @property
+    def current_key(self) -> str:
+        """The item that is marked; "" for none."""
+        return str(self._list.currentIndex().data(ReviewRole.KEY) or "")
+
+    def begin(self, queue: ReviewQueue) -> None:
+        """List what `queue` lists, from now on."""
+        if self._queue is None:
+            self._queue = queue
+            queue.listed.connect(self._on_queue_listed)
+            queue.item_changed.connect(self._on_queue_item_changed)
+            queue.counted.connect(self._refresh_frame)
+        self._on_queue_listed()
+
+    def show_open(self, key: str) -> None:
+        """Mark the item that is decided on, and bring it into sight."""
+        self._model.set_open(key)
+        index = self._model.index_of(key)
+        if index.isValid() and index != self._list.currentIndex():
+            self._list.setCurrentIndex(index)
+            self._list.bring_into_sight(index)
+
+    def set_labels(self, labels: Mapping[str, Label], *, hides_labels: bool) -> None:
+        """Take the project's labels; with `hides_labels` what waits for a decision shows none."""
+        self._card.labels, self._card.hides_labels = labels, hides_labels
+        self._list.viewport().update()
+
+    def _words_of(self, item: Item) -> str:
+        return self._queue.words(item) if self._queue else ""
+
+    def _offer(self) -> None:
+        for state, words in (
+            (None, tr("All")),
+            (CaseState.OPEN, tr("Open")),
+            (CaseState.RESOLVED, tr("Resolved")),
+            (CaseState.WAITING, tr("Waiting")),
+            (CaseState.PARKED, tr("Parked")),
+            (CaseState.STALE, tr("Changed since")),
+        ):
+            self._state.addItem(words, state)
+        for kind, words in (
+            (None, tr("Any kind")),
+            (Kind.LABEL, tr("Label")),
+            (Kind.SPAN, tr("Span")),
+            (Kind.MISSING, tr("Missing")),
+            (Kind.SPLIT, tr("Split")),
+        ):
+            self._kind.addItem(words, kind)
+        for order, words in (
+            (ItemOrder.WORST, tr("Worst first")),
+            (ItemOrder.ARTICLE, tr("By article")),
+            (ItemOrder.ANNOTATORS, tr("By pair of annotators")),
+            (ItemOrder.LABELS, tr("By pair of labels")),
+            (ItemOrder.AUDIT, tr("Audit of the agreed")),
+        ):
+            self._order.addItem(words, order)
+        for box in (self._state, self._kind, self._order):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(6)
+
+    def _build(self) -> None:
+        self._title.setText(tr("Items"))
+        self._state.setAccessibleName(tr("Items to list"))
+        self._kind.setAccessibleName(tr("Kind of disagreement"))
+        self._order.setAccessibleName(tr("Order of the items"))
+        self._list.setObjectName("reviewQueue")
+        self._list.setAccessibleName(tr("Items"))
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._list.setModel(self._model)
+        choices = QHBoxLayout()
+        choices.addWidget(self._state, 1)
+        choices.addWidget(self._kind, 1)
+        self._column.addLayout(choices)
+        self._column.addWidget(self._order)
+        self._column.addWidget(self._stack, 1)
+
+    def _show_choices(self) -> None:
+        """What the queue is narrowed to, whoever asked for it."""
+        if self._queue is None:
+            return
+        wanted = self._queue.filter
+        for box, value in (
+            (self._state, wanted.state),
+            (self._kind, wanted.kind),
+            (self._order, self._queue.order),
+        ):
+            with QSignalBlocker(box):
+                box.setCurrentIndex(max(box.findData(value), 0))
+
+    def _count_words(self) -> str:
+        if self._queue is None:
+            return ""
+        return tr("%1 open").replace("%1", f"{self._queue.counts.open + self._queue.counts.stale:,}")
+
+    def _empty_words(self) -> tuple[str, str]:
+        if self._queue is not None and self._queue.is_reading:
+            return tr("Still reading…"), ""
+        return tr("No item is like that."), tr("Show All")
+
+    @Slot()
+    def _on_queue_listed(self) -> None:
+        if self._queue is None:
+            return
+        key = self.current_key
+        self._model.set_items(self._queue.items)
+        self._show_choices()
+        self.show_open(key)
+        self._refresh_frame()
+
+    @Slot(object)
+    def _on_queue_item_changed(self, item: Item) -> None:
+        self._model.update_item(item)
+
+    @Slot()
+    def _on_filter_changed(self) -> None:
+        if self._queue is not None:
+            state, kind = self._state.currentData(), self._kind.currentData()
+            self._queue.set_filter(replace(self._queue.filter, state=state, kind=kind))
+
+    @Slot()
+    def _on_order_changed(self) -> None:
+        if self._queue is not None:
+            self._queue.set_order(ItemOrder(self._order.currentData()))
+
+    def _on_list_row_chosen(self, index: QModelIndex) -> None:
+        self.item_requested.emit(str(index.data(ReviewRole.KEY)))
+
+    def _on_list_row_opened(self, index: QModelIndex) -> None:
+        self.item_requested.emit(str(index.data(ReviewRole.KEY)))
+        self.text_focus_requested.emit()
+
+    def _on_empty_button_clicked(self) -> None:
+        if self._queue is not None:
+            self._queue.set_filter(ItemFilter())
