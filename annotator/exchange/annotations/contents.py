@@ -55,8 +55,11 @@ class Contents:
         for content in self._kept:
             job.check()
             place = replace(content.place, article_id=grounds.article_id(content.place))
-            found = content.found if measure is self._measure else _placed(content.article, place, measure)
-            kept.append(Content(content.article, place, found))
+            article = content.article
+            # An article that says its measure itself lies where it did, whatever that of the file is.
+            is_as_before = article.measure is not None or measure is self._measure
+            found = content.found if is_as_before else _placed(article, place, measure)
+            kept.append(Content(article, place, found))
             yield kept[-1]
         self._kept, self._measure = kept, measure
 
