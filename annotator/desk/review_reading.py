@@ -95,7 +95,8 @@ class ReviewReading(QObject):
 
 def entries_of(reader: CaseReader, article_id: str) -> list[Entry]:
     """What the queue of a review has of an article."""
-    return [entry for case in reader.cases(article_id) if (entry := entry_of(case)) is not None]
+    found = (entry_of(case, seed=reader.settings.seed) for case in reader.cases(article_id))
+    return [entry for entry in found if entry is not None]
 
 
 def _pieces(article_ids: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -1,76 +1,81 @@
-"""The items of a review in the order of its queue, as the list beside the text shows them."""
+"""The items of a review, as its list shows them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from enum import IntEnum
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Slot
 
+from annotator.desk.review_queue import ReviewQueue
 from annotator.domain.agreement.disagreement import Kind
 from annotator.domain.review.case_state import CaseState
 from annotator.domain.review.items import Item
+from annotator.domain.telling import shortened
 from annotator.models.rows import Index, RowModel
 
-_FEW: Final = 32
-"""So many items may come or go one by one; of more the list is set anew."""
+_LENGTH: Final = 80
+
+KIND_GLYPHS: Final[Mapping[Kind, str]] = {
+    Kind.SPLIT: "1:2",
+    Kind.LABEL: "≠",
+    Kind.MISSING: "∅",
+    Kind.SPAN: "↔",
+    Kind.AGREED: "=",
+    Kind.UNCOMPARED: "·",
+}
+STATE_GLYPHS: Final[Mapping[CaseState, str]] = {
+    CaseState.OPEN: "○",
+    CaseState.RESOLVED: "✓",
+    CaseState.STALE: "!",
+    CaseState.WAITING: "…",
+    CaseState.PARKED: "↷",
+}
 
 
 class ReviewRole(IntEnum):
-    """What a card shows besides its words (`DisplayRole`) and what is read aloud (`AccessibleTextRole`)."""
+    """What a row shows besides its words (`DisplayRole`) and what is read aloud (`AccessibleTextRole`)."""
 
     KEY = Qt.ItemDataRole.UserRole + 1
-    RECORD = KEY + 1
-    IS_OPEN = KEY + 2
-    KINDS = KEY + 3
-    STATE = KEY + 4
+    ITEM = KEY + 1
+    KIND_GLYPH = KEY + 2
+    KIND = KEY + 3
+    SIDES = KEY + 4
+    STATE_GLYPH = KEY + 5
+    STATE = KEY + 6
+    IS_OPEN = KEY + 7
 
 
 class ReviewModel(RowModel[Item]):
-    """`words_of` gives the words of an item when they are asked for: nobody reads ten thousand at once."""
+    """Follows the queue. Annotators are letters in it, whoever looks."""
 
-    def __init__(self, words_of: Callable[[Item], str], parent: QObject | None = None) -> None:
+    def __init__(self, queue: ReviewQueue, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._words_of = words_of
-        self._open = ""
-        self._kinds = {
-            Kind.SPLIT: self.tr("split"),
-            Kind.LABEL: self.tr("label"),
-            Kind.MISSING: self.tr("missing"),
-            Kind.SPAN: self.tr("span"),
-            Kind.AGREED: self.tr("agreed"),
-            Kind.UNCOMPARED: self.tr("only one read it"),
+        self._queue = queue
+        self._open_key = ""
+        self._words: dict[str, str] = {}
+        self._shown: Mapping[int, Callable[[Item], object]] = {
+            ReviewRole.KEY: self.key_of,
+            ReviewRole.ITEM: lambda item: item,
+            ReviewRole.KIND_GLYPH: _kind_glyph,
+            ReviewRole.KIND: self.kind_words,
+            ReviewRole.SIDES: lambda item: item.sides,
+            ReviewRole.STATE_GLYPH: lambda item: STATE_GLYPHS[item.state],
+            ReviewRole.STATE: lambda item: self.state_words(item.state),
+            ReviewRole.IS_OPEN: lambda item: item.key == self._open_key,
         }
-        self._states = {
-            CaseState.OPEN: "",
-            CaseState.RESOLVED: self.tr("resolved"),
-            CaseState.STALE: self.tr("changed since"),
-            CaseState.WAITING: self.tr("waiting"),
-            CaseState.PARKED: self.tr("parked"),
-        }
+        queue.listed.connect(self._on_queue_listed)
+        queue.item_changed.connect(self._on_queue_item_changed)
+        self._on_queue_listed()
 
     def key_of(self, row: Item) -> str:
         return row.key
 
-    def set_items(self, items: Sequence[Item]) -> None:
-        """List these; rows that stay keep their place in views where only a few are others."""
-        if abs(len(items) - self.rowCount()) > _FEW or {*self._keys(items)} != {*self._keys(self.rows)}:
-            self._reset(items)
-        else:
-            self._become(items)
-
-    def update_item(self, item: Item) -> None:
-        """Show an item of the list as it is now."""
-        row = self.row_of(item.key)
-        if row >= 0:
-            self._replace(row, item)
-
     def set_open(self, key: str) -> None:
         """Mark the item that is decided on."""
-        before, self._open = self._open, key
-        for each in {before, key}:
-            index = self.index_of(each)
+        before, self._open_key = self._open_key, key
+        for index in (self.index_of(before), self.index_of(key)):
             if index.isValid():
                 self.dataChanged.emit(index, index)
 
@@ -78,31 +83,74 @@ class ReviewModel(RowModel[Item]):
         if not index.isValid():
             return None
         item = self._rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._words_of(item)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self._speech(index.row(), item)
-            case ReviewRole.KEY:
-                return item.key
-            case ReviewRole.RECORD:
-                return item
-            case ReviewRole.IS_OPEN:
-                return item.key == self._open
-            case ReviewRole.KINDS:
-                return self._kinds_of(item)
-            case ReviewRole.STATE:
-                return self._states[item.state]
-        return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._said(item)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(index.row(), item)
+        shown = self._shown.get(role)
+        return shown(item) if shown else None
 
-    def _speech(self, row: int, item: Item) -> str:
-        """Such as "Item 12 of 31, label, resolved: Some reports suggested …"."""
-        place = self.tr("Item %1 of %2").replace("%1", str(row + 1)).replace("%2", str(len(self._rows)))
-        told = ", ".join(filter(None, (place, self._kinds_of(item), self._states[item.state])))
-        return f"{told}: {' '.join(self._words_of(item).split())}"
+    def kind_words(self, item: Item) -> str:
+        """How annotators differ on an item, the most telling kind first."""
+        words = {
+            Kind.SPLIT: self.tr("split"),
+            Kind.LABEL: self.tr("label"),
+            Kind.MISSING: self.tr("missing"),
+            Kind.SPAN: self.tr("span"),
+            Kind.AGREED: self.tr("all agree"),
+            Kind.UNCOMPARED: self.tr("only one annotator"),
+        }
+        return ", ".join(words[kind] for kind in item.kinds) or self.tr("claims taken away")
 
-    def _kinds_of(self, item: Item) -> str:
-        return ", ".join(self._kinds[kind] for kind in item.kinds) or self.tr("all claims were taken away")
+    def state_words(self, state: CaseState) -> str:
+        """How far an item is decided."""
+        match state:
+            case CaseState.OPEN:
+                return self.tr("open")
+            case CaseState.RESOLVED:
+                return self.tr("resolved")
+            case CaseState.STALE:
+                return self.tr("claims changed since, check")
+            case CaseState.WAITING:
+                return self.tr("waiting for an answer")
+            case CaseState.PARKED:
+                return self.tr("parked")
 
-    def _keys(self, items: Sequence[Item]) -> list[str]:
-        return [item.key for item in items]
+    def _said(self, item: Item) -> str:
+        if item.key not in self._words:
+            self._words[item.key] = shortened(self._queue.words(item), _LENGTH)
+        return self._words[item.key]
+
+    def _spoken(self, row: int, item: Item) -> str:
+        place = self.tr("Item {0} of {1}").format(row + 1, len(self._rows))
+        is_open = (self.tr("open item"),) if item.key == self._open_key else ()
+        state = self.state_words(item.state)
+        return ", ".join((place, self.kind_words(item), item.sides, state, *is_open, self._said(item)))
+
+    @Slot()
+    def _on_queue_listed(self) -> None:
+        self._words.clear()
+        self._reset(self._queue.items)
+
+    @Slot(object)
+    def _on_queue_item_changed(self, item: Item) -> None:
+        self._words.pop(item.key, None)
+        place, row = self._queue.place(item.key), self.row_of(item.key)
+        if place == row >= 0:
+            self._replace(row, item)
+            return
+        if row >= 0:
+            self.beginRemoveRows(self.index(-1, 0), row, row)
+            del self._rows[row]
+            self._places = None
+            self.endRemoveRows()
+        if place >= 0:
+            self.beginInsertRows(self.index(-1, 0), place, place)
+            self._rows.insert(place, item)
+            self._places = None
+            self.endInsertRows()
+
+
+def _kind_glyph(item: Item) -> str:
+    """The sign of its most telling kind; where all claims are gone, that of what no longer fits."""
+    return KIND_GLYPHS[item.kinds[0]] if item.kinds else STATE_GLYPHS[CaseState.STALE]

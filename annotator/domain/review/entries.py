@@ -8,6 +8,7 @@ from annotator.domain.adjudication import Outcome
 from annotator.domain.agreement.disagreement import Kind
 from annotator.domain.review.cases import Case
 from annotator.domain.review.items import Item, ItemFilter
+from annotator.domain.review.letters import sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,11 @@ class Entry:
         )
 
 
-def entry_of(case: Case) -> Entry | None:
-    """The entry of a case; None where there is nothing to compare and nothing was decided."""
+def entry_of(case: Case, *, seed: int) -> Entry | None:
+    """The entry of a case; None where there is nothing to compare and nothing was decided.
+
+    `seed` draws its letters.
+    """
     adjudication = case.adjudication
     if adjudication is None and (not case.marked or case.kinds == (Kind.UNCOMPARED,)):
         return None
@@ -42,6 +46,7 @@ def entry_of(case: Case) -> Entry | None:
         case.value,
         case.pattern,
         case.label_pairs,
+        sides(case, seed=seed),
         case.state,
         adjudication.outcome if adjudication else Outcome.OPEN,
         adjudication.updated_at if adjudication else "",

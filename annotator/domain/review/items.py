@@ -19,7 +19,8 @@ class Item:
 
     `key` is the case's. `kinds` are the most telling first, empty where all marks are gone. `value` is the
     disagreement from 0 to 1. `pattern` are the annotators' labels, sorted, "" for who marked nothing.
-    `outcome` is what was decided, OPEN where nothing was; `decided_at` when (UTC, ISO 8601), else "".
+    `sides` says who is of one mind, by letters, as "A=B≠C". `outcome` is what was decided, OPEN where nothing
+    was; `decided_at` when (UTC, ISO 8601), else "".
     """
 
     key: str
@@ -29,6 +30,7 @@ class Item:
     value: float
     pattern: tuple[str, ...]
     label_pairs: tuple[LabelPair, ...] = ()
+    sides: str = ""
     state: CaseState = CaseState.OPEN
     outcome: Outcome = Outcome.OPEN
     decided_at: str = ""

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from string import ascii_uppercase
 
+from annotator.domain.agreement.alignment import Presence
 from annotator.domain.review.cases import Case, Lane
 
 
@@ -34,3 +35,15 @@ def lettered(case: Case, *, seed: int) -> dict[str, Lane]:
     missing = [annotator for annotator in lanes if annotator not in finished]
     order = drawn(finished, seed=seed, key=case.key) + drawn(missing, seed=seed, key=case.key)
     return {letter_of(place): lanes[annotator] for place, annotator in enumerate(order)}
+
+
+def sides(case: Case, *, seed: int) -> str:
+    """Who is of one mind: "A=B≠C" by labels, "A≈B" where only the words differ."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for letter, lane in lettered(case, seed=seed).items():
+        if lane.presence is not Presence.MISSING:
+            groups.setdefault(lane.labels, []).append(letter)
+    spans = {tuple(mark.spans for mark in lane.marks) for lane in case.marked}
+    return "≠".join(
+        ("=" if len(spans) < 2 or not labels else "≈").join(who) for labels, who in groups.items()
+    )
