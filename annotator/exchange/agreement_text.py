@@ -41,12 +41,13 @@ def _head(report: Report, title: str) -> list[str]:
     counts = "; ".join(
         f"{label}: {count:,}" for label, count in zip(report.labels, report.label_counts, strict=True)
     )
+    given = f" ({counts})" if counts else ""
     alpha, settings = report.alpha, report.settings
     is_named = report.documents is not None
     documents = f"documents {report.documents:,}" if is_named else "each item is one, as none are named"
     lines = [
         title,
-        f"items {report.items:,}, annotators {len(report.annotators):,}, labels {report.given:,} ({counts})",
+        f"items {report.items:,}, annotators {len(report.annotators):,}, labels {report.given:,}{given}",
         f"missing {_percent(alpha.missing)} of items × annotators; "
         f"excluded {_percent(alpha.excluded)} of labels, alone in their item",
         f"level {settings.level.value}; intervals {settings.confidence:.0%}, "
@@ -171,7 +172,7 @@ def _reliability_lines(found: Reliability, labels: Sequence[str]) -> list[str]:
         f"shares of the labels, estimated: {shares}",
         *_aligned(rows),
     ]
-    if found.gold_units:
+    if found.gold_units and any(each.accuracy is None for each in people):
         lines.append(f"No accuracy is given below {FEWEST_GOLD} items of gold.")
     if not found.is_settled:
         lines.append(f"The estimate did not settle in {found.rounds:,} rounds.")
