@@ -35,6 +35,7 @@ class Measures:
         self._text = text
         self._length = len(text)
         self._is_ascii = text.isascii()
+        self._places: dict[Measure, Place] = {}
         wide = _NOT_PLAIN.search(text)
         # The character before it may be one with it.
         self.plain = max(0, wide.start() - 1) if wide else self._length
@@ -42,6 +43,8 @@ class Measures:
 
     def place(self, measure: Measure, offset: int) -> int | None:
         """The code point at `offset`; None outside the text or inside a character."""
+        if measure not in self._places:
+            self._places[measure] = self._place_in(measure)
         return self._places[measure](offset) if offset >= 0 else None
 
     @cached_property
@@ -56,16 +59,20 @@ class Measures:
         }
         return (Measure.CODE_POINT, *(measure for measure, differs in differing.items() if differs))
 
-    @cached_property
-    def _places(self) -> dict[Measure, Place]:
-        return {
-            Measure.CODE_POINT: self._code_point,
-            Measure.UTF16: self._utf16 if self._astral else self._code_point,
-            Measure.UTF8: self._code_point if self._is_ascii else self._utf8,
-            Measure.GRAPHEME: self._grapheme if self._has_joints else self._code_point,
-            Measure.CRLF_AS_ONE: self._crlf_as_one if self._pairs else self._code_point,
-            Measure.CRLF_AS_TWO: self._crlf_as_two if self._lone_ends else self._code_point,
-        }
+    def _place_in(self, measure: Measure) -> Place:
+        """How to find a place in one measure: each but the first has to look at the whole text."""
+        match measure:
+            case Measure.UTF16 if self._astral:
+                return self._utf16
+            case Measure.UTF8 if not self._is_ascii:
+                return self._utf8
+            case Measure.GRAPHEME if self._has_joints:
+                return self._grapheme
+            case Measure.CRLF_AS_ONE if self._pairs:
+                return self._crlf_as_one
+            case Measure.CRLF_AS_TWO if self._lone_ends:
+                return self._crlf_as_two
+        return self._code_point
 
     def _code_point(self, offset: int) -> int | None:
         return offset if offset <= self._length else None
