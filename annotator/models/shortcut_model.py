@@ -47,6 +47,7 @@ class ShortcutModel(QAbstractTableModel):
             "window": self.tr("Everywhere"),
             "article": self.tr("Article and claims"),
             "queue": self.tr("Queue"),
+            "review": self.tr("Review"),
         }
         keymap.changed.connect(self._on_keymap_changed)
 

@@ -159,8 +159,9 @@ class ActionTable:
         if record.parent is None:
             menu = bar.addMenu(record.text)
         else:
-            parent = menus[record.parent]
-            parent.addSeparator()
+            parent = menus.get(record.parent) or self._menu(record.parent, bar, menus)
+            if not parent.isEmpty():
+                parent.addSeparator()
             menu = parent.addMenu(record.text)
         menu.setToolTipsVisible(True)
         menus[id_] = menu

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow
 
+from annotator.desk.action_records import ActionRecord
 from annotator.desk.intake import Intake
 from annotator.desk.session import Session
 from annotator.desk.setting_values import WindowPlace
@@ -19,12 +20,13 @@ from annotator.views.actions import ActionTable
 from annotator.views.appearance import Appearance
 from annotator.views.article_view import ArticleView
 from annotator.views.bay import Bay
-from annotator.views.commands import bind, desk_commands
+from annotator.views.commands import bind, desk_commands, review_commands
 from annotator.views.exchange_windows import ExchangeWindows
 from annotator.views.foreground import come_forward
 from annotator.views.import_windows import ImportWindows
 from annotator.views.menus_at import ContextMenus
 from annotator.views.open_dialogs import OpenDialogs
+from annotator.views.pack_windows import PackWindows
 from annotator.views.pages import Pages
 from annotator.views.parts import Parts
 from annotator.views.project_doors import ProjectDoors
@@ -41,6 +43,7 @@ from annotator.views.workspace import Arrangement, Workspace
 
 if TYPE_CHECKING:
     from annotator.views.finder import Finder
+    from annotator.views.review.review_door import ReviewDoor
     from annotator.views.side_panes import SidePanes
 
 _FRAME = QSize(8, 40)
@@ -70,7 +73,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.bench, self.session = bench, session
         values = bench.settings.values
-        self.table = ActionTable(self, values.keys, preset=values.key_preset)
+        self.table = ActionTable(self, values.keys, preset=values.key_preset, offers=_is_offered)
         self.parts = parts = self._made_parts(theme)
         self.doors = ProjectDoors(self, bench, session, parts.intake)
         self.appearance = Appearance(parts.article, theme, bench, self.table)
@@ -78,6 +81,7 @@ class MainWindow(QMainWindow):
         self.windows = Windows(parts, dialogs)
         self.exchange = ExchangeWindows(parts, dialogs)
         self.imports = ImportWindows(parts, dialogs)
+        self.packs = PackWindows(parts, dialogs, self.doors)
         self.menus = ContextMenus(parts)
         self.welcome = Welcome(bench, theme, self.table, pages=parts.pages, doors=self.doors)
         self.showing = Showing(parts, self.welcome)
@@ -87,10 +91,12 @@ class MainWindow(QMainWindow):
             doors=self.doors,
             windows=self.windows,
             exchange=self.exchange,
+            packs=self.packs,
             appearance=self.appearance,
             finder=lambda: self.finder,
         )
         self._build()
+        bind(self.table, review_commands(lambda: self.review), bench.attempt)
         self._connect_article()
         self._connect_frame()
 
@@ -99,6 +105,12 @@ class MainWindow(QMainWindow):
         from annotator.views.finder import Finder
 
         return Finder(self.parts)
+
+    @cached_property
+    def review(self) -> ReviewDoor:
+        from annotator.views.review.review_door import ReviewDoor
+
+        return ReviewDoor(self.parts)
 
     def furnish(self) -> None:
         """Make the panes beside the text now."""
@@ -264,3 +276,8 @@ class MainWindow(QMainWindow):
             return action_id
 
         return match
+
+
+def _is_offered(record: ActionRecord) -> bool:
+    """Everything but what is done in the window of a review."""
+    return record.contexts != ("review",) and record.id != "view.annotate"

@@ -150,6 +150,7 @@ _NEED_A_PROJECT = frozenset(
         "file.export_again",
         "file.save_now",
         "file.backup",
+        "file.project_settings",
         "file.switch_annotator",
         "file.close_project",
         "edit.undo",
@@ -165,6 +166,8 @@ _NEED_A_PROJECT = frozenset(
         "view.claims",
         "view.inspector",
         "view.direction",
+        "view.review",
+        "review.bulk",
         "help.keys_quick",
     }
 )

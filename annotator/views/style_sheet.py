@@ -29,10 +29,13 @@ QToolButton, QSlider { min-width: ${target}px; }
 QToolButton {
   border: 1px solid transparent; border-radius: 0.3em; padding: 1px 0.3em;
 }
-QToolButton:hover { border-color: $line_border; }
-QToolButton:checked { border-color: $text_primary; background: $bg_input; }
+QToolButton:hover, QToolButton[outlined="true"] { border-color: $line_border; }
+QToolButton[outlined="true"]:hover { border-color: $text_secondary; }
+QToolButton:checked, QToolButton[outlined="true"]:checked {
+  border-color: $text_primary; background: $bg_input;
+}
 QToolButton:disabled { color: $text_disabled; }
-QToolButton:focus { border: 2px solid $focus_ring; padding: 0px 0.25em; }
+QToolButton:focus, QToolButton[outlined="true"]:focus { border: 2px solid $focus_ring; padding: 0px 0.25em; }
 QCheckBox, QRadioButton {
   border: 2px solid transparent; border-radius: 0.3em; padding: 0px 0.3em; spacing: 0.5em;
 }

@@ -23,7 +23,7 @@ def test_every_action_has_a_row_with_its_keys() -> None:
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
     assert model.rowCount() == len(RECORDS.actions)
     assert _row(model, "go.next_unit") == ["Next Sentence", "Go", "Article and claims", "J, Down"]
-    assert _row(model, "help.keys_quick")[2] == "Article and claims, Queue"
+    assert _row(model, "help.keys_quick")[2] == "Article and claims, Queue, Review"
     assert _row(model, "claim.edge_start")[1] == "Edges and Selection"
     index = model.index(model.row_of("claim.flag"), 0)
     assert index.data(ShortcutRole.ID) == "claim.flag"

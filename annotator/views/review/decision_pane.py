@@ -35,7 +35,7 @@ _GOLD_SHARE = 0.45
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """An item with all that is needed to show it. `names` are what letters stand for: themselves, or people."""
+    """An item with all that is needed to show it. `names` are what letters stand for, or themselves."""
 
     open_item: OpenItem
     sheet: Sheet
@@ -62,37 +62,39 @@ class DecisionPane(QWidget):
         self.setObjectName("decisionPane")
         self._colours = colours
         self._gold, self._versions, self._precedents = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        self._gold_area = _area(self._gold)
+        self._cards: list[VersionCard] = []
+        self._gold_area, self._body_area = _area(), _area()
         self._gold_area.setObjectName("goldArea")
         self._gold_area.setAccessibleName(tr("Gold, as it will be kept"))
-        body = QVBoxLayout()
-        body.addLayout(self._versions)
-        body.addLayout(self._precedents)
-        body.addStretch(1)
-        self._body_area = _area(body)
         self._body_area.setAccessibleName(tr("Versions and similar cases"))
-        self._column = QVBoxLayout(self)
+        column = QVBoxLayout(self)
         gap = self.fontMetrics().height() // 3
-        self._column.setContentsMargins(gap, gap, gap, gap)
-        self._column.addWidget(heading_label(tr("Gold, as it will be kept")))
-        self._column.addWidget(self._gold_area)
-        self._column.addWidget(self._body_area, 1)
+        column.setContentsMargins(gap, gap, gap, gap)
+        column.addWidget(heading_label(tr("Gold, as it will be kept")))
+        column.addWidget(self._gold_area)
+        column.addWidget(self._body_area, 1)
+        self.show_display(None)
 
     @property
-    def cards(self) -> list[VersionCard]:
+    def cards(self) -> Sequence[VersionCard]:
         """The versions in sight, by letter."""
-        found = (self._versions.itemAt(place).widget() for place in range(self._versions.count()))
-        return [widget for widget in found if isinstance(widget, VersionCard)]
+        return self._cards
 
     def show_display(self, display: Display | None) -> None:
         """Show an item, or nothing."""
-        for layout in (self._gold, self._versions, self._precedents):
-            clear(layout)
+        self._gold, self._versions, self._precedents = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._cards = []
         if display is None:
             self._gold.addWidget(plain_label(tr("No item is open.")))
         else:
             self._show_gold(display)
             self._show_versions(display)
+        body = QVBoxLayout()
+        body.addLayout(self._versions)
+        body.addLayout(self._precedents)
+        body.addStretch(1)
+        _fill(self._gold_area, self._gold)
+        _fill(self._body_area, body)
         self._fit_gold()
 
     def show_precedents(self, precedents: Sequence[Precedent], labels: Mapping[str, Label]) -> None:
@@ -107,10 +109,9 @@ class DecisionPane(QWidget):
             sign = labels.get(gold.claims[0].label) if gold.claims else None
             self._precedents.addLayout(self._signed(sign or _sign_of(gold.outcome), told))
             self._precedents.addWidget(plain_label("“" + " ".join(precedent.quote.split()) + "”"))
-        last = self._precedents.itemAt(self._precedents.count() - 1).widget()
-        if last is not None:
-            self._body_area.widget().adjustSize()
-            self._body_area.ensureWidgetVisible(last)
+        if (inner := self._body_area.widget()) is not None:
+            inner.adjustSize()
+            self._body_area.ensureVisible(0, inner.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -146,6 +147,7 @@ class DecisionPane(QWidget):
                 lambda _checked=False, letter=lane.letter: self.version_requested.emit(letter)
             )
             self._versions.addWidget(card)
+            self._cards.append(card)
 
     def _standing(self, gold: GoldShown, state: CaseState) -> QHBoxLayout:
         """Whether it is kept."""
@@ -161,33 +163,34 @@ class DecisionPane(QWidget):
 
     def _fit_gold(self) -> None:
         """As high as what it says, up to a share of the pane; the rest of it scrolls."""
-        inner = self._gold_area.widget()
-        width = self._gold_area.viewport().width()
-        layout = inner.layout()
-        if layout is None:
-            return
-        wanted = (
-            layout.totalHeightForWidth(width)
-            if layout.hasHeightForWidth()
-            else layout.totalSizeHint().height()
-        )
+        width, layout = self._gold_area.viewport().width(), self._gold
+        has_width = layout.hasHeightForWidth()
+        wanted = layout.totalHeightForWidth(width) if has_width else layout.totalSizeHint().height()
         most = max(round(self.height() * _GOLD_SHARE), self.fontMetrics().height() * 3)
         self._gold_area.setFixedHeight(min(wanted, most) + 2 * self._gold_area.frameWidth() + 2)
         is_long = wanted > most
         self._gold_area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_long else Qt.FocusPolicy.NoFocus)
 
 
-def _area(content: QVBoxLayout) -> QScrollArea:
+def _area() -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
+
+
+def _fill(area: QScrollArea, content: QVBoxLayout) -> None:
+    """Show other content at once. The old one goes later, as a press on it may be why there is another."""
     inner = QWidget()
     inner.setLayout(content)
     content.setContentsMargins(0, 0, 0, 0)
+    if (old := area.takeWidget()) is not None:
+        old.hide()
+        old.deleteLater()
     area.setWidget(inner)
-    return area
+    inner.show()
 
 
 def _quiet(words: str) -> QWidget:

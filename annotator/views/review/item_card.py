@@ -44,7 +44,7 @@ class ItemCard(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        item = index.data(ReviewRole.RECORD)
+        item = index.data(ReviewRole.ITEM)
         if not isinstance(item, Item):
             return
         painter.save()
@@ -58,7 +58,7 @@ class ItemCard(QStyledItemDelegate):
         painter.setFont(option.font)
         left = self._paint_badges(painter, option, room, item)
         head = QRectF(left, room.top(), room.right() - left, metrics.lineSpacing())
-        told = " · ".join(filter(None, (self._kinds(index, item), str(index.data(ReviewRole.STATE)))))
+        told = " · ".join(filter(None, (self._kinds(index, item), self._state(index, item))))
         painter.setPen(self._colours.color("text.secondary"))
         paint_clipped(painter, set_in(option, head), told, lines=1)
         is_done = item.state in (CaseState.RESOLVED, CaseState.PARKED, CaseState.WAITING)
@@ -68,7 +68,12 @@ class ItemCard(QStyledItemDelegate):
         painter.restore()
 
     def _kinds(self, index: QModelIndex | QPersistentModelIndex, item: Item) -> str:
-        return "" if self._is_hidden(item) else str(index.data(ReviewRole.KINDS))
+        if self._is_hidden(item):
+            return ""
+        return " ".join(filter(None, (item.sides, str(index.data(ReviewRole.KIND)))))
+
+    def _state(self, index: QModelIndex | QPersistentModelIndex, item: Item) -> str:
+        return "" if item.state is CaseState.OPEN else str(index.data(ReviewRole.STATE))
 
     def _is_hidden(self, item: Item) -> bool:
         return self.hides_labels and item.state is CaseState.OPEN

@@ -47,7 +47,7 @@ class KeyBar(QWidget):
         """Write names and keys anew, and offer what the table offers."""
         names = _short_names()
         for id_, button in self._buttons.items():
-            name = names.get(id_) or self._table.name(id_)
+            name = names.get(id_) or self._table.name(id_).removeprefix(tr("Gold: %1").replace("%1", ""))
             key = self._table.shown_key(id_)
             action = self._table.action(id_)
             button.setText(" ".join(filter(None, (key, visible(name).replace("&", "&&")))))
@@ -71,6 +71,7 @@ class KeyBar(QWidget):
         button = QToolButton()
         button.setObjectName(id_)
         button.setCheckable(is_chip)
+        button.setProperty("outlined", True)
         button.clicked.connect(self._presser(id_))
         self._buttons[id_] = button
         return button

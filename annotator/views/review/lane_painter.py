@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -39,14 +40,14 @@ class LanePainter:
 
     def paint_ground(self, painter: QPainter, visible: Span) -> None:
         """The band of the item, and the ground of what is gold."""
-        part = self._exhibit.extent.meet(visible)
-        if part is None:
+        if self._exhibit.extent.meet(visible) is None:
             return
         pad = _PADDING * self._look.scale
         room = room_for(self._exhibit.shown_lanes, self._look.scale)
-        for piece in self._geometry.pieces(part):
-            box = piece.words.adjusted(-pad, -pad / 2, pad, room)
-            painter.fillRect(box, self._look.color("unit.cursor.bg"))
+        # One band for all of its lines, as wide as the widest.
+        boxes = [piece.words for piece in self._geometry.pieces(self._exhibit.extent)]
+        band = reduce(QRectF.united, boxes, QRectF()).adjusted(-pad, -pad / 2, pad, room)
+        painter.fillRect(band, self._look.color("unit.cursor.bg"))
         for piece in self._pieces(self._exhibit.gold, visible):
             painter.fillRect(piece.words, self._look.color("state.adjudicated.tint"))
 

@@ -27,16 +27,22 @@ class ReviewCommands:
     """Verbs of the desk, and the two that ask for a line of text first."""
 
     def __init__(
-        self, review: Review, prompt: ReviewPrompt, attempt: Callable[[Callable[[], object]], bool]
+        self,
+        review: Review,
+        prompt: ReviewPrompt,
+        attempt: Callable[[Callable[[], object]], bool],
+        rationale_given: Callable[[], None],
     ) -> None:
+        """`rationale_given` is called after a reason or a rationale was given or taken away."""
         self._review, self._prompt, self._attempt = review, prompt, attempt
+        self._rationale_given = rationale_given
 
     def all(self) -> dict[str, Callable[[], object]]:
         """Action ids and what they do."""
         review, rulings = self._review, self._review.rulings
         takes = {f"review.take.{letter}": partial(rulings.take, letter.upper()) for letter in TAKING}
         labels = {f"review.label.{digit}": partial(rulings.label, digit) for digit in range(1, 10)}
-        reasons = {f"review.reason.{number}": partial(rulings.give_reason, number) for number in range(1, 10)}
+        reasons = {f"review.reason.{number}": partial(self._give_reason, number) for number in range(1, 10)}
         return {
             **takes,
             **labels,
@@ -76,14 +82,20 @@ class ReviewCommands:
         about = self._review.about
         if about is None:
             raise Refused(tr("No item is open, so there is nothing to give a reason for."))
-        words = tr("Why: %1").replace("%1", _short(self._review.queue.words(about)))
-        current = self._review.current
-        note = current.gold.note if current is not None and current.item.key == about.key else ""
+        words = tr("Why: %1").replace("%1", short(self._review.queue.words(about)))
         self._prompt.ask(
             words,
-            lambda text: self._attempt(lambda: self._review.rulings.write_rationale(text)),
-            text=note,
+            lambda text: self._attempt(lambda: self._write_why(text)),
+            text=self._review.rationales.given.note,
         )
+
+    def _write_why(self, text: str) -> None:
+        self._review.rationales.write(text)
+        self._rationale_given()
+
+    def _give_reason(self, number: int) -> None:
+        self._review.rationales.give(number)
+        self._rationale_given()
 
     def _ask_back(self) -> None:
         if self._review.current is None:
@@ -94,6 +106,7 @@ class ReviewCommands:
         )
 
 
-def _short(words: str) -> str:
+def short(words: str) -> str:
+    """The beginning of some words, between quotation marks."""
     told = " ".join(words.split())
     return f"“{told[:40]}…”" if len(told) > 41 else f"“{told}”"

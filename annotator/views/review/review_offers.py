@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
@@ -34,7 +34,6 @@ class ReviewOffers(QObject):
         super().__init__(parent)
         self._table, self._review, self._bench, self._attempt = table, review, bench, attempt
         self._settings = TeamSettings()
-        self._given: tuple[str, ...] = ()
         self._letters: tuple[str, ...] = ()
         self.labels: dict[str, Label] = {}
         review.history.changed.connect(self._show_history)
@@ -48,14 +47,6 @@ class ReviewOffers(QObject):
     def is_blind_first(self) -> bool:
         """Whether a label has to be pressed before versions are shown."""
         return self._settings.blind_first
-
-    @property
-    def given(self) -> dict[str, bool]:
-        """Which reasons the open item has, by action id."""
-        return {
-            f"review.reason.{number}": reason.key in self._given
-            for number, reason in enumerate(self._settings.reasons, 1)
-        }
 
     @property
     def take_keys(self) -> str:
@@ -85,7 +76,6 @@ class ReviewOffers(QObject):
     def show_item(self, open_item: OpenItem | None) -> None:
         """Offer the versions of this item."""
         lanes = open_item.lanes if open_item else ()
-        self._given = open_item.gold.reasons if open_item else ()
         self._letters = tuple(lane.letter for lane in lanes if lane.presence is not Presence.MISSING)
         for letter in TAKING:
             self._table.set_shown(f"review.take.{letter}", letter.upper() in self._letters)
@@ -94,6 +84,13 @@ class ReviewOffers(QObject):
         self._fill("review.take_span", marked, rulings.take_words)
         self._fill("review.take_label", marked, rulings.take_label)
         self._allow(has_item=open_item is not None)
+
+    def ticked(self, reasons: Collection[str]) -> dict[str, bool]:
+        """Which of the project's reasons are among `reasons`, by action id."""
+        return {
+            f"review.reason.{number}": reason.key in reasons
+            for number, reason in enumerate(self._settings.reasons, 1)
+        }
 
     def empty_words(self, counts: Counts) -> tuple[str, str]:
         """Why there is nothing to decide, and what the button under it is called, "" for none."""
@@ -115,7 +112,7 @@ class ReviewOffers(QObject):
         for letter in letters:
             menu.addAction(letter).triggered.connect(partial(self._take, act, letter))
 
-    def _take(self, act: Callable[[str], None], letter: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
+    def _take(self, act: Callable[[str], None], letter: str, _checked: bool = False) -> None:
         self._attempt(lambda: act(letter))
 
     def _allow(self, *, has_item: bool) -> None:

@@ -6,9 +6,10 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from annotator.views.review.review_words import tr
+from annotator.views.tab_stops import stops_in
 
 _BESIDE: Final = 135
 """Columns of average characters from which queue, text and versions stand beside each other."""
@@ -63,6 +64,21 @@ class ReviewPanes(QWidget):
         if self._is_stacked and self._tabs.indexOf(pane) >= 0:
             self._tabs.setCurrentWidget(pane)
 
+    def step(self, step: int) -> None:
+        """Give the keyboard to the next pane, or the one before: queue, text, versions."""
+        panes = (self._queue, self._middle, self._decision)
+        focus: QWidget | None = self.focusWidget()
+        here = next(
+            (at for at, pane in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)), 1
+        )
+        target = panes[(here + step) % len(panes)]
+        self.bring(target)
+        stops = [stop for stop in stops_in(target) if stop.isVisible() and stop.isEnabled()]
+        # Of the queue the list, and not what narrows it.
+        stops.sort(key=lambda stop: not isinstance(stop, QAbstractItemView))
+        if stops:
+            stops[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -79,7 +95,7 @@ class ReviewPanes(QWidget):
             self._arrange(is_stacked=columns < _BESIDE)
 
     def _arrange(self, *, is_stacked: bool) -> None:
-        had = self.focusWidget()
+        had: QWidget | None = self.focusWidget()
         self._is_stacked = is_stacked
         character = self.fontMetrics().averageCharWidth()
         if is_stacked:

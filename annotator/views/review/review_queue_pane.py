@@ -12,7 +12,7 @@ from annotator.desk.review_queue import ReviewQueue
 from annotator.domain.agreement.disagreement import Kind
 from annotator.domain.records import Label
 from annotator.domain.review.case_state import CaseState
-from annotator.domain.review.items import Item, ItemFilter, ItemOrder
+from annotator.domain.review.items import ItemFilter, ItemOrder
 from annotator.models.review_model import ReviewModel, ReviewRole
 from annotator.views.card_pane import CardPane
 from annotator.views.card_view import MatchKey
@@ -26,12 +26,15 @@ class ReviewQueuePane(CardPane):
 
     item_requested = Signal(str)
 
-    def __init__(self, colours: Colours, match_key: MatchKey, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, queue: ReviewQueue, colours: Colours, match_key: MatchKey, parent: QWidget | None = None
+    ) -> None:
         self._card = ItemCard(colours)
         super().__init__(self._card, match_key, parent)
         self.setObjectName("reviewQueuePane")
-        self._queue: ReviewQueue | None = None
-        self._model = ReviewModel(self._words_of, self)
+        self._queue = queue
+        self._open_key = ""
+        self._model = ReviewModel(queue, self)
         self._state, self._kind, self._order = QComboBox(), QComboBox(), QComboBox()
         self._offer()
         self._build()
@@ -41,7 +44,9 @@ class ReviewQueuePane(CardPane):
         self._list.row_chosen.connect(self._on_list_row_chosen)
         self._list.row_opened.connect(self._on_list_row_opened)
         self._empty.button.clicked.connect(self._on_empty_button_clicked)
-        self._refresh_frame()
+        queue.listed.connect(self._on_queue_listed)
+        queue.counted.connect(self._refresh_frame)
+        self._on_queue_listed()
 
     @property
     def model(self) -> ReviewModel:
@@ -50,19 +55,11 @@ class ReviewQueuePane(CardPane):
     @property
     def current_key(self) -> str:
         """The item that is marked; "" for none."""
-        return str(self._list.currentIndex().data(ReviewRole.KEY) or "")
-
-    def begin(self, queue: ReviewQueue) -> None:
-        """List what `queue` lists, from now on."""
-        if self._queue is None:
-            self._queue = queue
-            queue.listed.connect(self._on_queue_listed)
-            queue.item_changed.connect(self._on_queue_item_changed)
-            queue.counted.connect(self._refresh_frame)
-        self._on_queue_listed()
+        return self._open_key
 
     def show_open(self, key: str) -> None:
         """Mark the item that is decided on, and bring it into sight."""
+        self._open_key = key
         self._model.set_open(key)
         index = self._model.index_of(key)
         if index.isValid() and index != self._list.currentIndex():
@@ -73,9 +70,6 @@ class ReviewQueuePane(CardPane):
         """Take the project's labels; with `hides_labels` what waits for a decision shows none."""
         self._card.labels, self._card.hides_labels = labels, hides_labels
         self._list.viewport().update()
-
-    def _words_of(self, item: Item) -> str:
-        return self._queue.words(item) if self._queue else ""
 
     def _offer(self) -> None:
         for state, words in (
@@ -125,8 +119,6 @@ class ReviewQueuePane(CardPane):
 
     def _show_choices(self) -> None:
         """What the queue is narrowed to, whoever asked for it."""
-        if self._queue is None:
-            return
         wanted = self._queue.filter
         for box, value in (
             (self._state, wanted.state),
@@ -137,39 +129,27 @@ class ReviewQueuePane(CardPane):
                 box.setCurrentIndex(max(box.findData(value), 0))
 
     def _count_words(self) -> str:
-        if self._queue is None:
-            return ""
         return tr("%1 open").replace("%1", f"{self._queue.counts.open + self._queue.counts.stale:,}")
 
     def _empty_words(self) -> tuple[str, str]:
-        if self._queue is not None and self._queue.is_reading:
+        if self._queue.is_reading:
             return tr("Still reading…"), ""
         return tr("No item is like that."), tr("Show All")
 
     @Slot()
     def _on_queue_listed(self) -> None:
-        if self._queue is None:
-            return
-        key = self.current_key
-        self._model.set_items(self._queue.items)
         self._show_choices()
-        self.show_open(key)
+        self.show_open(self._open_key)
         self._refresh_frame()
-
-    @Slot(object)
-    def _on_queue_item_changed(self, item: Item) -> None:
-        self._model.update_item(item)
 
     @Slot()
     def _on_filter_changed(self) -> None:
-        if self._queue is not None:
-            state, kind = self._state.currentData(), self._kind.currentData()
-            self._queue.set_filter(replace(self._queue.filter, state=state, kind=kind))
+        state, kind = self._state.currentData(), self._kind.currentData()
+        self._queue.set_filter(replace(self._queue.filter, state=state, kind=kind))
 
     @Slot()
     def _on_order_changed(self) -> None:
-        if self._queue is not None:
-            self._queue.set_order(ItemOrder(self._order.currentData()))
+        self._queue.set_order(ItemOrder(self._order.currentData()))
 
     def _on_list_row_chosen(self, index: QModelIndex) -> None:
         self.item_requested.emit(str(index.data(ReviewRole.KEY)))
@@ -179,5 +159,4 @@ class ReviewQueuePane(CardPane):
         self.text_focus_requested.emit()
 
     def _on_empty_button_clicked(self) -> None:
-        if self._queue is not None:
-            self._queue.set_filter(ItemFilter())
+        self._queue.set_filter(ItemFilter())

@@ -8,22 +8,21 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.desk.action_records import ActionRecord
-from annotator.desk.notices import Notice, Notices, Severity
+from annotator.desk.notices import Notice
 from annotator.desk.review import Review
 from annotator.domain.review.items import ItemFilter
 from annotator.views.actions import ActionTable
 from annotator.views.commands import bind
 from annotator.views.empty_state import EmptyState
 from annotator.views.foreground import come_forward
-from annotator.views.key_words import with_ways
 from annotator.views.notice_bar import NoticeBar
 from annotator.views.parts import Parts
 from annotator.views.review.decision_pane import DecisionPane, Display
 from annotator.views.review.key_bar import KeyBar
-from annotator.views.review.review_commands import ReviewCommands
+from annotator.views.review.review_commands import ReviewCommands, short
 from annotator.views.review.review_header import ReviewHeader
 from annotator.views.review.review_offers import ReviewOffers
 from annotator.views.review.review_overlays import ReviewOverlays
@@ -32,8 +31,8 @@ from annotator.views.review.review_prompt import ReviewPrompt
 from annotator.views.review.review_queue_pane import ReviewQueuePane
 from annotator.views.review.review_showing import ReviewShowing, exhibit_of
 from annotator.views.review.review_text import ReviewText
+from annotator.views.review.review_told import ReviewTold
 from annotator.views.review.review_words import tr
-from annotator.views.toast import Toast
 
 _OF_MAIN_WINDOW: Final = (
     "file.quit",
@@ -69,18 +68,18 @@ class ReviewWindow(QMainWindow):
         self.table = ActionTable(self, keymap=parts.table.keymap, offers=_is_offered)
         self.header = ReviewHeader()
         self.text = ReviewText(parts.theme, self._match)
-        self.toast = Toast(self.text)
-        self.queue = ReviewQueuePane(parts.theme, self._match)
+        self.queue = ReviewQueuePane(review.queue, parts.theme, self._match)
         self.decision = DecisionPane(parts.theme)
         self.prompt = ReviewPrompt()
         self.keys = KeyBar(self.table)
         self.panes = ReviewPanes(self.queue, self._middle(), self.keys, self.decision)
         self.showing = ReviewShowing(review, self)
         self.notices = NoticeBar(parts.theme)
-        self._told = Notices(self)
-        self._told.listen(self._tell, self._withdraw)
+        self._told = ReviewTold(self.text, self.notices, self.table, self)
         self.offers = ReviewOffers(self.table, review, parts.bench, self.attempt, self)
-        self.commands = ReviewCommands(review, self.prompt, self.attempt)
+        self.commands = ReviewCommands(
+            review, self.prompt, self.attempt, rationale_given=self._on_rationale_given
+        )
         self._overlays = ReviewOverlays(self, self.table, parts.theme)
         self._empty = EmptyState()
         self._stack = QStackedWidget()
@@ -91,14 +90,13 @@ class ReviewWindow(QMainWindow):
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do `act` on the item where the desk is; tell in this window what is in its way."""
         self.showing.flush()
-        return self._told.attempt(act, retry=tr("Try Again"))
+        return self._told.attempt(act)
 
     def start(self, wanted: ItemFilter | None = None) -> None:
         """Show the review that was just opened, or the items of it that `wanted` admits."""
         if wanted is not None:
             self._review.queue.set_filter(wanted)
         self._take_settings()
-        self.queue.begin(self._review.queue)
         self._show_state()
         self.showing.show_now()
         self.text.setFocus()
@@ -154,8 +152,8 @@ class ReviewWindow(QMainWindow):
             "view.fullscreen": self._toggle_full_screen,
             "view.palette": self._overlays.ask_palette,
             "help.keys_quick": self._overlays.show_keys,
-            "go.pane_next": partial(self._next_pane, 1),
-            "go.pane_prev": partial(self._next_pane, -1),
+            "go.pane_next": partial(self.panes.step, 1),
+            "go.pane_prev": partial(self.panes.step, -1),
         }
         bind(self.table, own, self.attempt)
 
@@ -170,7 +168,6 @@ class ReviewWindow(QMainWindow):
             lambda letter: self.attempt(lambda: review.rulings.take(letter))
         )
         self.header.reveal_requested.connect(self.table.action("review.reveal").trigger)
-        self.notices.left.connect(self.text.setFocus)
         self._empty.button.clicked.connect(self.table.action("review.bulk").trigger)
         queue.counted.connect(self._show_state)
         queue.read.connect(self._show_state)
@@ -197,6 +194,8 @@ class ReviewWindow(QMainWindow):
     @Slot(object)
     def _on_showing_displayed(self, display: Display | None) -> None:
         """The text first: that is where the person looks."""
+        if not self._review.is_open:
+            return
         is_other = display is not None and self.queue.current_key != display.open_item.item.key
         self.text.show_exhibit(
             display.sheet if display else None, exhibit_of(display.open_item) if display else None
@@ -205,10 +204,25 @@ class ReviewWindow(QMainWindow):
         self.queue.show_open(display.open_item.item.key if display else "")
         self.offers.show_item(display.open_item if display else None)
         self.keys.show_takes(self.offers.take_keys)
-        self.keys.show_reasons(self.offers.given)
+        self._show_reasons()
         self.keys.refresh()
         if display is not None and is_other:
             self.text.announce(self.showing.speech(display))
+
+    def _show_reasons(self) -> None:
+        given = self._review.rationales.given.reasons if self._review.about else ()
+        self.keys.show_reasons(self.offers.ticked(given))
+
+    def _on_rationale_given(self) -> None:
+        """Say which item it went to, as that may not be the one on show."""
+        self._show_reasons()
+        about, current = self._review.about, self._review.current
+        if about is None or (current is not None and current.item.key == about.key):
+            return
+        given = self._review.rationales.given
+        told = [self.offers.reasons.get(key, key) for key in given.reasons] + [given.note]
+        words = tr("Why, for %1: %2").replace("%1", short(self._review.queue.words(about)))
+        self._told.passing(words.replace("%2", "; ".join(filter(None, told)) or tr("nothing")))
 
     def _show_precedents(self) -> None:
         self.decision.show_precedents(self._review.precedents(), self.offers.labels)
@@ -217,6 +231,8 @@ class ReviewWindow(QMainWindow):
     @Slot()
     def _show_state(self) -> None:
         """Counts, and words in place of the panes where there is nothing to decide."""
+        if not self._review.is_open:
+            return
         queue = self._review.queue
         counts = queue.counts
         self.header.show_counts(counts, is_reading=queue.is_reading)
@@ -231,43 +247,11 @@ class ReviewWindow(QMainWindow):
     def _on_unanimous_accepted(self, count: int) -> None:
         self._told.passing(tr("Made gold as everybody agrees: %1.").replace("%1", str(count)))
 
-    def _tell(self, notice: Notice) -> None:
-        told = with_ways(self.table, notice)
-        if (
-            notice.passing
-            and notice.severity is not Severity.ERROR
-            and self._stack.currentWidget() is self.panes
-        ):
-            self.toast.show_notice(told)
-        else:
-            self.notices.show_notice(told)
-        self.text.announce(told.text)
-
-    def _withdraw(self, key: str) -> None:
-        self.notices.withdraw(key)
-        self.toast.withdraw(key)
-
     @Slot(object)
     def _on_notices_raised(self, notice: Notice) -> None:
         """What is told of the project while this window is in front."""
         if self.isActiveWindow():
-            self._tell(notice)
-
-    def _next_pane(self, step: int) -> None:
-        cards = self.decision.cards
-        stops: list[QWidget] = [self.queue, self.text]
-        if cards and not self.decision.isHidden():
-            stops.append(self.decision)
-        focus = QApplication.focusWidget()
-        here = next(
-            (at for at, pane in enumerate(stops) if pane is focus or (focus and pane.isAncestorOf(focus))), 1
-        )
-        target = stops[(here + step) % len(stops)]
-        self.panes.bring(target)
-        if target is self.queue:
-            self.queue.focus_list()
-        else:
-            (cards[0] if target is self.decision else self.text).setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._told.tell(notice)
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
