@@ -1,0 +1,100 @@
+"""What one annotator is told of decisions about her work, and when a lead gave them out.
+
+Who works blind sees no row of a review. So this names the tables themselves, as `sight` says, and asks them
+for one annotator's part alone: of a decision her own claims as they were, the gold, and why. Ids, names and
+labels of anybody else never leave SQLite.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+from annotator.domain.adjudication import Outcome
+from annotator.domain.feedback import Feedback, Saying
+from annotator.domain.identity import now
+from annotator.domain.spans import Span
+from annotator.store.project import Project
+from annotator.store.team import has_lead
+from annotator.store.troubles import readable
+
+RELEASED: Final = "released_at"
+"""The fact that says until when what was decided is given out to annotators (UTC, ISO 8601)."""
+_ALWAYS: Final = "9"
+_SAID: Final = """
+    SELECT json_group_array(json_array(
+        json_extract(value, '$.label'), json(json_extract(value, '$.spans'))
+    )) FROM json_each(members) WHERE json_extract(value, '$.annotator_id') = ?1
+"""
+_DECIDED: Final = """
+    SELECT json_group_array(json_array(claim.id, claim.label, fragment.start, fragment."end"))
+    FROM json_each(gold_ids) AS gold
+    JOIN main.claim AS claim ON claim.id = gold.value AND claim.annotator_id = ?2 AND deleted_at IS NULL
+    JOIN main.fragment AS fragment ON fragment.claim_id = claim.id
+"""
+_CONCERN_HER: Final = """
+    adjudicator_id <> ?1 AND updated_at <= ?3 AND updated_at > ?4
+    AND (instr(members, ?1) OR instr(absent_ids, ?1))
+    AND (EXISTS (SELECT 1 FROM json_each(members) WHERE json_extract(value, '$.annotator_id') = ?1)
+         OR EXISTS (SELECT 1 FROM json_each(absent_ids) WHERE value = ?1))
+"""
+_FEEDBACK: Final = f"""
+    SELECT id, article_id, start, "end", outcome, ({_SAID}), ({_DECIDED}), reasons, note,
+        guideline_version, updated_at, version
+    FROM main.adjudication WHERE {_CONCERN_HER} ORDER BY updated_at DESC, id
+"""
+
+
+def released_at(project: Project) -> str:
+    """When results were last given out; "" where never."""
+    return project.fact(RELEASED)
+
+
+def release(project: Project) -> str:
+    """Give out all that is decided until now, and return when that was."""
+    at = now()
+    project.keep_fact(RELEASED, at)
+    return at
+
+
+def feedback_on(project: Project, annotator_id: str, *, since: str = "") -> list[Feedback]:
+    """What others decided about her work after `since` and up to the last release, newest first.
+
+    Without a lead nobody works blind, and there is nothing to wait for. A decision that was changed or taken
+    back after the release is told with the next one; taken back, its outcome is OPEN and it says nothing.
+    """
+    until = released_at(project) if has_lead(project) else _ALWAYS
+    values = (annotator_id, project.gold.annotator_id, until, since)
+    return [_feedback(row) for row in project.database.each(_FEEDBACK, values)]
+
+
+@readable()
+def _feedback(row: tuple[Any, ...]) -> Feedback:
+    id_, article_id, start, end, outcome, said, decided, reasons, note, guideline, at, version = row
+    found = Feedback(id_, article_id, start, end, Outcome(outcome), decided_at=at, version=version)
+    if not found.is_told:
+        return Feedback(id_, article_id, start, end, Outcome.OPEN, decided_at=at, version=version)
+    return Feedback(
+        id_,
+        article_id,
+        start,
+        end,
+        found.outcome,
+        tuple(Saying(label, tuple(Span(*ends) for ends in spans)) for label, spans in json.loads(said)),
+        tuple(_sayings(json.loads(decided))),
+        tuple(json.loads(reasons)),
+        note,
+        guideline,
+        at,
+        version,
+    )
+
+
+def _sayings(fragments: list[tuple[str, str, int, int]]) -> Iterator[Saying]:
+    """The claims that these fragments, each with its claim's id and label, are of."""
+    found: dict[tuple[str, str], list[Span]] = {}
+    for id_, label, start, end in fragments:
+        found.setdefault((id_, label), []).append(Span(start, end))
+    for (_, label), spans in sorted(found.items()):
+        yield Saying(label, tuple(sorted(spans)))

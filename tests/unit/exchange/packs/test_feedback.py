@@ -1,0 +1,121 @@
+"""Who works from a pack reads the same of decisions about her work as she would in the lead's project."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from annotator.domain.adjudication import Adjudication, Member, Method, Outcome
+from annotator.domain.identity import new_id
+from annotator.domain.records import Claim, Origin
+from annotator.domain.steps import Edit, Step, Verb
+from annotator.exchange.packs.feedback import feedback_for, taken_feedback
+from annotator.exchange.packs.layout import FEEDBACK, FEEDBACK_FACT, PackKind
+from annotator.exchange.packs.opening import open_task
+from annotator.exchange.packs.writing import annotator_to_pack, write_pack
+from annotator.store.feedback import feedback_on
+from annotator.store.project import Project, open_project
+from tests.packs import do, given_out, lead_project, marking, merged, packed
+
+
+def _decided(lead: Path) -> str:
+    """Lea decides that all claims are one disputed claim; the id of her decision."""
+    with closing(open_project(lead)) as project:
+        claims = list(project.claims.by_id())
+        lea, first = project.join("Lea"), claims[0]
+        gold = replace(
+            first,
+            id=new_id(),
+            annotator_id=project.gold_annotator().id,
+            label="disputed",
+            origin=Origin.ADJUDICATED,
+        )
+        adjudication = Adjudication(
+            new_id(),
+            first.article_id,
+            first.span.start,
+            first.span.end,
+            Outcome.CLAIM,
+            Method.MANUAL,
+            lea.id,
+            tuple(_member(claim) for claim in claims),
+            gold_ids=(gold.id,),
+            note="Two sources differ.",
+        )
+        edits = (Edit(None, adjudication), Edit(None, gold))
+        project.ledger.commit(Step(new_id(), Verb.ADJUDICATE, lea.id, first.article_id, edits))
+        return adjudication.id
+
+
+def _member(claim: Claim) -> Member:
+    return Member(claim.id, claim.annotator_id, claim.label, (claim.span,))
+
+
+def _reviewed(tmp_path: Path) -> tuple[Path, Path, str]:
+    """The lead's project after a review of Anna's and Ben's claims, and the project that Anna works in."""
+    lead = lead_project(tmp_path)
+    homes = {name: given_out(lead, tmp_path / name, name) for name in ("Anna", "Ben")}
+    for (name, home), label in zip(homes.items(), ("unverified", "confirmed"), strict=True):
+        do(home, marking(1, label))
+        packed(home, tmp_path / f"{name}.annpack")
+        merged(lead, tmp_path / f"{name}.annpack")
+    return lead, homes["Anna"], _decided(lead)
+
+
+def _sent(lead: Path, to: Path, name: str) -> None:
+    with closing(open_project(lead)) as project:
+        person = annotator_to_pack(project, name)
+        rows = feedback_for(project, person.id)
+        write_pack(project, to, annotator=person, kind=PackKind.TASK, feedback=rows)
+
+
+def _anna(project: Project) -> str:
+    return annotator_to_pack(project, "Anna").id
+
+
+def test_a_pack_tells_her_the_same_as_the_project_of_the_lead(tmp_path: Path) -> None:
+    lead, home, id_ = _reviewed(tmp_path)
+    task = tmp_path / "Anna" / "next.annpack"
+    _sent(lead, task, "Anna")
+    assert open_task(task)[0] == home
+    with closing(open_project(lead)) as project:
+        here = feedback_on(project, _anna(project))
+    with closing(open_project(home)) as project:
+        there = taken_feedback(project, _anna(project))
+        assert taken_feedback(project, _anna(project), since=there[0].decided_at) == []
+    assert there == here
+    assert [(one.id, one.note, one.said[0].label) for one in there] == [
+        (id_, "Two sources differ.", "unverified")
+    ]
+
+
+def test_the_pack_names_nobody_else(tmp_path: Path) -> None:
+    lead, _, _ = _reviewed(tmp_path)
+    _sent(lead, tmp_path / "next.annpack", "Anna")
+    with zipfile.ZipFile(tmp_path / "next.annpack") as pack:
+        said = pack.read(FEEDBACK).decode()
+    with closing(open_project(lead)) as project:
+        others = [person for person in project.people.all() if person.name != "Anna"]
+        bens = [claim for claim in project.claims.by_id() if claim.label == "confirmed"]
+    for secret in (*(one.id for one in others), *(one.name for one in others), bens[0].id, "confirmed"):
+        assert secret not in said
+
+
+def test_what_a_pack_says_unclearly_is_passed_over(tmp_path: Path) -> None:
+    lead, home, _ = _reviewed(tmp_path)
+    with closing(open_project(lead)) as project:
+        (record,) = feedback_for(project, _anna(project))
+    broken: dict[str, object] = {
+        "a": {**record, "outcome": "soon"},
+        "b": {**record, "start": -1},
+        "c": {**record, "end": 10_000},
+        "d": {**record, "said": [{"label": "x", "spans": [{"start": 9, "end": 1}]}]},
+        "e": ["?"],
+        "f": record,
+    }
+    with closing(open_project(home)) as project:
+        project.keep_fact(FEEDBACK_FACT, json.dumps(broken))
+        assert [one.id for one in taken_feedback(project, _anna(project))] == [record["id"]]
