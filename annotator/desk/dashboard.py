@@ -1,0 +1,108 @@
+"""What the dashboard shows, worked out beside the window: of the whole project, or of one person."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.desk.jobs import Runner
+from annotator.domain.errors import Cancelled, ClaimdeskError
+from annotator.domain.records import Annotator, Label
+from annotator.domain.work import Job
+from annotator.exchange.agreement.question import Question, terms_of
+from annotator.exchange.dashboard.overview import Overview, overview
+from annotator.store.marked_articles import voters
+from annotator.store.project import Project
+
+
+class Period(StrEnum):
+    """From when on labels and pace are counted."""
+
+    WEEK = "week"
+    MONTH = "month"
+    ALL = "all"
+
+
+_DAYS = {Period.WEEK: 7, Period.MONTH: 30}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An overview with the people and labels that it speaks of; `is_everybody` says whose work it is."""
+
+    overview: Overview
+    people: tuple[Annotator, ...]
+    labels: tuple[Label, ...]
+    is_everybody: bool
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Annotator id to name."""
+        return {person.id: person.name for person in self.people}
+
+
+class Dashboard(QObject):
+    """`shown` carries a Shown, `failed` words. Who works blind has nothing but her own day."""
+
+    shown = Signal(object)
+    failed = Signal(str)
+
+    def __init__(
+        self, project: Project, me: Annotator | None, runner: Runner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._me = me
+        self._runner = runner
+        self._number = 0
+
+    @property
+    def may_see_everybody(self) -> bool:
+        return not self._project.database.sight.is_blind
+
+    @property
+    def me(self) -> Annotator | None:
+        return self._me
+
+    def ask(self, *, everybody: bool, period: Period) -> None:
+        """Work out what there is to show; only the newest question is answered."""
+        self._runner.cancel()
+        self._number = number = self._number + 1
+        is_everybody = everybody and self.may_see_everybody
+
+        def answer(found: Shown) -> None:
+            if number == self._number:
+                self.shown.emit(found)
+
+        def tell(error: Exception) -> None:
+            if not isinstance(error, ClaimdeskError):
+                raise error
+            if number == self._number and not isinstance(error, Cancelled):
+                self.failed.emit(str(error))
+
+        self._runner.start(
+            self.tr("Dashboard"),
+            lambda job: self._read(job, is_everybody=is_everybody, period=period),
+            done=answer,
+            failed=tell,
+        )
+
+    def stop(self) -> None:
+        """Say nothing any more."""
+        self._number += 1
+        self._runner.close()
+
+    def _read(self, job: Job, *, is_everybody: bool, period: Period) -> Shown:
+        with closing(self._project.companion(read_only=True)) as project:
+            people = voters(project) if is_everybody else [self._me] if self._me else []
+            found = overview(job, project, terms_of(project, Question()), people, since=_since(period))
+            return Shown(found, tuple(people), project.labels(), is_everybody)
+
+
+def _since(period: Period) -> str:
+    days = _DAYS.get(period)
+    return (datetime.now(UTC) - timedelta(days=days)).isoformat() if days else ""

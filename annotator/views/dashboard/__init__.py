@@ -1,0 +1,1 @@
+"""The dashboard: charts that are painted from tables, and can be read and copied as tables."""
