@@ -69,7 +69,10 @@ class BulkWork(QObject):
 
     def _tell(self, companion: Project, article_ids: Sequence[str]) -> None:
         reader = CaseReader(companion)
-        piece: Piece = [(article_id, entries_of(reader, article_id)) for article_id in article_ids]
+        seed = reader.settings.seed
+        piece: Piece = [
+            (article_id, entries_of(reader.cases(article_id), seed)) for article_id in article_ids
+        ]
         self._written.emit(piece)
 
     def _end(self) -> None:

@@ -10,6 +10,7 @@ from annotator.desk.desk import Desk
 from annotator.desk.review_queue import ReviewQueue
 from annotator.domain.adjudication import Outcome
 from annotator.domain.errors import Refused
+from annotator.domain.records import Claim, Decision
 from annotator.domain.review.case_state import CaseState
 from annotator.domain.review.cases import Case, Lane
 from annotator.domain.review.gold_steps import Authority, CaseFile
@@ -17,6 +18,7 @@ from annotator.domain.review.items import GoldShown, Item, OpenItem
 from annotator.domain.review.letters import lettered
 from annotator.domain.review.showing import opened
 from annotator.domain.sheet import Sheet
+from annotator.domain.steps import Step
 from annotator.exchange.sheets import sheet_of
 
 _NOTHING = GoldShown(Outcome.OPEN)
@@ -97,10 +99,19 @@ class OpenCase(QObject):
         self._lanes, self._prepared = {}, _NOTHING
         self.changed.emit()
 
+    def note(self, step: Step) -> None:
+        """Take over into the article what a step wrote there: gold, and how it is cut into sentences."""
+        sheet = self._sheet
+        if sheet is None or sheet.article.id != step.article_id:
+            return
+        for edit in step.edits:
+            record = edit.after
+            if not isinstance(record, Claim | Decision) or record.annotator_id == sheet.annotator_id:
+                sheet.keep(record)
+
     def find(self, item: Item) -> Case | None:
         """The case of an item as it is now; None where its claims are others."""
-        found = self._queue.reader.cases(item.article_id)
-        return next((case for case in found if case.key == item.key), None)
+        return next((case for case in self._queue.cases(item.article_id) if case.key == item.key), None)
 
     def annotator_of(self, letter: str) -> str:
         """The id behind a letter. Refused where there is no such lane."""

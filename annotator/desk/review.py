@@ -215,6 +215,7 @@ class Review(QObject):
     def _on_desk_committed(self, step: Step) -> None:
         if self._is_open:
             self.history.note(step)
+            self.case.note(step)
             self.queue.note(step)
 
     @Slot(object)

@@ -11,6 +11,7 @@ from annotator.desk.review_reading import FIRST, Piece, ReviewReading, entries_o
 from annotator.desk.workbench import Workbench
 from annotator.domain.records import Article
 from annotator.domain.review.case_state import CaseState
+from annotator.domain.review.cases import Case
 from annotator.domain.review.docket import Docket
 from annotator.domain.review.items import Counts, Item, ItemFilter, ItemOrder
 from annotator.domain.steps import Step
@@ -40,6 +41,7 @@ class ReviewQueue(QObject):
         self._known: set[str] = set()
         self._seen: set[str] = set()
         self._is_reading = False
+        self._remembered: tuple[str, tuple[Case, ...]] = ("", ())
         self._reading = ReviewReading(bench, self)
         self._reading.piece_read.connect(self._on_reading_piece_read)
         self._reading.ended.connect(self._on_reading_ended)
@@ -99,6 +101,12 @@ class ReviewQueue(QObject):
         """The articles that hold unanimous items nobody accepted yet, in the project's order."""
         return self._docket.articles(lambda item: item.is_unanimous and item.state is CaseState.OPEN)
 
+    def cases(self, article_id: str) -> tuple[Case, ...]:
+        """The cases of an article as they are now. Only while a review is open."""
+        if self._remembered[0] != article_id:
+            self._remembered = article_id, self.reader.cases(article_id)
+        return self._remembered[1]
+
     def begin(self) -> None:
         """Read the first articles now and all others beside the window."""
         project = self._bench.desk.project
@@ -108,11 +116,12 @@ class ReviewQueue(QObject):
         self._known = set(ids)
         positions = {article_id: place for place, article_id in enumerate(ids)}
         labels = [label.key for label in self._bench.desk.labels]
-        self._docket = Docket(positions, labels, self._reader.settings.seed)
+        seed = self._reader.settings.seed
+        self._docket = Docket(positions, labels, seed)
         self._docket.arrange(*arranged)
-        self._seen = set()
+        self._seen, self._remembered = set(), ("", ())
         for article_id in ids[:FIRST]:
-            self._docket.put(article_id, entries_of(self._reader, article_id))
+            self._docket.put(article_id, entries_of(self._reader.cases(article_id), seed))
         self._is_reading = len(ids) > FIRST
         self._tell_all()
         if self._is_reading:
@@ -125,11 +134,12 @@ class ReviewQueue(QObject):
         self._reading.stop()
         self._is_reading = False
         self._docket, self._reader = Docket({}, (), 0), None
-        self._known, self._seen = set(), set()
+        self._known, self._seen, self._remembered = set(), set(), ("", ())
         self._tell_all()
 
     def take_in(self, piece: Piece) -> None:
         """Take over articles that were read again, beside the window or after a step."""
+        self._remembered = ("", ())
         self._seen.update(article_id for article_id, _ in piece)
         self._put(piece)
 
@@ -140,7 +150,10 @@ class ReviewQueue(QObject):
         for edit in step.edits:
             if isinstance(edit.after, Article):
                 (self._known.add if edit.after.excluded_at is None else self._known.discard)(edit.after.id)
-        self.take_in([(step.article_id, entries_of(self._reader, step.article_id))])
+        self._remembered = ("", ())
+        found = self.cases(step.article_id)
+        self._seen.add(step.article_id)
+        self._put([(step.article_id, entries_of(found, self._reader.settings.seed))])
 
     def _put(self, piece: Piece) -> None:
         changed: list[Item] = []

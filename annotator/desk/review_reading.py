@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.desk.workbench import Workbench
 from annotator.domain.errors import Cancelled, ClaimdeskError
+from annotator.domain.review.cases import Case
 from annotator.domain.review.entries import Entry, entry_of
 from annotator.domain.work import Job
 from annotator.store.case_reader import CaseReader
@@ -69,7 +70,8 @@ class ReviewReading(QObject):
                 if number != self._number:
                     raise Cancelled
                 try:
-                    piece.append((article_id, entries_of(reader, article_id)))
+                    found = reader.cases(article_id)
+                    piece.append((article_id, entries_of(found, reader.settings.seed)))
                 except Damaged:
                     damaged += 1
             done += len(ids)
@@ -93,10 +95,9 @@ class ReviewReading(QObject):
             self.ended.emit(-1)
 
 
-def entries_of(reader: CaseReader, article_id: str) -> list[Entry]:
-    """What the queue of a review has of an article."""
-    found = (entry_of(case, seed=reader.settings.seed) for case in reader.cases(article_id))
-    return [entry for entry in found if entry is not None]
+def entries_of(cases: Iterable[Case], seed: int) -> list[Entry]:
+    """What the queue of a review has of an article with these cases; `seed` draws the letters."""
+    return [entry for case in cases if (entry := entry_of(case, seed=seed)) is not None]
 
 
 def _pieces(article_ids: Sequence[str]) -> Iterator[Sequence[str]]:
