@@ -129,6 +129,11 @@ NAMINGS: Final = {
     ),
 }
 _VOTES: Final = {Group.LABELS: "labels", Group.PLACES: "claims", Group.SENTENCES: "answers"}
+_MISSING: Final = {
+    Group.LABELS: "units × annotators have no label",
+    Group.PLACES: "annotators × articles are missing",
+    Group.SENTENCES: "sentences × annotators are missing",
+}
 _LIKENESSES: Final = {
     Measured.F1_EXACT: Likeness.EXACT,
     Measured.F1_RELAXED: Likeness.RELAXED,
@@ -174,7 +179,7 @@ def basis_words(figure: Figure, naming: Naming) -> str:
     if figure.excluded:
         said.append(f"{figure.excluded:.0%} of labels stand alone and are left out")
     if figure.missing:
-        said.append(f"{figure.missing:.0%} of what was asked is missing")
+        said.append(f"{figure.missing:.0%} of {_MISSING[naming.group]}")
     return ", ".join(said)
 
 
@@ -186,6 +191,6 @@ def terms_words(agreement: ProjectAgreement) -> str:
         level += f" ({' < '.join(terms.labels)})"
     return (
         f"{agreement.articles:,} of {agreement.asked:,} articles finished by two annotators, "
-        f"{agreement.units:,} review units; claims overlap from {terms.threshold} %, labels {level}; "
+        f"{agreement.units:,} review units; claims overlap from {terms.threshold}%, labels {level}; "
         f"journal {terms.journal[:12] or 'empty'}; {agreement.made_with}"
     )

@@ -1,0 +1,85 @@
+"""Works out beside the window how far the annotators of the open project agree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import closing
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.desk.jobs import Runner
+from annotator.domain.errors import Cancelled, ClaimdeskError, Refused
+from annotator.domain.review.letters import drawn, letter_of
+from annotator.domain.work import Job
+from annotator.exchange.agreement.measuring import ProjectAgreement, measured
+from annotator.exchange.agreement.question import Question, terms_of
+from annotator.store.project import Project
+from annotator.store.snapshot import snapshot
+from annotator.store.team_settings import team_settings
+
+
+class AgreementStudy(QObject):
+    """`answered` carries a ProjectAgreement. Only the newest question is answered.
+
+    What was asked before of a project that nobody changed since is answered without counting again.
+    """
+
+    answered = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, project: Project, runner: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._runner = runner
+        self._last: ProjectAgreement | None = None
+        self._generation = 0
+
+    def ask(self, question: Question = Question()) -> None:  # noqa: B008 - frozen
+        """Count in the worker. Raises Refused for whoever works blind."""
+        if self._project.database.sight.is_blind:
+            raise Refused(
+                self.tr(
+                    "You work blind here, so nothing is compared with the work of others. "
+                    "Nothing was changed. The lead of the project sees how far annotators agree."
+                )
+            )
+        self._generation += 1
+        generation = self._generation
+        self._runner.start(
+            self.tr("Comparing annotators"),
+            partial(self._answer, question),
+            done=partial(self._on_done, generation),
+            failed=partial(self._on_failed, generation),
+        )
+
+    def stop(self) -> None:
+        """Say nothing any more, as nobody is looking."""
+        self._generation += 1
+
+    def letters(self, agreement: ProjectAgreement) -> Mapping[str, str]:
+        """What stands for the annotators while names are hidden, by id, in the order of the letters."""
+        ids = agreement.terms.names
+        order = drawn(ids, seed=team_settings(self._project).seed, key="agreement")
+        return {id_: letter_of(place) for place, id_ in enumerate(order)}
+
+    def _answer(self, question: Question, job: Job) -> ProjectAgreement:
+        """Runs in the worker, on a copy: a long read of the file would make decisions wait."""
+        with closing(self._project.companion(read_only=True)) as project:
+            last = self._last
+            if last is not None and last.terms == terms_of(project, question):
+                return last
+            with snapshot(project, job) as still:
+                return measured(job, still, question)
+
+    def _on_done(self, generation: int, agreement: ProjectAgreement) -> None:
+        self._last = agreement
+        if generation == self._generation:
+            self.answered.emit(agreement)
+
+    def _on_failed(self, generation: int, error: Exception) -> None:
+        if generation != self._generation or isinstance(error, Cancelled):
+            return
+        if not isinstance(error, ClaimdeskError):
+            raise error
+        self.failed.emit(str(error))

@@ -1,0 +1,1 @@
+"""How far annotators agree, as it is looked at."""

@@ -1,0 +1,58 @@
+"""The dialog of agreement, and what it asks for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.desk.jobs import JobRunner
+from annotator.views.open_dialogs import OpenDialogs
+from annotator.views.parts import Parts
+
+if TYPE_CHECKING:
+    # What compares annotators is loaded when somebody asks for it.
+    from annotator.desk.agreement import AgreementStudy
+    from annotator.views.agreement.agreement_dialog import AgreementDialog
+
+NAME = "agreement"
+
+
+class AgreementWindows(QObject):
+    """Shows how far annotators agree. `items_requested` carries the ItemFilter of a cell that was opened."""
+
+    items_requested = Signal(object)
+
+    def __init__(self, parts: Parts, dialogs: OpenDialogs) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
+        self._dialogs = dialogs
+
+    def show(self) -> None:
+        """Compare the annotators of the open project beside the window, and show what comes of it.
+
+        Raises Refused without a project, and for whoever works blind.
+        """
+        from annotator.desk.agreement import AgreementStudy
+        from annotator.views.agreement.agreement_dialog import AgreementDialog
+
+        desk = self._parts.bench.desk
+        project = desk.project
+        dialog = AgreementDialog(project.labels(), self._parts.window)
+        # A worker of its own: nobody has to wait here until an import is done.
+        runner = JobRunner(dialog)
+        study = AgreementStudy(project, runner, dialog)
+        runner.progressed.connect(lambda _title, done, total, _text: dialog.show_progress(done, total))
+        dialog.items_requested.connect(self.items_requested)
+        dialog.again_requested.connect(partial(self._ask, study, dialog))
+        dialog.finished.connect(study.stop)
+        dialog.finished.connect(runner.close)
+        study.answered.connect(lambda found: dialog.show_agreement(found, study.letters(found)))
+        study.failed.connect(dialog.show_trouble)
+        study.ask()
+        self._dialogs.show(NAME, dialog)
+
+    def _ask(self, study: AgreementStudy, dialog: AgreementDialog) -> None:
+        dialog.show_waiting()
+        self._parts.bench.attempt(study.ask)
