@@ -42,6 +42,7 @@ from annotator.views.windows import Windows
 from annotator.views.workspace import Arrangement, Workspace
 
 if TYPE_CHECKING:
+    from annotator.views.dashboard.dashboard_door import DashboardDoor
     from annotator.views.finder import Finder
     from annotator.views.review.review_door import ReviewDoor
     from annotator.views.side_panes import SidePanes
@@ -77,7 +78,7 @@ class MainWindow(QMainWindow):
         self.parts = parts = self._made_parts(theme)
         self.doors = ProjectDoors(self, bench, session, parts.intake)
         self.appearance = Appearance(parts.article, theme, bench, self.table)
-        dialogs = OpenDialogs(self.table.action("help.contents"))
+        self._dialogs = dialogs = OpenDialogs(self.table.action("help.contents"))
         self.windows = Windows(parts, dialogs)
         self.exchange = ExchangeWindows(parts, dialogs)
         self.imports = ImportWindows(parts, dialogs)
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         )
         self._build()
         bind(self.table, review_commands(lambda: self.review), bench.attempt)
+        bind(self.table, {"view.dashboard": lambda: self.dashboard.open()}, bench.attempt)
         self._connect_article()
         self._connect_frame()
 
@@ -111,6 +113,12 @@ class MainWindow(QMainWindow):
         from annotator.views.review.review_door import ReviewDoor
 
         return ReviewDoor(self.parts)
+
+    @cached_property
+    def dashboard(self) -> DashboardDoor:
+        from annotator.views.dashboard.dashboard_door import DashboardDoor
+
+        return DashboardDoor(self.parts, self._dialogs, lambda: self.review.open())
 
     def furnish(self) -> None:
         """Make the panes beside the text now."""

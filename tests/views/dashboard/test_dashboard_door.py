@@ -1,0 +1,33 @@
+"""The dashboard opens from the main window by its key, and goes with its project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from annotator.views.dashboard.dashboard_dialog import DashboardDialog
+from tests.views.main_windows import press, working
+
+
+def test_it_opens_by_its_key_and_closes_with_its_project(qtbot: QtBot, tmp_path: Path) -> None:
+    with working(qtbot, tmp_path) as window:
+        press(window, "Ctrl+Shift+D")
+        dialog = next(
+            widget for widget in QApplication.topLevelWidgets() if isinstance(widget, DashboardDialog)
+        )
+        qtbot.waitUntil(lambda: len(dialog.cards) == 5)
+        with qtbot.waitSignal(dialog.finished):
+            window.session.close()
+
+
+def test_what_waits_is_reviewed_from_it(qtbot: QtBot, tmp_path: Path) -> None:
+    with working(qtbot, tmp_path) as window:
+        press(window, "Ctrl+Shift+D")
+        dialog = next(
+            widget for widget in QApplication.topLevelWidgets() if isinstance(widget, DashboardDialog)
+        )
+        qtbot.waitUntil(lambda: len(dialog.cards) == 5)
+        dialog.review_requested.emit()
+        assert any(widget.objectName() == "reviewWindow" for widget in QApplication.topLevelWidgets())
