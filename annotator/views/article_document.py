@@ -36,6 +36,7 @@ NOTE_HEIGHT = 2.2
 """Room for the note on folded pieces, in em."""
 
 _PARAGRAPH_GAP = 0.8
+_DISTANCE = QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 
 _DIRECTIONS = {
@@ -47,10 +48,10 @@ _DIRECTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Words in lines of their own, each `line_height` times as high as its font. `span` holds whole units."""
+    """Words in lines of their own, each with `room` pixels below it. `span` holds whole units."""
 
     span: Span
-    line_height: float
+    room: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class ArticleDocument:
         self._shape(plan, style)
         self._continue_cut_paragraphs(plan)
         if apart is not None:
-            self._set_line_height(apart)
+            self._make_room(apart)
 
     def position(self, offset: int, *, is_end: bool = False) -> int:
         """Where the code point at `offset` stands; for a span's end, where the one before it ends."""
@@ -140,12 +141,12 @@ class ArticleDocument:
             form.setBottomMargin(below)
         cursor.setBlockFormat(form)
 
-    def _set_line_height(self, apart: Apart) -> None:
+    def _make_room(self, apart: Apart) -> None:
         block, last = self.block(apart.span.start), self.block(max(apart.span.end - 1, apart.span.start))
         while block.isValid() and block.blockNumber() <= last.blockNumber():
             cursor = QTextCursor(block)
             form = cursor.blockFormat()
-            form.setLineHeight(apart.line_height * 100, _PROPORTIONAL)
+            form.setLineHeight(apart.room, _DISTANCE)
             cursor.setBlockFormat(form)
             block = block.next()
 

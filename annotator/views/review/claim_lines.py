@@ -30,6 +30,7 @@ def clear(layout: QLayout) -> None:
 def signed_line(sign: QWidget, words: str, *, lead: str = "") -> QHBoxLayout:
     """A sign with words beside it, and before both a letter or name."""
     line = QHBoxLayout()
+    line.setSpacing(sign.fontMetrics().height() // 2)
     if lead:
         letter = plain_label(visible(lead))
         letter.setProperty("heading", True)

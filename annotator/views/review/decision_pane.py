@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.desk.notices import Severity
 from annotator.domain.adjudication import Outcome
@@ -19,6 +19,7 @@ from annotator.views.badges import Mark
 from annotator.views.icons import Colours
 from annotator.views.plain import heading_label, plain_label, visible
 from annotator.views.review.claim_lines import add_claim, clear, signed_line
+from annotator.views.review.gold_area import ContentArea, GoldArea
 from annotator.views.review.review_words import (
     gold_state_words,
     label_name,
@@ -63,10 +64,8 @@ class DecisionPane(QWidget):
         self._colours = colours
         self._gold, self._versions, self._precedents = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._cards: list[VersionCard] = []
-        self._gold_area, self._body_area = _area(), _area()
-        self._gold_area.setObjectName("goldArea")
-        self._gold_area.setAccessibleName(tr("Gold, as it will be kept"))
-        self._body_area.setAccessibleName(tr("Versions and similar cases"))
+        self._gold_area = GoldArea(tr("Gold, as it will be kept"))
+        self._body_area = ContentArea(tr("Versions and similar cases"))
         column = QVBoxLayout(self)
         gap = self.fontMetrics().height() // 3
         column.setContentsMargins(gap, gap, gap, gap)
@@ -93,9 +92,8 @@ class DecisionPane(QWidget):
         body.addLayout(self._versions)
         body.addLayout(self._precedents)
         body.addStretch(1)
-        _fill(self._gold_area, self._gold)
-        _fill(self._body_area, body)
-        self._fit_gold()
+        self._gold_area.show_content(self._gold)
+        self._body_area.show_content(body)
 
     def show_precedents(self, precedents: Sequence[Precedent], labels: Mapping[str, Label]) -> None:
         """List how similar items were decided, and bring that into sight."""
@@ -115,7 +113,7 @@ class DecisionPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_gold()
+        self._gold_area.set_limit(round(self.height() * _GOLD_SHARE))
 
     def _show_gold(self, display: Display) -> None:
         open_item, gold = display.open_item, display.open_item.gold
@@ -160,37 +158,6 @@ class DecisionPane(QWidget):
 
     def _signed(self, sign: Label | Mark, words: str) -> QHBoxLayout:
         return signed_line(SignMark(self._colours, sign), words)
-
-    def _fit_gold(self) -> None:
-        """As high as what it says, up to a share of the pane; the rest of it scrolls."""
-        width, layout = self._gold_area.viewport().width(), self._gold
-        has_width = layout.hasHeightForWidth()
-        wanted = layout.totalHeightForWidth(width) if has_width else layout.totalSizeHint().height()
-        most = max(round(self.height() * _GOLD_SHARE), self.fontMetrics().height() * 3)
-        self._gold_area.setFixedHeight(min(wanted, most) + 2 * self._gold_area.frameWidth() + 2)
-        is_long = wanted > most
-        self._gold_area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_long else Qt.FocusPolicy.NoFocus)
-
-
-def _area() -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area
-
-
-def _fill(area: QScrollArea, content: QVBoxLayout) -> None:
-    """Show other content at once. The old one goes later, as a press on it may be why there is another."""
-    inner = QWidget()
-    inner.setLayout(content)
-    content.setContentsMargins(0, 0, 0, 0)
-    if (old := area.takeWidget()) is not None:
-        old.hide()
-        old.deleteLater()
-    area.setWidget(inner)
-    inner.show()
 
 
 def _quiet(words: str) -> QWidget:

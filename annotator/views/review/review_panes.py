@@ -109,7 +109,10 @@ class ReviewPanes(QWidget):
             self._outer.insertWidget(0, self._centre)
             self._outer.insertWidget(1, self._tabs)
             self._tabs.show()
-            self._outer.setSizes([self.height() // 2, self.height() // 2])
+            # The text wants more than its share, as its hint is that of any list.
+            for place, stretch in ((0, 3), (1, 2)):
+                self._outer.setStretchFactor(place, stretch)
+            self._outer.setSizes([self.height() * 3 // 5, self.height() * 2 // 5])
         else:
             self._tabs.setParent(self)
             self._tabs.hide()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from annotator.views.plain import plain_label
 from annotator.views.review.review_words import tr
@@ -28,11 +28,13 @@ class ReviewPrompt(QFrame):
         self._no = QPushButton(tr("Cancel"))
         for button in (self._yes, self._no):
             button.setAutoDefault(False)
-        row = QHBoxLayout(self)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._field, 3)
+        column, row = QVBoxLayout(self), QHBoxLayout()
+        column.addWidget(self._words)
+        column.addLayout(row)
+        row.addWidget(self._field, 1)
         row.addWidget(self._yes)
         row.addWidget(self._no)
+        row.addStretch(0)
         self._field.returnPressed.connect(self._answer)
         self._yes.clicked.connect(self._answer)
         self._no.clicked.connect(self.give_up)

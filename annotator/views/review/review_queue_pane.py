@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
 
 from annotator.desk.review_queue import ReviewQueue
 from annotator.domain.agreement.disagreement import Kind
@@ -16,6 +16,7 @@ from annotator.domain.review.items import ItemFilter, ItemOrder
 from annotator.models.review_model import ReviewModel, ReviewRole
 from annotator.views.card_pane import CardPane
 from annotator.views.card_view import MatchKey
+from annotator.views.flow_layout import FlowLayout
 from annotator.views.icons import Colours
 from annotator.views.review.item_card import ItemCard
 from annotator.views.review.review_words import tr
@@ -110,11 +111,12 @@ class ReviewQueuePane(CardPane):
         self._list.setAccessibleName(tr("Items"))
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._list.setModel(self._model)
-        choices = QHBoxLayout()
-        choices.addWidget(self._state, 1)
-        choices.addWidget(self._kind, 1)
+        # In a small window a piece of one card is enough, before the text goes out of sight.
+        self._list.setMinimumHeight(1)
+        choices = FlowLayout()
+        for box in (self._state, self._kind, self._order):
+            choices.addWidget(box)
         self._column.addLayout(choices)
-        self._column.addWidget(self._order)
         self._column.addWidget(self._stack, 1)
 
     def _show_choices(self) -> None:

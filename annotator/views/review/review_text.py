@@ -145,7 +145,7 @@ class ReviewText(ReadingPane):
             self._gutter.show_signs(tuple, is_mirrored=False)
             self._repaint_all()
             return
-        apart = Apart(_whole_units(sheet, exhibit.extent), self._line_height(exhibit))
+        apart = Apart(_whole_units(sheet, exhibit.extent), self._room(exhibit))
         direction = sheet.article.direction
         if direction is Direction.AUTO:
             direction = first_strong(sheet.text)
@@ -159,10 +159,10 @@ class ReviewText(ReadingPane):
             self._gutter.show_signs(self._painter.signs, is_mirrored=direction is Direction.RIGHT_TO_LEFT)
         self._repaint_all()
 
-    def _line_height(self, exhibit: Exhibit) -> float:
-        """As a multiple of the font's own height. Blind items have the room that their lanes will need."""
+    def _room(self, exhibit: Exhibit) -> float:
+        """Pixels below each line, never less than other lines have."""
         words = QFontMetricsF(self._text_font).height()
-        return max(LINE_HEIGHT, 1 + room_for(exhibit.lanes, self._look.scale) / words)
+        return max(words * (LINE_HEIGHT - 1), room_for(exhibit.shown_lanes, self._look.scale))
 
     def _repaint_all(self) -> None:
         self.viewport().update()
