@@ -16,6 +16,7 @@ from annotator.desk.workbench import Workbench
 from annotator.domain.errors import ClaimdeskError
 from annotator.domain.identity import now
 from annotator.domain.work import Job
+from annotator.exchange.packs.layout import MADE_FOR
 from annotator.store.backups import Backup, back_up
 from annotator.store.project import Project, create_project, open_project
 from annotator.store.team import persons
@@ -156,7 +157,11 @@ class Session(QObject):
         name = self._bench.settings.values.annotator
         # Nobody is asked for a name that she gave before, unless others work here and it may be one of them.
         is_clear = name in known or (name and not known)
-        if is_clear or (project.read_only and known):
+        made_for = project.people.get(project.fact(MADE_FOR))
+        if made_for is not None:
+            # A project that was made of a pack is one person's.
+            self.sit_down(made_for.name)
+        elif is_clear or (project.read_only and known):
             self.sit_down(name if is_clear else known[0])
         else:
             self.annotator_needed.emit(known)

@@ -19,8 +19,10 @@ OF_DIALOGS: Final = MappingProxyType(
         "annotations": "Annotations of other tools",
         "annotator": START,
         "export": "Exports",
+        "give_out": "Working in a team",
         "history": "What is stored",
         "import": "Bringing in articles",
+        "merge": "Working in a team",
         "shortcuts": "All keys",
         "wizard": "Bringing in articles",
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from annotator import places
@@ -15,12 +15,18 @@ from annotator.desk.notices import Answer, Notice, Severity
 from annotator.desk.session import Session
 from annotator.desk.workbench import Workbench
 from annotator.domain.identity import now
+from annotator.exchange.packs.layout import SUFFIX as PACK_SUFFIX
 from annotator.store.file_identity import SUFFIX
 from annotator.store.lock import AlreadyOpen
 
 
 class ProjectDoors(QObject):
-    """Asks for files without stopping the window; file choosers are the only dialogs that stand in front."""
+    """Asks for files without stopping the window; file choosers are the only dialogs that stand in front.
+
+    `packs_found` carries the paths of packs that are to be opened.
+    """
+
+    packs_found = Signal(object)
 
     def __init__(self, window: QWidget, bench: Workbench, session: Session, intake: Intake) -> None:
         super().__init__(window)
@@ -40,14 +46,18 @@ class ProjectDoors(QObject):
 
     def open_project(self) -> None:
         """Ask for a project and open it."""
-        dialog = self._chooser(self.tr("Open Project"), self._projects())
+        kinds = self.tr("Claimdesk projects and packs (*%1 *%2)").replace("%1", SUFFIX)
+        dialog = self._chooser(self.tr("Open Project"), kinds.replace("%2", PACK_SUFFIX))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self._bench.attempt(lambda: self.open_path(Path(path))))
         dialog.open()
 
     def open_path(self, path: Path | str) -> None:
-        """Open a project; where another window has it open, offer to show that one."""
+        """Open a project, or what a pack holds; where another window has it open, offer to show that one."""
         path = Path(path)
+        if path.suffix == PACK_SUFFIX:
+            self.packs_found.emit((path,))
+            return
         try:
             self._session.open(path)
         except AlreadyOpen as error:
@@ -95,10 +105,13 @@ class ProjectDoors(QObject):
         self._with_project(self._choose_annotations)
 
     def take_in(self, paths: list[Path]) -> None:
-        """What was dropped: a project is opened, everything else imported."""
+        """What was dropped: a project is opened, packs are opened or merged, everything else imported."""
         projects = [path for path in paths if path.suffix == SUFFIX]
+        packs = tuple(path for path in paths if path.suffix == PACK_SUFFIX)
         if projects:
             self.open_path(projects[0])
+        elif packs:
+            self.packs_found.emit(packs)
         elif paths:
             self._with_project(lambda: self._intake.take_in(paths))
 

@@ -15,6 +15,7 @@ from annotator.domain.errors import Refused
 from annotator.views.appearance import Appearance
 from annotator.views.exchange_windows import ExchangeWindows
 from annotator.views.overlays import Overlays
+from annotator.views.pack_windows import PackWindows
 from annotator.views.parts import Parts
 from annotator.views.project_doors import ProjectDoors
 from annotator.views.windows import Windows
@@ -35,12 +36,13 @@ class WindowCommands(QObject):
         doors: ProjectDoors,
         windows: Windows,
         exchange: ExchangeWindows,
+        packs: PackWindows,
         appearance: Appearance,
         finder: Callable[[], Finder],
     ) -> None:
         super().__init__(parts.window)
         self._parts = parts
-        self._doors, self._windows, self._exchange = doors, windows, exchange
+        self._doors, self._windows, self._exchange, self._packs = doors, windows, exchange, packs
         self._appearance, self._finder = appearance, finder
         self._overlays = Overlays(parts)
 
@@ -86,6 +88,9 @@ class WindowCommands(QObject):
             "file.paste_article": self._doors.paste_article,
             "file.export": self._exchange.show_export,
             "file.export_again": self._exchange.export_again,
+            "file.pack": self._packs.send,
+            "file.task_packs": self._packs.give_out,
+            "file.merge_pack": self._packs.choose_merge,
             "file.save_now": self._save_now,
             "file.backup": self._doors.save_copy,
             "file.switch_annotator": session.ask_who,
