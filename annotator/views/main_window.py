@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         )
         self._build()
         bind(self.table, review_commands(lambda: self.review), bench.attempt)
-        bind(self.table, {"view.dashboard": lambda: self.dashboard.open()}, bench.attempt)
+        bind(self.table, {"view.dashboard": self.show_dashboard}, bench.attempt)
         self._connect_article()
         self._connect_frame()
 
@@ -118,7 +118,11 @@ class MainWindow(QMainWindow):
     def dashboard(self) -> DashboardDoor:
         from annotator.views.dashboard.dashboard_door import DashboardDoor
 
-        return DashboardDoor(self.parts, self._dialogs, lambda: self.review.open())
+        return DashboardDoor(self.parts, self._dialogs, lambda: self.review)
+
+    def show_dashboard(self) -> None:
+        """Show how far everybody is."""
+        self.dashboard.open()
 
     def furnish(self) -> None:
         """Make the panes beside the text now."""

@@ -8,15 +8,16 @@ from PySide6.QtCore import QObject
 
 from annotator.desk.dashboard import Dashboard
 from annotator.desk.jobs import JobRunner
+from annotator.views.commands import Door
 from annotator.views.dashboard.dashboard_dialog import DashboardDialog
 from annotator.views.open_dialogs import OpenDialogs
 from annotator.views.parts import Parts
 
 
 class DashboardDoor(QObject):
-    """`review` opens the review."""
+    """`review` gives the door to the review, which is made when it is asked for."""
 
-    def __init__(self, parts: Parts, dialogs: OpenDialogs, review: Callable[[], object]) -> None:
+    def __init__(self, parts: Parts, dialogs: OpenDialogs, review: Callable[[], Door]) -> None:
         super().__init__(parts.window)
         self._parts = parts
         self._dialogs = dialogs
@@ -34,6 +35,6 @@ class DashboardDoor(QObject):
         runner.setParent(dialog)
         dashboard.setParent(dialog)
         dialog.finished.connect(dashboard.stop)
-        dialog.review_requested.connect(lambda: self._parts.bench.attempt(self._review))
+        dialog.review_requested.connect(lambda: self._parts.bench.attempt(lambda: self._review().open()))
         dialog.copied.connect(notices.passing)
         self._dialogs.show("dashboard", dialog)
