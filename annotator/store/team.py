@@ -39,11 +39,15 @@ def in_sight(project: Project) -> list[Annotator]:
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """How many articles, excluded ones left aside, somebody was allotted, and how many she has finished."""
+    """How many articles, excluded ones left aside, somebody was allotted, and how many she has finished.
+
+    Nothing is known of whose work is not seen.
+    """
 
     person: Annotator
     allotted: int = 0
     finished: int = 0
+    is_seen: bool = True
 
 
 def workloads(project: Project) -> list[Workload]:
@@ -54,4 +58,8 @@ def workloads(project: Project) -> list[Workload]:
         "WHERE excluded_at IS NULL GROUP BY annotator_id"
     )
     counts = {str(id_): (int(str(allotted)), int(str(finished))) for id_, allotted, finished in rows}
-    return [Workload(person, *counts.get(person.id, (0, 0))) for person in persons(project)]
+    seen = {person.id for person in in_sight(project)}
+    return [
+        Workload(person, *counts.get(person.id, (0, 0)), is_seen=person.id in seen)
+        for person in persons(project)
+    ]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
+from itertools import chain, count
 from typing import Any, Final
 
 from annotator.domain.errors import Refused
@@ -18,6 +19,7 @@ FACT: Final = "team"
 MOST_ANNOTATORS: Final = 99
 MOST_REASONS: Final = 9
 """One for each digit key."""
+_LONGEST_KEY: Final = 40
 
 
 class Level(StrEnum):
@@ -73,6 +75,25 @@ class TeamSettings:
         _require(all(map(str.strip, (*keys, *texts))), "A reason needs words.")
 
 
+def reasons_of(texts: Sequence[str], before: Sequence[ReviewReason]) -> tuple[ReviewReason, ...]:
+    """Reasons with these words, each under the key that it had.
+
+    Where there are as many as before, one with other words is the same reason, said better. Decisions keep
+    only the key. Raises Refused where there are too many.
+    """
+    words = list(dict.fromkeys(text for text in (" ".join(each.split()) for each in texts) if text))
+    _require(len(words) <= MOST_REASONS, "There are at most nine reasons.")
+    keys = {reason.text: reason.key for reason in before}
+    known = [keys.get(text, "") for text in words]
+    taken = {key for key in known if key}
+    for number, text in enumerate(words):
+        if not known[number]:
+            said_better = before[number].key if len(words) == len(before) else ""
+            known[number] = said_better if said_better and said_better not in taken else _key(text, taken)
+            taken.add(known[number])
+    return tuple(map(ReviewReason, known, words))
+
+
 def team_settings(project: Project) -> TeamSettings:
     """What the project keeps, or else what holds until somebody says otherwise. Raises Damaged."""
     kept = project.fact(FACT)
@@ -112,6 +133,14 @@ def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _reason(value: Mapping[str, object]) -> ReviewReason:
     return ReviewReason(_text(value["key"]), _text(value["text"]))
+
+
+def _key(text: str, taken: Collection[str]) -> str:
+    """A key made of words that no other reason has."""
+    letters = "".join(character if character.isalnum() else " " for character in text.casefold())
+    key = "_".join(letters.split())[:_LONGEST_KEY] or "reason"
+    others = (f"{key}_{number}" for number in count(2))
+    return next(name for name in chain((key,), others) if name not in taken)
 
 
 def _text(value: object) -> str:

@@ -23,6 +23,7 @@ OF_DIALOGS: Final = MappingProxyType(
         "history": "What is stored",
         "import": "Bringing in articles",
         "merge": "Working in a team",
+        "project_settings": "Working in a team",
         "shortcuts": "All keys",
         "wizard": "Bringing in articles",
     }

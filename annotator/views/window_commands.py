@@ -93,6 +93,7 @@ class WindowCommands(QObject):
             "file.merge_pack": self._packs.choose_merge,
             "file.save_now": self._save_now,
             "file.backup": self._doors.save_copy,
+            "file.project_settings": self._windows.show_project_settings,
             "file.switch_annotator": session.ask_who,
             "file.close_project": session.close,
             "file.quit": self._parts.window.close,

@@ -13,7 +13,7 @@ from annotator.views.parts import Parts
 
 _OF_A_PROJECT: Final = (
     *("annotator", "annotations", "export", "give_out", "goto", "history", "import", "merge"),
-    *("preferences", "wizard"),
+    *("preferences", "project_settings", "wizard"),
 )
 """What speaks of the open project, and must not act on the next one."""
 
@@ -79,6 +79,13 @@ class Windows(QObject):
         dialog = PreferencesDialog(self._bench.settings, self._table, self._window, backups=backups)
         dialog.shortcuts_requested.connect(self.show_shortcuts)
         self._dialogs.show("preferences", dialog)
+
+    def show_project_settings(self) -> None:
+        """What holds for everybody in the project, and who they are."""
+        from annotator.desk.team import Team
+        from annotator.views.project_settings_dialog import ProjectSettingsDialog
+
+        self._dialogs.show("project_settings", ProjectSettingsDialog(Team(self._bench), self._window))
 
     def show_help(self) -> None:
         """The guide, where it speaks of the dialog or the pane that has the keyboard."""

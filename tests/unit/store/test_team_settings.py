@@ -15,6 +15,7 @@ from annotator.store.team_settings import (
     ReviewReason,
     TeamSettings,
     keep_team_settings,
+    reasons_of,
     team_settings,
 )
 from annotator.store.troubles import Damaged
@@ -100,3 +101,28 @@ def test_what_never_was_kept_is_damage(tmp_path: Path, kept: str) -> None:
 def test_values_out_of_range_are_refused(values: dict[str, Any]) -> None:
     with pytest.raises(Refused):
         TeamSettings(**values)
+
+
+A, B = ReviewReason("a", "Too long"), ReviewReason("b", "Not a claim")
+
+
+@pytest.mark.parametrize(
+    ("texts", "keys"),
+    [
+        (["Too long", "Not a claim"], ["a", "b"]),
+        (["Not a claim", "Too long"], ["b", "a"]),
+        (["Much too long", "Not a claim"], ["a", "b"]),
+        (["Not a claim"], ["b"]),
+        (["Too long", "Not a claim", " Irony,  dry "], ["a", "b", "irony_dry"]),
+        (["Too long", "Too long", ""], ["a"]),
+        (["???", "!!!", "a"], ["reason", "reason_2", "a"]),
+        (["Not a claim", "Something else"], ["b", "something_else"]),
+    ],
+)
+def test_reasons_keep_their_keys(texts: list[str], keys: list[str]) -> None:
+    assert [reason.key for reason in reasons_of(texts, (A, B))] == keys
+
+
+def test_more_reasons_than_digits_are_refused() -> None:
+    with pytest.raises(Refused, match="nine"):
+        reasons_of([f"Reason {number}" for number in range(10)], ())
