@@ -14,7 +14,9 @@ BENCHMARKS: Final = {
     "pages": "benchmarks.import_pages",
     "export": "benchmarks.export_claims",
     "formats": "benchmarks.annotation_formats",
+    "agreement": "benchmarks.agreement",
     "spans": "benchmarks.span_agreement",
+    "merge": "benchmarks.merge_packs",
 }
 """Each module has `measure(folder, scale)`, which gives its figures; `folder` is empty and goes afterwards.
 

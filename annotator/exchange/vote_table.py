@@ -7,15 +7,18 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from operator import itemgetter
+from itertools import chain, compress, islice
+from operator import ne
 from pathlib import Path
 from typing import Final
 
 from annotator.domain.agreement.votes import Vote, Votes, gathered
 from annotator.domain.errors import ClaimdeskError, Refused
 from annotator.exchange.articles.limits import LARGEST_STREAM, LONGEST_TEXT
+from annotator.exchange.articles.lines import encoding_of
+from annotator.exchange.articles.snapshot import Snapshot
 from annotator.exchange.articles.table import delimiter_of
-from annotator.exchange.decoding import CHOOSE_ENCODING, Found, decode
+from annotator.exchange.decoding import CHOOSE_ENCODING, Found
 from annotator.exchange.reading import opened
 
 _SAFE: Final = "Nothing was counted, and the file was not changed."
@@ -31,6 +34,8 @@ class VoteColumn(StrEnum):
     GOLD = "gold"
 
 
+_ROWS: Final = 100
+"""How many rows are turned into columns at once: cheaper than cell by cell, and few enough to stay small."""
 _NEEDED: Final = (VoteColumn.ITEM, VoteColumn.ANNOTATOR, VoteColumn.LABEL)
 
 
@@ -59,19 +64,16 @@ def read_votes(path: Path, wishes: VoteWishes) -> Votes:
     """
     try:
         with opened(path) as (_, source):
-            text = _text(source.content(largest=LARGEST_STREAM), wishes.encoding)
+            decoded = encoding_of(source, wishes.encoding)
+            if decoded.found is Found.DETECTED:
+                raise Refused(
+                    f"It is not in UTF-8, perhaps in {decoded.encoding.upper()}. {_SAFE} {CHOOSE_ENCODING}."
+                )
+            return _VoteTable(source, decoded.encoding, wishes).votes()
+    except UnicodeError as error:
+        raise Refused(f"{path.name}: It is not in {wishes.encoding}. {_SAFE} {CHOOSE_ENCODING}.") from error
     except ClaimdeskError as error:
         raise type(error)(f"{path.name}: {error}") from error
-    return _VoteTable(path.name, text, wishes).votes()
-
-
-def _text(data: bytes, encoding: str | None) -> str:
-    decoded = decode(data, encoding)
-    if decoded.found is Found.DETECTED:
-        raise Refused(
-            f"It is not in UTF-8, perhaps in {decoded.encoding.upper()}. {_SAFE} {CHOOSE_ENCODING}."
-        )
-    return decoded.text.removeprefix("\ufeff")
 
 
 class _WrongRow(Exception):
@@ -86,85 +88,84 @@ class _Cells(csv.excel):
 class _VoteTable:
     """A table whose rows are gone through fast, and once more with their lines where one is wrong."""
 
-    def __init__(self, name: str, text: str, wishes: VoteWishes) -> None:
-        self._name = name
-        self._text = text
+    def __init__(self, source: Snapshot, encoding: str, wishes: VoteWishes) -> None:
+        # Text that is read from the snapshot's own file would ask it at each line whether it is closed.
+        self._data = source.content(largest=LARGEST_STREAM)
+        self._encoding = encoding
+        self._columns = wishes.columns
         self._labels = wishes.labels
-        self._delimiter, self._lead = delimiter_of(io.StringIO(text, newline=""))
-        try:
-            header = next(self._rows(), [])
-        except csv.Error as error:
-            raise self._fault(error) from error
-        self._places = self._found(header, wishes.columns)
+        self._places: dict[VoteColumn, int] = {}
+        self._delimiter, self._lead = ",", 0
+        self._delimiter, self._lead = delimiter_of(self._lines())
 
     def votes(self) -> Votes:
         documents: dict[str, str] = {}
         gold: dict[str, str] = {}
-        has_documents = VoteColumn.DOCUMENT in self._places
         try:
+            rows = filter(None, csv.reader(self._lines(), _Cells, delimiter=self._delimiter))
+            self._places = self._found(next(rows, []))
+            has_documents = VoteColumn.DOCUMENT in self._places
             found = gathered(
-                self._cells(documents, gold),
+                chain.from_iterable(self._parts(rows, documents, gold)),
                 labels=self._labels,
                 documents=documents if has_documents else None,
                 gold=gold,
             )
-        except (_WrongRow, IndexError, csv.Error, Refused) as error:
+        except (_WrongRow, csv.Error, Refused) as error:
             raise self._fault(error) from error
         if not found.items:
-            raise Refused(f"{self._name} holds no votes. {_SAFE} Choose another file.")
+            raise Refused(f"It holds no votes. {_SAFE} Choose another file.")
         if "" in found.annotators or "" in found.items or (has_documents and "" in found.documents):
             raise self._fault(_WrongRow())
         return found
 
-    def _found(self, header: Sequence[str], columns: Mapping[VoteColumn, str]) -> dict[VoteColumn, int]:
-        """Where each column stands that is there."""
-        names = [name.strip().casefold() for name in header]
-        places = {}
-        for column in VoteColumn:
-            name = columns.get(column, column.value)
-            if name.strip().casefold() in names:
-                places[column] = names.index(name.strip().casefold())
-            elif column in columns or column in _NEEDED:
-                shown = ", ".join(filter(None, map(str.strip, header))) or "none"
-                raise Refused(
-                    f"{self._name}, line {self._lead + 1}: There is no column “{name}”. {_SAFE} "
-                    f"Name the one that holds the {column.value}; the table has {shown}."
-                )
-        return places
-
-    def _rows(self) -> Iterator[list[str]]:
-        """The header and the rows, without lines that are empty."""
-        return filter(None, csv.reader(self._lines(), _Cells, delimiter=self._delimiter))
-
-    def _lines(self) -> io.StringIO:
+    def _lines(self) -> io.TextIOWrapper:
+        """The lines from the header on, with their ends as they are."""
         csv.field_size_limit(LONGEST_TEXT)
-        lines = io.StringIO(self._text, newline="")
+        lines = io.TextIOWrapper(io.BytesIO(self._data), self._encoding, newline="")
         for _ in range(self._lead):
             next(lines, None)
         return lines
 
-    def _cells(self, documents: dict[str, str], gold: dict[str, str]) -> Iterator[Vote]:
-        """Each vote; documents and decided labels of the items are noted on the way."""
-        rows = self._rows()
-        next(rows, None)
-        item, annotator, label = (self._places[column] for column in _NEEDED)
-        document, decided = (self._places.get(column) for column in (VoteColumn.DOCUMENT, VoteColumn.GOLD))
-        if document is None and decided is None:
-            yield from map(itemgetter(item, annotator, label), rows)
-            return
-        for row in rows:
-            name = row[item]
-            if document is not None and documents.setdefault(name, row[document]) != row[document]:
+    def _found(self, header: Sequence[str]) -> dict[VoteColumn, int]:
+        """Where each column stands that is there."""
+        names = [_folded(name) for name in header]
+        places = {}
+        for column in VoteColumn:
+            name = self._columns.get(column, column.value)
+            if _folded(name) in names:
+                places[column] = names.index(_folded(name))
+            elif column in self._columns or column in _NEEDED:
+                shown = ", ".join(filter(None, map(str.strip, header))) or "none"
+                raise Refused(
+                    f"Line {self._lead + 1}: There is no column “{name}”. {_SAFE} "
+                    f"Name the one that holds the {column.value}; the table has {shown}."
+                )
+        return places
+
+    def _parts(
+        self, rows: Iterator[list[str]], documents: dict[str, str], gold: dict[str, str]
+    ) -> Iterator[Iterator[Vote]]:
+        """The votes, so many rows at a time; documents and decided labels are noted before their votes."""
+        widest = max(self._places.values())
+        places = self._places
+        while part := list(islice(rows, _ROWS)):
+            if min(map(len, part)) <= widest:
                 raise _WrongRow
-            if decided is not None and row[decided] and gold.setdefault(name, row[decided]) != row[decided]:
-                raise _WrongRow
-            yield name, row[annotator], row[label]
+            columns = list(zip(*part, strict=False))
+            items, annotators, labels = (columns[places[column]] for column in _NEEDED)
+            if VoteColumn.DOCUMENT in places:
+                _note(documents, items, columns[places[VoteColumn.DOCUMENT]])
+            if VoteColumn.GOLD in places:
+                decided = columns[places[VoteColumn.GOLD]]
+                _note(gold, list(compress(items, decided)), list(filter(None, decided)))
+            yield zip(items, annotators, labels, strict=True)
 
     def _fault(self, error: Exception) -> Refused:
         """The refusal of the first row that is wrong, or `error` where no row by itself is."""
         said: dict[tuple[str, ...], tuple[str, int]] = {}
-        reader = csv.reader(self._lines(), _Cells, delimiter=self._delimiter)
         problem = ""
+        reader = csv.reader(self._lines(), _Cells, delimiter=self._delimiter)
         try:
             next(filter(None, reader), None)
             for row in filter(None, reader):
@@ -174,13 +175,15 @@ class _VoteTable:
             problem = f"It can't be read as a row of cells: {broken}."
         if problem:
             line = self._lead + reader.line_num
-            return Refused(f"{self._name}, line {line:,}: {problem} {_SAFE} Correct the line.")
+            return Refused(f"Line {line:,}: {problem} {_SAFE} Correct the line.")
         if isinstance(error, Refused):
-            return Refused(f"{self._name}: {error}")
+            return error
         raise error
 
     def _problem(self, row: Sequence[str], line: int, said: dict[tuple[str, ...], tuple[str, int]]) -> str:
         """What is wrong with a row after those that `said` remembers, which then has it as well."""
+        if not self._places:
+            return ""
         if len(row) <= max(self._places.values()):
             return f"It has {len(row)} cells, fewer than the header names."
         cells = {column: row[place] for column, place in self._places.items()}
@@ -201,3 +204,13 @@ class _VoteTable:
             if before != value:
                 return f"Here {what} “{value}”, but “{before}” in line {where:,}."
         return ""
+
+
+def _folded(name: str) -> str:
+    return name.strip().removeprefix("\ufeff").casefold()
+
+
+def _note(known: dict[str, str], items: Sequence[str], facts: Sequence[str]) -> None:
+    """Note a fact of each item. Raises _WrongRow where another one is known."""
+    if any(map(ne, map(known.setdefault, items, facts), facts)):
+        raise _WrongRow

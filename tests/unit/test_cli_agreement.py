@@ -89,7 +89,7 @@ def test_an_order_brings_what_needs_one(votes: str, capsys: pytest.CaptureFixtur
         (["--column", "unit=x"], 2, "“unit=x” is not like label=verdict"),
         (["--order", "confirmed,disputed"], 1, "is not among confirmed, disputed"),
         (["--level", "interval"], 1, "is no number"),
-        (["--column", "label=verdict"], 1, "votes.csv, line 1: There is no column “verdict”"),
+        (["--column", "label=verdict"], 1, "votes.csv: Line 1: There is no column “verdict”"),
     ],
 )
 def test_what_can_not_be_told_is_said(

@@ -32,21 +32,17 @@ class Alpha:
         share = self._scale // (size - 1)
         return [
             *(profile[first] * profile[second] * share for first, second in self._pairs),
-            *(count * self._scale for count in profile),
+            *profile,
         ]
 
     def estimate(self, sums: Sums) -> Estimate | Reason:
         mixed = len(self._pairs)
-        used = [part // self._scale for part in sums[mixed:]]
+        used = sums[mixed:]
         number = sum(used)
         distances = self._distances(used)
-        apart = 2 * math.fsum(map(mul, sums[:mixed], distances)) / self._scale
-        chance = 2 * math.fsum(
-            [
-                used[first] * used[second] * distance
-                for (first, second), distance in zip(self._pairs, distances, strict=True)
-            ]
-        )
+        products = [used[first] * used[second] for first, second in self._pairs]
+        apart = 2 * sum(map(mul, sums[:mixed], distances)) / self._scale
+        chance = 2 * sum(map(mul, products, distances))
         if chance == 0:
             return Reason.NO_VARIATION
         observed, expected = apart / number, chance / (number * (number - 1))

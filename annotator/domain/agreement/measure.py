@@ -76,7 +76,7 @@ def totals_of(tally: Tally, terms: Sequence[Sums]) -> list[int]:
 
 def _documents(tally: Tally, terms: Sequence[Sums]) -> Iterator[tuple[Sums, int]]:
     """The sums of each document in which two annotators labelled the same; the others are never left out."""
-    is_pairable = [sum(profile) > 1 for profile in tally.profiles]
+    alone = {place for place, profile in enumerate(tally.profiles) if sum(profile) < 2}
     for places, count in tally.documents:
-        if any(is_pairable[place] for place in places):
+        if not alone.issuperset(places):
             yield list(map(sum, zip(*[terms[place] for place in places], strict=True))), count

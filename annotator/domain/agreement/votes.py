@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -63,19 +64,15 @@ def gathered(
     Raises:
         Refused: an annotator gave an item two labels, or a label is not among `labels`.
     """
-    codes = _Codes()
-    found: defaultdict[str, list[int]] = defaultdict(list)
+    letters = _Letters()
+    found: defaultdict[str, str] = defaultdict(str)
     for item, annotator, label in votes:
-        if label:
-            found[item].append(codes[annotator][label])
-        else:
-            codes.know(annotator)
-            found[item]
+        found[item] += letters[annotator][label]
     decided = {item: label for item, label in (gold or {}).items() if item in found and label}
-    order = _label_order({*codes.labels(), *decided.values()}, labels)
-    people = tuple(sorted(codes))
+    order = _label_order({*letters.labels(), *decided.values()}, labels)
+    people = tuple(sorted(letters))
     items = tuple(found)
-    ballots, ballot_of, repeats = _pressed(found, codes.pairs(people, order), people)
+    ballots, ballot_of, repeats = _pressed(found, letters.pairs(people, order), people)
     names, document_of = _numbered(items, documents)
     gold_of = [order.index(decided[item]) if item in decided else None for item in items]
     return Votes(
@@ -93,16 +90,15 @@ def gathered(
 
 
 def _pressed(
-    found: Mapping[str, list[int]], pairs: Sequence[tuple[int, int]], people: Sequence[str]
+    found: Mapping[str, str], pairs: Mapping[str, tuple[int, int]], people: Sequence[str]
 ) -> tuple[tuple[Ballot, ...], list[int], int]:
     """The ballots that occur, the place of each item's, and how many votes stood there a second time."""
-    raw: dict[tuple[int, ...], int] = {}
-    places = [raw.setdefault(tuple(sorted(codes)), len(raw)) for codes in found.values()]
-    loose = [tuple(sorted({pairs[code] for code in codes})) for codes in raw]
-    repeats = 0
-    for place, (codes, ballot) in enumerate(zip(raw, loose, strict=True)):
-        if len(codes) > len(ballot):
-            repeats += (len(codes) - len(ballot)) * places.count(place)
+    raw: dict[str, int] = {}
+    places = [raw.setdefault(word, len(raw)) for word in found.values()]
+    loose = [tuple(sorted({pairs[letter] for letter in word})) for word in raw]
+    repeats, counts = 0, Counter(places)
+    for place, (word, ballot) in enumerate(zip(raw, loose, strict=True)):
+        repeats += (len(word) - len(ballot)) * counts[place]
         voters = Counter(annotator for annotator, _ in ballot)
         if len(voters) < len(ballot):
             item = list(found)[places.index(place)]
@@ -116,40 +112,48 @@ def _pressed(
     return ballots, [final[place] for place in places], repeats
 
 
-class _Codes(dict[str, dict[str, int]]):
-    """A number for each annotator and label that came together, given when they first do."""
+class _Letters(dict[str, dict[str, str]]):
+    """A letter for each annotator and label that came together, given when they first do; none for no label.
+
+    The votes on an item are a word then, which is made and compared faster than any other sequence.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._votes: list[tuple[str, str]] = []
 
-    def __missing__(self, annotator: str) -> dict[str, int]:
-        self[annotator] = made = _CodesOfOne(annotator, self._votes)
+    def __missing__(self, annotator: str) -> dict[str, str]:
+        self[annotator] = made = _LettersOfOne(annotator, self._votes)
         return made
-
-    def know(self, annotator: str) -> None:
-        self[annotator]
 
     def labels(self) -> set[str]:
         return {label for _, label in self._votes}
 
-    def pairs(self, annotators: Sequence[str], labels: Sequence[str]) -> list[tuple[int, int]]:
-        """What each number stands for, as places in the two."""
+    def pairs(self, annotators: Sequence[str], labels: Sequence[str]) -> dict[str, tuple[int, int]]:
+        """What each letter stands for, as places in the two."""
         people = {name: place for place, name in enumerate(annotators)}
         order = {name: place for place, name in enumerate(labels)}
-        return [(people[annotator], order[label]) for annotator, label in self._votes]
+        return {
+            chr(letter): (people[annotator], order[label])
+            for letter, (annotator, label) in enumerate(self._votes)
+        }
 
 
-class _CodesOfOne(dict[str, int]):
+class _LettersOfOne(dict[str, str]):
     def __init__(self, annotator: str, votes: list[tuple[str, str]]) -> None:
-        super().__init__()
+        super().__init__({"": ""})
         self._annotator = annotator
         self._votes = votes
 
-    def __missing__(self, label: str) -> int:
-        self[label] = code = len(self._votes)
+    def __missing__(self, label: str) -> str:
+        if len(self._votes) > sys.maxunicode:
+            raise Refused(
+                f"There are more than {sys.maxunicode:,} pairs of an annotator and a label. "
+                "Nothing was counted. Compare fewer annotators at once."
+            )
+        self[label] = letter = chr(len(self._votes))
         self._votes.append((self._annotator, label))
-        return code
+        return letter
 
 
 def _label_order(used: set[str], declared: Sequence[str]) -> tuple[str, ...]:

@@ -75,22 +75,22 @@ def test_a_wrong_row_is_refused_with_its_line(tmp_path: Path, rows: str, line: i
     path = table(tmp_path, "item,annotator,label\n" + rows)
     with pytest.raises(Refused) as refusal:
         read_votes(path, VoteWishes())
-    assert str(refusal.value).startswith(f"votes.csv, line {line}: {problem} Nothing was counted")
+    assert str(refusal.value).startswith(f"votes.csv: Line {line}: {problem} Nothing was counted")
 
 
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("id,annotator,label\n1,anna,x\n", "line 1: There is no column “item”."),
-        ("sep=;\nitem;annotator\n", "line 2: There is no column “label”."),
-        ('"item,annotator,label\n', "line 1: It can't be read as a row of cells"),
-        ("item,annotator,label\n", "holds no votes"),
+        ("id,annotator,label\n1,anna,x\n", "Line 1: There is no column “item”."),
+        ("sep=;\nitem;annotator\n", "Line 2: There is no column “label”."),
+        ('"item,annotator,label\n', "Line 1: It can't be read as a row of cells"),
+        ("item,annotator,label\n", "It holds no votes"),
         ("", "The file is empty."),
         (b"item,annotator,label\n1,anna,caf\xe9\n1,ben,x\n", "It is not in UTF-8"),
         (b"%PDF-1.4 item,annotator,label", "a PDF document"),
-        ("item,annotator,label,document\n1,a,x,A\n1,b,x,B\n", "line 3: Here “1” is in the document “B”"),
-        ("item,annotator,label,document\n1,a,x,\n", "line 2: The document is missing."),
-        ("item,annotator,label,gold\n1,a,x,x\n1,b,x,y\n", "line 3: Here the gold label of “1” is “y”"),
+        ("item,annotator,label,document\n1,a,x,A\n1,b,x,B\n", "Line 3: Here “1” is in the document “B”"),
+        ("item,annotator,label,document\n1,a,x,\n", "Line 2: The document is missing."),
+        ("item,annotator,label,gold\n1,a,x,x\n1,b,x,y\n", "Line 3: Here the gold label of “1” is “y”"),
     ],
 )
 def test_a_table_that_can_not_be_counted_is_refused(tmp_path: Path, text: str | bytes, problem: str) -> None:
@@ -103,7 +103,7 @@ def test_a_table_that_can_not_be_counted_is_refused(tmp_path: Path, text: str | 
 def test_labels_that_were_wished_for_are_all_there_may_be(tmp_path: Path) -> None:
     path = table(tmp_path, PLAIN)
     assert read_votes(path, VoteWishes(labels=("y", "z", "x"))).labels == ("y", "z", "x")
-    with pytest.raises(Refused, match="line 3: The label “y” is not among x, z"):
+    with pytest.raises(Refused, match="Line 3: The label “y” is not among x, z"):
         read_votes(path, VoteWishes(labels=("x", "z")))
     with pytest.raises(Refused, match=r"votes.csv: A label stands twice"):
         read_votes(path, VoteWishes(labels=("x", "y", "x")))
