@@ -79,24 +79,10 @@ def reliability_of(
             for annotator, label in ballot:
                 asked[annotator] += 1
                 right[annotator] += label == gold
-    people = []
-    for place, name in enumerate(votes.annotators):
-        is_known = asked[place] >= FEWEST_GOLD
-        low, high = (
-            wilson_interval(right[place], asked[place], confidence=confidence) if is_known else (None, None)
-        )
-        people.append(
-            AnnotatorReliability(
-                annotator=name,
-                labels=estimate.counts[place],
-                confusion=estimate.confusion[place],
-                gold_units=asked[place],
-                right=right[place],
-                accuracy=right[place] / asked[place] if is_known else None,
-                low=low,
-                high=high,
-            )
-        )
+    people = [
+        _of_one(name, estimate, place, right=right[place], asked=asked[place], confidence=confidence)
+        for place, name in enumerate(votes.annotators)
+    ]
     return Reliability(
         method=estimate.method,
         units=units,
@@ -106,4 +92,21 @@ def reliability_of(
         log_likelihood=estimate.log_likelihood,
         rounds=estimate.rounds,
         is_settled=estimate.is_settled,
+    )
+
+
+def _of_one(
+    name: str, estimate: Estimated, place: int, *, right: int, asked: int, confidence: float
+) -> AnnotatorReliability:
+    is_known = asked >= FEWEST_GOLD
+    low, high = wilson_interval(right, asked, confidence=confidence) if is_known else (None, None)
+    return AnnotatorReliability(
+        annotator=name,
+        labels=estimate.counts[place],
+        confusion=estimate.confusion[place],
+        gold_units=asked,
+        right=right,
+        accuracy=right / asked if is_known else None,
+        low=low,
+        high=high,
     )
