@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.domain import article_steps
+from annotator.domain import article_steps, guideline_steps
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.cursor import Cursor
 from annotator.domain.errors import ArticleUnavailable, Refused, Unavailable
@@ -207,6 +207,7 @@ class Desk(QObject):
                 self.move_to(then(self._sheet))
             return
         sheet, here = self.require_sheet(), self._unit_start
+        step = guideline_steps.under(step, self.project.gold.guideline_number())
         with sheet.rehearsal(step):
             step = self._reopening(sheet, step)
             cursor = then(sheet) if then else self._settled(sheet, here)

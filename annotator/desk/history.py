@@ -29,7 +29,7 @@ _TURNS: Final = {Verb.UNDO: "Undo", Verb.REDO: "Redo"}
 class History(QObject):
     """Takes steps back and does them again. `changed` says that the two texts may be different now.
 
-    What was decided in a review is taken back there: `ReviewHistory`.
+    What was decided in a review is taken back there: `ReviewHistory`. Guidelines are only added to.
     """
 
     changed = Signal()
@@ -129,7 +129,7 @@ class History(QObject):
 
     @Slot(object)
     def _on_desk_committed(self, step: Step) -> None:
-        if is_of_review(step):
+        if is_of_review(step) or step.verb is Verb.GUIDELINE:
             return
         self._turns.note(step.id, step.verb, step.reverts)
         self._texts.pop(step.id, None)
@@ -146,7 +146,7 @@ class History(QObject):
         if self._desk.has_project and self._desk.has_annotator:
             journal = self._desk.project.journal
             for step, verb, reverts in journal.outline(self._desk.annotator.id, limit=_REMEMBERED):
-                if verb not in REVIEW_VERBS:
+                if verb not in REVIEW_VERBS and verb is not Verb.GUIDELINE:
                     self._turns.note(step, verb, reverts)
         self.changed.emit()
 

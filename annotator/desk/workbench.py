@@ -12,9 +12,11 @@ from annotator.desk.chosen import Chosen
 from annotator.desk.decisions import Decisions
 from annotator.desk.desk import Desk, DroppedDraft
 from annotator.desk.details import Details
+from annotator.desk.guidelines import Guidelines
 from annotator.desk.history import History
 from annotator.desk.jobs import Runner
 from annotator.desk.movement import Movement
+from annotator.desk.my_feedback import MyFeedback
 from annotator.desk.notices import Answer, Notice, Notices
 from annotator.desk.queue import Queue
 from annotator.desk.selection import Selection
@@ -50,6 +52,8 @@ class Workbench(QObject):
         self.history = History(self.desk)
         self.queue = Queue(self.desk)
         self.trail = Trail(self.desk)
+        self.guidelines = Guidelines(self.desk)
+        self.feedback = MyFeedback(self.desk)
         self.breaks = Breaks(settings.values.break_after, self)
         self.decisions.goes_on = settings.values.after_label
         self.notices.helps.append(self._ways_on)

@@ -63,3 +63,8 @@ class Gold:
     def guideline(self, number: int) -> Guideline | None:
         row = self._database.row(f"SELECT {GUIDELINE} FROM guideline WHERE version = ?", (number,))
         return guideline_from(row) if row else None
+
+    def guideline_number(self) -> int | None:
+        """The number of the newest version, None where there is none."""
+        row = self._database.row("SELECT max(version) FROM guideline")
+        return int(str(row[0])) if row and row[0] is not None else None
