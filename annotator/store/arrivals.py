@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from annotator.domain.errors import Refused
 from annotator.domain.identity import new_id, now
-from annotator.domain.records import Claim, Decision, Progress
+from annotator.domain.records import Claim, Decision, Fragment, Progress
 from annotator.domain.steps import Step, Verb, key_of
 from annotator.store.articles import NewArticle, insert_articles
 from annotator.store.inserting import insert
@@ -90,8 +89,7 @@ def _checked(arrival: Arrival, text: str) -> Iterator[Claim]:
         is_sound = (
             (claim.article_id, claim.annotator_id) == (arrival.article_id, arrival.annotator_id)
             and parts
-            and all(text[part.start : part.end] == part.quote for part in parts)
-            and not any(left.end > right.start for left, right in pairwise(parts))
+            and _are_there(parts, text)
         )
         if not is_sound:
             raise Refused(
@@ -99,3 +97,13 @@ def _checked(arrival: Arrival, text: str) -> Iterator[Claim]:
                 "saved. Everything saved before is safe."
             )
         yield claim
+
+
+def _are_there(parts: Sequence[Fragment], text: str) -> bool:
+    """Whether the parts are in the order of the text, apart from each other, and hold its words."""
+    reached = 0
+    for part in parts:
+        if part.start < reached or text[part.start : part.end] != part.quote:
+            return False
+        reached = part.end
+    return True

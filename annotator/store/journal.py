@@ -148,7 +148,7 @@ class Journal:
         rows = []
         for step, (entity, entity_id, before, after) in facts:
             sequence += 1
-            head = (new_id(), step.id, self._device, sequence, step.at, step.annotator_id, step.verb.value)
+            head = (new_id(), step.id, self._device, sequence, step.at, step.annotator_id, str(step.verb))
             row = (*head, entity, entity_id, step.article_id, before, after, step.reverts, previous)
             previous = chained(row)
             rows.append((*row, previous))
