@@ -90,7 +90,7 @@ def agreement_command(  # noqa: PLR0913, PLR0917 - one parameter an option
 def _of_table(
     source: Path, wishes: VoteWishes, settings: Settings, *, as_json: bool, with_items: bool
 ) -> str:
-    votes = votes_of(source, wishes)
+    votes = read_votes(source, wishes)
     report, estimate = reported(votes, settings)
     if not as_json:
         return "\n".join(map(plain, report_as_text(report, source.name).split("\n")))
@@ -98,11 +98,6 @@ def _of_table(
     if with_items:
         facts["item_opinions"] = _item_facts(votes, estimate)
     return json.dumps(facts, ensure_ascii=False, indent=2)
-
-
-def votes_of(source: Path, wishes: VoteWishes) -> Votes:
-    """The votes in `source`. Raises as `read_votes` does."""
-    return read_votes(source, wishes)
 
 
 def _facts(report: Report, name: str) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from operator import mul
 
+from annotator.domain.agreement.coefficient import Sums, figure_of
 from annotator.domain.agreement.figure import Estimate, Figure, Reason
 from annotator.domain.agreement.level import Distances, Level, distances_at, pairs
-from annotator.domain.agreement.measure import Sums, figure_of
 from annotator.domain.agreement.tally import Profile, Tally
 
 

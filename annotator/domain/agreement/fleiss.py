@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from annotator.domain.agreement.coefficient import Sums, figure_of
 from annotator.domain.agreement.figure import Estimate, Figure, Reason
-from annotator.domain.agreement.measure import Sums, figure_of
 from annotator.domain.agreement.tally import Profile, Tally
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
+from annotator.domain.agreement.coefficient import Sums, figure_of
 from annotator.domain.agreement.figure import Estimate, Figure, Reason
-from annotator.domain.agreement.measure import Sums, figure_of
 from annotator.domain.agreement.tally import Profile, Tally
 from annotator.domain.agreement.weights import Weights
 

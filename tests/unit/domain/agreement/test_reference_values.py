@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from annotator.domain.agreement.alpha import Alpha, alpha_of
+from annotator.domain.agreement.coefficient import figure_of
 from annotator.domain.agreement.dawid_skene import Method
 from annotator.domain.agreement.figure import Figure
 from annotator.domain.agreement.fleiss import fleiss_by_label, fleiss_of
 from annotator.domain.agreement.gwet import gwet_of
 from annotator.domain.agreement.kappa import Kappa, kappa_of
 from annotator.domain.agreement.level import Level
-from annotator.domain.agreement.measure import figure_of
 from annotator.domain.agreement.opinion import opinion_of
 from annotator.domain.agreement.percent import percent_of
 from annotator.domain.agreement.reliability import cases_of, estimated_of

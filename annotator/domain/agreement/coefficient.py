@@ -1,4 +1,4 @@
-"""A measure over a tally: sums over items, an estimate from them, and its interval by documents."""
+"""A coefficient over a tally: sums over items, an estimate from them, and its interval by documents."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Sums: TypeAlias = Sequence[int]
 """Whole numbers, scaled so that no fraction is left: sums come out the same in any order, to the last bit."""
 
 
-class Measure(Protocol):
+class Coefficient(Protocol):
     """What an item adds to the sums, and what sums say to which at least one pair of labels added."""
 
     def terms(self, profile: Profile) -> Sums: ...
@@ -22,14 +22,14 @@ class Measure(Protocol):
     def estimate(self, sums: Sums) -> Estimate | Reason: ...
 
 
-def figure_of(tally: Tally, measure: Measure, *, confidence: float | None = 0.95) -> Figure:
-    """The measure on all items of `tally`, with an interval unless `confidence` is None."""
+def figure_of(tally: Tally, coefficient: Coefficient, *, confidence: float | None = 0.95) -> Figure:
+    """The coefficient on all items of `tally`, with an interval unless `confidence` is None."""
     figure = basis_of(tally)
     if not figure.units:
         return replace(figure, reason=Reason.NO_PAIRABLE_UNITS)
-    terms = [measure.terms(profile) for profile in tally.profiles]
+    terms = [coefficient.terms(profile) for profile in tally.profiles]
     totals = totals_of(tally, terms)
-    found = measure.estimate(totals)
+    found = coefficient.estimate(totals)
     if isinstance(found, Reason):
         return replace(figure, reason=found)
     figure = replace(figure, value=found.value, observed=found.observed, expected=found.expected)
@@ -40,14 +40,14 @@ def figure_of(tally: Tally, measure: Measure, *, confidence: float | None = 0.95
     documents = list(_documents(tally, terms))
     if sum(count for _, count in documents) < FEWEST_DOCUMENTS:
         return replace(figure, interval_reason=Reason.TOO_FEW_DOCUMENTS)
-    interval = jackknife(found.value, totals, documents, measure.estimate, confidence=confidence)
+    interval = jackknife(found.value, totals, documents, coefficient.estimate, confidence=confidence)
     if isinstance(interval, Reason):
         return replace(figure, interval_reason=interval)
     return replace(figure, interval=interval)
 
 
 def basis_of(tally: Tally) -> Figure:
-    """What every measure on `tally` is computed on, without a value."""
+    """What every coefficient on `tally` is computed on, without a value."""
     units = pairable = given = items = 0
     for profile, count in tally.of_items():
         size = sum(profile)
