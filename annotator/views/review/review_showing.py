@@ -44,6 +44,15 @@ class ReviewShowing(QObject):
         """Whether a result is being shown, and the next item waits."""
         return self._hold.isActive()
 
+    @property
+    def display(self) -> Display | None:
+        """What there is to show of where the desk is now."""
+        current, sheet = self._review.current, self._review.sheet
+        if current is None or sheet is None:
+            return None
+        names = {lane.letter: self._review.name_of(lane.letter) for lane in current.lanes}
+        return Display(current, sheet, self._labels, names, self._reasons)
+
     def take_settings(self, labels: dict[str, Label], reasons: dict[str, str]) -> None:
         """Take the project's labels and reasons, by their keys."""
         self._labels, self._reasons = labels, reasons
@@ -70,14 +79,7 @@ class ReviewShowing(QObject):
         )
 
     def _show(self) -> None:
-        self.displayed.emit(self._display())
-
-    def _display(self) -> Display | None:
-        current, sheet = self._review.current, self._review.sheet
-        if current is None or sheet is None:
-            return None
-        names = {lane.letter: self._review.name_of(lane.letter) for lane in current.lanes}
-        return Display(current, sheet, self._labels, names, self._reasons)
+        self.displayed.emit(self.display)
 
     @Slot()
     def _on_review_changed(self) -> None:

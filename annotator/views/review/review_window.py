@@ -64,7 +64,7 @@ class ReviewWindow(QMainWindow):
     def __init__(self, parts: Parts, review: Review) -> None:
         super().__init__()
         self.setObjectName("reviewWindow")
-        self._parts, self._review = parts, review
+        self.parts, self.review = parts, review
         self.table = ActionTable(self, keymap=parts.table.keymap, offers=_is_offered)
         self.header = ReviewHeader()
         self.text = ReviewText(parts.theme, self._match)
@@ -95,7 +95,7 @@ class ReviewWindow(QMainWindow):
     def start(self, wanted: ItemFilter | None = None) -> None:
         """Show the review that was just opened, or the items of it that `wanted` admits."""
         if wanted is not None:
-            self._review.queue.set_filter(wanted)
+            self.review.queue.set_filter(wanted)
         self._take_settings()
         self._show_state()
         self.showing.show_now()
@@ -138,17 +138,17 @@ class ReviewWindow(QMainWindow):
         self.setCentralWidget(body)
         self.setMinimumSize(640, 480)
         room = self.screen().availableGeometry().size() - QSize(8, 40)
-        self.resize(self._parts.window.size().expandedTo(QSize(1100, 700)).boundedTo(room))
+        self.resize(self.parts.window.size().expandedTo(QSize(1100, 700)).boundedTo(room))
         self._on_theme_changed()
 
     def _bind(self) -> None:
         bind(self.table, self.commands.all(), self.attempt)
-        main = self._parts.table
+        main = self.parts.table
         bind(self.table, {id_: main.action(id_).trigger for id_ in _OF_MAIN_WINDOW}, self.attempt)
         own: dict[str, Callable[[], object]] = {
             "review.precedent": self._show_precedents,
-            "review.reveal": self._review.reveal,
-            "view.annotate": lambda: come_forward(self._parts.window),
+            "review.reveal": self.review.reveal,
+            "view.annotate": lambda: come_forward(self.parts.window),
             "view.fullscreen": self._toggle_full_screen,
             "view.palette": self._overlays.ask_palette,
             "help.keys_quick": self._overlays.show_keys,
@@ -158,7 +158,7 @@ class ReviewWindow(QMainWindow):
         bind(self.table, own, self.attempt)
 
     def _connect(self) -> None:
-        review, queue = self._review, self._review.queue
+        review, queue = self.review, self.review.queue
         self.showing.displayed.connect(self._on_showing_displayed)
         for pane in (self.text, self.queue):
             pane.action_requested.connect(self._trigger)
@@ -173,9 +173,9 @@ class ReviewWindow(QMainWindow):
         queue.read.connect(self._show_state)
         review.revealed.connect(self._show_state)
         review.unanimous.accepted.connect(self._on_unanimous_accepted)
-        self._parts.theme.changed.connect(self._on_theme_changed)
-        self._parts.bench.settings.changed.connect(self._on_settings_changed)
-        self._parts.bench.notices.raised.connect(self._on_notices_raised)
+        self.parts.theme.changed.connect(self._on_theme_changed)
+        self.parts.bench.settings.changed.connect(self._on_settings_changed)
+        self.parts.bench.notices.raised.connect(self._on_notices_raised)
         self.table.keymap.changed.connect(self._show_keys)
         self._show_keys()
 
@@ -194,7 +194,7 @@ class ReviewWindow(QMainWindow):
     @Slot(object)
     def _on_showing_displayed(self, display: Display | None) -> None:
         """The text first: that is where the person looks."""
-        if not self._review.is_open:
+        if not self.review.is_open:
             return
         is_other = display is not None and self.queue.current_key != display.open_item.item.key
         self.text.show_exhibit(
@@ -210,33 +210,33 @@ class ReviewWindow(QMainWindow):
             self.text.announce(self.showing.speech(display))
 
     def _show_reasons(self) -> None:
-        given = self._review.rationales.given.reasons if self._review.about else ()
+        given = self.review.rationales.given.reasons if self.review.about else ()
         self.keys.show_reasons(self.offers.ticked(given))
 
     def _on_rationale_given(self) -> None:
         """Say which item it went to, as that may not be the one on show."""
         self._show_reasons()
-        about, current = self._review.about, self._review.current
+        about, current = self.review.about, self.review.current
         if about is None or (current is not None and current.item.key == about.key):
             return
-        given = self._review.rationales.given
+        given = self.review.rationales.given
         told = [self.offers.reasons.get(key, key) for key in given.reasons] + [given.note]
-        words = tr("Why, for %1: %2").replace("%1", short(self._review.queue.words(about)))
+        words = tr("Why, for %1: %2").replace("%1", short(self.review.queue.words(about)))
         self._told.passing(words.replace("%2", "; ".join(filter(None, told)) or tr("nothing")))
 
     def _show_precedents(self) -> None:
-        self.decision.show_precedents(self._review.precedents(), self.offers.labels)
+        self.decision.show_precedents(self.review.precedents(), self.offers.labels)
         self.panes.bring(self.decision)
 
     @Slot()
     def _show_state(self) -> None:
         """Counts, and words in place of the panes where there is nothing to decide."""
-        if not self._review.is_open:
+        if not self.review.is_open:
             return
-        queue = self._review.queue
+        queue = self.review.queue
         counts = queue.counts
         self.header.show_counts(counts, is_reading=queue.is_reading)
-        self.header.show_revealed(revealed=self._review.is_revealed)
+        self.header.show_revealed(revealed=self.review.is_revealed)
         is_empty = not counts.total and not queue.items and not queue.is_reading
         self._stack.setCurrentWidget(self._empty if is_empty else self.panes)
         if is_empty:
@@ -269,7 +269,7 @@ class ReviewWindow(QMainWindow):
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        self.text.set_theme(self._parts.theme)
+        self.text.set_theme(self.parts.theme)
         self._set_text_font()
 
     @Slot(object)
@@ -278,11 +278,11 @@ class ReviewWindow(QMainWindow):
             self._set_text_font()
 
     def _set_text_font(self) -> None:
-        values = self._parts.bench.settings.values
+        values = self.parts.bench.settings.values
         self.text.set_text_font(values.text_family or "serif", values.text_size * values.zoom / 100)
 
     def _title(self) -> str:
-        title = self._parts.bench.desk.project.fact("title")
+        title = self.parts.bench.desk.project.fact("title")
         return " — ".join(filter(None, (tr("Review"), title, tr("Claimdesk"))))
 
 
