@@ -16,6 +16,7 @@ BENCHMARKS: Final = {
     "formats": "benchmarks.annotation_formats",
     "agreement": "benchmarks.agreement",
     "spans": "benchmarks.span_agreement",
+    "review": "benchmarks.review",
     "merge": "benchmarks.merge_packs",
 }
 """Each module has `measure(folder, scale)`, which gives its figures; `folder` is empty and goes afterwards.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -103,11 +103,11 @@ def entries_there(database: Database, devices: Iterable[str]) -> dict[tuple[str,
     return {(str(device), int(str(sequence))): str(hash_) for device, sequence, hash_ in rows}
 
 
-def write_union(project: Project, union: Union, count: Callable[[str], Progress]) -> None:
-    """Write all of it or nothing, with the counts of the annotator's queue.
+def write_union(project: Project, union: Union, counts: Iterable[Progress]) -> None:
+    """Write all of it or nothing, with the counts that the annotator's queue has then.
 
-    `count` gives those of an article, asked once its rows are written. Raises Moved where the project was
-    changed since it was compared, and Unavailable where the file can't be written to.
+    Raises Moved where the project was changed since it was compared, and Unavailable where the file can't be
+    written to.
     """
     database = project.database
     with database.write():
@@ -116,8 +116,8 @@ def write_union(project: Project, union: Union, count: Callable[[str], Progress]
         _add_ground(project, union)
         _add_rows(database, union)
         _add_history(project, union)
-        for article_id in union.touched:
-            save_progress(database, count(article_id))
+        for progress in counts:
+            save_progress(database, progress)
 
 
 def _add_ground(project: Project, union: Union) -> None:

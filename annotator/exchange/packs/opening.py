@@ -71,7 +71,7 @@ def _made(path: Path, pack: Pack, job: Job) -> Path:
 
     def fill(project: Project) -> None:
         begin_with(project.database, pack.labels, {MADE_FOR: pack.cover.annotator.id})
-        write(project, pack, compare(project, pack, job=job), job)
+        write(project, compare(project, pack, job=job), job)
 
     cover = pack.cover
     made = create_project(_free(path, cover), title=cover.project.title, id_=cover.project.id, fill=fill)

@@ -42,6 +42,11 @@ def _check_belongs(project: Project, pack: Pack) -> None:
         )
     if owner.id == project.gold.annotator_id:
         raise Refused(f"{pack.name} holds gold, which is not merged. Nothing was changed.")
+    if project.database.sight.annotator_id not in ("", owner.id):
+        raise Refused(
+            f"{pack.name} is the work of {owner.name}, which is not shown to you. Nothing was changed. "
+            "Who leads the project merges it."
+        )
     if made_for not in ("", owner.id):
         raise Refused(
             f"This project was made for one annotator, and {pack.name} is the work of {owner.name}. "

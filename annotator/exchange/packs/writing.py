@@ -19,6 +19,7 @@ from annotator.domain.work import UNWATCHED, Job
 from annotator.exchange.outputs import ArchiveOutput
 from annotator.exchange.packs import lines
 from annotator.exchange.packs.cover import Cover, Origin, Owner
+from annotator.exchange.packs.feedback import feedback_for
 from annotator.exchange.packs.layout import (
     ALWAYS,
     ARTICLES,
@@ -71,17 +72,22 @@ def write_pack(
     *,
     annotator: Annotator,
     kind: PackKind,
-    feedback: Sequence[Mapping[str, object]] = (),
+    feedback: Sequence[Mapping[str, object]] | None = None,
     made_at: str = "",
     job: Job = UNWATCHED,
 ) -> Cover:
     """Write one annotator's pack to `path`, in the place of an older one, and return its cover.
 
-    `feedback` are records about her claims, each with an "id", for a task. The same project and `made_at`
-    give the same bytes. Raises Refused for another suffix, and Unavailable where the file can't be written.
+    `feedback` are records about her claims, each with an "id", for a task, by default what was decided. The
+    same project and `made_at` give the same bytes. Raises Refused for another suffix and for the work of
+    somebody whom the project does not show, and Unavailable where the file can't be written.
     """
     if path.suffix != SUFFIX:
         raise Refused(f"{path.name} is no name of a pack. No pack was made. Let it end in {SUFFIX}.")
+    if project.database.sight.annotator_id not in ("", annotator.id):
+        raise Refused(
+            f"What {annotator.name} does is not shown to you. No pack was made. Send your own work."
+        )
     with snapshot(project, job) as still, ExitStack() as spools:
         members = {
             name: _Member(name, spools, found)
@@ -136,7 +142,7 @@ def _contents(
     project: Project,
     annotator: Annotator,
     kind: PackKind,
-    feedback: Sequence[Mapping[str, object]],
+    feedback: Sequence[Mapping[str, object]] | None,
     job: Job,
 ) -> dict[str, Iterable[str]]:
     """The lines of each member, in the order of members."""
@@ -153,8 +159,9 @@ def _contents(
         JOURNAL: (canonical(list(row)) for row in rows.journal()),
     }
     assert tuple(found) == ALWAYS
-    if is_task and feedback:
-        found[FEEDBACK] = map(canonical, sorted(feedback, key=lambda record: str(record["id"])))
+    said = feedback_for(project, annotator.id) if feedback is None else feedback
+    if is_task and said:
+        found[FEEDBACK] = map(canonical, sorted(said, key=lambda record: str(record["id"])))
     return found
 
 
