@@ -42,7 +42,7 @@ def measure(folder: Path, scale: float) -> Iterator[Figure]:
     ]
     alpha, whole, report, floor = (median(times) for times in zip(*rounds, strict=True))
     yield Figure(f"alpha with interval, {count:,} items × {_ANNOTATORS}", alpha, floor, 3.0)
-    yield Figure("the same with reading the table", whole, floor, 4.0)
+    yield Figure("the same with reading the table", whole, floor, 5.0)
     yield Figure("all figures, with pairs, labels and reliability", report, floor, 10.0)
 
 
