@@ -8,13 +8,10 @@ same presses while the window imports 10,000 articles.
 from __future__ import annotations
 
 import json
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from itertools import cycle, islice
 from pathlib import Path
-from time import perf_counter
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -23,6 +20,7 @@ from PySide6.QtWidgets import QWidget
 
 from benchmarks.corpus import write_articles
 from benchmarks.display import display, numbers
+from benchmarks.durable import DurableCommit
 from benchmarks.figures import Figure, share
 
 PRESSES: Final = 300
@@ -32,7 +30,6 @@ IMPORTED: Final = 10_000
 _LONGEST: Final = 50.0
 _BETWEEN: Final = 0.12
 """Seconds between two presses: as fast as anybody presses."""
-_WRITES: Final = ("INSERT", "UPDATE", "DELETE")
 
 
 def measure(folder: Path, scale: float) -> Iterator[Figure]:
@@ -72,7 +69,7 @@ def _measured(project: Path, imported: Path, presses: int) -> dict[str, list[flo
     viewport = article.viewport()
     window.bench.movement.to_undecided(1)
     settle(1.0)
-    floor = _Floor(desk.project.database.connection, project.with_name("floor"))
+    floor = DurableCommit(desk.project.database.connection, project.with_name("floor"))
     alone, everywhere, least, beside = list[float](), list[float](), list[float](), list[float]()
     for act in islice(cycle(_acts(article)), presses):
         settle(_BETWEEN)
@@ -106,43 +103,6 @@ def _acts(widget: QWidget) -> tuple[Callable[[], None], ...]:
         QTest.keyClick(widget, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
     return label(Qt.Key.Key_1), label(Qt.Key.Key_2), undo, label(Qt.Key.Key_3), undo
-
-
-class _Floor:
-    """Writes what another connection has written, into a copy of its file."""
-
-    def __init__(self, original: sqlite3.Connection, path: Path) -> None:
-        self._original = original
-        self._statements: list[str] = []
-        self._copy = sqlite3.connect(path, isolation_level=None)
-        original.backup(self._copy)
-        for setting in ("foreign_keys", "recursive_triggers", "journal_mode", "synchronous", "cache_size"):
-            value = original.execute(f"PRAGMA {setting}").fetchone()[0]
-            self._copy.execute(f"PRAGMA {setting} = {value}")
-
-    @contextmanager
-    def listening(self) -> Iterator[None]:
-        """Remember what the other connection writes in this block."""
-        self._statements.clear()
-        self._original.set_trace_callback(self._note)
-        yield
-        self._original.set_trace_callback(None)
-
-    def commit(self) -> float:
-        """Milliseconds for the same in one durable transaction."""
-        start = perf_counter()
-        self._copy.execute("BEGIN IMMEDIATE")
-        for statement in self._statements:
-            self._copy.execute(statement)
-        self._copy.execute("COMMIT")
-        return (perf_counter() - start) * 1000
-
-    def close(self) -> None:
-        self._copy.close()
-
-    def _note(self, statement: str) -> None:
-        if statement.lstrip().startswith(_WRITES):
-            self._statements.append(statement)
 
 
 if __name__ == "__main__":

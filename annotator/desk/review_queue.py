@@ -18,6 +18,8 @@ from annotator.domain.steps import Step
 from annotator.store.case_reader import CaseReader
 
 _KEY: Final = "review-reading"
+_REMEMBERED: Final = 8
+"""Articles whose cases are kept: of the open item, of the one just decided, and of a few before."""
 _TOLD_ONE_BY_ONE: Final = 32
 """So many items at most are told apart; of more the list is told as a whole."""
 
@@ -41,7 +43,7 @@ class ReviewQueue(QObject):
         self._known: set[str] = set()
         self._seen: set[str] = set()
         self._is_reading = False
-        self._remembered: tuple[str, tuple[Case, ...]] = ("", ())
+        self._remembered: dict[str, tuple[Case, ...]] = {}
         self._reading = ReviewReading(bench, self)
         self._reading.piece_read.connect(self._on_reading_piece_read)
         self._reading.ended.connect(self._on_reading_ended)
@@ -103,9 +105,13 @@ class ReviewQueue(QObject):
 
     def cases(self, article_id: str) -> tuple[Case, ...]:
         """The cases of an article as they are now. Only while a review is open."""
-        if self._remembered[0] != article_id:
-            self._remembered = article_id, self.reader.cases(article_id)
-        return self._remembered[1]
+        found = self._remembered.pop(article_id, None)
+        if found is None:
+            found = self.reader.cases(article_id)
+        self._remembered[article_id] = found
+        if len(self._remembered) > _REMEMBERED:
+            del self._remembered[next(iter(self._remembered))]
+        return found
 
     def begin(self) -> None:
         """Read the first articles now and all others beside the window."""
@@ -119,7 +125,7 @@ class ReviewQueue(QObject):
         seed = self._reader.settings.seed
         self._docket = Docket(positions, labels, seed)
         self._docket.arrange(*arranged)
-        self._seen, self._remembered = set(), ("", ())
+        self._seen, self._remembered = set(), {}
         for article_id in ids[:FIRST]:
             self._docket.put(article_id, entries_of(self._reader.cases(article_id), seed))
         self._is_reading = len(ids) > FIRST
@@ -134,12 +140,12 @@ class ReviewQueue(QObject):
         self._reading.stop()
         self._is_reading = False
         self._docket, self._reader = Docket({}, (), 0), None
-        self._known, self._seen, self._remembered = set(), set(), ("", ())
+        self._known, self._seen, self._remembered = set(), set(), {}
         self._tell_all()
 
     def take_in(self, piece: Piece) -> None:
         """Take over articles that were read again, beside the window or after a step."""
-        self._remembered = ("", ())
+        self._remembered.clear()
         self._seen.update(article_id for article_id, _ in piece)
         self._put(piece)
 
@@ -150,7 +156,7 @@ class ReviewQueue(QObject):
         for edit in step.edits:
             if isinstance(edit.after, Article):
                 (self._known.add if edit.after.excluded_at is None else self._known.discard)(edit.after.id)
-        self._remembered = ("", ())
+        self._remembered.pop(step.article_id, None)
         found = self.cases(step.article_id)
         self._seen.add(step.article_id)
         self._put([(step.article_id, entries_of(found, self._reader.settings.seed))])

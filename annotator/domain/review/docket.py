@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -36,6 +36,7 @@ class Docket:
         self._tally: Counter[tuple[bool, CaseState]] = Counter()
         self._audited: frozenset[str] = frozenset()
         self._ranks: list[Rank] = []
+        self._items: list[Item] = []
         self.filter = ItemFilter()
         self.order = ItemOrder.WORST
 
@@ -44,7 +45,7 @@ class Docket:
 
     def __iter__(self) -> Iterator[Item]:
         """The items that are listed, in order."""
-        return (self._entries[str(rank[-1])].item for rank in self._ranks)
+        return iter(self._items)
 
     @property
     def counts(self) -> Counts:
@@ -95,6 +96,7 @@ class Docket:
         self.filter, self.order = wanted, order
         self._audited = self._sample() if order is ItemOrder.AUDIT else frozenset()
         self._ranks = sorted(self.rank(entry) for entry in self._entries.values() if self._lists(entry))
+        self._items = [self._entries[str(rank[-1])].item for rank in self._ranks]
 
     def place(self, key: str) -> int:
         """Where an item is listed, from 0; -1 where it is not."""
@@ -136,8 +138,8 @@ class Docket:
                 return (self._lot(item.key), *in_text)
 
     def _first(self, places: Iterable[int], admits: Callable[[Item], bool]) -> str:
-        keys = (str(self._ranks[place][-1]) for place in places)
-        return next((key for key in keys if admits(self._entries[key].item)), "")
+        items = (self._items[place] for place in places)
+        return next((item.key for item in items if admits(item)), "")
 
     def _lists(self, entry: Entry) -> bool:
         item = entry.item
@@ -147,12 +149,16 @@ class Docket:
     def _enter(self, entry: Entry) -> None:
         self._tally[entry.item.is_disputed, entry.item.state] += 1
         if self._lists(entry):
-            insort(self._ranks, self.rank(entry))
+            rank = self.rank(entry)
+            place = bisect_left(self._ranks, rank)
+            self._ranks.insert(place, rank)
+            self._items.insert(place, entry.item)
 
     def _leave(self, entry: Entry) -> None:
         self._tally[entry.item.is_disputed, entry.item.state] -= 1
         if self._lists(entry):
-            del self._ranks[bisect_left(self._ranks, self.rank(entry))]
+            place = bisect_left(self._ranks, self.rank(entry))
+            del self._ranks[place], self._items[place]
 
     def _sample(self) -> frozenset[str]:
         keys = [entry.item.key for entry in self._entries.values() if entry.item.is_unanimous]
