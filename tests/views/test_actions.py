@@ -119,7 +119,7 @@ def test_without_single_keys_alt_and_the_digit_label(table: ActionTable) -> None
 def test_menus_hold_every_action_once_in_the_tables_order(window: QMainWindow, table: ActionTable) -> None:
     menus = table.fill(window.menuBar())
     tops = [action.text() for action in window.menuBar().actions()]
-    assert tops == ["&File", "&Edit", "&View", "&Go", "&Claim", "&Help"]
+    assert tops == ["&File", "&Edit", "&View", "&Go", "&Claim", "&Review", "&Help"]
     held = [
         action.objectName() for menu in menus.values() for action in menu.actions() if action.objectName()
     ]
@@ -187,9 +187,22 @@ def test_overrides_are_taken_from_the_settings(window: QMainWindow) -> None:
     assert table.keymap.overrides == {"claim.flag": ["Shift+F"]}
 
 
+def test_a_second_window_offers_its_own_actions_with_the_keys_of_the_first(
+    window: QMainWindow, table: ActionTable
+) -> None:
+    other = ActionTable(window, keymap=table.keymap, offers=lambda record: "review" in record.contexts)
+    table.keymap.take_key("review.park", "Z")
+    assert other.match(_press(Qt.Key.Key_Z, "z"), "review") == "review.park"
+    assert other.shown_key("review.park") == "Z"
+    assert other.name("claim.flag") == table.name("claim.flag")
+    assert other.is_offered("claim.flag")
+    with pytest.raises(KeyError):
+        other.action("claim.flag")
+
+
 def test_choices_have_a_menu_to_be_filled(table: ActionTable) -> None:
     assert isinstance(table.submenu("view.theme"), QMenu)
     with pytest.raises(KeyError):
         table.submenu("file.quit")
     with pytest.raises(KeyError):
-        table.action("review.next")
+        table.action("view.guidelines_peek")

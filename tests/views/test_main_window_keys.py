@@ -15,7 +15,11 @@ from annotator.resources import resource
 from annotator.views.main_window import MainWindow
 from tests.views.main_windows import press, working
 
-ACTIONS = load_action_records(resource("actions.json")).actions
+ACTIONS = [
+    record
+    for record in load_action_records(resource("actions.json")).actions
+    if record.contexts != ("review",) and record.id != "view.annotate"
+]
 COMMANDS = [record for record in ACTIONS if record.kind in (ActionKind.COMMAND, ActionKind.TOGGLE)]
 KEYS = [(record, key) for record in COMMANDS for key in record.keys]
 FERRY = "The ferry sank in 1999."

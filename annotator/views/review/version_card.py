@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.domain.agreement.alignment import Presence
@@ -59,6 +59,13 @@ class VersionCard(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self._column.minimumSize()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down go to another item, as everywhere in the window, and not to another button."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

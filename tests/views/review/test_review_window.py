@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.desk.action_records import ActionKind
 from annotator.domain.adjudication import Adjudication, Outcome
 from annotator.domain.review.case_state import CaseState
 from annotator.store.team_settings import TeamSettings
@@ -133,6 +134,37 @@ def _button(window: ReviewWindow, id_: str) -> QAbstractButton:
     found = window.keys.findChild(QAbstractButton, id_)
     assert found is not None
     return found
+
+
+def test_every_action_does_something(window: ReviewWindow) -> None:
+    table = window.table
+    commands = [record for record in table.records.actions if record.kind is not ActionKind.SUBMENU]
+    idle = [record.id for record in commands if table.action(record.id).receivers("2triggered(bool)") == 0]
+    menus = [record.id for record in table.records.actions if record.kind is ActionKind.SUBMENU]
+    empty = [id_ for id_ in menus if table.submenu(id_).isEmpty()]
+    assert (idle, empty) == ([], [])
+
+
+def test_every_key_is_heard_once(window: ReviewWindow) -> None:
+    table, heard = window.table, []
+    for record in table.records.actions:
+        action = table.action(record.id)
+        if record.kind is not ActionKind.SUBMENU:
+            action.triggered.disconnect()
+            action.triggered.connect(lambda _checked=False, id_=record.id: heard.append(id_))
+        table.set_available(record.id, True)
+        table.set_shown(record.id, True)
+    wrong = []
+    for record in table.records.actions:
+        for key in table.keymap.working_keys(record.id):
+            # A button is pressed with Space, as everywhere.
+            for pane in (window.text, window.decision.cards[0])[: 1 if key == "Space" else 2]:
+                pane.setFocus()
+                heard.clear()
+                press(window, key)
+                if heard != [record.id]:
+                    wrong.append((record.id, key, list(heard)))
+    assert not wrong, str(wrong)
 
 
 def test_a_french_keyboard_decides_without_shift(window: ReviewWindow) -> None:
