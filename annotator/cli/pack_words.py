@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from annotator.exchange.packs.comparison import Comparison, Finding, FindingKind, Tally
+from annotator.exchange.packs.cover import Cover
 
 _WORDS: Final = {
     FindingKind.ARTICLE_UNKNOWN: "{rows} left out: {articles} not in this project",
@@ -21,6 +22,18 @@ _WORDS: Final = {
     FindingKind.NAME_TAKEN: "Somebody else here is called {examples}: say with --as what she is called here",
     FindingKind.FINISH_OUTWEIGHED: "{rows} finished there, but changed here since, and not finished here",
 }
+
+
+def contents(cover: Cover) -> str:
+    """How much of her work a pack holds."""
+    counts = cover.counts
+    return ", ".join(
+        (
+            _counted(counts["articles"], "article"),
+            _counted(counts["claims"], "claim"),
+            f"{_counted(counts['decisions'], 'decision')} on sentences",
+        )
+    )
 
 
 def in_words(found: Comparison, *, is_rehearsal: bool) -> Iterator[str]:
@@ -40,8 +53,8 @@ def in_words(found: Comparison, *, is_rehearsal: bool) -> Iterator[str]:
 def said_of(finding: Finding) -> str:
     """A finding as one line."""
     return _WORDS[finding.kind].format(
-        rows=f"{finding.count} {'row' if finding.count == 1 else 'rows'}",
-        articles=f"{finding.articles} {'article' if finding.articles == 1 else 'articles'}",
+        rows=_counted(finding.count, "row"),
+        articles=_counted(finding.articles, "article"),
         examples=", ".join(f"“{name}”" for name in dict.fromkeys(finding.examples)),
     )
 
@@ -67,7 +80,7 @@ def json_of(found: Comparison) -> dict[str, Any]:
 def _changes(found: Comparison) -> str:
     tallies = (found.claims, found.decisions, found.assignments)
     count = sum(tally.new + tally.newer for tally in tallies)
-    return f"{count} {'row' if count == 1 else 'rows'}" if count else "nothing new"
+    return _counted(count, "row") if count else "nothing new"
 
 
 def _tally(tally: Tally) -> str:
@@ -78,3 +91,7 @@ def _tally(tally: Tally) -> str:
         (tally.older, "older than here"),
     )
     return ", ".join(f"{count} {word}" for count, word in said if count) or "none"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

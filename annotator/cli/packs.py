@@ -29,6 +29,7 @@ def pack_command(project: Path, annotator: str, out: Path, kind: str | None) -> 
 
     There is nothing of anybody else in it. An older pack of that name is replaced.
     """
+    from annotator.cli.pack_words import contents
     from annotator.exchange.packs.layout import PackKind
     from annotator.exchange.packs.writing import annotator_to_pack, default_kind, write_pack
 
@@ -36,14 +37,8 @@ def pack_command(project: Path, annotator: str, out: Path, kind: str | None) -> 
         person = annotator_to_pack(found, annotator)
         chosen = PackKind(kind) if kind else default_kind(found)
         cover = write_pack(found, out, annotator=person, kind=chosen, job=job)
-    counts = cover.counts
     what = "To label" if chosen is PackKind.TASK else "Done"
-    click.echo(
-        plain(
-            f"{out}: {what} by {person.name}: {counts['articles']} articles, {counts['claims']} claims, "
-            f"{counts['decisions']} decisions on sentences."
-        )
-    )
+    click.echo(plain(f"{out}: {what} by {person.name}: {contents(cover)}."))
 
 
 @click.command("merge")

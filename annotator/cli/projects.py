@@ -20,10 +20,22 @@ from annotator.store.file_identity import SUFFIX
 @click.option(
     "--title", type=WORDS, default="", help="What the project is called; the file's name otherwise."
 )
-def new_command(project: Path, title: str) -> None:
-    """Make an empty project and print where it is."""
+@click.option(
+    "--pack",
+    type=click.Path(path_type=Path),
+    help="A task: the project is that of its annotator, with her articles.",
+)
+def new_command(project: Path, title: str, pack: Path | None) -> None:
+    """Make a project and print where it is. It is empty where no pack gives it articles."""
     from annotator.store.project import create_project
 
+    if pack is not None:
+        from annotator.exchange.packs.opening import make_project
+
+        if title:
+            raise click.UsageError("A project that is made of a pack has that one's title.")
+        click.echo(make_project(pack, project))
+        return
     made = create_project(project, title=title)
     made.close()
     click.echo(made.path)

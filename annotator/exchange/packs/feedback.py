@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Final
+from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -12,7 +12,11 @@ from annotator.exchange.packs.layout import FEEDBACK_FACT
 from annotator.store.feedback import feedback_on
 from annotator.store.project import Project
 
-_RECORD: Final = TypeAdapter(Feedback)
+
+@cache
+def _records() -> TypeAdapter[Feedback]:
+    """Made when there is something to read or write, as it takes a while."""
+    return TypeAdapter(Feedback)
 
 
 def feedback_for(project: Project, annotator_id: str) -> list[dict[str, object]]:
@@ -21,7 +25,7 @@ def feedback_for(project: Project, annotator_id: str) -> list[dict[str, object]]
     They name nobody: neither who decided nor any other annotator, by id or by name.
     """
     found = sorted(feedback_on(project, annotator_id), key=lambda feedback: feedback.id)
-    return [_RECORD.dump_python(feedback, mode="json") for feedback in found]
+    return [_records().dump_python(feedback, mode="json") for feedback in found]
 
 
 def taken_feedback(project: Project, annotator_id: str, *, since: str = "") -> list[Feedback]:
@@ -41,7 +45,7 @@ def _packed(project: Project) -> list[Feedback]:
     lengths = {article.id: article.length for article in project.articles.each()}
     for record in json.loads(project.fact(FEEDBACK_FACT)).values():
         try:
-            feedback = _RECORD.validate_json(json.dumps(record), strict=True)
+            feedback = _records().validate_json(json.dumps(record), strict=True)
         except (ValidationError, ValueError):
             continue
         if 0 <= feedback.start <= feedback.end <= lengths.get(feedback.article_id, -1):

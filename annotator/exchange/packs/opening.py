@@ -50,15 +50,10 @@ def open_task(
     It is looked for beside the pack and among `candidates`, or else made beside the pack: whole or not at
     all. Raises as `read_pack` and `merge` do, and Refused for a pack that is no task.
     """
-    pack = read_pack(path, job)
-    if not pack.is_task:
-        raise Refused(
-            f"{pack.name} is the work of {pack.cover.annotator.name}, and nothing to label. "
-            "Nothing was changed. Open the project that it belongs to, then merge it there."
-        )
+    pack = _task(path, job)
     there = project_of(pack.cover, [*beside(path), *candidates])
     if there is None:
-        return _made(path, pack, job), None
+        return _made(_free(path, pack.cover), pack, job), None
     project = open_project(there)
     try:
         return there, merge(project, pack, job=job)
@@ -66,15 +61,33 @@ def open_task(
         project.close()
 
 
+def make_project(path: Path, project: Path, *, job: Job = UNWATCHED) -> Path:
+    """Make the project of the task at `path`, whole or not at all, and return where it is.
+
+    Raises as `read_pack` and `create_project` do, and Refused for a pack that is no task.
+    """
+    return _made(project, _task(path, job), job)
+
+
+def _task(path: Path, job: Job) -> Pack:
+    pack = read_pack(path, job)
+    if not pack.is_task:
+        raise Refused(
+            f"{pack.name} is the work of {pack.cover.annotator.name}, and nothing to label. "
+            "Nothing was changed. Open the project that it belongs to, then merge it there."
+        )
+    return pack
+
+
 def _made(path: Path, pack: Pack, job: Job) -> Path:
-    """A new project beside the pack, with her rows so far."""
+    """A new project with her rows so far."""
 
     def fill(project: Project) -> None:
         begin_with(project.database, pack.labels, {MADE_FOR: pack.cover.annotator.id})
         write(project, compare(project, pack, job=job), job)
 
     cover = pack.cover
-    made = create_project(_free(path, cover), title=cover.project.title, id_=cover.project.id, fill=fill)
+    made = create_project(path, title=cover.project.title, id_=cover.project.id, fill=fill)
     made.close()
     return made.path
 

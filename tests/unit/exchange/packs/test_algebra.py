@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from annotator import places
 from annotator.domain import article_steps, claim_steps, unit_steps
 from annotator.domain.errors import Refused
 from annotator.domain.sheet import Sheet
@@ -113,11 +114,10 @@ class Team:
 def _do(project: Project, deed: Deed) -> None:
     article_id = list(project.articles.each())[deed.article].id
     sheet = load_sheet(project, article_id, annotator_to_pack(project).id)
-    if step := _step(project, sheet, deed):
-        try:
+    # What can't be done here, such as no claim where there is one, is not done.
+    with suppress(Refused):
+        if step := _step(project, sheet, deed):
             commit(project, sheet, step)
-        except Refused:
-            return
 
 
 def _step(project: Project, sheet: Sheet, deed: Deed) -> Step | None:
@@ -161,6 +161,8 @@ def test_any_order_grouping_and_number_of_merges_comes_to_the_same(
     given_team: Path, monkeypatch: pytest.MonkeyPatch, deeds: list[Deed], seed: int
 ) -> None:
     chance = random.Random(seed)
+    # All examples are of one project, whose backups would be counted through again and again.
+    shutil.rmtree(places.data_folder() / "backups", ignore_errors=True)
     with TemporaryDirectory(ignore_cleanup_errors=True) as name:
         team = Team(given_team, Path(name))
         monkeypatch.setattr("annotator.store.ledger.now", team.now)
