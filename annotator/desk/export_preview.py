@@ -12,10 +12,11 @@ from PySide6.QtCore import QObject, Signal
 from annotator.desk.jobs import Runner
 from annotator.domain.errors import Cancelled, ClaimdeskError
 from annotator.domain.work import Job
-from annotator.exchange.choices import Annotations, ExportChoices
+from annotator.exchange.choices import ExportChoices
 from annotator.exchange.excerpts import excerpt
 from annotator.exchange.formats import writer_named
-from annotator.exchange.planning import Plan, Survey, plan, survey_for
+from annotator.exchange.holdings import Survey, survey_for
+from annotator.exchange.planning import Plan, plan
 from annotator.exchange.proof import Proof, prove
 from annotator.store.project import Project
 
@@ -89,8 +90,7 @@ class ExportPreview(QObject):
         if generation != self._generation:
             return None
         with closing(self._project.companion(read_only=True)) as project:
-            is_counted = choices.annotations is Annotations.ALL
-            if self._survey is None or not (is_counted or self._survey.marks is not None):
+            if self._survey is None or not self._survey.serves(choices):
                 self._survey = survey_for(project, choices)
             wanted = plan(self._survey, choices)
             first = max(min(first, wanted.records - 1), 0)

@@ -10,6 +10,7 @@ from annotator.domain.claiming import fragment_of
 from annotator.domain.records import Article, Claim, Decision, DecisionState, Unit
 from annotator.domain.sheet import Sheet, UnitState
 from annotator.domain.steps import key_of
+from annotator.exchange.agreement.unit_rows import UnitMaterial, UnitRow
 from annotator.exchange.choices import ExportChoices
 from annotator.exchange.ruler import Ruler
 from annotator.store.project import Project
@@ -27,11 +28,21 @@ class Broken:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The review units of an article; `names` has what stands for everybody who may be in one."""
+
+    rows: tuple[UnitRow, ...]
+    material: UnitMaterial
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """`claims` are in text order; sentences without a claim are among them with the label NO_CLAIM.
 
     `votes` says of claims that stand for several annotators how many of these gave which label, by claim id
-    and label; NO_CLAIM among the labels counts those who found no claim in the words.
+    and label; NO_CLAIM among the labels counts those who found no claim in the words. `review` has the units
+    that a review goes through, for formats that write these.
     """
 
     choices: ExportChoices
@@ -42,6 +53,7 @@ class Dossier:
     names: Mapping[str, str]
     ruler: Ruler
     votes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    review: Reviewed | None = None
 
 
 def open_dossier(

@@ -18,9 +18,10 @@ from annotator.exchange.formats import writer_named
 from annotator.exchange.formats.shape import Header, Target, Writer, Writing
 from annotator.exchange.gathering import Gathered, gather
 from annotator.exchange.headers import header_of
+from annotator.exchange.holdings import survey_for
 from annotator.exchange.losses import Loss, Losses
 from annotator.exchange.names import printable
-from annotator.exchange.planning import LeftOut, Plan, Reason, Thing, plan, survey_for
+from annotator.exchange.planning import LeftOut, Plan, Reason, Thing, plan
 from annotator.exchange.target import is_folder_wanted, writable_target
 from annotator.store.project import Project
 from annotator.store.snapshot import snapshot

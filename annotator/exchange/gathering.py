@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
 
 from annotator.domain.identity import derived_id
 from annotator.domain.records import Claim, Confidence, Origin
+from annotator.exchange.agreement.unit_rows import unit_rows
 from annotator.exchange.choices import Annotations
-from annotator.exchange.dossier import NO_CLAIM, Broken, Dossier, open_dossier
+from annotator.exchange.dossier import NO_CLAIM, Broken, Dossier, Reviewed, open_dossier
 from annotator.exchange.formats import writer_named
-from annotator.exchange.planning import Plan
+from annotator.exchange.planning import GOLD, Plan
 from annotator.exchange.voting import Ballot, Electorate, ballots
 from annotator.store.marks import Mark
 from annotator.store.project import Project
-
-GOLD: Final = "gold"
-"""What stands in a file for whoever adjudicated a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,11 @@ def gather(project: Project, wanted: Plan, *, first: int = 0) -> Iterator[Gather
         if people or by_article:
             names = {person: wanted.names[person] for person in people}
             own, broken = open_dossier(project, choices, article_id, names=names)
-            yield Gathered(number, own, _chosen(own, wanted) if own else None, broken)
+            dossier = _chosen(own, wanted) if own else None
+            if dossier and wanted.units:
+                rows = unit_rows(project, wanted.units, article_id, dossier.claims)
+                dossier = replace(dossier, review=Reviewed(rows, wanted.units, wanted.names))
+            yield Gathered(number, own, dossier, broken)
 
 
 def authors(wanted: Plan) -> dict[str, str]:

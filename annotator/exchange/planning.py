@@ -6,16 +6,20 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Final
 
 from annotator.domain.errors import Refused
 from annotator.domain.records import Annotator, Role
+from annotator.exchange.agreement.unit_rows import UnitMaterial
 from annotator.exchange.choices import Annotations, ExportChoices
 from annotator.exchange.formats import writer_named
 from annotator.exchange.formats.shape import Writer
+from annotator.exchange.holdings import UNITS, Survey
 from annotator.exchange.voting import Ballot, Electorate, Verdict, ballots
-from annotator.store.counts import Outline, Work, outlines, works
-from annotator.store.marks import Mark, marks_by_article
-from annotator.store.project import Project
+from annotator.store.counts import Work
+
+GOLD: Final = "gold"
+"""What stands in a file for whoever adjudicated a claim."""
 
 
 class Thing(StrEnum):
@@ -32,6 +36,7 @@ class Reason(StrEnum):
     NOT_WANTED = "sentences without a claim were not chosen"
     UNDECIDED = "nothing is decided yet"
     NOT_PICKED = "the article was not chosen"
+    NO_VOTE = "models and adjudicators do not vote"
     NOT_GOLD = Verdict.NOT_GOLD.value
     TIED = Verdict.TIED.value
     MINORITY = Verdict.MINORITY.value
@@ -46,19 +51,6 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
-    """What a project holds, as far as planning needs it; taken once for any number of plans.
-
-    `marks`, by article, are there where votes are to be counted.
-    """
-
-    articles: Sequence[Outline]
-    works: Sequence[Work]
-    people: Sequence[Annotator]
-    marks: Mapping[str, Sequence[Mark]] | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """`articles` are ids in the file's order, each with the ids of the annotators whose work is read.
 
@@ -67,7 +59,7 @@ class Plan:
     `records` is how many the file will have, `counts` how many of them each article has. Articles, claims
     and sentences without a claim that are taken and those in `left_out` are together all that the project
     has, apart from what was deleted. Where votes are counted, `claims` and `no_claims` are what comes of them
-    and `electorates` says, by article, who votes.
+    and `electorates` says, by article, who votes. `units` is there where review units are the records.
     """
 
     choices: ExportChoices
@@ -79,6 +71,7 @@ class Plan:
     records: int
     left_out: tuple[LeftOut, ...]
     electorates: Mapping[str, Electorate] = field(default_factory=dict)
+    units: UnitMaterial | None = None
 
     @property
     def is_voted(self) -> bool:
@@ -104,21 +97,11 @@ class Plan:
         return replace(self, articles=(), counts=()), skipped
 
 
-def survey(project: Project, *, with_marks: bool = False) -> Survey:
-    """`with_marks` is for plans that count votes; they take longer to read."""
-    marks = marks_by_article(project) if with_marks else None
-    return Survey(outlines(project), works(project), project.people.all(), marks)
-
-
-def survey_for(project: Project, choices: ExportChoices) -> Survey:
-    """As much of a survey as a plan with these choices needs."""
-    return survey(project, with_marks=choices.annotations is not Annotations.ALL)
-
-
 def plan(found: Survey, choices: ExportChoices) -> Plan:
     """What a file with these choices will hold. Raises Refused for an unknown format or annotator."""
     writer = writer_named(choices.format)
     choices = _fitted(choices, writer)
+    units = found.units if UNITS in writer.takes else None
     selection = _Selection(found, choices)
     if choices.annotations is Annotations.ALL:
         tallies = {id_: _counted(done, choices) for id_, done in selection.taken.items()}
@@ -129,17 +112,21 @@ def plan(found: Survey, choices: ExportChoices) -> Plan:
     articles, counts = [], []
     for article_id in selection.articles(tallies):
         articles.append((article_id, selection.people(article_id)))
-        counts.append(1 if writer.by_article else sum(tallies.get(article_id, (0, 0))))
+        if units:
+            counts.append(units.counts.get(article_id, 0))
+        else:
+            counts.append(1 if writer.by_article else sum(tallies.get(article_id, (0, 0))))
     return Plan(
         choices,
         tuple(articles),
         tuple(counts),
-        _names(found.people, choices),
+        _names(found.people, choices, found.gold_id),
         sum(claims for claims, _ in tallies.values()),
         sum(no_claims for _, no_claims in tallies.values()),
         sum(counts),
         selection.left_out,
         electorates=electorates,
+        units=units,
     )
 
 
@@ -152,6 +139,8 @@ class _Selection:
         self._chosen = _chosen(found.people, choices)
         self._adjudicators = _of_role(found.people, Role.ADJUDICATOR)
         self._models = _of_role(found.people, Role.MODEL)
+        takes_units = UNITS in writer_named(choices.format).takes
+        self._mute = (self._models | self._adjudicators) - {found.gold_id} if takes_units else frozenset()
         self._excluded = {article.id for article in found.articles if article.is_excluded}
         self._picked = None if choices.articles is None else frozenset(choices.articles)
         self._left: Counter[tuple[Thing, Reason]] = Counter()
@@ -242,7 +231,10 @@ class _Selection:
             return reason
         if work.annotator_id not in self._chosen:
             return Reason.NOT_CHOSEN
-        return Reason.NOT_FINISHED if self._choices.finished_only and not work.is_finished else None
+        if work.annotator_id in self._mute:
+            return Reason.NO_VOTE
+        is_finished = work.is_finished or work.annotator_id == self._found.gold_id
+        return Reason.NOT_FINISHED if self._choices.finished_only and not is_finished else None
 
     def _why_not(self, article_id: str) -> Reason | None:
         """Why an article is left out, whatever was done in it."""
@@ -265,6 +257,9 @@ def _counted(done: Iterable[Work], choices: ExportChoices) -> tuple[int, int]:
 
 def _fitted(choices: ExportChoices, writer: Writer) -> ExportChoices:
     """The choices without what the format has no place for."""
+    if UNITS in writer.takes:
+        # Who has not finished is missing in a unit, and everybody who has stands in it.
+        choices = replace(choices, finished_only=True, annotations=Annotations.ALL)
     return replace(
         choices,
         no_claims=choices.no_claims and "no_claims" in writer.takes,
@@ -287,13 +282,16 @@ def _of_role(people: Iterable[Annotator], role: Role) -> frozenset[str]:
     return frozenset(person.id for person in people if person.role is role)
 
 
-def _names(people: Sequence[Annotator], choices: ExportChoices) -> dict[str, str]:
+def _names(people: Sequence[Annotator], choices: ExportChoices, gold_id: str) -> dict[str, str]:
     """Annotator's id to what stands in the file, in the order of joining; no two are the same."""
     if choices.names:
         return {person.id: person.name for person in people}
     result: dict[str, str] = {}
     seen: Counter[str] = Counter()
     for person in people:
+        if person.id == gold_id:
+            result[person.id] = GOLD
+            continue
         seen[person.letter] += 1
         count = seen[person.letter]
         result[person.id] = person.letter if count == 1 else f"{person.letter}{count}"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from annotator.domain.records import Basis, Confidence, Direction, Origin, UnitKind
 from annotator.exchange.choices import OffsetUnit
+from annotator.exchange.record_fields import OfArticle, Offset, Record, Sha256
+from annotator.exchange.unit_schema import UnitRecord, UnitRow
 
-Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-Offset = Annotated[int, Field(ge=0)]
 Votes = Annotated[
     dict[str, int] | None,
     Field(
@@ -25,11 +25,7 @@ SoftLabel = Annotated[
 ]
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class FragmentFields(_Record):
+class FragmentFields(Record):
     start: Offset = Field(description="Where the words start in the article's text, counted in offset_unit.")
     end: Offset = Field(description="Where they end; the offset after the last one (half-open).")
     quote: str = Field(description="The words themselves: text[start:end].", min_length=1)
@@ -37,7 +33,7 @@ class FragmentFields(_Record):
     suffix: str = Field(description="Up to 32 code points of the text after them.")
 
 
-class _ClaimHead(_Record):
+class _ClaimHead(Record):
     id: str = Field(description="The claim's own id (UUIDv7), the same in every export.")
     annotator: str = Field(
         description="Who decided: the name, or a letter where names were left out; gold, majority or soft "
@@ -52,7 +48,7 @@ class _ClaimHead(_Record):
     quote: str = Field(description="The words; “ … ” stands between fragments where there are several.")
 
 
-class _ClaimTail(_Record):
+class _ClaimTail(Record):
     confidence: Confidence = Field(description="How sure the annotator is of the label.")
     basis: Basis = Field(description="What the label was judged by.")
     origin: Origin = Field(description="How the claim came about.")
@@ -66,19 +62,6 @@ class _ClaimTail(_Record):
     flag: bool = Field(default=False, description="Marked for the lead. Only where notes were chosen.")
 
 
-class _OfArticle(_Record):
-    article_id: str = Field(description="The id of the article that the claim is in.")
-    title: str = Field(description="The article's title.")
-    url: str = Field(description="Where it was published; empty where not known.")
-    language: str = Field(description="Its language (BCP 47); und where not known.")
-    text_sha256: Sha256 = Field(
-        description="SHA-256 of the article's text in UTF-8: offsets fit a text with this hash alone."
-    )
-    offset_unit: OffsetUnit = Field(
-        description="What offsets count: code_point (Python), utf16 (JavaScript, Java, Qt) or utf8 (bytes)."
-    )
-
-
 class ClaimOfArticle(_ClaimTail, _ClaimHead):
     """A claim inside the record of its article."""
 
@@ -89,11 +72,11 @@ class ClaimOfArticle(_ClaimTail, _ClaimHead):
     soft_label: SoftLabel = None
 
 
-class ClaimRecord(_OfArticle, ClaimOfArticle):
+class ClaimRecord(OfArticle, ClaimOfArticle):
     """One annotator's claim: words of an article and the label that they got."""
 
 
-class ClaimRow(_OfArticle, _ClaimTail, _ClaimHead):
+class ClaimRow(OfArticle, _ClaimTail, _ClaimHead):
     """A row of a CSV file. An empty cell stands for null; true and false are written so."""
 
     fragments: str = Field(description="The spans one by one as JSON, as in JSONL.")
@@ -101,7 +84,7 @@ class ClaimRow(_OfArticle, _ClaimTail, _ClaimHead):
     soft_label: str = Field(default="", description="As in JSONL, as JSON. Only with soft labels.")
 
 
-class NoClaim(_Record):
+class NoClaim(Record):
     """A sentence that was said to hold no claim."""
 
     annotator: str = Field(
@@ -118,7 +101,7 @@ class NoClaim(_Record):
     soft_label: SoftLabel = None
 
 
-class UnitFields(_Record):
+class UnitFields(Record):
     """A sentence or another piece of the article."""
 
     start: Offset = Field(description="Where the piece starts, counted in offset_unit.")
@@ -127,7 +110,7 @@ class UnitFields(_Record):
     annotatable: bool = Field(description="Whether it asked for a decision.")
 
 
-class ArticleRecord(_Record):
+class ArticleRecord(Record):
     """An article with the claims in it."""
 
     id: str = Field(description="The article's own id (UUIDv7), the same in every export.")
@@ -164,6 +147,8 @@ RECORDS: dict[str, type[BaseModel]] = {
     "articles-jsonl": ArticleRecord,
     "csv": ClaimRow,
     "csv-spreadsheet": ClaimRow,
+    "units-jsonl": UnitRecord,
+    "units-csv": UnitRow,
 }
 
 

@@ -25,8 +25,9 @@ from annotator.desk.settings import Settings
 from annotator.domain.identity import new_id
 from annotator.exchange.choices import Annotations, ExportChoices, OffsetUnit, SplitBy
 from annotator.exchange.formats import format_named, writers
+from annotator.exchange.holdings import Survey, survey
 from annotator.exchange.last_export import export_scope, last_export
-from annotator.exchange.planning import Reason, Survey, plan, survey
+from annotator.exchange.planning import Reason, plan
 from annotator.store.project import Project
 from annotator.views.export_dialog import ExportDialog
 from annotator.views.format_list import FormatList

@@ -28,7 +28,7 @@ Table: TypeAlias = Counter[tuple[str | None, str | None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
-    """`articles` are those that two of the people finished, of `asked` that there are.
+    """`articles` are those that two of the people, or as many as were asked for, finished, of `asked`.
 
     `labels` are the votes on units with the gold that was decided on, `sentences` those on whether a sentence
     holds a claim. `tables` has for each two annotators, by id, what they have beside each other in the units
@@ -43,7 +43,7 @@ class Collection:
     tables: dict[tuple[str, str], Table]
 
 
-def collect(job: Job, project: Project, terms: Terms) -> Collection:
+def collect(job: Job, project: Project, terms: Terms, *, fewest_readers: int = FEWEST_READERS) -> Collection:
     """Read what the terms speak of, an article at a time. Raises Cancelled, and Refused as `ordered` does."""
     readings = Readings(project, terms.names)
     wanted = None if terms.articles is None else frozenset(terms.articles)
@@ -55,7 +55,7 @@ def collect(job: Job, project: Project, terms: Terms) -> Collection:
     for number, reading in enumerate(readings.each(ids)):
         job.check()
         job.step(number, len(ids))
-        if len(reading.article.finished) < FEWEST_READERS:
+        if len(reading.article.finished) < fewest_readers:
             continue
         articles.append(reading.article)
         units += align(reading.article, threshold=terms.threshold)

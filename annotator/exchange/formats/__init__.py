@@ -24,6 +24,8 @@ _MODULES: Final = {
     "articles-jsonl": "articles_jsonl",
     "csv": "csv_exact",
     "csv-spreadsheet": "csv_spreadsheet",
+    "units-jsonl": "units_jsonl",
+    "units-csv": "units_csv",
     "w3c": "w3c",
     "label-studio": "label_studio",
     "doccano": "doccano",

@@ -38,7 +38,7 @@ class ClaimRows(LineWriter):
     takes = frozenset({"no_claims", "notes", "offset_unit", "votes"})
 
     def head(self, choices: ExportChoices) -> bytes:
-        return _row(columns(choices))
+        return row_of(columns(choices))
 
     def records(self, dossier: Dossier, header: Header) -> Iterator[bytes]:
         article = article_of_claim(dossier)
@@ -47,10 +47,10 @@ class ClaimRows(LineWriter):
             fields = claim_fields(claim, dossier) | article
             values = [fields[name] for name in names]
             # Most are text: a call for each would take as long as all the rest.
-            yield self.row([value if isinstance(value, str) else _cell(value) for value in values])
+            yield self.row([value if isinstance(value, str) else cell_of(value) for value in values])
 
     def row(self, cells: Iterable[str]) -> bytes:
-        return _row(cells)
+        return row_of(cells)
 
 
 class GuardedRows(ClaimRows):
@@ -137,7 +137,8 @@ def unguarded(cell: str) -> str:
     return cell.removeprefix("'")
 
 
-def _cell(value: object) -> str:
+def cell_of(value: object) -> str:
+    """A value as a cell has it: nothing for null, what has parts as JSON."""
     match value:
         case None:
             return ""
@@ -158,6 +159,7 @@ class _Passed:
 _WRITE_ROW: Final = csv.writer(_Passed()).writerow
 
 
-def _row(cells: Iterable[str]) -> bytes:
+def row_of(cells: Iterable[str]) -> bytes:
+    """A row with its line end, as RFC 4180 has it."""
     line: str = _WRITE_ROW(cells)
     return line.encode()

@@ -18,9 +18,10 @@ from annotator.exchange.excerpts import excerpt
 from annotator.exchange.exporting import ExportReport, export
 from annotator.exchange.formats.file_names import FileNames
 from annotator.exchange.formats.shape import Format, Header, Target
+from annotator.exchange.holdings import survey
 from annotator.exchange.manifest import manifest_of
 from annotator.exchange.outputs import ArchiveOutput, FolderOutput
-from annotator.exchange.planning import plan, survey
+from annotator.exchange.planning import plan
 from annotator.store.project import Project
 from tests.unit.exchange.made import add_article, decide_rest, label, sheet_of
 

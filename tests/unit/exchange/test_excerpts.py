@@ -4,7 +4,8 @@ import pytest
 
 from annotator.exchange.choices import ExportChoices
 from annotator.exchange.excerpts import excerpt
-from annotator.exchange.planning import plan, survey
+from annotator.exchange.holdings import survey
+from annotator.exchange.planning import plan
 from annotator.store.articles import Articles
 from annotator.store.project import Project
 from tests.unit.exchange.made import add_article, decide_rest, label, sheet_of

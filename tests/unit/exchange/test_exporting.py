@@ -24,8 +24,9 @@ from annotator.exchange.dossier import Broken
 from annotator.exchange.excerpts import excerpt
 from annotator.exchange.exporting import ExportReport, export
 from annotator.exchange.formats.csv_table import guarded, unguarded
+from annotator.exchange.holdings import survey
 from annotator.exchange.manifest import manifest_of
-from annotator.exchange.planning import plan, survey
+from annotator.exchange.planning import plan
 from annotator.exchange.ruler import Ruler
 from annotator.exchange.schema import RECORDS, schema_of
 from annotator.exchange.sheets import commit

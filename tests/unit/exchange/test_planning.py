@@ -7,7 +7,8 @@ import pytest
 from annotator.domain import article_steps, claim_steps, unit_steps
 from annotator.domain.errors import Refused
 from annotator.exchange.choices import ExportChoices
-from annotator.exchange.planning import LeftOut, Reason, Thing, plan, survey
+from annotator.exchange.holdings import survey
+from annotator.exchange.planning import LeftOut, Reason, Thing, plan
 from annotator.exchange.sheets import commit
 from annotator.store.project import Project
 from tests.unit.exchange.made import add_article, decide_rest, label, sheet_of

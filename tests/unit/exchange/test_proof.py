@@ -8,7 +8,8 @@ import pytest
 from annotator.domain.work import Unwatched
 from annotator.exchange.choices import ExportChoices, OffsetUnit
 from annotator.exchange.exporting import export
-from annotator.exchange.planning import plan, survey
+from annotator.exchange.holdings import survey
+from annotator.exchange.planning import plan
 from annotator.exchange.proof import Proof, prove
 from annotator.store.project import Project
 from tests.projects import small_project

@@ -16,7 +16,8 @@ from annotator.domain.work import Unwatched
 from annotator.exchange.choices import Annotations, ExportChoices
 from annotator.exchange.dossier import NO_CLAIM
 from annotator.exchange.exporting import NothingGold, export
-from annotator.exchange.planning import LeftOut, Reason, Thing, plan, survey_for
+from annotator.exchange.holdings import survey_for
+from annotator.exchange.planning import LeftOut, Reason, Thing, plan
 from annotator.exchange.schema import RECORDS
 from annotator.exchange.voting import Electorate, Verdict, ballots
 from annotator.store.marks import Mark

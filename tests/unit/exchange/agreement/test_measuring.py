@@ -36,7 +36,7 @@ def test_labels_are_compared_on_units_that_two_marked(project: Project) -> None:
     found = agreement(project)
     assert (found.asked, found.articles, found.units) == (2, 2, 4)
     alpha = found.labels.alpha
-    # C C C, C D D, D D: four of each label, and in the second unit two pairs of six apart, each by 1 / (3 - 1).
+    # C C C, C D D, D D: four of each label; in the second unit four ordered pairs differ, by 1 / (3 - 1).
     assert alpha.value == pytest.approx(1 - 7 * 2 / (2 * 4 * 4))
     assert (alpha.units, alpha.labels) == (3, 8)
     assert alpha.interval_reason is Reason.TOO_FEW_UNITS

@@ -1,0 +1,117 @@
+"""The review units of an article one by one: who said what, how far apart they are, and what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from annotator.domain.adjudication import Adjudication
+from annotator.domain.agreement.alignment import ReviewUnit, align
+from annotator.domain.agreement.dawid_skene import Method
+from annotator.domain.agreement.disagreement import Disagreement, disagreements
+from annotator.domain.agreement.marks import MarkedArticle
+from annotator.domain.agreement.reliability import cases_of, estimated_of
+from annotator.domain.records import Claim
+from annotator.domain.review.case_state import CaseState
+from annotator.domain.review.cases import cases
+from annotator.domain.work import UNWATCHED
+from annotator.exchange.agreement.collecting import collect
+from annotator.exchange.agreement.question import Question, Terms, terms_of
+from annotator.store.marked_articles import Readings, voters
+from annotator.store.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMaterial:
+    """What is known of all units before the first is written.
+
+    `counts` says how many units an article has, `posteriors` has for each unit, by its key, the estimated
+    probability of each of `labels`. `chosen` are the annotators that were asked for, None for all.
+    """
+
+    terms: Terms
+    chosen: tuple[str, ...] | None
+    labels: tuple[str, ...]
+    method: Method
+    posteriors: Mapping[tuple[str, ...], tuple[float, ...]]
+    counts: Mapping[str, int]
+    guideline_version: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided on a unit: gold `claims`, if any; `is_stale` where the unit changed since."""
+
+    adjudication: Adjudication
+    claims: tuple[Claim, ...]
+    is_stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit. `posterior` is there where somebody labelled it, `decided` where it was adjudicated."""
+
+    unit: ReviewUnit
+    disagreement: Disagreement
+    posterior: tuple[float, ...] | None
+    decided: Decided | None
+
+
+def unit_material(project: Project, chosen: Collection[str] | None) -> UnitMaterial:
+    """Read all that annotators finished; those among `chosen` who do not vote are left aside."""
+    votes_here = {person.id for person in voters(project)}
+    people = None if chosen is None else tuple(id_ for id_ in chosen if id_ in votes_here)
+    terms = terms_of(project, Question(annotators=people))
+    votes = collect(UNWATCHED, project, terms, fewest_readers=1).labels
+    of_items = cases_of(votes)
+    estimate = estimated_of(votes, of_items)
+    counts = dict.fromkeys(votes.documents, 0)
+    for document in votes.document_of:
+        counts[votes.documents[document]] += 1
+    guidelines = project.gold.guidelines()
+    return UnitMaterial(
+        terms,
+        None if chosen is None else tuple(chosen),
+        votes.labels,
+        estimate.method,
+        {
+            tuple(item.split(" ")): posterior
+            for item, case in zip(votes.items, of_items, strict=True)
+            if (posterior := estimate.posterior.get(case))
+        },
+        counts,
+        guidelines[0].number if guidelines else None,
+    )
+
+
+def unit_rows(
+    project: Project, material: UnitMaterial, article_id: str, claims: Iterable[Claim]
+) -> tuple[UnitRow, ...]:
+    """The units of an article in text order; only `claims`, which fit their text, are in them."""
+    known = {claim.id: claim for claim in claims}
+    article = Readings(project, material.terms.names).article(article_id)
+    article = replace(article, marks=tuple(mark for mark in article.marks if mark.id in known))
+    terms = material.terms
+    units = align(article, threshold=terms.threshold)
+    decided = _decided(article, project.gold.of_article(article_id), known, terms)
+    return tuple(
+        UnitRow(one.unit, one, material.posteriors.get(one.unit.key), decided.get(one.unit.key[0]))
+        for one in disagreements(units, distance=terms.distance)
+    )
+
+
+def _decided(
+    article: MarkedArticle, adjudications: Sequence[Adjudication], known: Mapping[str, Claim], terms: Terms
+) -> dict[str, Decided]:
+    """What was decided, by the id of each claim that it was about."""
+    found: dict[str, Decided] = {}
+    for case in cases(article, adjudications, threshold=terms.threshold) if adjudications else ():
+        if adjudication := case.adjudication:
+            gold = tuple(_known(adjudication.gold_ids, known))
+            decided = Decided(adjudication, gold, case.state is CaseState.STALE)
+            found |= {mark.id: decided for mark in case.marks}
+    return found
+
+
+def _known(ids: Iterable[str], known: Mapping[str, Claim]) -> Iterator[Claim]:
+    return (known[id_] for id_ in ids if id_ in known)
