@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from typing import IO, Final
+from typing import IO, BinaryIO, Final
 
 from annotator import __version__
 from annotator.domain.errors import Refused
@@ -93,26 +93,36 @@ def write_pack(
             name: _Member(name, spools, found)
             for name, found in _contents(still, annotator, kind, feedback, job).items()
         }
-        cover = Cover(
-            kind=kind,
-            project=Origin(id=still.fact("id"), title=still.fact("title")),
-            annotator=Owner(id=annotator.id, name=annotator.name, role=annotator.role),
-            made_at=made_at or now(),
-            made_with=f"claimdesk {__version__}",
-            counts={name.partition(".")[0]: member.count for name, member in members.items()},
-            settings=_settings(still) if kind is PackKind.TASK else "",
-            members={name: member.sha256 for name, member in members.items()},
-        ).identified()
+        cover = _cover(still, annotator, kind, members, made_at)
         job.check()
         with replacing(path) as file:
-            archive = ArchiveOutput(file)
-            with archive.file(COVER) as place:
-                place.write(cover.text.encode())
-            for name, member in members.items():
-                with archive.file(name) as place:
-                    shutil.copyfileobj(member.file, place)
-            archive.end()
+            _pack(file, cover, members)
     return cover
+
+
+def _cover(
+    project: Project, annotator: Annotator, kind: PackKind, members: Mapping[str, _Member], made_at: str
+) -> Cover:
+    return Cover(
+        kind=kind,
+        project=Origin(id=project.fact("id"), title=project.fact("title")),
+        annotator=Owner(id=annotator.id, name=annotator.name, role=annotator.role),
+        made_at=made_at or now(),
+        made_with=f"claimdesk {__version__}",
+        counts={name.partition(".")[0]: member.count for name, member in members.items()},
+        settings=_settings(project) if kind is PackKind.TASK else "",
+        members={name: member.sha256 for name, member in members.items()},
+    ).identified()
+
+
+def _pack(file: BinaryIO, cover: Cover, members: Mapping[str, _Member]) -> None:
+    archive = ArchiveOutput(file)
+    with archive.file(COVER) as place:
+        place.write(cover.text.encode())
+    for name, member in members.items():
+        with archive.file(name) as place:
+            shutil.copyfileobj(member.file, place)
+    archive.end()
 
 
 class _Member:
