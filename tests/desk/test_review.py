@@ -19,6 +19,7 @@ from annotator.domain.review.case_state import CaseState
 from annotator.domain.review.items import ItemFilter, ItemOrder
 from annotator.domain.steps import Edit, Step, Verb
 from annotator.store.project import Project
+from annotator.store.revealing import reveals
 from annotator.store.team_settings import TeamSettings, keep_team_settings
 from tests.teams import Marked, team_project
 
@@ -350,15 +351,16 @@ def test_versions_are_hidden_until_a_label_was_pressed(opened: Opened, bench: Wo
     assert gold(bench) == []
 
 
-def test_annotators_are_letters_until_they_are_revealed(opened: Opened) -> None:
+def test_annotators_are_letters_until_they_are_revealed(opened: Opened, bench: Workbench) -> None:
     review = opened(labels_differ(), one_is_missing())
     assert review.current is not None
     seen = [repr(review.current), repr(review.queue.items), *map(review.name_of, "ABC")]
-    names = [person.name for person in review._desk.project.people.all()]  # noqa: SLF001
-    ids = [person.id for person in review._desk.project.people.all()]  # noqa: SLF001
-    assert not [word for word in (*names, *ids) for text in seen if word in text]
+    people = bench.desk.project.people.all()
+    words = [word for person in people for word in (person.name, person.id)]
+    assert not [word for word in words for text in seen if word in text]
     review.reveal()
     assert {review.name_of(letter) for letter in "ABC"} == {"Anna", "Ben", "Chen"}
+    assert [who for _, who in reveals(bench.desk.project)] == [bench.desk.annotator.id]
     review.close()
     review.open()
     assert review.name_of("A") == "A"

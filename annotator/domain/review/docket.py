@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Final
 
-from annotator.domain.agreement.disagreement import LabelPair
+from annotator.domain.agreement.disagreement import Kind, LabelPair
 from annotator.domain.review.case_state import CaseState
 from annotator.domain.review.entries import Entry
 from annotator.domain.review.items import Counts, Item, ItemFilter, ItemOrder
 
 Rank = tuple[object, ...]
 """Where an item stands in the present order; its last part is the item's key."""
+
+_Pattern = tuple[tuple[Kind, ...], tuple[str, ...]]
 
 AUDITED: Final = 0.05
 """The share of unanimous items that a lead looks at to see whether agreement is worth anything."""
@@ -34,6 +36,7 @@ class Docket:
         self._entries: dict[str, Entry] = {}
         self._keys: dict[str, tuple[str, ...]] = {}
         self._tally: Counter[tuple[bool, CaseState]] = Counter()
+        self._resolved: defaultdict[_Pattern, set[str]] = defaultdict(set)
         self._audited: frozenset[str] = frozenset()
         self._ranks: list[Rank] = []
         self._items: list[Item] = []
@@ -70,6 +73,12 @@ class Docket:
         """The articles with an item that is admitted, listed or not, in the project's order."""
         found = {item.article_id for item in self.every() if admits(item)}
         return sorted(found, key=lambda article_id: self._positions.get(article_id, 0))
+
+    def precedents(self, item: Item) -> list[Item]:
+        """Other items with the same kinds and labels that are resolved, the latest first."""
+        keys = self._resolved.get((item.kinds, item.pattern), set())
+        alike = (self._entries[key].item for key in keys if key != item.key)
+        return sorted(alike, key=lambda one: (one.decided_at, one.key), reverse=True)
 
     def put(self, article_id: str, entries: Iterable[Entry]) -> tuple[list[Item], bool]:
         """Take over an article's entries: those that are new or different, and whether any is gone."""
@@ -147,15 +156,20 @@ class Docket:
         return is_meant and entry.is_admitted(self.filter)
 
     def _enter(self, entry: Entry) -> None:
-        self._tally[entry.item.is_disputed, entry.item.state] += 1
+        item = entry.item
+        self._tally[item.is_disputed, item.state] += 1
+        if item.state is CaseState.RESOLVED:
+            self._resolved[item.kinds, item.pattern].add(item.key)
         if self._lists(entry):
             rank = self.rank(entry)
             place = bisect_left(self._ranks, rank)
             self._ranks.insert(place, rank)
-            self._items.insert(place, entry.item)
+            self._items.insert(place, item)
 
     def _leave(self, entry: Entry) -> None:
-        self._tally[entry.item.is_disputed, entry.item.state] -= 1
+        item = entry.item
+        self._tally[item.is_disputed, item.state] -= 1
+        self._resolved[item.kinds, item.pattern].discard(item.key)
         if self._lists(entry):
             place = bisect_left(self._ranks, self.rank(entry))
             del self._ranks[place], self._items[place]
