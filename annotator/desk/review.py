@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.desk.bulk_work import BulkWork
+from annotator.desk.case_examples import CaseExamples
 from annotator.desk.open_case import OpenCase
 from annotator.desk.rationales import Rationales
 from annotator.desk.review_history import ReviewHistory
@@ -21,13 +22,14 @@ from annotator.domain.review.items import Item, OpenItem, Precedent
 from annotator.domain.review.showing import kept_gold
 from annotator.domain.sheet import Sheet
 from annotator.domain.steps import Step
+from annotator.store.revealing import note_reveal
 
 _DECIDES = frozenset({Role.LEAD, Role.ADJUDICATOR})
 _TO_DECIDE = frozenset({CaseState.OPEN, CaseState.STALE})
 
 
 class Review(QObject):
-    """One item at a time. The verbs are kept apart: `queue`, `rulings`, `rationales`, `history`, `unanimous`.
+    """One item at a time. The verbs are kept apart in rooms of their own, such as `rulings` and `history`.
 
     Nothing is written by opening it. Annotators are letters, drawn anew for each item, until `reveal`.
     `opened` and `closed` say whether there is a review; `current_changed` says that another item is open or
@@ -46,11 +48,12 @@ class Review(QObject):
         self._desk = bench.desk
         self.queue = ReviewQueue(bench, self)
         self.case = OpenCase(self._desk, self.queue, self)
-        work = BulkWork(bench, self.queue, self)
-        self.history = ReviewHistory(bench, work, self._show, self)
+        self._work = BulkWork(bench, self.queue, self)
+        self.history = ReviewHistory(bench, self._work, self._show, self)
         self.rulings = Rulings(self._desk, self.case, self.commit, self)
         self.rationales = Rationales(self.queue, self.case, self.commit, lambda: self.about, self)
-        self.unanimous = Unanimous(self.queue, self.case, work, self.history.note_outline, self)
+        self.examples = CaseExamples(bench, self.queue, self.case, lambda: self.about, self)
+        self.unanimous = Unanimous(self.queue, self.case, self._work, self.history.note_outline, self)
         self._is_open = False
         self._is_revealed = False
         self._rank: Rank = ()
@@ -139,7 +142,11 @@ class Review(QObject):
         self.go_to(key)
 
     def reveal(self) -> None:
-        """Show who is who until the review is closed."""
+        """Show who is who until the review is closed; the project remembers that, when and by whom."""
+        if self._is_revealed:
+            return
+        if not self._desk.project.read_only:
+            note_reveal(self._desk.project, self._desk.annotator.id)
         self._is_revealed = True
         self.revealed.emit()
 
@@ -154,15 +161,7 @@ class Review(QObject):
         """Items with the same kinds and labels as the open one that were decided, the latest first."""
         if self.current is None:
             return ()
-        mine = self.current.item
-        alike = [
-            item
-            for item in self.queue.docket.every()
-            if item.state is CaseState.RESOLVED
-            and (item.kinds, item.pattern) == (mine.kinds, mine.pattern)
-            and item.key != mine.key
-        ]
-        alike.sort(key=lambda item: (item.decided_at, item.key), reverse=True)
+        alike = self.queue.docket.precedents(self.current.item)
         return tuple(filter(None, map(self._precedent, alike[:limit])))
 
     @property
@@ -174,6 +173,10 @@ class Review(QObject):
     def commit(self, step: Step, *, goes_on: bool = True) -> None:
         """Write a step of the open item, and go on to the next that waits for a decision."""
         key = self.case.key
+        if self._work.is_running:
+            raise Refused(
+                self.tr("Gold of many articles is being written right now. Nothing was changed. Wait for it.")
+            )
         if step.edits:
             self._desk.commit_elsewhere(step)
         if not goes_on:
