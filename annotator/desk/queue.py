@@ -161,8 +161,8 @@ class Queue(QObject):
         if row is None:
             return
         if self._rows is not None:
-            place = self._places[row.article_id]
-            if row == self._rows[place]:
+            place = self._places.get(row.article_id)
+            if place is None or row == self._rows[place]:
                 return
             self._rows[place] = row
         self.row_changed.emit(row)

@@ -120,9 +120,8 @@ class Articles:
         return [_queue_row(row) for row in self._database.rows(f"{_QUEUE} {tail}", (annotator_id,))]
 
     def queue_row(self, annotator_id: str, article_id: str) -> QueueRow | None:
-        """The row of an article, None where it is not in the annotator's queue."""
-        only = "AND assignment.position > 0" if self._allotted(annotator_id) else ""
-        row = self._database.row(f"{_QUEUE} WHERE article.id = ?2 {only}", (annotator_id, article_id))
+        """An article as the annotator's queue shows it, whether or not it is allotted to her."""
+        row = self._database.row(f"{_QUEUE} WHERE article.id = ?2", (annotator_id, article_id))
         return _queue_row(row) if row else None
 
     def _allotted(self, annotator_id: str) -> int:

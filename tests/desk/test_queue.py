@@ -6,6 +6,7 @@ from annotator.desk.desk import Desk
 from annotator.desk.workbench import Workbench
 from annotator.domain.errors import Refused
 from annotator.domain.records import Direction, QueueRow, Standing
+from annotator.store.allotting import plan_allotment, write_allotment
 from tests.desk.sheets import open_titled
 
 
@@ -123,3 +124,23 @@ def _standing(bench: Workbench, article_id: str) -> Standing:
     row = bench.queue.row(article_id)
     assert row is not None
     return row.standing
+
+
+def test_an_allotted_queue_has_its_articles_and_no_others(bench: Workbench, desk: Desk) -> None:
+    chen, dora = desk.project.join("Chen"), desk.project.join("Dora")
+    planned = plan_allotment(desk.project, [chen, dora], per_article=2, seed=7)
+    write_allotment(desk.project, planned, by="")
+    desk.take(desk.project, chen)
+    mine = planned.shares[chen.id]
+    assert [row.article_id for row in bench.queue.rows] == list(mine)
+    assert (bench.queue.count, bench.queue.place(mine[0])) == (len(mine), 1)
+    bench.queue.open_where_left()
+    assert desk.place_in_queue == mine[0]
+    # What she reads beside her queue, found in another way, changes no row of it.
+    other = next(article.id for article in desk.project.articles.each() if article.id not in mine)
+    changed: list[QueueRow] = []
+    bench.queue.row_changed.connect(changed.append)
+    desk.open_article(other)
+    bench.decisions.label(1)
+    assert changed == []
+    assert bench.queue.place(other) == 0
