@@ -60,6 +60,7 @@ class ReviewCommands:
             "review.unresolve": rulings.reopen,
             "review.rationale": self._ask_why,
             "review.return": self._ask_back,
+            "review.guideline": self._ask_for_example,
             "review.bulk": self.accept_unanimous,
             "edit.undo": review.history.undo,
             "edit.redo": review.history.redo,
@@ -103,6 +104,14 @@ class ReviewCommands:
         self._prompt.ask(
             tr("Ask the annotators:"),
             lambda text: self._attempt(lambda: self._review.rulings.ask_back(text)),
+        )
+
+    def _ask_for_example(self) -> None:
+        label, words = self._review.examples.about()
+        asked = tr("Why is %1 an example of “%2”? One sentence:")
+        self._prompt.ask(
+            asked.replace("%1", short(words)).replace("%2", label),
+            lambda text: self._attempt(lambda: self._review.examples.add(text)),
         )
 
 
