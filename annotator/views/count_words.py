@@ -30,5 +30,17 @@ def files(count: int) -> str:
     return _tr("1 file") if count == 1 else _tr("%Ln files", count)
 
 
+def decisions_on_claims(count: int) -> str:
+    return _tr("1 decision about your work") if count == 1 else _tr("%Ln decisions about your work", count)
+
+
+def guideline_changes(count: int) -> str:
+    return _tr("1 change of the guidelines") if count == 1 else _tr("%Ln changes of the guidelines", count)
+
+
+def places(count: int) -> str:
+    return _tr("1 place") if count == 1 else _tr("%Ln places", count)
+
+
 def _tr(text: str, count: int = -1) -> str:
     return QCoreApplication.translate("Counts", text, "", count)

@@ -22,6 +22,7 @@ from annotator.views.article_view import ArticleView
 from annotator.views.bay import Bay
 from annotator.views.commands import bind, desk_commands, review_commands
 from annotator.views.exchange_windows import ExchangeWindows
+from annotator.views.feedback_windows import FeedbackWindows
 from annotator.views.foreground import come_forward
 from annotator.views.import_windows import ImportWindows
 from annotator.views.menus_at import ContextMenus
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self.exchange = ExchangeWindows(parts, dialogs)
         self.imports = ImportWindows(parts, dialogs)
         self.packs = PackWindows(parts, dialogs, self.doors)
+        self.feedback = FeedbackWindows(parts, dialogs)
         self.menus = ContextMenus(parts)
         self.welcome = Welcome(bench, theme, self.table, pages=parts.pages, doors=self.doors)
         self.showing = Showing(parts, self.welcome)
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         )
         self._build()
         bind(self.table, review_commands(lambda: self.review), bench.attempt)
+        bind(self.table, self.feedback.commands(), bench.attempt)
         bind(self.table, {"view.dashboard": self.show_dashboard}, bench.attempt)
         self._connect_article()
         self._connect_frame()

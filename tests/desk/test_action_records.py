@@ -31,7 +31,7 @@ def _all_actions() -> list[dict[str, Any]]:
 
 def test_later_actions_are_in_the_table_and_not_shown(records: ActionRecords) -> None:
     later = {row["id"] for row in _all_actions() if "since" in row}
-    assert {"review.guideline", "pick.accept", "claim.source", "view.guidelines"} <= later
+    assert {"pick.accept", "claim.source", "edit.find_all"} <= later
     assert later.isdisjoint(action.id for action in records.actions)
     assert len(later) + len(records.actions) == len(_all_actions())
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from annotator.desk.case_examples import CaseExamples
 from annotator.desk.desk import Desk
 from annotator.desk.review import Review
 from annotator.desk.workbench import Workbench
@@ -132,7 +131,7 @@ def _go_to(review: Review, words: str) -> None:
 
 
 def test_a_case_becomes_an_example_under_what_was_decided(review: Review, bench: Workbench) -> None:
-    made = CaseExamples(review, bench)
+    made = review.examples
     bench.guidelines.write("# Rules\n\n## Disputed\n\nSources differ.\n")
     _go_to(review, "The bridge")
     review.rulings.label(2)
@@ -150,6 +149,6 @@ def test_a_case_becomes_an_example_under_what_was_decided(review: Review, bench:
     )
 
 
-def test_what_is_not_decided_is_no_example(review: Review, bench: Workbench) -> None:
+def test_what_is_not_decided_is_no_example(review: Review) -> None:
     with pytest.raises(Refused, match="Decide it"):
-        CaseExamples(review, bench).about()
+        review.examples.about()

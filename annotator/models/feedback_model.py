@@ -1,0 +1,101 @@
+"""Decisions about one annotator's work, as a table of what she had and what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
+from PySide6.QtGui import QFont
+
+from annotator.desk.my_feedback import Told
+from annotator.domain.adjudication import Outcome
+from annotator.models.rows import Index, RowModel
+
+_CONTEXT = "FeedbackModel"
+
+
+class FeedbackColumn(IntEnum):
+    WORDS = 0
+    SAID = 1
+    DECIDED = 2
+    ARTICLE = 3
+
+
+class FeedbackRole(IntEnum):
+    RECORD = Qt.ItemDataRole.UserRole + 1
+
+
+class FeedbackModel(RowModel[Told]):
+    """What is new is bold, and says so to who hears it read."""
+
+    def key_of(self, row: Told) -> str:
+        return row.feedback.id
+
+    def set_rows(self, rows: Sequence[Told]) -> None:
+        """Show `rows`, newest first. What is already shown keeps its selection."""
+        self._become(rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
+        return 0 if parent.isValid() else len(FeedbackColumn)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return super().headerData(section, orientation, role)
+        names = (self.tr("Words"), self.tr("You had"), self.tr("Decided"), self.tr("Article"))
+        return names[section]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._shown(row, index.column())
+            case Qt.ItemDataRole.AccessibleTextRole:
+                spoken = ", ".join(self._shown(row, column) for column in FeedbackColumn)
+                return self.tr("New: {0}").format(spoken) if row.is_new else spoken
+            case Qt.ItemDataRole.FontRole if row.is_new:
+                font = QFont()
+                font.setBold(True)
+                return font
+            case FeedbackRole.RECORD:
+                return row
+        return None
+
+    def _shown(self, row: Told, column: int) -> str:
+        match column:
+            case FeedbackColumn.SAID:
+                return said_words(row)
+            case FeedbackColumn.DECIDED:
+                return decided_words(row)
+            case FeedbackColumn.ARTICLE:
+                return row.title
+        return " ".join(row.words.split())
+
+
+def said_words(row: Told) -> str:
+    """The labels that she gave there."""
+    return ", ".join(dict.fromkeys(label for label, _ in row.said)) or _tr("Nothing marked")
+
+
+def decided_words(row: Told) -> str:
+    """What was decided: labels, that nothing is claimed, that both readings are fair, or a question."""
+    match row.feedback.outcome:
+        case Outcome.NO_CLAIM:
+            return _tr("No claim")
+        case Outcome.DISAGREEMENT:
+            return _tr("Both readings are legitimate")
+        case Outcome.ASKED_BACK:
+            return _tr("A question")
+    labels = ", ".join(dict.fromkeys(label for label, _ in row.decided))
+    is_moved = {label for label, _ in row.said} == {label for label, _ in row.decided} and (
+        {words for _, words in row.said} != {words for _, words in row.decided}
+    )
+    return _tr("{0}, other words").format(labels) if is_moved else labels
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate(_CONTEXT, text)

@@ -1,0 +1,136 @@
+"""What changed in my work: decisions of a review about one annotator's claims, and why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHeaderView,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.desk.my_feedback import MyFeedback, Told
+from annotator.domain.adjudication import Outcome
+from annotator.models.feedback_model import (
+    FeedbackColumn,
+    FeedbackModel,
+    FeedbackRole,
+    decided_words,
+    said_words,
+)
+from annotator.views.flow_layout import FlowLayout
+from annotator.views.plain import isolated, plain_label
+from annotator.views.plain_table import plain_table
+
+
+class FeedbackDialog(QDialog):
+    """Can stay open beside the work. Opening it counts as reading; what was new stays bold meanwhile."""
+
+    sentence_requested = Signal(object)
+
+    def __init__(self, feedback: MyFeedback, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("feedbackDialog")
+        self.setWindowTitle(self.tr("What Changed in My Work"))
+        self._rows = feedback.told(with_confirmed=True)
+        feedback.mark_read()
+        self._model = FeedbackModel(self)
+        self._state = plain_label()
+        self._all = QCheckBox(self.tr("Also what was decided as I had it"))
+        self._table = plain_table(self._model, self.tr("Decisions, newest first"))
+        self._details = plain_label()
+        self._go = QPushButton(self.tr("Go to the Sentence"))
+        self._build()
+        self._all.toggled.connect(self._fill)
+        self._table.selectionModel().currentRowChanged.connect(self._show_details)
+        self._table.activated.connect(self._on_go_clicked)
+        self._go.clicked.connect(self._on_go_clicked)
+        self._fill()
+
+    def _build(self) -> None:
+        header = self._table.horizontalHeader()
+        header.setSectionResizeMode(FeedbackColumn.WORDS, QHeaderView.ResizeMode.Stretch)
+        self._details.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(self._details)
+        area.setAccessibleName(self.tr("Why"))
+        em = self.fontMetrics().height()
+        area.setMinimumHeight(3 * em)
+        self._go.setAutoDefault(False)
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close.rejected.connect(self.reject)
+        tools = QWidget()
+        row = FlowLayout(tools)
+        row.addWidget(self._go)
+        row.addWidget(self._all)
+        column = QVBoxLayout(self)
+        column.addWidget(self._state)
+        column.addWidget(self._table, 3)
+        column.addWidget(area, 2)
+        column.addWidget(tools)
+        column.addWidget(close)
+        room = self.screen().availableGeometry().size()
+        self.resize(min(em * 50, room.width()), min(em * 30, room.height()))
+
+    def _told(self) -> Told | None:
+        row = self._table.currentIndex().data(FeedbackRole.RECORD)
+        return row if isinstance(row, Told) else None
+
+    @Slot()
+    def _fill(self) -> None:
+        changed = [row for row in self._rows if not row.feedback.confirms]
+        self._model.set_rows(self._rows if self._all.isChecked() else changed)
+        for column in (FeedbackColumn.SAID, FeedbackColumn.DECIDED):
+            self._table.resizeColumnToContents(column)
+        width = 18 * self.fontMetrics().averageCharWidth()
+        self._table.setColumnWidth(FeedbackColumn.ARTICLE, width)
+        new = sum(row.is_new for row in changed)
+        kept = len(self._rows) - len(changed)
+        if not self._rows:
+            self._state.setText(self.tr("Nothing was decided about your work yet, or it is not given out."))
+        else:
+            said = self.tr(
+                "Decided otherwise than you had it: {0}, {1} of them new to you. As you had it: {2}."
+            )
+            self._state.setText(said.format(len(changed), new, kept))
+        self._all.setVisible(bool(self._rows))
+        if not self._table.currentIndex().isValid():
+            self._table.setCurrentIndex(self._model.index(0, 0))
+        self._show_details()
+
+    @Slot()
+    def _show_details(self) -> None:
+        told = self._told()
+        self._go.setEnabled(told is not None)
+        self._details.setText("\n".join(_lines(self, told)) if told else "")
+
+    @Slot()
+    def _on_go_clicked(self) -> None:
+        if (told := self._told()) is not None:
+            self.sentence_requested.emit(told)
+
+
+def _lines(dialog: QDialog, told: Told) -> list[str]:
+    """A decision in full sentences, a line each."""
+    said = [dialog.tr("You had: {0}, {1}").format(label, isolated(words)) for label, words in told.said]
+    decided = [dialog.tr("Decided: {0}, {1}").format(label, isolated(words)) for label, words in told.decided]
+    lines = said or [f"{dialog.tr('You had')}: {said_words(told)}, {isolated(told.words)}"]
+    lines += decided or [f"{dialog.tr('Decided')}: {decided_words(told)}"]
+    if told.reasons:
+        lines.append(dialog.tr("Why: {0}").format(", ".join(map(isolated, told.reasons))))
+    if told.feedback.note:
+        is_question = told.feedback.outcome is Outcome.ASKED_BACK
+        words = dialog.tr("Question: {0}") if is_question else dialog.tr("Note: {0}")
+        lines.append(words.format(isolated(told.feedback.note)))
+    if told.feedback.guideline_version is not None:
+        lines.append(dialog.tr("By version {0} of the guidelines").format(told.feedback.guideline_version))
+    return lines

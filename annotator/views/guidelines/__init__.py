@@ -1,0 +1,1 @@
+"""The rules of the project as people read, compare, change and peek at them."""
