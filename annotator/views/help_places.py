@@ -16,6 +16,7 @@ CLAIMS: Final = "Work on a claim"
 
 OF_DIALOGS: Final = MappingProxyType(
     {
+        "agreement": "Agreement",
         "annotations": "Annotations of other tools",
         "annotator": START,
         "export": "Exports",

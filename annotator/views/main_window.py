@@ -17,6 +17,7 @@ from annotator.desk.session import Session
 from annotator.desk.setting_values import WindowPlace
 from annotator.desk.workbench import Workbench
 from annotator.views.actions import ActionTable
+from annotator.views.agreement.agreement_windows import AgreementWindows
 from annotator.views.appearance import Appearance
 from annotator.views.article_view import ArticleView
 from annotator.views.bay import Bay
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self.exchange = ExchangeWindows(parts, dialogs)
         self.imports = ImportWindows(parts, dialogs)
         self.packs = PackWindows(parts, dialogs, self.doors)
+        self.agreement = AgreementWindows(parts, dialogs, lambda: self.review)
         self.feedback = FeedbackWindows(parts, dialogs)
         self.menus = ContextMenus(parts)
         self.welcome = Welcome(bench, theme, self.table, pages=parts.pages, doors=self.doors)
@@ -99,9 +101,9 @@ class MainWindow(QMainWindow):
             finder=lambda: self.finder,
         )
         self._build()
-        bind(self.table, review_commands(lambda: self.review), bench.attempt)
         bind(self.table, self.feedback.commands(), bench.attempt)
-        bind(self.table, {"view.dashboard": self.show_dashboard}, bench.attempt)
+        shows = {"view.dashboard": self.show_dashboard, "review.matrix": self.agreement.show}
+        bind(self.table, review_commands(lambda: self.review) | shows, bench.attempt)
         self._connect_article()
         self._connect_frame()
 

@@ -12,7 +12,7 @@ from annotator.views.open_dialogs import OpenDialogs
 from annotator.views.parts import Parts
 
 _OF_A_PROJECT: Final = (
-    *("annotator", "annotations", "export", "give_out", "goto", "history", "import", "merge"),
+    *("agreement", "annotator", "annotations", "export", "give_out", "goto", "history", "import", "merge"),
     *("preferences", "project_settings", "wizard"),
 )
 """What speaks of the open project, and must not act on the next one."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Slot
 
 from annotator.desk.jobs import JobRunner
 from annotator.views.open_dialogs import OpenDialogs
@@ -14,20 +15,21 @@ from annotator.views.parts import Parts
 if TYPE_CHECKING:
     # What compares annotators is loaded when somebody asks for it.
     from annotator.desk.agreement import AgreementStudy
+    from annotator.domain.review.items import ItemFilter
     from annotator.views.agreement.agreement_dialog import AgreementDialog
+    from annotator.views.review.review_door import ReviewDoor
 
 NAME = "agreement"
 
 
 class AgreementWindows(QObject):
-    """Shows how far annotators agree. `items_requested` carries the ItemFilter of a cell that was opened."""
+    """Shows how far annotators agree, and opens the review with the items behind a number."""
 
-    items_requested = Signal(object)
-
-    def __init__(self, parts: Parts, dialogs: OpenDialogs) -> None:
+    def __init__(self, parts: Parts, dialogs: OpenDialogs, review: Callable[[], ReviewDoor]) -> None:
         super().__init__(parts.window)
         self._parts = parts
         self._dialogs = dialogs
+        self._review = review
 
     def show(self) -> None:
         """Compare the annotators of the open project beside the window, and show what comes of it.
@@ -44,7 +46,7 @@ class AgreementWindows(QObject):
         runner = JobRunner(dialog)
         study = AgreementStudy(project, runner, dialog)
         runner.progressed.connect(lambda _title, done, total, _text: dialog.show_progress(done, total))
-        dialog.items_requested.connect(self.items_requested)
+        dialog.items_requested.connect(self._on_dialog_items_requested)
         dialog.again_requested.connect(partial(self._ask, study, dialog))
         dialog.finished.connect(study.stop)
         dialog.finished.connect(runner.close)
@@ -56,3 +58,7 @@ class AgreementWindows(QObject):
     def _ask(self, study: AgreementStudy, dialog: AgreementDialog) -> None:
         dialog.show_waiting()
         self._parts.bench.attempt(study.ask)
+
+    @Slot(object)
+    def _on_dialog_items_requested(self, wanted: ItemFilter) -> None:
+        self._parts.bench.attempt(lambda: self._review().open(wanted))
