@@ -14,6 +14,7 @@ from annotator.desk.notices import Answer, Notice
 from annotator.desk.packing import Packing, Sent
 from annotator.domain.errors import Refused
 from annotator.exchange.packs.layout import MADE_FOR, SUFFIX
+from annotator.views import count_words
 from annotator.views.open_dialogs import OpenDialogs
 from annotator.views.parts import Parts
 from annotator.views.project_doors import ProjectDoors
@@ -36,7 +37,13 @@ class PackWindows(QObject):
         """Ask where one's own work goes, and write it."""
         self._parts.inspector.flush()
         project, name = self._bench.desk.project, self._packing.own_name()
-        dialog = self._chooser(self.tr("Send My Annotations"), project.path.parent)
+        rows = [row for row in self._bench.queue.rows if row.claims or row.decided or row.skipped]
+        claims, articles = (
+            count_words.claims(sum(row.claims for row in rows)),
+            count_words.articles(len(rows)),
+        )
+        title = self.tr("Send My Annotations: {0}, {1}, without texts").format(claims, articles)
+        dialog = self._chooser(title, project.path.parent)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX.lstrip("."))
         dialog.selectFile(name)

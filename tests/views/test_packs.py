@@ -193,6 +193,7 @@ def test_ones_own_work_is_sent_with_a_good_name(
     window.session.open(next((tmp_path / "Anna").glob("*.claimdesk")))
     window.table.action("file.pack").trigger()
     asked = chooser(window)
+    assert asked.windowTitle() == "Send My Annotations: 3 claims, 1 article, without texts"
     assert Path(asked.selectedFiles()[0]).name.startswith("Anna-2")
     asked.fileSelected.emit(str(tmp_path / "mine.annpack"))
     asked.close()
