@@ -153,4 +153,4 @@ def _facts(project: Project) -> dict[str, Any]:
 def _in_words(planned: Allotment, people: Iterable[Annotator]) -> Iterable[str]:
     for person in people:
         more, before = len(planned.shares[person.id]), planned.before[person.id]
-        yield f"{plain(person.name)}: {before + more} articles, {more} of them new"
+        yield f"{plain(person.name)}: {before + more} in all, {more} of them new"

@@ -19,7 +19,7 @@ from annotator.store.project import Project
 from annotator.store.tables import save
 from annotator.store.team import persons
 
-_TOGETHER: Final = 2_000
+_TOGETHER: Final = 1_000
 """Rows in one write. As long as it takes, a decision beside it waits."""
 
 
@@ -70,11 +70,7 @@ def plan_allotment(
     )
     before = {person: len(held.get(person, ())) for person in shares}
     # Whoever has any allotted article has no others in her queue, so what she began becomes one of them.
-    whole = {
-        person: (*begun[person], *gained) if gained or before[person] else ()
-        for person, gained in shares.items()
-    }
-    return Allotment(whole, before)
+    return Allotment({person: (*begun[person], *gained) for person, gained in shares.items()}, before)
 
 
 def write_allotment(project: Project, planned: Allotment, *, by: str, job: Job = UNWATCHED) -> None:

@@ -87,7 +87,7 @@ class WorkSection(QWidget):
         if not planned.count:
             return self.tr("Everything is allotted already.")
         names = {load.person.id: load.person.name for load in self._team.loads}
-        line = self.tr("{0}: {1} articles, {2} of them new")
+        line = self.tr("{0}: {1} in all, {2} of them new")
         return "\n".join(
             line.format(
                 isolated(names[person]),

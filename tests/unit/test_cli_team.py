@@ -103,19 +103,19 @@ def test_articles_are_allotted_evenly_and_the_wish_is_kept(
     names = ["--annotator", "Anna", "--annotator", "Ben", "--annotator", "Chen"]
     assert main(["allot", untouched, "--per-article", "2", "--seed", "13", *names]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        f"{name}: 4 articles, 4 of them new" for name in ("Anna", "Ben", "Chen")
+        f"{name}: 4 in all, 4 of them new" for name in ("Anna", "Ben", "Chen")
     ]
     assert {person["allotted"] for person in _people(untouched, capsys)["people"]} == {4}
     with closing(open_project(Path(untouched))) as project:
         assert (team_settings(project).annotators_per_article, team_settings(project).seed) == (2, 13)
     assert main(["allot", untouched]) == 0
-    assert capsys.readouterr().out.splitlines()[0] == "Anna: 4 articles, 0 of them new"
+    assert capsys.readouterr().out.splitlines()[0] == "Anna: 4 in all, 0 of them new"
 
 
 def test_a_rehearsal_writes_nothing(untouched: str, capsys: pytest.CaptureFixture[str]) -> None:
     before = Path(untouched).read_bytes()
     assert main(["allot", untouched, "--dry-run", "--annotator", "Anna"]) == 0
-    assert capsys.readouterr().out == "Anna: 6 articles, 6 of them new\n"
+    assert capsys.readouterr().out == "Anna: 6 in all, 6 of them new\n"
     assert Path(untouched).read_bytes() == before
 
 

@@ -202,7 +202,7 @@ def test_allotting_says_first_what_everybody_gets(led: Screen) -> None:
     number.setFocus()
     QTest.keyClick(number, Qt.Key.Key_Up)
     led.press("Allot…")
-    assert led.says("2 articles, 2 of them new")
+    assert led.says("2 in all, 2 of them new")
     assert led.button("Allot 6").hasFocus()
     assert [row[2] for row in led.cells()] == ["all"] * 4
     QTest.keyClick(led.button("Allot 6"), Qt.Key.Key_Space)
