@@ -89,17 +89,16 @@ class FeedbackDialog(QDialog):
     def _fill(self) -> None:
         changed = [row for row in self._rows if not row.feedback.confirms]
         self._model.set_rows(self._rows if self._all.isChecked() else changed)
-        for column in (FeedbackColumn.SAID, FeedbackColumn.DECIDED):
-            self._table.resizeColumnToContents(column)
-        width = 18 * self.fontMetrics().averageCharWidth()
-        self._table.setColumnWidth(FeedbackColumn.ARTICLE, width)
+        widest = 18 * self.fontMetrics().averageCharWidth()
+        for column in (FeedbackColumn.SAID, FeedbackColumn.DECIDED, FeedbackColumn.ARTICLE):
+            self._table.setColumnWidth(column, min(widest, self._table.sizeHintForColumn(column)))
         new = sum(row.is_new for row in changed)
         kept = len(self._rows) - len(changed)
         if not self._rows:
             self._state.setText(self.tr("Nothing was decided about your work yet, or it is not given out."))
         else:
             said = self.tr(
-                "Decided otherwise than you had it: {0}, {1} of them new to you. As you had it: {2}."
+                "Decided otherwise than you had it, or asked: {0}, new to you: {1}. As you had it: {2}."
             )
             self._state.setText(said.format(len(changed), new, kept))
         self._all.setVisible(bool(self._rows))
@@ -123,8 +122,8 @@ def _lines(dialog: QDialog, told: Told) -> list[str]:
     """A decision in full sentences, a line each."""
     said = [dialog.tr("You had: {0}, {1}").format(label, isolated(words)) for label, words in told.said]
     decided = [dialog.tr("Decided: {0}, {1}").format(label, isolated(words)) for label, words in told.decided]
-    lines = said or [f"{dialog.tr('You had')}: {said_words(told)}, {isolated(told.words)}"]
-    lines += decided or [f"{dialog.tr('Decided')}: {decided_words(told)}"]
+    lines = said or [isolated(told.words), dialog.tr("You had: {0}").format(said_words(told))]
+    lines += decided or [dialog.tr("Decided: {0}").format(decided_words(told))]
     if told.reasons:
         lines.append(dialog.tr("Why: {0}").format(", ".join(map(isolated, told.reasons))))
     if told.feedback.note:

@@ -25,7 +25,7 @@ class FeedbackWindows(QObject):
     def __init__(self, parts: Parts, dialogs: OpenDialogs) -> None:
         super().__init__(parts.window)
         self._parts, self._dialogs = parts, dialogs
-        self._guidelines = GuidelineWindows(parts, dialogs)
+        self.guidelines = GuidelineWindows(parts, dialogs)
         self._bench = parts.bench
         parts.session.opened.connect(self._on_session_opened)
         parts.session.closed.connect(self._put_away)
@@ -33,7 +33,7 @@ class FeedbackWindows(QObject):
     def commands(self) -> dict[str, Callable[[], object]]:
         """Action ids and what they do."""
         own = {"view.feedback": self.show, "file.give_back": self.give_back}
-        return {**own, **self._guidelines.commands()}
+        return {**own, **self.guidelines.commands()}
 
     def show(self) -> None:
         """Show what others decided about the work of the annotator at the desk."""
@@ -81,7 +81,7 @@ class FeedbackWindows(QObject):
             answers.append(Answer(self.tr("What Changed"), lambda: self._bench.attempt(self.show)))
         if changed:
             parts.append(count_words.guideline_changes(changed))
-            show = self._guidelines.show
+            show = self.guidelines.show
             answers.append(Answer(self.tr("Guidelines"), lambda: self._bench.attempt(show)))
         if parts:
             said = self.tr("New to you: {0}.").format(", ".join(parts))

@@ -145,6 +145,7 @@ class GuidelineDialog(QDialog):
         newest: Guideline | None = self._version.itemData(0)
         self._state.setText(self._state_words(shown, newest.number if newest else 0))
         self._headings.clear()
+        self._headings.addItem(self.tr("Go to a heading"), _NOTHING)
         self._blocks = blocks(shown.text) if shown else ()
         if shown is not None and other is not None and other.number != shown.number:
             older, newer = sorted((shown, other), key=lambda one: one.number)
@@ -157,7 +158,6 @@ class GuidelineDialog(QDialog):
         self._on_search_text_changed(self._search.text())
 
     def _list_headings(self) -> None:
-        self._headings.addItem(self.tr("Go to a heading"), _NOTHING)
         for number, block in enumerate(self._blocks):
             if block.kind is BlockKind.HEADING:
                 self._headings.addItem(visible(block.plain), number)

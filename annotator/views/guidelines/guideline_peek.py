@@ -1,4 +1,4 @@
-"""A look at the guidelines over the side of the article, for as long as a key is held, or until it goes."""
+"""A look at the guidelines beside the article, for as long as a key is held, or until it is pressed again."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from annotator.views.guidelines.guideline_page import GuidelinePage
 
 _LONGEST_TAP: Final = 300
 """Milliseconds; a key that is down for longer is held."""
-_LARGEST_SHARE: Final = 60
 _COLUMNS: Final = 46
-"""Its width in characters, and at most so many per cent of the article's."""
+_ROOM: Final = 100
+"""Its width in characters, and how many the panes need so that it stands at their side, not at the foot."""
 
 
 class GuidelinePeek(QFrame):
-    """Never takes the keyboard, so that letting go of the key is heard where it was pressed."""
+    """Lies over the panes beside the text, or below it in a small window, and never over what is read.
+
+    It never takes the keyboard, so that letting go of the key is heard where it was pressed.
+    """
 
     def __init__(self, over: QWidget, *, longest_tap: int = _LONGEST_TAP) -> None:
         super().__init__(over)
@@ -69,10 +72,12 @@ class GuidelinePeek(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        """At the side where lines end."""
-        room = self._over.rect()
-        wanted = _COLUMNS * self.fontMetrics().averageCharWidth()
-        width = min(wanted, room.width() * _LARGEST_SHARE // 100)
+        room, character = self._over.rect(), self.fontMetrics().averageCharWidth()
+        if room.width() < _ROOM * character:
+            height = room.height() // 2
+            self.setGeometry(QRect(room.left(), room.bottom() - height + 1, room.width(), height))
+            return
+        width = _COLUMNS * character
         is_mirrored = self._over.layoutDirection() is Qt.LayoutDirection.RightToLeft
         left = room.left() if is_mirrored else room.right() - width + 1
         self.setGeometry(QRect(left, room.top(), width, room.height()))

@@ -73,7 +73,7 @@ class GuidelineWindows(QObject):
         if not found:
             raise Refused(self.tr("This project has no guidelines yet."), ways=("view.guidelines",))
         if self._peek is None:
-            self._peek = GuidelinePeek(self._parts.reading)
+            self._peek = GuidelinePeek(self._parts.workspace)
         self._peek.press(found)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,0 +1,149 @@
+"""What changed in my work: the news at the start, the list, and giving results out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.desk.review import Review
+from annotator.desk.settings import Settings
+from annotator.domain.identity import new_id
+from annotator.domain.records import Role
+from annotator.domain.steps import Edit, Step, Verb
+from annotator.views.feedback_dialog import FeedbackDialog
+from annotator.views.main_window import MainWindow
+from tests.teams import Marked, team_project
+from tests.views.main_windows import bare_window, press, showing
+from tests.views.panes import child, clipped, names
+
+BRIDGE = "The bridge is closed.\nThe mayor says so.\nNobody was hurt.\n"
+MARKED: Marked = {
+    "Anna": [("The bridge is closed", "confirmed"), ("The mayor says so", "disputed")],
+    "Ben": [("The bridge is closed", "disputed"), ("The mayor says so", "disputed")],
+}
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """Lea leads and sits at the desk; nothing is decided yet."""
+    project = team_project(tmp_path, [(BRIDGE, MARKED)])
+    lea = project.join("Lea")
+    edit = Edit(lea, replace(lea, role=Role.LEAD))
+    project.ledger.commit(Step(new_id(), Verb.ROLE, lea.id, "", (edit,)))
+    project.close()
+    settings = Settings(tmp_path / "settings.json")
+    settings.change(annotator="Lea")
+    with showing(qtbot, bare_window(settings)) as window:
+        window.session.open(project.path)
+        yield window
+
+
+def _decide(window: MainWindow) -> None:
+    """The bridge is disputed, as Ben said; the mayor is disputed, as both said."""
+    review = Review(window.bench)
+    review.open()
+    for words in ("The bridge", "The mayor"):
+        every = review.queue.docket.every()
+        item = next(item for item in every if review.queue.words(item).startswith(words))
+        review.go_to(item.key)
+        review.rationales.write("Ask <b>two</b> sources.")
+        review.rulings.label(2)
+    review.close()
+    review.deleteLater()
+
+
+def _news(window: MainWindow) -> str:
+    notice = window.parts.pages.notices.notice
+    return notice.text if notice else ""
+
+
+def _dialog(window: MainWindow) -> FeedbackDialog:
+    (dialog,) = [each for each in window.findChildren(FeedbackDialog) if each.isVisible()]
+    return dialog
+
+
+def _rows(dialog: FeedbackDialog) -> list[tuple[str, ...]]:
+    model = child(dialog, QTableView).model()
+    return [
+        tuple(str(model.index(row, column).data()) for column in range(3)) for row in range(model.rowCount())
+    ]
+
+
+def _button(place: QWidget, words: str) -> QPushButton:
+    return next(button for button in place.findChildren(QPushButton) if button.text() == words)
+
+
+def test_results_are_news_once_a_lead_gave_them_out(window: MainWindow) -> None:
+    _decide(window)
+    window.session.sit_down("Anna")
+    assert _news(window) == ""
+    window.session.sit_down("Lea")
+    window.table.action("file.give_back").trigger()
+    assert "Notes and questions are shown as they are written" in _news(window)
+    _button(window.parts.pages.notices, "Give Out").click()
+    window.session.sit_down("Anna")
+    assert _news(window) == "New to you: 1 decision about your work."
+    _button(window.parts.pages.notices, "What Changed").click()
+    assert _rows(_dialog(window)) == [("The bridge is closed", "Confirmed", "Disputed")]
+    window.session.sit_down("Anna")
+    assert _news(window) == ""
+
+
+def test_the_list_says_why_in_plain_words_and_names_nobody(window: MainWindow) -> None:
+    _decide(window)
+    window.bench.feedback.give_back()
+    window.session.sit_down("Anna")
+    press(window, "Shift+F8")
+    dialog = _dialog(window)
+    texts = [label.text() for label in dialog.findChildren(QLabel)]
+    details = next(text for text in texts if text.startswith("You had"))
+    assert "Ask <b>two</b> sources." in details
+    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in dialog.findChildren(QLabel))
+    said = " ".join([*texts, *(word for row in _rows(dialog) for word in row)])
+    assert not {"Ben", "Lea"} & set(said.replace(",", " ").split())
+
+
+def test_what_was_decided_alike_is_shown_when_asked_for(window: MainWindow) -> None:
+    _decide(window)
+    window.bench.feedback.give_back()
+    window.session.sit_down("Ben")
+    press(window, "Shift+F8")
+    dialog = _dialog(window)
+    assert _rows(dialog) == []
+    child(dialog, QCheckBox).setChecked(True)
+    assert {row[0] for row in _rows(dialog)} == {"The bridge is closed", "The mayor says so"}
+
+
+def test_one_goes_to_the_sentence(window: MainWindow) -> None:
+    _decide(window)
+    window.bench.feedback.give_back()
+    window.session.sit_down("Anna")
+    window.bench.movement.to_end(last=True)
+    press(window, "Shift+F8")
+    _button(_dialog(window), "Go to the Sentence").click()
+    assert window.bench.desk.cursor.unit == 0
+
+
+def test_who_does_not_lead_gives_nothing_out(window: MainWindow) -> None:
+    window.session.sit_down("Anna")
+    window.table.action("file.give_back").trigger()
+    assert _news(window) == ""
+    assert window.bench.feedback.released_at == ""
+
+
+def test_nothing_is_cut_off_with_large_letters(window: MainWindow) -> None:
+    _decide(window)
+    window.bench.feedback.give_back()
+    window.bench.settings.change(zoom=200)
+    window.session.sit_down("Anna")
+    press(window, "Shift+F8")
+    dialog = _dialog(window)
+    dialog.resize(1000, 620)
+    assert clipped(dialog) == []
+    assert [name for name, count in names(dialog).items() if not name or count > 1] == []
