@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from annotator.views.review.review_words import (
     label_name,
     lane_speech,
     outcome_words,
+    quoted,
     tr,
 )
 from annotator.views.review.sign_mark import SignMark
@@ -79,6 +80,11 @@ class DecisionPane(QWidget):
         """The versions in sight, by letter."""
         return self._cards
 
+    def focus_first(self) -> None:
+        """Give the keyboard to the first version, where there is one."""
+        if self._cards:
+            self._cards[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_display(self, display: Display | None) -> None:
         """Show an item, or nothing."""
         self._gold, self._versions, self._precedents = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
@@ -106,7 +112,7 @@ class DecisionPane(QWidget):
             told = outcome_words(gold) or ", ".join(label_name(labels, claim.label) for claim in gold.claims)
             sign = labels.get(gold.claims[0].label) if gold.claims else None
             self._precedents.addLayout(self._signed(sign or _sign_of(gold.outcome), told))
-            self._precedents.addWidget(plain_label("“" + " ".join(precedent.quote.split()) + "”"))
+            self._precedents.addWidget(plain_label(quoted(precedent.quote)))
         if (inner := self._body_area.widget()) is not None:
             inner.adjustSize()
             self._body_area.ensureVisible(0, inner.height())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from annotator.views.review.review_words import tr
-from annotator.views.tab_stops import stops_in
 
 _BESIDE: Final = 135
 """Columns of average characters from which queue, text and versions stand beside each other."""
@@ -34,6 +34,7 @@ class ReviewPanes(QWidget):
     ) -> None:
         super().__init__(parent)
         self._queue, self._middle, self._keys, self._decision = queue, middle, keys, decision
+        self._stops: tuple[tuple[QWidget, Callable[[], object]], ...] = ()
         self._is_stacked: bool | None = None
         self._outer = QSplitter(Qt.Orientation.Horizontal)
         self._outer.setChildrenCollapsible(False)
@@ -64,20 +65,24 @@ class ReviewPanes(QWidget):
         if self._is_stacked and self._tabs.indexOf(pane) >= 0:
             self._tabs.setCurrentWidget(pane)
 
+    def walk(self, stops: Sequence[tuple[QWidget, Callable[[], object]]]) -> None:
+        """Let `step` go through these panes, each with what gives it the keyboard."""
+        self._stops = tuple(stops)
+
     def step(self, step: int) -> None:
-        """Give the keyboard to the next pane, or the one before: queue, text, versions."""
-        panes = (self._queue, self._middle, self._decision)
+        """Give the keyboard to the next pane, or the one before."""
         focus: QWidget | None = self.focusWidget()
         here = next(
-            (at for at, pane in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)), 1
+            (
+                at
+                for at, (pane, _) in enumerate(self._stops)
+                if focus is not None and pane.isAncestorOf(focus)
+            ),
+            0,
         )
-        target = panes[(here + step) % len(panes)]
+        target, give = self._stops[(here + step) % len(self._stops)]
         self.bring(target)
-        stops = [stop for stop in stops_in(target) if stop.isVisible() and stop.isEnabled()]
-        # Of the queue the list, and not what narrows it.
-        stops.sort(key=lambda stop: not isinstance(stop, QAbstractItemView))
-        if stops:
-            stops[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        give()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -72,7 +72,15 @@ class ReviewWindow(QMainWindow):
         self.decision = DecisionPane(parts.theme)
         self.prompt = ReviewPrompt()
         self.keys = KeyBar(self.table)
-        self.panes = ReviewPanes(self.queue, self._middle(), self.keys, self.decision)
+        middle = self._middle()
+        self.panes = ReviewPanes(self.queue, middle, self.keys, self.decision)
+        self.panes.walk(
+            (
+                (self.queue, self.queue.focus_list),
+                (middle, self.text.setFocus),
+                (self.decision, self.decision.focus_first),
+            )
+        )
         self.showing = ReviewShowing(review, self)
         self.notices = NoticeBar(parts.theme)
         self._told = ReviewTold(self.text, self.notices, self.table, self)

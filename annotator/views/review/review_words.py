@@ -16,6 +16,7 @@ from annotator.domain.review.items import GoldShown, Item, OpenItem, ShownClaim,
 from annotator.domain.sheet import Sheet
 from annotator.domain.spans import Span
 
+_QUOTES: Final = frozenset('“”„‟"«»‹›‘「『')
 _MOST_COUNTED: Final = 2_000
 """Characters: nobody counts the words of longer stretches."""
 
@@ -175,7 +176,13 @@ def outcome_words(gold: GoldShown) -> str:
 
 def claim_words(claim: ShownClaim) -> str:
     """A claim's words on one line, between quotation marks."""
-    return "“" + " ".join(claim.quote.split()) + "”"
+    return quoted(claim.quote)
+
+
+def quoted(words: str) -> str:
+    """Words on one line between quotation marks, but for those that start with one of their own."""
+    told = " ".join(words.split())
+    return told if told[:1] in _QUOTES else f"“{told}”"
 
 
 def _has_words(parts: list[str]) -> bool:
