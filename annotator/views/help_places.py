@@ -13,6 +13,7 @@ START: Final = "From the first launch to the first export"
 TEXT: Final = "Choosing what a claim covers"
 QUEUE: Final = "Go to another article"
 CLAIMS: Final = "Work on a claim"
+REVIEW: Final = "Review"
 
 OF_DIALOGS: Final = MappingProxyType(
     {
@@ -20,6 +21,9 @@ OF_DIALOGS: Final = MappingProxyType(
         "annotations": "Annotations of other tools",
         "annotator": START,
         "export": "Exports",
+        "feedback": TEAM,
+        "guidelines": TEAM,
+        "guideline_editor": TEAM,
         "give_out": "Working in a team",
         "history": "What is stored",
         "import": "Bringing in articles",

@@ -18,7 +18,13 @@ from annotator.views.main_window import MainWindow
 from tests.views.main_windows import press, working
 from tests.views.panes import child
 
-_SECTIONS = {help_places.START, help_places.TEXT, help_places.QUEUE, help_places.CLAIMS}
+_SECTIONS = {
+    help_places.START,
+    help_places.TEXT,
+    help_places.QUEUE,
+    help_places.CLAIMS,
+    help_places.REVIEW,
+}
 
 
 @pytest.fixture

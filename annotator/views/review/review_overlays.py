@@ -1,9 +1,10 @@
-"""What lies over the window of a review for a moment: the command palette and the keys that work now."""
+"""What lies over the window of a review or beside it: the command palette, the keys of now, the guide."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow
 
 from annotator.models.palette_model import EntryKind, Offers
@@ -39,3 +40,12 @@ class ReviewOverlays:
 
             self._open_keys = KeysOverlay(self._window, self._table, self._colours).open
         self._open_keys(_CONTEXT)
+
+    def show_help(self) -> None:
+        """Show the guide where it speaks of the review."""
+        from annotator.views.help_dialog import HelpDialog
+        from annotator.views.help_places import REVIEW
+
+        dialog = HelpDialog(REVIEW, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()

@@ -39,7 +39,6 @@ _OF_MAIN_WINDOW: Final = (
     "view.zoom_in",
     "view.zoom_out",
     "view.zoom_reset",
-    "help.contents",
     "help.keys",
 )
 """What the main window does, wherever it is asked for."""
@@ -52,6 +51,7 @@ _OWN: Final = (
     "view.fullscreen",
     "go.pane_next",
     "go.pane_prev",
+    "help.contents",
     "review.bulk",
 )
 
@@ -159,6 +159,7 @@ class ReviewWindow(QMainWindow):
             "view.annotate": lambda: come_forward(self.parts.window),
             "view.fullscreen": self._toggle_full_screen,
             "view.palette": self._overlays.ask_palette,
+            "help.contents": self._overlays.show_help,
             "help.keys_quick": self._overlays.show_keys,
             "go.pane_next": partial(self.panes.step, 1),
             "go.pane_prev": partial(self.panes.step, -1),
