@@ -56,12 +56,14 @@ class Review(QObject):
         self.unanimous = Unanimous(self.queue, self.case, self._work, self.history.note_outline, self)
         self._is_open = False
         self._is_revealed = False
+        self._me = ""
         self._rank: Rank = ()
         self._about = ""
         self._desk.committed.connect(self._on_desk_committed)
         self._desk.changed.connect(self._on_desk_changed)
         bench.queue.loaded.connect(self._on_queue_loaded)
         self.queue.listed.connect(self._on_queue_listed)
+        self.queue.read.connect(self._on_queue_listed)
         self.queue.item_changed.connect(self._on_queue_item_changed)
         self.case.changed.connect(self.current_changed)
 
@@ -85,7 +87,7 @@ class Review(QObject):
                     "Go on annotating; what was decided about your claims is told to you."
                 )
             )
-        self._is_open = True
+        self._is_open, self._me = True, self._desk.annotator.id
         self.queue.begin()
         self.history.load()
         self._open_first()
@@ -228,8 +230,8 @@ class Review(QObject):
 
     @Slot()
     def _on_queue_loaded(self) -> None:
-        """Articles or claims came from elsewhere."""
-        if self._is_open and self._desk.has_project:
+        """Articles or claims came from elsewhere; another project or person comes with `closed`."""
+        if self._is_open and self._desk.has_annotator and self._desk.annotator.id == self._me:
             self.queue.begin()
 
     @Slot()

@@ -21,7 +21,7 @@ from annotator.domain.steps import Edit, Step, Verb
 from annotator.store.project import Project
 from annotator.store.revealing import reveals
 from annotator.store.team_settings import TeamSettings, keep_team_settings
-from tests.teams import Marked, team_project
+from tests.teams import Marked, add_article, finish, team_project
 
 BRIDGE = "The bridge is closed today.\nThe mayor says it is safe.\nNobody was hurt at all.\n"
 FLOOD = "The river rose by two metres and the road is blocked.\nExperts doubt that.\n"
@@ -416,3 +416,20 @@ def test_undo_in_an_article_leaves_a_review_alone(opened: Opened, bench: Workben
     before = bench.history.undo_text
     review.rulings.label(1)
     assert bench.history.undo_text == before
+
+
+def test_claims_that_come_from_elsewhere_are_reviewed_too(opened: Opened, bench: Workbench) -> None:
+    review = opened(labels_differ())
+    article_id = add_article(bench.desk.project, FLOOD)
+    for name, label in (("Anna", "confirmed"), ("Ben", "disputed")):
+        finish(bench.desk.project, article_id, name, [("Experts doubt that", label)])
+    before = len(review.queue.items)
+    bench.queue.load()
+    assert (before, len(review.queue.items)) == (1, 2)
+    assert review.current is not None
+
+
+def test_another_person_at_the_desk_ends_the_review(opened: Opened, bench: Workbench) -> None:
+    review = opened(labels_differ())
+    bench.desk.take(bench.desk.project, bench.desk.project.people.named("Ben"))
+    assert (review.is_open, review.current, review.queue.items) == (False, None, ())
