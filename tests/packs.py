@@ -110,8 +110,8 @@ def forged(pack: Path, changes: dict[str, Callable[[bytes], bytes]], *, to: Path
             members[name] = change(members[name])
             cover["counts"][name.partition(".")[0]] = members[name].count(b"\n")
     cover["members"] = {name: hashlib.sha256(data).hexdigest() for name, data in members.items()}
-    if change := changes.get("pack.json"):
-        cover = json.loads(change(json.dumps(cover).encode()))
+    if "pack.json" in changes:
+        cover = json.loads(changes["pack.json"](json.dumps(cover).encode()))
     cover["id"] = ""
     text = Cover.model_validate_json(json.dumps(cover)).identified().text
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as new:

@@ -79,6 +79,7 @@ class PackWindows(QObject):
             raise Refused(
                 self.tr("This project is open for reading only, so nothing can be merged. Open a copy of it.")
             )
+        self._parts.inspector.flush()
         dialog = MergeDialog(self._parts.theme, self._parts.window)
         # A worker of its own: a preview must not wait until an export is done.
         runner = JobRunner(dialog)

@@ -109,7 +109,9 @@ def test_dropped_packs_are_shown_first_and_merged_by_one_key(
     ]
     project = window.bench.desk.project
     assert list(project.claims.by_id()) == []
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: is_done(found))
     assert len(list(project.claims.by_id())) == 4
     found.close()

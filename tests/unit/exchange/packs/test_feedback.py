@@ -8,14 +8,15 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from annotator.cli import main
 from annotator.domain.adjudication import Adjudication, Member, Method, Outcome
 from annotator.domain.identity import new_id
 from annotator.domain.records import Claim, Origin
 from annotator.domain.steps import Edit, Step, Verb
 from annotator.exchange.packs.feedback import feedback_for, taken_feedback
-from annotator.exchange.packs.layout import FEEDBACK, FEEDBACK_FACT, PackKind
+from annotator.exchange.packs.layout import FEEDBACK, FEEDBACK_FACT
 from annotator.exchange.packs.opening import open_task
-from annotator.exchange.packs.writing import annotator_to_pack, write_pack
+from annotator.exchange.packs.writing import annotator_to_pack
 from annotator.store.feedback import feedback_on
 from annotator.store.project import Project, open_project
 from tests.packs import do, given_out, lead_project, marking, merged, packed
@@ -66,10 +67,7 @@ def _reviewed(tmp_path: Path) -> tuple[Path, Path, str]:
 
 
 def _sent(lead: Path, to: Path, name: str) -> None:
-    with closing(open_project(lead)) as project:
-        person = annotator_to_pack(project, name)
-        rows = feedback_for(project, person.id)
-        write_pack(project, to, annotator=person, kind=PackKind.TASK, feedback=rows)
+    assert main(["pack", str(lead), "--annotator", name, "--out", str(to)]) == 0
 
 
 def _anna(project: Project) -> str:
