@@ -30,13 +30,15 @@ def pack_command(project: Path, annotator: str, out: Path, kind: str | None) -> 
     There is nothing of anybody else in it. An older pack of that name is replaced.
     """
     from annotator.cli.pack_words import contents
+    from annotator.exchange.packs.feedback import feedback_for
     from annotator.exchange.packs.layout import PackKind
     from annotator.exchange.packs.writing import annotator_to_pack, default_kind, write_pack
 
     with opened(project, read_only=True) as found, watched("Packing") as job:
         person = annotator_to_pack(found, annotator)
         chosen = PackKind(kind) if kind else default_kind(found)
-        cover = write_pack(found, out, annotator=person, kind=chosen, job=job)
+        told = feedback_for(found, person.id) if chosen is PackKind.TASK else ()
+        cover = write_pack(found, out, annotator=person, kind=chosen, feedback=told, job=job)
     what = "To label" if chosen is PackKind.TASK else "Done"
     click.echo(plain(f"{out}: {what} by {person.name}: {contents(cover)}."))
 

@@ -13,7 +13,7 @@ from annotator.domain.errors import Refused
 from annotator.domain.feedback import Feedback, Saying
 from annotator.domain.records import Role
 from annotator.exchange.packs.feedback import taken_feedback
-from annotator.store.feedback import release, released_at
+from annotator.store.feedback import give_back, given_back_at
 from annotator.store.read_marks import keep_read_marks, read_marks
 from annotator.store.team import has_lead
 from annotator.store.team_settings import team_settings
@@ -80,9 +80,9 @@ class MyFeedback(QObject):
         self._desk.open_article(told.feedback.article_id, unit_start=told.feedback.start)
 
     @property
-    def released_at(self) -> str:
+    def given_back_at(self) -> str:
         """When results were given out last (UTC, ISO 8601); "" where never."""
-        return released_at(self._desk.project)
+        return given_back_at(self._desk.project)
 
     def check_may_give_back(self) -> None:
         """Raises Refused where nothing need be given out, or it is not hers to do."""
@@ -100,7 +100,7 @@ class MyFeedback(QObject):
     def give_back(self) -> None:
         """Let annotators see what was decided until now. Raises as `check_may_give_back`."""
         self.check_may_give_back()
-        release(self._desk.project)
+        give_back(self._desk.project)
         self.changed.emit()
 
     def _told(self, one: Feedback, texts: Mapping[str, str], *, is_new: bool) -> Told:

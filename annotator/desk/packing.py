@@ -81,6 +81,7 @@ class Packing(QObject):
         title = project.fact("title")
 
         def work(job: Job) -> list[Sent]:
+            from annotator.exchange.packs.feedback import feedback_for
             from annotator.exchange.packs.layout import PackKind
             from annotator.exchange.packs.writing import write_pack
 
@@ -89,7 +90,8 @@ class Packing(QObject):
             try:
                 for person in people:
                     path = folder / f"{safe_name(f'{title} - {person.name}')}{SUFFIX}"
-                    cover = write_pack(companion, path, annotator=person, kind=PackKind.TASK, job=job)
+                    told, kind = feedback_for(companion, person.id), PackKind.TASK
+                    cover = write_pack(companion, path, annotator=person, kind=kind, feedback=told, job=job)
                     written.append(Sent(path, cover))
             finally:
                 companion.close()

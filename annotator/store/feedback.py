@@ -19,7 +19,7 @@ from annotator.store.project import Project
 from annotator.store.team import has_lead
 from annotator.store.troubles import readable
 
-RELEASED: Final = "released_at"
+GIVEN_BACK: Final = "released_at"
 """The fact that says until when what was decided is given out to annotators (UTC, ISO 8601)."""
 _ALWAYS: Final = "9"
 _SAID: Final = """
@@ -46,25 +46,25 @@ _FEEDBACK: Final = f"""
 """
 
 
-def released_at(project: Project) -> str:
+def given_back_at(project: Project) -> str:
     """When results were last given out; "" where never."""
-    return project.fact(RELEASED)
+    return project.fact(GIVEN_BACK)
 
 
-def release(project: Project) -> str:
+def give_back(project: Project) -> str:
     """Give out all that is decided until now, and return when that was."""
     at = now()
-    project.keep_fact(RELEASED, at)
+    project.keep_fact(GIVEN_BACK, at)
     return at
 
 
 def feedback_on(project: Project, annotator_id: str, *, since: str = "") -> list[Feedback]:
-    """What others decided about her work after `since` and up to the last release, newest first.
+    """What others decided about her work after `since` and before results were given back last, newest first.
 
-    Without a lead nobody works blind, and there is nothing to wait for. A decision that was changed or taken
-    back after the release is told with the next one; taken back, its outcome is OPEN and it says nothing.
+    Without a lead nobody works blind, and there is nothing to wait for. What was changed or taken back
+    after that is told the next time; taken back, its outcome is OPEN and it says nothing.
     """
-    until = released_at(project) if has_lead(project) else _ALWAYS
+    until = given_back_at(project) if has_lead(project) else _ALWAYS
     values = (annotator_id, project.gold.annotator_id, until, since)
     return [_feedback(row) for row in project.database.each(_FEEDBACK, values)]
 

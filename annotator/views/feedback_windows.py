@@ -48,7 +48,7 @@ class FeedbackWindows(QObject):
         """Ask whether annotators are to see what was decided, and say what that means."""
         feedback = self._bench.feedback
         feedback.check_may_give_back()
-        last = feedback.released_at
+        last = feedback.given_back_at
         when = (
             self.tr("Given out last: {0}.").format(day_and_clock(last))
             if last

@@ -111,7 +111,7 @@ def test_only_a_lead_gives_results_out(bench: Workbench, project: Project) -> No
     _sit(bench, project, "Anna")
     with pytest.raises(Refused, match="Ask the lead"):
         bench.feedback.give_back()
-    assert bench.feedback.released_at == ""
+    assert bench.feedback.given_back_at == ""
 
 
 def test_without_a_lead_there_is_nothing_to_give_out(bench: Workbench, tmp_path: Path) -> None:

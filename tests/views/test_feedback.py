@@ -134,7 +134,7 @@ def test_who_does_not_lead_gives_nothing_out(window: MainWindow) -> None:
     window.session.sit_down("Anna")
     window.table.action("file.give_back").trigger()
     assert _news(window) == ""
-    assert window.bench.feedback.released_at == ""
+    assert window.bench.feedback.given_back_at == ""
 
 
 def test_nothing_is_cut_off_with_large_letters(window: MainWindow) -> None:

@@ -16,7 +16,7 @@ from annotator.domain.identity import new_id
 from annotator.domain.records import Annotator, Claim, Fragment, Origin, Role
 from annotator.domain.spans import Span
 from annotator.domain.steps import Edit, Step, Verb
-from annotator.store.feedback import feedback_on, release
+from annotator.store.feedback import feedback_on, give_back
 from annotator.store.project import Project
 from annotator.store.read_marks import ReadMarks, keep_read_marks, read_marks
 from annotator.store.team import look_as
@@ -147,13 +147,13 @@ def test_with_a_lead_nothing_is_told_before_it_is_given_out(project: Project) ->
     first = _decide(project, _claim(project, me.id, label="confirmed"))
     look_as(project, me)
     assert feedback_on(project, me.id) == []
-    release(project)
+    give_back(project)
     assert [one.id for one in feedback_on(project, me.id)] == [first]
     look_as(project, None)
     later = _decide(project, _claim(project, me.id, label="confirmed", words="mayor"))
     look_as(project, me)
     assert [one.id for one in feedback_on(project, me.id)] == [first]
-    release(project)
+    give_back(project)
     assert {one.id for one in feedback_on(project, me.id)} == {first, later}
 
 
@@ -161,7 +161,7 @@ def test_what_was_taken_back_after_it_was_given_out_says_nothing_more(project: P
     _lead(project)
     me = anna(project)
     id_ = _decide(project, _claim(project, me.id, label="confirmed"))
-    release(project)
+    give_back(project)
     before = project.gold.get(id_)
     assert before is not None
     opened = replace(before, outcome=Outcome.OPEN, gold_ids=())
@@ -169,7 +169,7 @@ def test_what_was_taken_back_after_it_was_given_out_says_nothing_more(project: P
         Step(new_id(), Verb.REOPEN, before.adjudicator_id, before.article_id, (Edit(before, opened),))
     )
     assert feedback_on(project, me.id) == []
-    release(project)
+    give_back(project)
     (told,) = feedback_on(project, me.id)
     assert (told.outcome, told.said, told.note, told.reasons) == (Outcome.OPEN, (), "", ())
     assert not told.is_told
