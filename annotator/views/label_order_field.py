@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from annotator.domain.records import Label
 from annotator.views.plain import isolated
@@ -19,6 +19,7 @@ class LabelOrderField(QWidget):
     def __init__(self, labels: Sequence[Label], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names = {label.key: label.name for label in labels}
+        self._keys: list[str] = []
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Order of the labels"))
         self.setFocusProxy(self._list)
@@ -38,20 +39,16 @@ class LabelOrderField(QWidget):
         """Show labels in this order, and those that it leaves out behind them."""
         known = [key for key in keys if key in self._names]
         wanted = [*known, *(key for key in self._names if key not in known)]
-        here = self._list.currentIndex()
-        current = here.data(Qt.ItemDataRole.UserRole) if here.isValid() else None
+        current = self._keys[self._list.currentRow()] if self._list.currentRow() >= 0 else ""
+        self._keys = wanted
         self._list.clear()
-        for key in wanted:
-            item = QListWidgetItem(isolated(self._names[key]))
-            item.setData(Qt.ItemDataRole.UserRole, key)
-            self._list.addItem(item)
+        self._list.addItems([isolated(self._names[key]) for key in wanted])
         self._list.setCurrentRow(wanted.index(current) if current in wanted else 0)
         rows = self._list.sizeHintForRow(0) * max(len(wanted), 1)
         self._list.setFixedHeight(rows + 2 * self._list.frameWidth() + 4)
 
     def _move(self, step: int) -> None:
-        keys = [self._list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self._list.count())]
-        here = self._list.currentRow()
+        keys, here = list(self._keys), self._list.currentRow()
         there = here + step
         if 0 <= here < len(keys) and 0 <= there < len(keys):
             keys[here], keys[there] = keys[there], keys[here]

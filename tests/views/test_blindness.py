@@ -47,8 +47,12 @@ SAID = (
     "SELECT sequence, hash FROM main.journal WHERE device = ",
     "SELECT hash FROM main.journal ORDER BY rowid DESC LIMIT 1",
     "SELECT id FROM main.claim WHERE id IN (SELECT value FROM json_each(",
+    'SELECT id, article_id, start, "end", outcome, (\n    SELECT json_group_array(json_array(\n',
 )
-"""The only statements that may reach past the views: of a row they read its place, its hash or its id."""
+"""The only statements that may reach past the views: of a row they read its place, its hash or its id.
+
+The last is what she is told of decisions about her work, once the lead gives it out.
+"""
 SECRET = "Only Chen knows that"
 
 
@@ -227,6 +231,8 @@ def test_nothing_that_is_read_is_anybody_elses(
     past_the_views = {sql for sql in record.reads if any(f"main.{table}" in sql for table in WORK)}
     assert past_the_views
     assert [sql for sql in past_the_views if not sql.startswith(SAID)] == []
+    # Nothing was given out.
+    assert [row for sql, row in record.answers if "main.adjudication" in sql and row] == []
     assert _foreign(path, record) == []
 
 
