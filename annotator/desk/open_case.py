@@ -71,6 +71,11 @@ class OpenCase(QObject):
         return self._prepared
 
     @property
+    def may_write(self) -> bool:
+        """Whether decisions can be kept: the project is not open for reading only."""
+        return not self._desk.project.read_only
+
+    @property
     def authority(self) -> Authority:
         """Who decides; the gold annotator is made when she is first needed."""
         project = self._desk.project

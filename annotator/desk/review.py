@@ -31,9 +31,10 @@ _TO_DECIDE = frozenset({CaseState.OPEN, CaseState.STALE})
 class Review(QObject):
     """One item at a time. The verbs are kept apart in rooms of their own, such as `rulings` and `history`.
 
-    Nothing is written by opening it. Annotators are letters, drawn anew for each item, until `reveal`.
-    `opened` and `closed` say whether there is a review; `current_changed` says that another item is open or
-    that something of it is different; `decided` carries the Item that was just decided.
+    Nothing is written by opening it, unless unanimous items become gold by themselves. Annotators are
+    letters, drawn anew for each item, until `reveal`. `opened` and `closed` say whether there is a review;
+    `current_changed` says that another item is open or that something of it is different; `decided` carries
+    the Item that was just decided.
     """
 
     opened = Signal()

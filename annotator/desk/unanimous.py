@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.desk.bulk_work import BulkWork
 from annotator.desk.open_case import OpenCase
@@ -21,7 +21,10 @@ Note = Callable[[str, Verb, str | None], None]
 
 
 class Unanimous(QObject):
-    """`accepted` carries how many items became gold."""
+    """`accepted` carries how many items became gold.
+
+    In a project that says so, they become gold by themselves once every article has been read.
+    """
 
     accepted = Signal(int)
 
@@ -33,6 +36,7 @@ class Unanimous(QObject):
         self._case = case
         self._work = work
         self._note = note
+        queue.read.connect(self._on_queue_read)
 
     @property
     def count(self) -> int:
@@ -68,3 +72,9 @@ class Unanimous(QObject):
                 done(count)
 
         self._work.start(self.tr("Accepting what is unanimous"), work, done, stopped)
+
+    @Slot()
+    def _on_queue_read(self) -> None:
+        is_free = self._case.may_write and not self._work.is_running
+        if self.count and is_free and self._queue.reader.settings.accept_unanimous:
+            self.accept()

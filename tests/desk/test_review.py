@@ -433,3 +433,12 @@ def test_another_person_at_the_desk_ends_the_review(opened: Opened, bench: Workb
     review = opened(labels_differ())
     bench.desk.take(bench.desk.project, bench.desk.project.people.named("Ben"))
     assert (review.is_open, review.current, review.queue.items) == (False, None, ())
+
+
+def test_unanimous_items_become_gold_by_themselves_where_the_project_says_so(
+    opened: Opened, bench: Workbench
+) -> None:
+    words = [("The bridge is closed", "confirmed")]
+    article = BRIDGE, {"Anna": words, "Ben": words}
+    review = opened(article, settings=TeamSettings(accept_unanimous=True))
+    assert (gold(bench), review.unanimous.count) == (words, 0)
