@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.desk.bulk_work import BulkWork
@@ -14,7 +16,7 @@ from annotator.desk.rulings import Rulings
 from annotator.desk.unanimous import Unanimous
 from annotator.desk.workbench import Workbench
 from annotator.domain.changes import Changes, Kind
-from annotator.domain.errors import Refused
+from annotator.domain.errors import Refused, Unavailable
 from annotator.domain.records import Role
 from annotator.domain.review.case_state import CaseState
 from annotator.domain.review.docket import Rank
@@ -208,10 +210,15 @@ class Review(QObject):
             self.go_to(key)
 
     def _open_first(self) -> None:
-        key = self.queue.docket.after((), _waits) or self.queue.docket.after((), _any)
-        item = self.queue.item(key)
-        if item is not None:
-            self._open(item)
+        """Open the first item that waits, else the first one, of those whose articles can be read."""
+        docket = self.queue.docket
+        for is_wanted in (_waits, _any):
+            rank: Rank = ()
+            while (item := self.queue.item(docket.after(rank, is_wanted))) is not None:
+                rank = docket.rank_of(item.key) or ()
+                with suppress(Unavailable):
+                    self._open(item)
+                    return
 
     def _open(self, item: Item) -> None:
         self._rank = self.queue.docket.rank_of(item.key) or ()

@@ -94,7 +94,7 @@ def reviewing_project(
     settings = Settings(folder / "settings.json")
     settings.change(annotator="Anna", zoom=zoom)
     with showing(qtbot, bare_window(settings)) as main:
-        main.session.open(project.path)
+        main.bench.attempt(lambda: main.session.open(project.path))
         window = main.review.open()
         window.resize(*size)
         qtbot.waitUntil(window.isActiveWindow)
