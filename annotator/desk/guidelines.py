@@ -11,8 +11,6 @@ from annotator.domain import guideline_steps
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.errors import Refused
 from annotator.domain.guideline import Guideline
-from annotator.domain.guideline_examples import with_example
-from annotator.domain.guideline_text import new_lines
 from annotator.domain.records import Role
 from annotator.domain.steps import Step, Verb
 from annotator.store.read_marks import keep_read_marks, read_marks
@@ -61,6 +59,8 @@ class Guidelines(QObject):
     @property
     def new_lines(self) -> frozenset[int]:
         """The lines of the newest version that are new to her; none where she never read any."""
+        from annotator.domain.guideline_text import new_lines
+
         newest = self.newest
         known = self._desk.project.gold.guideline(self.read) if newest else None
         return new_lines(known.text, newest.text) if newest and known else frozenset()
@@ -104,6 +104,8 @@ class Guidelines(QObject):
 
     def add_example(self, *, label: str, quote: str, why: str) -> int:
         """Add a version with one more example under the heading `label`, and return the version's number."""
+        from annotator.domain.guideline_examples import with_example
+
         newest = self.newest
         self.write(with_example(newest.text if newest else "", label=label, quote=quote, why=why))
         return self._desk.project.gold.guideline_number() or 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.domain.cursor import Cursor
 from annotator.domain.errors import Refused
+from annotator.domain.guideline_steps import under
 from annotator.domain.progress import progress_of
 from annotator.domain.records import Article, Claim, Decision, Unit
 from annotator.domain.sheet import Sheet
@@ -36,8 +37,11 @@ def sheet_of(project: Project, article: Article, annotator_id: str, *, furthest:
 def commit(project: Project, sheet: Sheet, step: Step) -> Step:
     """Write `step`, with the counts of the annotator's queue, and put it into `sheet`.
 
+    What it judges says which version of the guidelines holds now.
+
     Raises as `Ledger.commit` does; the sheet then no longer shows what is in the file.
     """
+    step = under(step, project.gold.guideline_number())
     changes = step.changes
     start = min((*changes.unit_starts, *(span.start for span in changes.spans)), default=None)
     unit = -1 if start is None else sheet.unit_at(start)

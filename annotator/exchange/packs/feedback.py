@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 from functools import cache
-
-from pydantic import TypeAdapter, ValidationError
+from typing import TYPE_CHECKING
 
 from annotator.domain.feedback import Feedback
 from annotator.exchange.packs.layout import FEEDBACK_FACT
 from annotator.store.feedback import feedback_on
 from annotator.store.project import Project
 
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
 
 @cache
 def _records() -> TypeAdapter[Feedback]:
-    """Made when there is something to read or write, as it takes a while."""
+    """Made when there is something to read or write, as the window opens sooner without it."""
+    from pydantic import TypeAdapter
+
     return TypeAdapter(Feedback)
 
 
@@ -46,7 +50,7 @@ def _packed(project: Project) -> list[Feedback]:
     for record in json.loads(project.fact(FEEDBACK_FACT)).values():
         try:
             feedback = _records().validate_json(json.dumps(record), strict=True)
-        except (ValidationError, ValueError):
+        except ValueError:
             continue
         if 0 <= feedback.start <= feedback.end <= lengths.get(feedback.article_id, -1):
             found.append(feedback)

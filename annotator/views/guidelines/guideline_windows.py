@@ -9,12 +9,12 @@ from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QKeyEvent
 
 from annotator.domain.errors import Refused
-from annotator.domain.guideline_text import Block, blocks, section
 from annotator.views.open_dialogs import OpenDialogs
 from annotator.views.parts import Parts
 
 if TYPE_CHECKING:
     # What lies over the article is made when somebody looks.
+    from annotator.domain.guideline_text import Block
     from annotator.views.guidelines.guideline_peek import GuidelinePeek
 
 
@@ -86,6 +86,8 @@ class GuidelineWindows(QObject):
 
     def _about_here(self) -> tuple[Block, ...]:
         """What stands under the label of the claim here, else of the last one; else all of it."""
+        from annotator.domain.guideline_text import blocks, section
+
         newest, sheet = self._bench.guidelines.newest, self._bench.desk.sheet
         if newest is None:
             return ()
