@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from annotator.domain.agreement.disagreement import LabelDistance, nominal_distance, ordinal_distance
+from annotator.domain.agreement.level import Level
 from annotator.domain.records import Claim
 from annotator.domain.review.cases import Case, cases
 from annotator.domain.review.gold_steps import CaseFile
 from annotator.store.marked_articles import Readings, voters
 from annotator.store.project import Project
-from annotator.store.team_settings import Level, TeamSettings, team_settings
+from annotator.store.team_settings import TeamSettings, team_settings
 
 
 class CaseReader:

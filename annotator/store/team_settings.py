@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from enum import StrEnum
 from itertools import chain, count
 from typing import Any, Final
 
+from annotator.domain.agreement.level import Level
 from annotator.domain.errors import Refused
 from annotator.store.plain_records import canonical
 from annotator.store.project import Project
@@ -20,13 +20,6 @@ MOST_ANNOTATORS: Final = 99
 MOST_REASONS: Final = 9
 """One for each digit key."""
 _LONGEST_KEY: Final = 40
-
-
-class Level(StrEnum):
-    """Whether two labels are the same or not, or stand nearer to and farther from each other."""
-
-    NOMINAL = "nominal"
-    ORDINAL = "ordinal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +61,7 @@ class TeamSettings:
         _require(1 <= self.annotators_per_article <= MOST_ANNOTATORS, "An article needs 1 to 99 annotators.")
         _require(1 <= self.overlap_threshold <= 100, "An overlap is 1 to 100 per cent.")
         _require(0 <= self.seed < 2**31, "A seed is a number from 0 to 2147483647.")
+        _require(self.level in (Level.NOMINAL, Level.ORDINAL), "Labels are nominal or ordinal.")
         _require(len(self.label_order) == len(set(self.label_order)), "Each label stands in an order once.")
         keys = [reason.key for reason in self.reasons]
         _require(len(keys) == len(set(keys)) <= MOST_REASONS, "There are at most nine reasons, each once.")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from annotator.desk.team import Team
-from annotator.store.team_settings import Level
+from annotator.domain.agreement.level import Level
 from annotator.views.label_order_field import LabelOrderField
 from annotator.views.plain import heading_label, plain_label
 from annotator.views.setting_fields import ChoiceField, NumberField, SwitchField

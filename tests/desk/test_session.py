@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -39,6 +40,15 @@ def test_a_project_asks_who_annotates_and_offers_who_is_known(session: Session, 
     asked = _asked(session)
     session.open(path)
     assert asked == [["Anna", "Ben"]]
+
+
+def test_nobody_is_asked_whether_she_is_gold(session: Session, path: Path) -> None:
+    with closing(open_project(path)) as project:
+        project.gold_annotator()
+    asked = _asked(session)
+    session.open(path)
+    session.ask_who()
+    assert asked == [["Anna", "Ben"], ["Anna", "Ben"]]
 
 
 def test_an_annotator_comes_back_without_being_asked(bench: Workbench, session: Session, path: Path) -> None:

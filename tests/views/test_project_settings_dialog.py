@@ -28,11 +28,12 @@ from pytestqt.qtbot import QtBot
 from annotator.desk.settings import Settings
 from annotator.desk.team import Team
 from annotator.desk.workbench import Workbench
+from annotator.domain.agreement.level import Level
 from annotator.domain.records import Annotator, Role
 from annotator.domain.team_steps import take_lead
 from annotator.store.project import Project
 from annotator.store.sight import Sight
-from annotator.store.team_settings import Level, team_settings
+from annotator.store.team_settings import team_settings
 from annotator.views.project_settings_dialog import ProjectSettingsDialog
 from annotator.views.theme import Theme, ThemeChoice
 from tests.at_once import AtOnce

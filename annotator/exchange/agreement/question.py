@@ -76,7 +76,7 @@ def terms_of(project: Project, question: Question) -> Terms:
             f"{_called(project, min(strange))} does not annotate here. Nothing was counted. "
             "Choose among those who do."
         )
-    level = question.level or Level(settings.level.value)
+    level = question.level or settings.level
     keys = tuple(label.key for label in project.labels())
     order = question.order or (settings.label_order if level is not Level.NOMINAL else ())
     return Terms(

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from annotator.domain.agreement.level import Level
 from annotator.domain.errors import Refused
 from annotator.store.project import create_project
 from annotator.store.team_settings import (
     DEFAULT_REASONS,
     FACT,
-    Level,
     ReviewReason,
     TeamSettings,
     keep_team_settings,
@@ -92,6 +92,7 @@ def test_what_never_was_kept_is_damage(tmp_path: Path, kept: str) -> None:
         {"overlap_threshold": 0},
         {"overlap_threshold": 101},
         {"seed": -1},
+        {"level": Level.RATIO},
         {"label_order": ("a", "a")},
         {"reasons": (ReviewReason("a", "A"), ReviewReason("a", "B"))},
         {"reasons": (ReviewReason("a", " "),)},

@@ -15,7 +15,6 @@ from annotator.domain.work import UNWATCHED
 from annotator.exchange.agreement.measuring import ProjectAgreement, measured
 from annotator.exchange.agreement.question import Question
 from annotator.store.project import Project
-from annotator.store.team_settings import Level as KeptLevel
 from annotator.store.team_settings import TeamSettings, keep_team_settings
 from tests.unit.exchange.made import label, sheet_of
 from tests.unit.exchange.teams import adjudicate, article, claim_of, named, retag, team_project
@@ -122,7 +121,7 @@ def test_one_annotator_alone_agrees_with_nobody(project: Project) -> None:
 
 def test_the_terms_are_those_of_the_project_unless_somebody_says_otherwise(project: Project) -> None:
     order = ("disputed", "unverified", "confirmed")
-    kept = TeamSettings(level=KeptLevel.ORDINAL, label_order=order, overlap_threshold=80)
+    kept = TeamSettings(level=Level.ORDINAL, label_order=order, overlap_threshold=80)
     keep_team_settings(project, kept)
     found = agreement(project)
     assert (found.terms.level, found.terms.labels, found.terms.threshold) == (Level.ORDINAL, order, 80)
@@ -134,7 +133,7 @@ def test_the_terms_are_those_of_the_project_unless_somebody_says_otherwise(proje
 
 
 def test_an_order_that_leaves_a_label_out_is_refused(project: Project) -> None:
-    keep_team_settings(project, TeamSettings(level=KeptLevel.ORDINAL, label_order=("disputed", "confirmed")))
+    keep_team_settings(project, TeamSettings(level=Level.ORDINAL, label_order=("disputed", "confirmed")))
     with pytest.raises(Refused, match="unverified"):
         agreement(project)
 
