@@ -70,6 +70,11 @@ class ExportChoices:
         return self.release or bool(self.shares)
 
 
+def has_gold_fields(choices: ExportChoices) -> bool:
+    """Whether gold is what was asked for, so that files say how it came about."""
+    return choices.annotations in {Annotations.GOLD, Annotations.MAJORITY}
+
+
 def today(kept: object) -> object:
     """Choices that an earlier version may have kept, in the words of this one."""
     if not isinstance(kept, Mapping):

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from annotator.domain.adjudication import Adjudication
 from annotator.domain.claiming import fragment_of
-from annotator.domain.records import Article, Claim, Decision, DecisionState, Unit
+from annotator.domain.records import Article, Claim, Decision, DecisionState, Origin, Unit
 from annotator.domain.sheet import Sheet, UnitState
 from annotator.domain.steps import key_of
 from annotator.exchange.agreement.unit_rows import UnitMaterial, UnitRow
 from annotator.exchange.choices import ExportChoices
+from annotator.exchange.gold import GoldNote
 from annotator.exchange.ruler import Ruler
 from annotator.store.project import Project
 from annotator.store.troubles import Damaged
@@ -42,7 +44,8 @@ class Dossier:
 
     `votes` says of claims that stand for several annotators how many of these gave which label, by claim id
     and label; NO_CLAIM among the labels counts those who found no claim in the words. `review` has the units
-    that a review goes through, for formats that write these.
+    that a review goes through, for formats that write these. `gold` says how gold claims came about, by their
+    ids; `mute` are annotators who do not vote: models, adjudicators, and the one whose gold claims are.
     """
 
     choices: ExportChoices
@@ -54,6 +57,8 @@ class Dossier:
     ruler: Ruler
     votes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     review: Reviewed | None = None
+    gold: Mapping[str, GoldNote] = field(default_factory=dict)
+    mute: frozenset[str] = frozenset()
 
 
 def open_dossier(
@@ -89,6 +94,25 @@ def open_dossier(
     order = {person: number for number, person in enumerate(names)}
     sound.sort(key=lambda claim: _place(claim, order))
     return Dossier(choices, article, text, units, sound, names, ruler), broken
+
+
+def rejection(adjudication: Adjudication, text: str, annotator_id: str) -> Claim:
+    """A decision that nobody should have marked these words, as a sentence without a claim is written.
+
+    Raises Refused where the words are not in the text.
+    """
+    return Claim(
+        adjudication.id,
+        adjudication.article_id,
+        annotator_id,
+        NO_CLAIM,
+        (fragment_of(text, adjudication.span),),
+        origin=Origin.ADJUDICATED,
+        guideline_version=adjudication.guideline_version,
+        created_at=adjudication.created_at,
+        updated_at=adjudication.updated_at,
+        version=adjudication.version,
+    )
 
 
 def _without_claim(sheet: Sheet) -> Iterable[Claim]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from annotator import __version__
 from annotator.domain.errors import Refused
 from annotator.domain.work import Job
-from annotator.exchange.choices import Annotations, ExportChoices, OffsetUnit
+from annotator.exchange.choices import Annotations, ExportChoices, OffsetUnit, has_gold_fields
 from annotator.exchange.delivery import Delivery, Part, delivering
 from annotator.exchange.dossier import NO_CLAIM, Broken, Dossier
 from annotator.exchange.formats import writer_named
@@ -193,6 +193,7 @@ def write_records(
 def write_dossier(writing: Writing, dossier: Dossier, header: Header, writer: Writer) -> int:
     """Write an article, count what the format can't hold of it, and return how many records that made."""
     _count_votes_lost(dossier, writer, header.losses)
+    _count_gold_lost(dossier, writer, header.losses)
     return writing.write(dossier)
 
 
@@ -216,6 +217,16 @@ def _count_votes_lost(dossier: Dossier, writer: Writer, losses: Losses) -> None:
             losses.add("votes: only the label that most gave is written", id_)
         if given[1:] and given[0] == given[1]:
             losses.add("labels that equally many gave: the first by its key is written", id_)
+
+
+def _count_gold_lost(dossier: Dossier, writer: Writer, losses: Losses) -> None:
+    """Count what a format does not say of how gold came about."""
+    if "units" in writer.takes or ("gold" in writer.takes and has_gold_fields(dossier.choices)):
+        return
+    for id_, note in dossier.gold.items():
+        losses.add("who decided on gold, how and why", id_)
+        if note.is_stale:
+            losses.add("that gold was decided on claims that have changed since", id_)
 
 
 def _nothing(wanted: Plan) -> Refused:

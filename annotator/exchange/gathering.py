@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from annotator.domain.adjudication import Outcome
 from annotator.domain.identity import derived_id
 from annotator.domain.records import Claim, Confidence, Origin
 from annotator.exchange.agreement.unit_rows import unit_rows
 from annotator.exchange.choices import Annotations
-from annotator.exchange.dossier import NO_CLAIM, Broken, Dossier, Reviewed, open_dossier
+from annotator.exchange.dossier import NO_CLAIM, Broken, Dossier, Reviewed, open_dossier, rejection
 from annotator.exchange.formats import writer_named
-from annotator.exchange.planning import GOLD, Plan
+from annotator.exchange.gold import GoldNote, gold_notes
+from annotator.exchange.holdings import GOLD
+from annotator.exchange.planning import Plan
 from annotator.exchange.voting import Ballot, Electorate, ballots
 from annotator.store.marks import Mark
 from annotator.store.project import Project
@@ -47,6 +50,9 @@ def gather(project: Project, wanted: Plan, *, first: int = 0) -> Iterator[Gather
             names = {person: wanted.names[person] for person in people}
             own, broken = open_dossier(project, choices, article_id, names=names)
             dossier = _chosen(own, wanted) if own else None
+            if dossier:
+                notes = gold_notes(project, article_id, wanted.names)
+                dossier = replace(dossier, gold=_of_claims(notes, dossier), mute=wanted.mute)
             if dossier and wanted.units:
                 rows = unit_rows(project, wanted.units, article_id, dossier.claims)
                 dossier = replace(dossier, review=Reviewed(rows, wanted.units, wanted.names))
@@ -75,8 +81,10 @@ def _chosen(own: Dossier, wanted: Plan) -> Dossier:
 
 def _voted(own: Dossier, wanted: Plan) -> Dossier:
     choices = wanted.choices
-    known = {claim.id: claim for claim in own.claims}
     electorate = wanted.electorates.get(own.article.id, Electorate())
+    known = {claim.id: claim for claim in own.claims}
+    rejected = (one for one in electorate.decisions if one.outcome is Outcome.NO_CLAIM)
+    known |= {one.id: rejection(one, own.text, GOLD) for one in rejected}
     taken = [
         ballot
         for ballot in ballots(map(_mark, own.claims), electorate, choices.annotations)
@@ -87,6 +95,11 @@ def _voted(own: Dossier, wanted: Plan) -> Dossier:
     authors = sorted({choices.annotations.value, *(claim.annotator_id for claim in claims)})
     names = {author: author for author in authors}
     return replace(own, choices=choices, claims=claims, names=names, votes=votes)
+
+
+def _of_claims(notes: dict[str, GoldNote], dossier: Dossier) -> dict[str, GoldNote]:
+    """The notes of those claims that are in the dossier."""
+    return {claim.id: notes[claim.id] for claim in dossier.claims if claim.id in notes} if notes else {}
 
 
 def _mark(claim: Claim) -> Mark:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from annotator.domain.adjudication import Adjudication
 from annotator.domain.records import Annotator
 from annotator.exchange.agreement.unit_rows import UnitMaterial, unit_material
 from annotator.exchange.choices import Annotations, ExportChoices
@@ -14,6 +16,8 @@ from annotator.store.counts import Outline, Work, outlines, works
 from annotator.store.marks import Mark, marks_by_article
 from annotator.store.project import Project
 
+GOLD: Final = "gold"
+"""What stands in a file for whoever adjudicated a claim."""
 UNITS: Final = "units"
 """Among what a format takes: its records are review units."""
 
@@ -22,8 +26,8 @@ UNITS: Final = "units"
 class Survey:
     """What a project holds, as far as planning needs it; taken once for any number of plans.
 
-    `marks`, by article, are there where votes are to be counted, and `units` where review units are to be
-    written. `gold_id` is the gold annotator's.
+    `marks` and `decisions` of a review, by article, are there where votes are to be counted, `units` where
+    review units are to be written. `gold_id` is the gold annotator's.
     """
 
     articles: Sequence[Outline]
@@ -32,6 +36,7 @@ class Survey:
     marks: Mapping[str, Sequence[Mark]] | None = None
     units: UnitMaterial | None = None
     gold_id: str = ""
+    decisions: Mapping[str, Sequence[Adjudication]] = field(default_factory=dict)
 
     def serves(self, choices: ExportChoices) -> bool:
         """Whether it is enough for a plan with these choices."""
@@ -43,8 +48,18 @@ class Survey:
 def survey(project: Project, *, with_marks: bool = False) -> Survey:
     """`with_marks` is for plans that count votes; they take longer to read."""
     marks = marks_by_article(project) if with_marks else None
-    people = project.people.all()
-    return Survey(outlines(project), works(project), people, marks, gold_id=project.gold.annotator_id)
+    decisions: defaultdict[str, list[Adjudication]] = defaultdict(list)
+    for one in project.gold.each() if with_marks else ():
+        if one.outcome.is_settled:
+            decisions[one.article_id].append(one)
+    return Survey(
+        outlines(project),
+        works(project),
+        project.people.all(),
+        marks,
+        gold_id=project.gold.annotator_id,
+        decisions=dict(decisions),
+    )
 
 
 def survey_for(project: Project, choices: ExportChoices) -> Survey:

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Final
 
 from annotator.domain.errors import Refused
 from annotator.domain.records import Annotator, Role
@@ -14,12 +13,9 @@ from annotator.exchange.agreement.unit_rows import UnitMaterial
 from annotator.exchange.choices import Annotations, ExportChoices
 from annotator.exchange.formats import writer_named
 from annotator.exchange.formats.shape import Writer
-from annotator.exchange.holdings import UNITS, Survey
+from annotator.exchange.holdings import GOLD, UNITS, Survey
 from annotator.exchange.voting import Ballot, Electorate, Verdict, ballots
 from annotator.store.counts import Work
-
-GOLD: Final = "gold"
-"""What stands in a file for whoever adjudicated a claim."""
 
 
 class Thing(StrEnum):
@@ -41,6 +37,7 @@ class Reason(StrEnum):
     TIED = Verdict.TIED.value
     MINORITY = Verdict.MINORITY.value
     SETTLED = Verdict.SETTLED.value
+    KEPT = Verdict.KEPT.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,8 @@ class Plan:
     `records` is how many the file will have, `counts` how many of them each article has. Articles, claims
     and sentences without a claim that are taken and those in `left_out` are together all that the project
     has, apart from what was deleted. Where votes are counted, `claims` and `no_claims` are what comes of them
-    and `electorates` says, by article, who votes. `units` is there where review units are the records.
+    and `electorates` says, by article, who votes. `units` is there where review units are the
+    records. Who is `mute` does not vote.
     """
 
     choices: ExportChoices
@@ -72,6 +70,7 @@ class Plan:
     left_out: tuple[LeftOut, ...]
     electorates: Mapping[str, Electorate] = field(default_factory=dict)
     units: UnitMaterial | None = None
+    mute: frozenset[str] = frozenset()
 
     @property
     def is_voted(self) -> bool:
@@ -127,6 +126,7 @@ def plan(found: Survey, choices: ExportChoices) -> Plan:
         selection.left_out,
         electorates=electorates,
         units=units,
+        mute=_of_role(found.people, Role.MODEL) | _of_role(found.people, Role.ADJUDICATOR),
     )
 
 
@@ -183,7 +183,8 @@ class _Selection:
             ]
             voters = frozenset(work.annotator_id for work in done)
             finished = frozenset(work.annotator_id for work in done if work.is_finished)
-            found[article_id] = Electorate(voters, finished, self._adjudicators)
+            decisions = tuple(self._found.decisions.get(article_id, ()))
+            found[article_id] = Electorate(voters, finished, self._adjudicators, decisions)
         return found
 
     def count_votes(self, electorates: Mapping[str, Electorate]) -> dict[str, tuple[int, int]]:

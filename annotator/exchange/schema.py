@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from annotator.domain.adjudication import Method
 from annotator.domain.records import Basis, Confidence, Direction, Origin, UnitKind
 from annotator.exchange.choices import OffsetUnit
 from annotator.exchange.record_fields import OfArticle, Offset, Record, Sha256
@@ -22,6 +23,23 @@ Votes = Annotated[
 SoftLabel = Annotated[
     dict[str, float] | None,
     Field(description="The share of annotators by label. Only where soft labels were chosen."),
+]
+
+
+class AdjudicationFields(Record):
+    """How gold came about."""
+
+    id: str = Field(description="The decision's own id.")
+    method: Method = Field(description="How the decision came about.")
+    adjudicator: str = Field(description="Who decided: the name, or a letter where names were left out.")
+    reasons: tuple[str, ...] = Field(description="Keys of the project's reasons.")
+    stale: bool = Field(description="Whether annotators' claims that it was about changed since.")
+    note: str = Field(default="", description="The rationale. Only where notes were chosen.")
+
+
+OfGold = Annotated[
+    AdjudicationFields | None,
+    Field(description="How gold came about; null for a majority. Only where gold or majority was chosen."),
 ]
 
 
@@ -70,6 +88,7 @@ class ClaimOfArticle(_ClaimTail, _ClaimHead):
     )
     votes: Votes = None
     soft_label: SoftLabel = None
+    adjudication: OfGold = None
 
 
 class ClaimRecord(OfArticle, ClaimOfArticle):
@@ -82,6 +101,7 @@ class ClaimRow(OfArticle, _ClaimTail, _ClaimHead):
     fragments: str = Field(description="The spans one by one as JSON, as in JSONL.")
     votes: str = Field(default="", description="As in JSONL, as JSON. Only where soft labels were chosen.")
     soft_label: str = Field(default="", description="As in JSONL, as JSON. Only with soft labels.")
+    adjudication: str = Field(default="", description="As in JSONL, as JSON. Only with gold or majority.")
 
 
 class NoClaim(Record):
@@ -99,6 +119,7 @@ class NoClaim(Record):
     flag: bool = Field(default=False, description="Marked for the lead. Only where notes were chosen.")
     votes: Votes = None
     soft_label: SoftLabel = None
+    adjudication: OfGold = None
 
 
 class UnitFields(Record):

@@ -3,7 +3,7 @@
 The rules, which the data set card repeats: votes are counted for each stretch of words that somebody marked,
 the same words to the character. An annotator who finished the article and did not mark them votes that they
 hold no claim; one who did not finish it has no vote there. Whoever marked the same words twice votes once, as
-she did last. Models and adjudicators do not vote.
+she did last. Models and adjudicators do not vote. What a review decided settles the words that it was about.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from annotator.domain.adjudication import Adjudication, Outcome
 from annotator.domain.spans import Span, merged
 from annotator.exchange.choices import Annotations
 from annotator.exchange.dossier import NO_CLAIM
@@ -29,16 +30,21 @@ class Verdict(StrEnum):
     TIED = "annotators are divided evenly"
     MINORITY = "only a minority says so"
     SETTLED = "an adjudicated claim stands there"
+    KEPT = "annotators may differ there, by adjudication"
     NOT_GOLD = "it is not adjudicated"
 
 
 @dataclass(frozen=True, slots=True)
 class Electorate:
-    """Who votes in an article, which of them finished it, and whose decisions are all adjudicated."""
+    """Who votes in an article, which of them finished it, and whose decisions are all adjudicated.
+
+    `decisions` are those of a review that settle something.
+    """
 
     voters: frozenset[str] = frozenset()
     finished: frozenset[str] = frozenset()
     adjudicators: frozenset[str] = frozenset()
+    decisions: tuple[Adjudication, ...] = ()
 
     def is_gold(self, mark: Mark) -> bool:
         return mark.is_adjudicated or mark.annotator_id in self.adjudicators
@@ -67,9 +73,12 @@ class Ballot:
 def ballots(marks: Iterable[Mark], electorate: Electorate, annotations: Annotations) -> list[Ballot]:
     """Every stretch of words that was marked or found empty, in text order, and what becomes of it."""
     gold, plain = _sorted_out(marks, electorate)
+    rulings = _Rulings(electorate.decisions)
+    gold += rulings.rejections
     if annotations is Annotations.GOLD:
         found = _gold_ballots(gold) + [
-            Ballot(mark.spans, mark.label or NO_CLAIM, (mark.id,), Verdict.NOT_GOLD) for mark in plain
+            Ballot(mark.spans, mark.label or NO_CLAIM, (mark.id,), rulings.on(mark.spans, (mark.id,)))
+            for mark in plain
         ]
     else:
         is_soft = annotations is Annotations.SOFT
@@ -81,7 +90,7 @@ def ballots(marks: Iterable[Mark], electorate: Electorate, annotations: Annotati
             _claim_ballot(spans, group, finished, is_soft=is_soft) for spans, group in _groups(plain).items()
         ]
         found = claims + _empty_ballots(plain, claims, is_soft=is_soft)
-        found = found if is_soft else _settled(_gold_ballots(gold), found)
+        found = found if is_soft else _settled(_gold_ballots(gold), found, rulings)
     return sorted(found, key=lambda ballot: (ballot.spans[0].start, -ballot.spans[-1].end, ballot.ids))
 
 
@@ -160,15 +169,39 @@ def _gold_ballots(gold: Sequence[Mark]) -> list[Ballot]:
     ]
 
 
-def _settled(gold: list[Ballot], found: Iterable[Ballot]) -> list[Ballot]:
-    """`gold` and what was voted on, which gives way where the two touch."""
+def _settled(gold: list[Ballot], found: Iterable[Ballot], rulings: _Rulings) -> list[Ballot]:
+    """`gold` and what was voted on, which gives way where the two touch or where it was ruled on."""
     cover = _Cover(ballot.spans for ballot in gold)
-    return gold + [
-        Ballot(ballot.spans, ballot.label, ballot.ids, Verdict.SETTLED, ballot.votes)
-        if cover.touches(ballot.spans)
-        else ballot
-        for ballot in found
-    ]
+    result = list(gold)
+    for ballot in found:
+        verdict = rulings.on(ballot.spans, ballot.ids)
+        if verdict is Verdict.NOT_GOLD:
+            verdict = Verdict.SETTLED if cover.touches(ballot.spans) else ballot.verdict
+        result.append(replace(ballot, verdict=verdict))
+    return result
+
+
+class _Rulings:
+    """What a review decided, found by the claims that it was about."""
+
+    def __init__(self, decisions: Iterable[Adjudication]) -> None:
+        self._verdicts: dict[str | Spans, Verdict] = {}
+        self.rejections: list[Mark] = []
+        for one in decisions:
+            is_kept = one.outcome is Outcome.DISAGREEMENT
+            verdict = Verdict.KEPT if is_kept else Verdict.SETTLED
+            for member in one.members:
+                self._verdicts[member.claim_id] = self._verdicts[member.spans] = verdict
+            if one.outcome is Outcome.NO_CLAIM:
+                self.rejections.append(
+                    Mark(one.id, one.adjudicator_id, None, (one.span,), is_adjudicated=True)
+                )
+
+    def on(self, spans: Spans, ids: Iterable[str]) -> Verdict:
+        """What was ruled on words or on one of these claims; NOT_GOLD where nothing was."""
+        keys: tuple[str | Spans, ...] = (*ids, spans)
+        found = (self._verdicts.get(key) for key in keys)
+        return next((verdict for verdict in found if verdict), Verdict.NOT_GOLD)
 
 
 class _Cover:

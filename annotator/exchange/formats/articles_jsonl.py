@@ -28,7 +28,7 @@ from annotator.exchange.losses import Losses
 
 class ArticleLines(LineWriter):
     by_article = True
-    takes = frozenset({"no_claims", "notes", "text", "boilerplate", "offset_unit", "votes"})
+    takes = frozenset({"no_claims", "notes", "text", "boilerplate", "offset_unit", "votes", "gold"})
 
     def records(self, dossier: Dossier, header: Header) -> Iterator[bytes]:
         choices = dossier.choices

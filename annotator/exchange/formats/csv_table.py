@@ -12,7 +12,7 @@ from annotator.domain.work import Job
 from annotator.exchange.annotations.foreign import ForeignArticle, ForeignClaim, Measure
 from annotator.exchange.annotations.json_values import Unfit, json_value
 from annotator.exchange.annotations.sources import AnnotationSource
-from annotator.exchange.choices import Annotations, ExportChoices
+from annotator.exchange.choices import Annotations, ExportChoices, has_gold_fields
 from annotator.exchange.dossier import Dossier
 from annotator.exchange.formats.fields import article_of_claim, claim_fields
 from annotator.exchange.formats.json_lines import json_line
@@ -35,7 +35,7 @@ _DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠",
 
 class ClaimRows(LineWriter):
     suffix = ".csv"
-    takes = frozenset({"no_claims", "notes", "offset_unit", "votes"})
+    takes = frozenset({"no_claims", "notes", "offset_unit", "votes", "gold"})
 
     def head(self, choices: ExportChoices) -> bytes:
         return row_of(columns(choices))
@@ -125,6 +125,8 @@ def _values(row: Mapping[str, str]) -> Mapping[str, object]:
 
 def columns(choices: ExportChoices) -> tuple[str, ...]:
     names = (*COLUMNS, "note", "flag") if choices.notes else COLUMNS
+    if has_gold_fields(choices):
+        return (*names, "adjudication")
     return (*names, "votes", "soft_label") if choices.annotations is Annotations.SOFT else names
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.domain.records import Claim, Unit
-from annotator.exchange.choices import Annotations
+from annotator.exchange.choices import Annotations, has_gold_fields
 from annotator.exchange.dossier import Dossier
 
 Fields = dict[str, object]
@@ -42,7 +42,7 @@ def claim_fields(claim: Claim, dossier: Dossier) -> Fields:
     if dossier.choices.notes:
         fields["note"] = claim.note
         fields["flag"] = claim.flag
-    return fields | _vote_fields(claim, dossier)
+    return fields | _vote_fields(claim, dossier) | _gold_fields(claim, dossier)
 
 
 def no_claim_fields(claim: Claim, dossier: Dossier) -> Fields:
@@ -57,7 +57,7 @@ def no_claim_fields(claim: Claim, dossier: Dossier) -> Fields:
     if dossier.choices.notes:
         fields["note"] = claim.note
         fields["flag"] = claim.flag
-    return fields | _vote_fields(claim, dossier)
+    return fields | _vote_fields(claim, dossier) | _gold_fields(claim, dossier)
 
 
 def _vote_fields(claim: Claim, dossier: Dossier) -> Fields:
@@ -67,6 +67,24 @@ def _vote_fields(claim: Claim, dossier: Dossier) -> Fields:
     votes = dossier.votes.get(claim.id, {})
     total = sum(votes.values())
     return {"votes": dict(votes), "soft_label": {label: count / total for label, count in votes.items()}}
+
+
+def _gold_fields(claim: Claim, dossier: Dossier) -> Fields:
+    """How gold came about, where gold was asked for; null for what came of votes."""
+    if not has_gold_fields(dossier.choices):
+        return {}
+    note = dossier.gold.get(claim.id)
+    if note is None:
+        return {"adjudication": None}
+    one = note.adjudication
+    fields: Fields = {
+        "id": one.id,
+        "method": one.method,
+        "adjudicator": note.adjudicator,
+        "reasons": list(one.reasons),
+        "stale": note.is_stale,
+    }
+    return {"adjudication": fields | ({"note": one.note} if dossier.choices.notes else {})}
 
 
 def article_of_claim(dossier: Dossier) -> Fields:

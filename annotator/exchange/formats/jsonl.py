@@ -18,7 +18,7 @@ from annotator.exchange.losses import Losses
 
 
 class ClaimLines(LineWriter):
-    takes = frozenset({"no_claims", "notes", "offset_unit", "votes"})
+    takes = frozenset({"no_claims", "notes", "offset_unit", "votes", "gold"})
 
     def records(self, dossier: Dossier, header: Header) -> Iterator[bytes]:
         article = article_of_claim(dossier)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from annotator.domain.errors import Refused
-from annotator.domain.records import Claim
+from annotator.domain.records import Claim, Origin
 from annotator.domain.spans import Span
 from annotator.domain.work import Job
 from annotator.exchange.annotations.foreign import ForeignArticle, ForeignClaim, Measure
@@ -30,7 +30,10 @@ _OWN: Final = frozenset({"text", "annotations", "annotators", "lang", "number of
 
 
 class LewidiWriter(LineWriter):
-    """An item for every stretch of words that somebody labelled; whoever did not label it has no vote."""
+    """An item for every stretch of words that somebody labelled; whoever did not label it has no vote.
+
+    Models and gold do not vote: gold on the same words stands beside the votes.
+    """
 
     suffix = ".json"
     takes = frozenset({"no_claims", "offset_unit"})
@@ -43,17 +46,30 @@ class LewidiWriter(LineWriter):
     def records(self, dossier: Dossier, header: Header) -> Iterator[bytes]:
         count_unheld(dossier, header.losses)
         voted: defaultdict[tuple[Span, ...], list[Claim]] = defaultdict(list)
+        gold: dict[tuple[Span, ...], Claim] = {}
         for claim in dossier.claims:
-            voted[tuple(part.span for part in claim.fragments)].append(claim)
+            spans = tuple(part.span for part in claim.fragments)
+            if claim.annotator_id not in dossier.mute:
+                voted[spans].append(claim)
+            elif claim.origin is Origin.ADJUDICATED:
+                gold[spans] = claim
+            else:
+                header.losses.add_claim("claims of models and adjudicators, who do not vote", claim.id)
+        for claim in (claim for spans, claim in gold.items() if spans not in voted):
+            header.losses.add_claim("gold on words that nobody marked so", claim.id)
         for spans, claims in voted.items():
             places = [[dossier.ruler.at(span.start), dossier.ruler.at(span.end)] for span in spans]
             key = f"{dossier.article.id}:" + "+".join(f"{start}-{end}" for start, end in places)
-            item = _item(claims, places, dossier, header.losses)
+            item = _item(claims, places, dossier, header.losses, gold.get(spans))
             yield f"{json.dumps(key)}: {json.dumps(item, ensure_ascii=False)}".encode()
 
 
 def _item(
-    claims: Sequence[Claim], places: Sequence[Sequence[int]], dossier: Dossier, losses: Losses
+    claims: Sequence[Claim],
+    places: Sequence[Sequence[int]],
+    dossier: Dossier,
+    losses: Losses,
+    gold: Claim | None,
 ) -> Fields:
     people = [dossier.names[claim.annotator_id] for claim in claims]
     votes = Counter(claim.label for claim in claims)
@@ -75,8 +91,20 @@ def _item(
             "text_sha256": dossier.article.sha256,
             "offsets": places,
             "offset_unit": dossier.choices.offset_unit,
+            **_gold(gold, dossier),
         },
     }
+
+
+def _gold(claim: Claim | None, dossier: Dossier) -> Fields:
+    """What was decided on the words, and how."""
+    if claim is None:
+        return {}
+    note = dossier.gold.get(claim.id)
+    if note is None:
+        return {"gold": {"label": claim.label}}
+    method, stale = note.adjudication.method, note.is_stale
+    return {"gold": {"label": claim.label, "method": method, "adjudicator": note.adjudicator, "stale": stale}}
 
 
 def _without_comma(name: str, losses: Losses) -> str:

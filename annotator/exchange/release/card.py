@@ -36,12 +36,15 @@ _VOTE: Final = (
     "votes once, as she did last. Models and adjudicators do not vote."
 )
 _RULES: Final = {
-    Annotations.ALL: "Every annotator’s own claims, one by one.",
-    Annotations.GOLD: "Adjudicated claims only. Of two decisions on the same words the later one stands.",
+    Annotations.ALL: "Every annotator’s own claims, one by one, and what was adjudicated, as that of gold.",
+    Annotations.GOLD: (
+        "Adjudicated claims only, and words of which it was decided that they hold none. Of two decisions on "
+        "the same words the later one stands. What was kept as legitimate disagreement is left out."
+    ),
     Annotations.MAJORITY: (
         "Adjudicated claims where there are any, elsewhere the majority: a claim stands where more than half "
         "marked the same words and one label has more votes than every other. Ties, words that only a "
-        f"minority marked, and votes on words that touch an adjudicated claim are left out. {_VOTE}"
+        f"minority marked, and votes on words that were adjudicated are left out. {_VOTE}"
     ),
     Annotations.SOFT: (
         "One claim for all who marked the same words, with their votes and shares by label; no_claim among "
@@ -157,6 +160,8 @@ def _annotations(facts: Facts, whole: Census) -> Iterator[str]:
     named = "by name" if choices.names else "as letters (A, B, …)"
     if choices.annotations is Annotations.ALL:
         yield f"- Annotators: {len(whole.authors)}, {named}"
+    if whole.gold:
+        yield f"- Adjudicated: {whole.gold}, of which {whole.stale} on claims that have changed since"
     people = len(agreement.annotators)
     if agreement.share is not None:
         yield (

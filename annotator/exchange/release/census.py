@@ -21,6 +21,8 @@ class Census:
         self.outlets: set[str] = set()
         self.guidelines: set[int] = set()
         self.authors: set[str] = set()
+        self.gold = 0
+        self.stale = 0
 
     def see(self, gathered: Gathered) -> None:
         dossier = gathered.dossier
@@ -31,7 +33,12 @@ class Census:
             self.outlets.add(dossier.article.outlet)
         for claim in dossier.claims:
             self.labels[claim.label] += 1
-            self.authors.add(claim.annotator_id)
+            if claim.origin is Origin.ADJUDICATED:
+                self.gold += 1
+                note = dossier.gold.get(claim.id)
+                self.stale += note is not None and note.is_stale
+            if claim.annotator_id not in dossier.mute:
+                self.authors.add(claim.annotator_id)
             if claim.guideline_version is not None:
                 self.guidelines.add(claim.guideline_version)
 
@@ -42,6 +49,8 @@ class Census:
         self.outlets |= other.outlets
         self.guidelines |= other.guidelines
         self.authors |= other.authors
+        self.gold += other.gold
+        self.stale += other.stale
 
 
 class Agreement:
