@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final, TypeAlias
 
-from annotator.domain.adjudication import Outcome
+from annotator.domain.adjudication import Adjudication, Outcome
 from annotator.domain.agreement.alignment import Presence, ReviewUnit, align
-from annotator.domain.agreement.marks import MarkedArticle
+from annotator.domain.agreement.marks import Mark, MarkedArticle
 from annotator.domain.agreement.sentences import AnsweredSentence, answered_sentences, claim_votes
 from annotator.domain.agreement.unit_votes import label_votes
 from annotator.domain.agreement.votes import Votes
@@ -18,7 +18,7 @@ from annotator.domain.review.case_state import CaseState
 from annotator.domain.review.cases import cases
 from annotator.domain.work import Job
 from annotator.exchange.agreement.question import Terms
-from annotator.store.marked_articles import Reading, Readings
+from annotator.store.marked_articles import Readings
 from annotator.store.project import Project
 
 FEWEST_READERS: Final = 2
@@ -43,8 +43,19 @@ class Collection:
     tables: dict[tuple[str, str], Table]
 
 
-def collect(job: Job, project: Project, terms: Terms, *, fewest_readers: int = FEWEST_READERS) -> Collection:
-    """Read what the terms speak of, an article at a time. Raises Cancelled, and Refused as `ordered` does."""
+def collect(
+    job: Job,
+    project: Project,
+    terms: Terms,
+    *,
+    fewest_readers: int = FEWEST_READERS,
+    is_before_review: bool = True,
+) -> Collection:
+    """Read what the terms speak of, an article at a time. Raises Cancelled, and Refused as `ordered` does.
+
+    `is_before_review` takes claims that were adjudicated as they were then: what somebody changed after she
+    was asked back, or saw what was decided, says nothing of how far annotators agree by themselves.
+    """
     readings = Readings(project, terms.names)
     wanted = None if terms.articles is None else frozenset(terms.articles)
     ids = [id_ for id_ in readings.ids() if wanted is None or id_ in wanted]
@@ -55,12 +66,15 @@ def collect(job: Job, project: Project, terms: Terms, *, fewest_readers: int = F
     for number, reading in enumerate(readings.each(ids)):
         job.check()
         job.step(number, len(ids))
-        if len(reading.article.finished) < fewest_readers:
+        article = reading.article
+        if len(article.finished) < fewest_readers:
             continue
-        articles.append(reading.article)
-        units += align(reading.article, threshold=terms.threshold)
-        sentences += _answers(reading)
-        decided |= dict(_gold(project, reading.article, terms))
+        if decisions := project.gold.of_article(article.article_id):
+            decided |= dict(_gold(project, article, decisions, terms))
+            article = _before(article, decisions) if is_before_review else article
+        articles.append(article)
+        units += align(article, threshold=terms.threshold)
+        sentences += answered_sentences(article, reading.sentences, left_open=reading.left_open)
     job.step(len(ids), len(ids))
     used = {mark.label for unit in units for mark in unit.marks} | set(decided.values())
     return Collection(
@@ -73,8 +87,16 @@ def collect(job: Job, project: Project, terms: Terms, *, fewest_readers: int = F
     )
 
 
-def _answers(reading: Reading) -> tuple[AnsweredSentence, ...]:
-    return answered_sentences(reading.article, reading.sentences, left_open=reading.left_open)
+def _before(article: MarkedArticle, decisions: Sequence[Adjudication]) -> MarkedArticle:
+    """The article with the claims that were adjudicated as they were the first time."""
+    marks = {mark.id: mark for mark in article.marks}
+    for one in sorted(decisions, key=lambda one: one.created_at, reverse=True):
+        for member in one.members:
+            if member.annotator_id in article.finished:
+                marks[member.claim_id] = Mark(
+                    member.claim_id, member.annotator_id, member.label, member.spans
+                )
+    return replace(article, marks=tuple(marks.values()))
 
 
 def _tables(units: Sequence[ReviewUnit], people: Sequence[str]) -> dict[tuple[str, str], Table]:
@@ -91,12 +113,11 @@ def _tables(units: Sequence[ReviewUnit], people: Sequence[str]) -> dict[tuple[st
     return found
 
 
-def _gold(project: Project, article: MarkedArticle, terms: Terms) -> Iterator[tuple[tuple[str, ...], str]]:
+def _gold(
+    project: Project, article: MarkedArticle, decisions: Sequence[Adjudication], terms: Terms
+) -> Iterator[tuple[tuple[str, ...], str]]:
     """The labels of gold that stands on what is there now, by the keys of units."""
-    decided = project.gold.of_article(article.article_id)
-    if not decided:
-        return
-    for case in cases(article, decided, threshold=terms.threshold, distance=terms.distance):
+    for case in cases(article, decisions, threshold=terms.threshold, distance=terms.distance):
         adjudication = case.adjudication
         if adjudication is None or case.state is not CaseState.RESOLVED:
             continue

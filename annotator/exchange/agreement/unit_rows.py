@@ -62,7 +62,7 @@ def unit_material(project: Project, chosen: Collection[str] | None) -> UnitMater
     votes_here = {person.id for person in voters(project)}
     people = None if chosen is None else tuple(id_ for id_ in chosen if id_ in votes_here)
     terms = terms_of(project, Question(annotators=people))
-    votes = collect(UNWATCHED, project, terms, fewest_readers=1).labels
+    votes = collect(UNWATCHED, project, terms, fewest_readers=1, is_before_review=False).labels
     of_items = cases_of(votes)
     estimate = estimated_of(votes, of_items)
     counts = dict.fromkeys(votes.documents, 0)

@@ -102,6 +102,16 @@ def test_gold_that_stands_clamps_the_estimate_and_stale_gold_does_not(project: P
     assert agreement(project).labels.reliability.gold_units == 0
 
 
+def test_what_was_changed_after_it_was_adjudicated_changes_no_figure(project: Project) -> None:
+    before = agreement(project)
+    second = [claim_of(project, name, "Nobody was hurt.") for name in ("Ada", "Ben")]
+    adjudicate(project, *second, claim_of(project, "Cy", "was hurt."), key="disputed")
+    retag(project, "Ada", "Nobody was hurt.", "disputed")
+    after = agreement(project)
+    assert after.labels.alpha == before.labels.alpha
+    assert (after.f1, after.detection, after.pairs) == (before.f1, before.detection, before.pairs)
+
+
 def test_only_chosen_annotators_and_articles_are_compared(project: Project) -> None:
     ada, cy = named(project, "Ada"), named(project, "Cy")
     found = agreement(project, Question(annotators=(ada, cy)))
