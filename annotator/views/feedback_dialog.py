@@ -38,7 +38,9 @@ class FeedbackDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("feedbackDialog")
         self.setWindowTitle(self.tr("What Changed in My Work"))
-        self._rows = feedback.told(with_confirmed=True)
+        self._feedback = feedback
+        self._changed = feedback.told()
+        self._confirmed: list[Told] | None = None
         feedback.mark_read()
         self._model = FeedbackModel(self)
         self._state = plain_label()
@@ -87,24 +89,31 @@ class FeedbackDialog(QDialog):
 
     @Slot()
     def _fill(self) -> None:
-        changed = [row for row in self._rows if not row.feedback.confirms]
-        self._model.set_rows(self._rows if self._all.isChecked() else changed)
+        self._model.set_rows(self._every() if self._all.isChecked() else self._changed)
         widest = 18 * self.fontMetrics().averageCharWidth()
         for column in (FeedbackColumn.SAID, FeedbackColumn.DECIDED, FeedbackColumn.ARTICLE):
-            self._table.setColumnWidth(column, min(widest, self._table.sizeHintForColumn(column)))
-        new = sum(row.is_new for row in changed)
-        kept = len(self._rows) - len(changed)
-        if not self._rows:
-            self._state.setText(self.tr("Nothing was decided about your work yet, or it is not given out."))
+            title = self._table.horizontalHeader().sectionSizeHint(column)
+            words = self._table.sizeHintForColumn(column)
+            self._table.setColumnWidth(column, max(title, min(widest, words)))
+        new = sum(row.is_new for row in self._changed)
+        if not self._changed:
+            said = self.tr("Nothing was decided otherwise than you had it, as far as it was given out.")
+            self._state.setText(said)
         else:
-            said = self.tr(
-                "Decided otherwise than you had it, or asked: {0}, new to you: {1}. As you had it: {2}."
-            )
-            self._state.setText(said.format(len(changed), new, kept))
-        self._all.setVisible(bool(self._rows))
+            said = self.tr("Decided otherwise than you had it, or asked: {0}, new to you: {1}.")
+            self._state.setText(said.format(len(self._changed), new))
         if not self._table.currentIndex().isValid():
             self._table.setCurrentIndex(self._model.index(0, 0))
         self._show_details()
+
+    def _every(self) -> list[Told]:
+        """Those and what confirmed her, which may be many and is read when it is asked for."""
+        if self._confirmed is None:
+            every = self._feedback.told(with_confirmed=True)
+            self._confirmed = [row for row in every if row.feedback.confirms]
+        return sorted(
+            [*self._changed, *self._confirmed], key=lambda row: row.feedback.decided_at, reverse=True
+        )
 
     @Slot()
     def _show_details(self) -> None:
