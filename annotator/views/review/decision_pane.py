@@ -46,6 +46,12 @@ class Display:
     reasons: Mapping[str, str]
 
     @property
+    def versions(self) -> tuple[object, ...]:
+        """Two displays show the same versions exactly where these are equal."""
+        item = self.open_item
+        return item.item.key, item.lanes, item.is_blind, self.names, self.labels
+
+    @property
     def leads(self) -> dict[str, str]:
         """What stands before each version."""
         return {
@@ -65,6 +71,7 @@ class DecisionPane(QWidget):
         self._colours = colours
         self._gold, self._versions, self._precedents = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._cards: list[VersionCard] = []
+        self._shown: tuple[object, ...] = ()
         self._gold_area = GoldArea(tr("Gold, as it will be kept"))
         self._body_area = ContentArea(tr("Versions and similar cases"))
         column = QVBoxLayout(self)
@@ -87,19 +94,17 @@ class DecisionPane(QWidget):
 
     def show_display(self, display: Display | None) -> None:
         """Show an item, or nothing."""
-        self._gold, self._versions, self._precedents = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        self._cards = []
+        self._gold = QVBoxLayout()
         if display is None:
             self._gold.addWidget(plain_label(tr("No item is open.")))
         else:
             self._show_gold(display)
-            self._show_versions(display)
-        body = QVBoxLayout()
-        body.addLayout(self._versions)
-        body.addLayout(self._precedents)
-        body.addStretch(1)
         self._gold_area.show_content(self._gold)
-        self._body_area.show_content(body)
+        shown = display.versions if display else ()
+        # A decision changes gold alone, and what is in sight of the rest stays.
+        if shown != self._shown or not shown:
+            self._shown = shown
+            self._show_versions(display)
 
     def show_precedents(self, precedents: Sequence[Precedent], labels: Mapping[str, Label]) -> None:
         """List how similar items were decided, and bring that into sight."""
@@ -140,9 +145,17 @@ class DecisionPane(QWidget):
         state = open_item.item.state
         self._gold.addLayout(self._standing(gold, state))
 
-    def _show_versions(self, display: Display) -> None:
-        if display.open_item.is_blind:
-            return
+    def _show_versions(self, display: Display | None) -> None:
+        self._versions, self._precedents, self._cards = QVBoxLayout(), QVBoxLayout(), []
+        body = QVBoxLayout()
+        body.addLayout(self._versions)
+        body.addLayout(self._precedents)
+        body.addStretch(1)
+        if display is not None and not display.open_item.is_blind:
+            self._add_cards(display)
+        self._body_area.show_content(body)
+
+    def _add_cards(self, display: Display) -> None:
         leads = display.leads
         for lane in display.open_item.lanes:
             speech = lane_speech(lane, leads[lane.letter], display.labels, display.sheet)
