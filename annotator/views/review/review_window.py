@@ -36,7 +36,7 @@ from annotator.views.review.review_words import tr
 
 _OF_MAIN_WINDOW: Final = (
     "file.quit",
-    "review.matrix",
+    *("review.matrix", "view.guidelines"),
     "view.zoom_in",
     "view.zoom_out",
     "view.zoom_reset",

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.guideline_examples import Example, examples
+from annotator.views.guidelines.guideline_dialog import GuidelineDialog
 from annotator.views.review.review_window import ReviewWindow
 from tests.views.review.review_windows import all_words, focus, press, reviewing
 
@@ -59,3 +60,11 @@ def test_an_example_without_a_sentence_is_refused(window: ReviewWindow) -> None:
     press(window, "2", "G", "Return")
     assert any("says in one sentence why" in words for words in all_words(window))
     assert _examples(window) == ()
+
+
+def test_the_guidelines_can_be_read_beside_a_review(window: ReviewWindow) -> None:
+    window.parts.bench.guidelines.write("# Rules\n")
+    press(window, "F8")
+    dialog = window.parts.window.findChild(GuidelineDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
