@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from annotator.desk.jobs import JobRunner
+from annotator.domain.errors import Refused
 from annotator.views.open_dialogs import OpenDialogs
 from annotator.views.parts import Parts
 
@@ -52,8 +53,21 @@ class AgreementWindows(QObject):
         dialog.finished.connect(runner.close)
         study.answered.connect(lambda found: dialog.show_agreement(found, study.letters(found)))
         study.failed.connect(dialog.show_trouble)
-        study.ask()
+        try:
+            study.ask()
+        except Refused:
+            dialog.deleteLater()
+            raise
+        self._follow_review(dialog)
         self._dialogs.show(NAME, dialog)
+
+    def _follow_review(self, dialog: AgreementDialog) -> None:
+        """Names that a review has revealed are hidden here no longer."""
+        door = self._review()
+        if door.window is not None:
+            door.review.revealed.connect(dialog.reveal)
+            if door.review.is_revealed:
+                dialog.reveal()
 
     def _ask(self, study: AgreementStudy, dialog: AgreementDialog) -> None:
         dialog.show_waiting()

@@ -73,12 +73,11 @@ class ReviewWindow(QMainWindow):
         self.decision = DecisionPane(parts.theme)
         self.prompt = ReviewPrompt()
         self.keys = KeyBar(self.table)
-        middle = self._middle()
-        self.panes = ReviewPanes(self.queue, middle, self.keys, self.decision)
+        self.panes = ReviewPanes(self.queue, self.text, self.keys, self.decision)
         self.panes.walk(
             (
                 (self.queue, self.queue.focus_list),
-                (middle, self.text.setFocus),
+                (self.text, self.text.setFocus),
                 (self.decision, self.decision.focus_first),
             )
         )
@@ -123,15 +122,6 @@ class ReviewWindow(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
-    def _middle(self) -> QWidget:
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.text, 1)
-        column.addWidget(self.prompt)
-        return middle
-
     def _build(self) -> None:
         self.setWindowTitle(self._title())
         self.table.fill(self.menuBar())
@@ -144,6 +134,7 @@ class ReviewWindow(QMainWindow):
         for part in (self.header, self.notices):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.prompt)
         self.setCentralWidget(body)
         self.setMinimumSize(640, 480)
         room = self.screen().availableGeometry().size() - QSize(8, 40)
@@ -158,7 +149,9 @@ class ReviewWindow(QMainWindow):
             "review.precedent": self._show_precedents,
             "review.reveal": self.review.reveal,
             "view.annotate": lambda: come_forward(self.parts.window),
-            "view.fullscreen": self._toggle_full_screen,
+            "view.fullscreen": lambda: self.setWindowState(
+                self.windowState() ^ Qt.WindowState.WindowFullScreen
+            ),
             "view.palette": self._overlays.ask_palette,
             "help.contents": self._overlays.show_help,
             "help.keys_quick": self._overlays.show_keys,
@@ -182,6 +175,7 @@ class ReviewWindow(QMainWindow):
         queue.counted.connect(self._show_state)
         queue.read.connect(self._show_state)
         review.revealed.connect(self._show_state)
+        review.decided.connect(self._on_review_decided)
         review.unanimous.accepted.connect(self._on_unanimous_accepted)
         self.parts.theme.changed.connect(self._on_theme_changed)
         self.parts.bench.settings.changed.connect(self._on_settings_changed)
@@ -252,6 +246,14 @@ class ReviewWindow(QMainWindow):
         if is_empty:
             words, button = self.offers.empty_words(counts)
             self._empty.show_words(words, button=button)
+            if button and not self.prompt.isVisible():
+                self._empty.button.setFocus()
+
+    @Slot(object)
+    def _on_review_decided(self, _item: object) -> None:
+        counts = self.review.queue.counts
+        if not counts.open and not counts.stale and not self.review.queue.is_reading:
+            self._told.passing(tr("Every disagreement is decided, or waits."))
 
     @Slot(int)
     def _on_unanimous_accepted(self, count: int) -> None:
@@ -262,9 +264,6 @@ class ReviewWindow(QMainWindow):
         """What is told of the project while this window is in front."""
         if self.isActiveWindow():
             self._told.tell(notice)
-
-    def _toggle_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _take_settings(self) -> None:
         self.offers.take_settings()
