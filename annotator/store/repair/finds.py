@@ -145,7 +145,9 @@ def _take_text(finds: Finds, row: FoundRow) -> bool:
 
 def _take_guideline(finds: Finds, row: FoundRow) -> bool:
     _, text, at, annotator_id = row.values
-    return finds.keep(guideline_from((row.rowid, _text(text), _text(at), _id(annotator_id))))
+    # A version that came with a pack does not say who wrote it.
+    by = annotator_id if annotator_id == "" else _id(annotator_id)
+    return finds.keep(guideline_from((row.rowid, _text(text), _text(at), by)))
 
 
 def _take_fact(finds: Finds, row: FoundRow) -> bool:

@@ -22,6 +22,7 @@ from annotator.store.journal import COLUMNS, JournalEntry, entry_from
 from annotator.store.making import in_the_making
 from annotator.store.partial_chains import allow_holes
 from annotator.store.plain_records import canonical, plain, record_from
+from annotator.store.precedence import Precedence, precedence
 from annotator.store.project import OWN_FACTS, Project
 from annotator.store.repair.finds import Finds, Key
 from annotator.store.tables import (
@@ -36,6 +37,7 @@ from annotator.store.tables import (
 )
 
 _INSERT_ENTRY: Final = f"INSERT INTO journal ({COLUMNS}) VALUES ({', '.join('?' * 15)})"
+_KEYS_BEGIN_WITH_ARTICLE: Final = frozenset({"unit", "assignment", "decision"})
 _IN_ARTICLES: Final = (Unit, Assignment, Claim, Decision, Adjudication)
 _OF_PEOPLE: Final = (Assignment, Claim, Decision)
 # No row refers to one of a kind that comes after it.
@@ -99,17 +101,14 @@ def rebuild(finds: Finds, project: Project) -> Rebuilt:
 
 
 def _newest(entries: Iterable[JournalEntry]) -> dict[Key, JournalEntry]:
-    """The newest entry about each record, by its version, whatever clocks say."""
-    result: dict[Key, JournalEntry] = {}
+    """The entry about each record that holds, as where two computers' work is merged."""
+    result: dict[Key, tuple[Precedence, JournalEntry]] = {}
     for entry in entries:
+        age = precedence(entry.after or {})
         kept = result.get(key := (entry.entity, entry.entity_id))
-        if kept is None or _age(kept) < _age(entry):
-            result[key] = entry
-    return result
-
-
-def _age(entry: JournalEntry) -> tuple[int, str, str]:
-    return (int(str((entry.after or {}).get("version", 0))), entry.at, entry.id)
+        if kept is None or kept[0] < age:
+            result[key] = age, entry
+    return {key: entry for key, (_, entry) in result.items()}
 
 
 def _merged(newest: dict[Key, JournalEntry], records: dict[Key, Record]) -> set[Key]:
@@ -145,6 +144,9 @@ def _labels(finds: Finds) -> list[Label]:
 
 def _is_at_home(entry: JournalEntry, articles: Container[str]) -> bool:
     """Whether an entry is about no article, or about one that has its text."""
+    if entry.entity in _KEYS_BEGIN_WITH_ARTICLE:
+        # Articles are allotted many in one step, which belongs to none of them.
+        return entry.entity_id.partition("/")[0] in articles
     article_id = entry.entity_id if entry.entity == "article" else entry.article_id
     return not article_id or article_id in articles
 

@@ -10,12 +10,20 @@ from random import Random
 import pytest
 
 from annotator.domain.errors import Refused
-from annotator.domain.records import Claim, Decision
+from annotator.domain.guideline import Guideline
+from annotator.domain.identity import new_id, now
+from annotator.domain.records import Assignment, Claim, Decision
+from annotator.domain.steps import Step, Verb, entity_of, key_of
+from annotator.store.allotting import plan_allotment, write_allotment
+from annotator.store.plain_records import canonical_record
 from annotator.store.project import Project, open_project
+from annotator.store.repair.finds import Finds
+from annotator.store.repair.pages import FoundRow
 from annotator.store.repair.repairing import repair
+from annotator.store.tables import save
 from annotator.store.troubles import Damaged
 from tests.simulated_team import habits, simulated_team
-from tests.unit.store.samples import edited, findings, mark, new_project
+from tests.unit.store.samples import anna, edited, findings, mark, new_project
 
 PAGE = 4096
 PAGES_OVERWRITTEN = 20
@@ -145,3 +153,41 @@ def test_the_damaged_file_itself_is_never_replaced(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="is there already"):
         repair(project.path, project.path)
     assert project.path.read_bytes() == before
+
+
+def test_of_two_states_that_met_by_merge_the_one_that_held_is_the_one_that_is_kept(tmp_path: Path) -> None:
+    project = new_project(tmp_path / "merged.claimdesk")
+    article_id, her = next(project.articles.each()).id, anna(project).id
+    finished = Assignment(article_id, her, position=1, finished_at="2026-01-01T00:00:00.000Z", version=2)
+    moved = Assignment(article_id, her, position=2, version=2)
+    with project.database.write():
+        save(project.database, finished)
+        for record, at in ((finished, "2026-01-01T00:00:00.000Z"), (moved, "2026-02-01T00:00:00.000Z")):
+            fact = (entity_of(record), key_of(record), None, canonical_record(record))
+            project.journal.append_facts(Step(new_id(), Verb.MERGE, her, article_id, (), at=at), [fact])
+    assert findings(project) == []
+    project.close()
+    new, _ = repair(project.path, tmp_path / "new.claimdesk", backups=[])
+    assert new.people.assignment(article_id, her) == finished
+    assert findings(new) == []
+    new.close()
+
+
+def test_what_was_allotted_goes_with_an_article_whose_text_is_lost(tmp_path: Path) -> None:
+    project = new_project(tmp_path / "damaged.claimdesk")
+    write_allotment(project, plan_allotment(project, [anna(project)], per_article=1, seed=1), by="")
+    lost = next(project.articles.each()).id
+    project.close()
+    edited(project.path, "UPDATE article_text SET text = 'overwritten' WHERE article_id = ?", (lost,))
+    new, rebuilt = repair(project.path, tmp_path / "new.claimdesk", backups=[])
+    assert [left for left in rebuilt.left_out if isinstance(left, Assignment)]
+    assert findings(new) == []
+    new.close()
+
+
+def test_guidelines_that_came_with_a_pack_are_known_without_the_journal() -> None:
+    finds = Finds()
+    finds.take(FoundRow((None, "Label what is said.", now(), ""), 3))
+    (found,) = finds.records.values()
+    assert isinstance(found, Guideline)
+    assert (found.number, found.annotator_id) == (3, "")
