@@ -95,8 +95,8 @@ class ReviewOffers(QObject):
     def empty_words(self, counts: Counts) -> tuple[str, str]:
         """Why there is nothing to decide, and what the button under it is called, "" for none."""
         if counts.compared:
-            words = tr("%n places compared, no disagreement.", counts.compared)
-            words = words.replace("%n", str(counts.compared))
+            several = tr("%1 places compared, no disagreement.").replace("%1", f"{counts.compared:,}")
+            words = tr("1 place compared, no disagreement.") if counts.compared == 1 else several
             return words, self._table.name("review.bulk") if counts.unanimous else ""
         people = self._bench.desk.project.people
         gold = self._bench.desk.project.gold.annotator_id

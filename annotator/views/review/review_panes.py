@@ -19,21 +19,18 @@ _DECISION_COLUMNS: Final = 44
 
 
 class ReviewPanes(QWidget):
-    """Queue, text over keys, and versions side by side; in a small window text over tabs of the others.
-
-    `middle` is the text with what belongs to it, `keys` the bar below it.
-    """
+    """Queue, text over keys, and versions side by side; in a small window text over tabs of the others."""
 
     def __init__(
         self,
         queue: QWidget,
-        middle: QWidget,
+        text: QWidget,
         keys: QWidget,
         decision: QWidget,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._queue, self._middle, self._keys, self._decision = queue, middle, keys, decision
+        self._queue, self._keys, self._decision = queue, keys, decision
         self._stops: tuple[tuple[QWidget, Callable[[], object]], ...] = ()
         self._is_stacked: bool | None = None
         self._outer = QSplitter(Qt.Orientation.Horizontal)
@@ -52,7 +49,7 @@ class ReviewPanes(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._outer)
-        self._centre_column.addWidget(middle, 1)
+        self._centre_column.addWidget(text, 1)
         self._arrange(is_stacked=False)
 
     @property
@@ -132,3 +129,7 @@ class ReviewPanes(QWidget):
             self._outer.setSizes([sides[0], max(self.width() - sum(sides), sides[0]), sides[1]])
         if had is not None and self.isAncestorOf(had) and had.isVisibleTo(self):
             had.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _holds(pane: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (pane is focus or pane.isAncestorOf(focus))

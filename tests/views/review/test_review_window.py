@@ -260,6 +260,11 @@ def test_unanimous_items_are_accepted_after_their_count_was_told(window: ReviewW
     assert _gold(window) == [("Nobody was hurt at all", "confirmed")]
 
 
+def test_the_last_decision_says_that_it_was_the_last(window: ReviewWindow) -> None:
+    press(window, "1", "2", "3")
+    assert any("Every disagreement is decided" in words for words in _labels_in(window))
+
+
 def test_before_the_reveal_nobody_is_named_anywhere(window: ReviewWindow) -> None:
     # Every item, with what was decided, asked and given a reason.
     for chords in (
@@ -343,7 +348,9 @@ def test_no_disagreement_offers_to_accept_what_all_agree_on(qtbot: QtBot, tmp_pa
     with reviewing(qtbot, tmp_path, ((BRIDGE, dict.fromkeys(NAMES, marks)),)) as window:
         words = _labels_in(window)
         assert any("no disagreement" in each for each in words)
-        press(window, "Ctrl+Shift+Return", "Return")
+        press(window, "Ctrl+Shift+Return")
+        assert window.prompt.isVisible()
+        press(window, "Return")
         assert _gold(window) == [("The bridge is closed", "confirmed")]
 
 
