@@ -57,8 +57,7 @@ def collect(
     was asked back, or saw what was decided, says nothing of how far annotators agree by themselves.
     """
     readings = Readings(project, terms.names)
-    wanted = None if terms.articles is None else frozenset(terms.articles)
-    ids = [id_ for id_ in readings.ids() if wanted is None or id_ in wanted]
+    ids = _wanted(readings.ids(), terms)
     articles: list[MarkedArticle] = []
     units: list[ReviewUnit] = []
     sentences: list[AnsweredSentence] = []
@@ -85,6 +84,14 @@ def collect(
         sentences=claim_votes(sentences),
         tables=_tables(units, [id_ for id_, _ in terms.people]),
     )
+
+
+def _wanted(ids: Sequence[str], terms: Terms) -> Sequence[str]:
+    """Those articles that were asked for."""
+    if terms.articles is None:
+        return ids
+    chosen = frozenset(terms.articles)
+    return [id_ for id_ in ids if id_ in chosen]
 
 
 def _before(article: MarkedArticle, decisions: Sequence[Adjudication]) -> MarkedArticle:
