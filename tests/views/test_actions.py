@@ -205,4 +205,4 @@ def test_choices_have_a_menu_to_be_filled(table: ActionTable) -> None:
     with pytest.raises(KeyError):
         table.submenu("file.quit")
     with pytest.raises(KeyError):
-        table.action("view.guidelines_peek")
+        table.action("pick.accept")

@@ -1,0 +1,77 @@
+"""The place where gold stays in sight: as high as what it says, up to a limit beyond which it scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+
+class ContentArea(QScrollArea):
+    """Shows one column of widgets, with a bar at the side where there are too many."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setMinimumHeight(1)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down go to another item; the other keys of a scroll bar scroll."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def show_content(self, content: QVBoxLayout) -> None:
+        """Show other content. The old one goes later, as a press on it may be why there is another."""
+        inner = QWidget()
+        inner.setLayout(content)
+        content.setContentsMargins(0, 0, 0, 0)
+        if (old := self.takeWidget()) is not None:
+            old.hide()
+            old.deleteLater()
+        self.setWidget(inner)
+        inner.show()
+
+
+class GoldArea(ContentArea):
+    """`limit` is its greatest height in pixels. The keyboard can scroll it where it is too short."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self.setObjectName("goldArea")
+        self._content: QVBoxLayout | None = None
+        self._limit = 0
+
+    def show_content(self, content: QVBoxLayout) -> None:
+        self._content = content
+        super().show_content(content)
+        self._fit()
+
+    def set_limit(self, limit: int) -> None:
+        """Take another greatest height."""
+        self._limit = limit
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        content = self._content
+        if content is None:
+            return
+        has_width = content.hasHeightForWidth()
+        wanted = content.totalHeightForWidth(self.width()) if has_width else content.totalSizeHint().height()
+        most = max(self._limit, self.fontMetrics().height() * 3)
+        self.setFixedHeight(min(wanted, most))
+        is_short = wanted > most
+        # A bar that Qt puts there for a moment would break the lines anew, and so be needed.
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_short else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_short else Qt.FocusPolicy.NoFocus)
