@@ -59,8 +59,7 @@ def collect(
     readings = Readings(project, terms.names)
     ids = _wanted(readings.ids(), terms)
     articles: list[MarkedArticle] = []
-    units: list[ReviewUnit] = []
-    sentences: list[AnsweredSentence] = []
+    units, sentences = list[ReviewUnit](), list[AnsweredSentence]()
     decided: dict[tuple[str, ...], str] = {}
     for number, reading in enumerate(readings.each(ids)):
         job.check()
