@@ -14,6 +14,7 @@ from annotator import __version__
 from annotator.domain.errors import Refused, Unavailable
 from annotator.domain.identity import new_id, now
 from annotator.domain.labels import DEFAULT_LABELS
+from annotator.domain.person_names import person_name
 from annotator.domain.records import Annotator, Label, Role
 from annotator.domain.steps import Edit, Step, Verb
 from annotator.domain.text import normalise
@@ -86,12 +87,7 @@ class Project:
 
     def join(self, name: str) -> Annotator:
         """The annotator of this name, who is made if she is new. Raises Refused for an empty name."""
-        clean = " ".join(name.split())
-        if not clean or not clean.isprintable() or len(clean) > 100:
-            raise Refused(
-                "A name needs at least one letter, at most 100, and no control characters. "
-                "Nothing was changed. Type another name."
-            )
+        clean = person_name(name)
         if found := self.people.named(clean):
             if found.id == self.gold.annotator_id:
                 raise Refused(

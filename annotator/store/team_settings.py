@@ -91,7 +91,7 @@ def reasons_of(texts: Sequence[str], before: Sequence[ReviewReason]) -> tuple[Re
 def team_settings(project: Project) -> TeamSettings:
     """What the project keeps, or else what holds until somebody says otherwise. Raises Damaged."""
     kept = project.fact(FACT)
-    return _settings(kept) if kept else TeamSettings()
+    return settings_of(kept) if kept else TeamSettings()
 
 
 def keep_team_settings(project: Project, settings: TeamSettings) -> None:
@@ -100,7 +100,8 @@ def keep_team_settings(project: Project, settings: TeamSettings) -> None:
 
 
 @readable()
-def _settings(kept: str) -> TeamSettings:
+def settings_of(kept: str) -> TeamSettings:
+    """The settings that `kept`, the JSON of a project or a pack, says. Raises Damaged."""
     values = json.loads(kept)
     if not isinstance(values, dict):
         raise TypeError("settings are an object")

@@ -20,6 +20,7 @@ from annotator.exchange.packs import layout, lines
 from annotator.exchange.packs.cover import Cover
 from annotator.exchange.packs.layout import PackKind
 from annotator.exchange.packs.lines import JournalLine, LineKind, PackedArticle, PackedDecision
+from annotator.exchange.packs.soundness import is_sound
 from annotator.store.writing import reason
 
 _Record = TypeVar("_Record")
@@ -66,7 +67,7 @@ def read_pack(path: Path, job: Job = UNWATCHED) -> Pack:
         cover = _cover(archive, path)
         members = _Members(archive, cover, path, job)
         records = members.records
-        return Pack(
+        pack = Pack(
             printable(path.name),
             cover,
             tuple(label for labels, _ in records(layout.LABELS, lines.LABEL_LINES) for label in labels),
@@ -78,6 +79,9 @@ def read_pack(path: Path, job: Job = UNWATCHED) -> Pack:
             tuple(row for row, _ in records(layout.JOURNAL, lines.JOURNAL_LINES)),
             tuple(record for record, _ in records(layout.FEEDBACK, lines.FEEDBACK_LINES)),
         )
+    if not is_sound(cover, pack.labels, pack.guidelines, pack.articles):
+        raise _changed(path)
+    return pack
 
 
 class _Members:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from annotator.domain.errors import Refused
+from annotator.domain.person_names import person_name
 from annotator.domain.records import Annotator, Assignment, Claim, Decision, Role
 from annotator.domain.steps import key_of
 from annotator.domain.work import UNWATCHED, Job
@@ -115,7 +116,7 @@ class _Weighing:
         owner, people = self._pack.cover.annotator, self._project.people
         if known := people.get(owner.id):
             return known, True
-        wanted = " ".join((name or owner.name).split())
+        wanted = person_name(name or owner.name)
         if people.named(wanted) is not None:
             self._findings.add(FindingKind.NAME_TAKEN, wanted)
         role = Role.MODEL if owner.role is Role.MODEL else Role.ANNOTATOR

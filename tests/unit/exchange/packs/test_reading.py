@@ -214,3 +214,65 @@ def test_a_task_makes_a_project_of_one_person(lead: Path, tmp_path: Path) -> Non
             assert (one.id, one.sha256, one.title) == (other.id, other.sha256, other.title)
             assert made.articles.text(one.id) == given.articles.text(other.id)
             assert made.articles.units(one.id) == given.articles.units(other.id)
+
+
+_GUIDELINE = b'{"annotator_id":"","at":"2026","number":%d,"text":"Label.","version":1}\n'
+
+
+def _said(**values: object) -> Callable[[bytes], bytes]:
+    """Another cover: what is said of the annotator, or a value of its own."""
+
+    def change(data: bytes) -> bytes:
+        cover = json.loads(data)
+        for name, value in values.items():
+            place = cover["annotator"] if name == "name" else cover
+            place[name] = value
+        return json.dumps(cover).encode()
+
+    return change
+
+
+def _first_label_twice(data: bytes) -> bytes:
+    labels = json.loads(data)
+    return json.dumps([*labels, labels[0]]).encode() + b"\n"
+
+
+@pytest.mark.parametrize(
+    ("member", "change"),
+    [
+        ("pack.json", _said(name="  ")),
+        ("pack.json", _said(name="Anna\x1b[31m")),
+        ("pack.json", _said(name="Anna \u202e")),
+        ("pack.json", _said(name="A" * 101)),
+        ("pack.json", _said(settings="[")),
+        ("pack.json", _said(settings='{"seed":-1}')),
+        ("guidelines.jsonl", lambda _: _GUIDELINE % (1 << 70)),
+        ("guidelines.jsonl", lambda _: 2 * (_GUIDELINE % 1)),
+        ("articles.jsonl", lambda data: 2 * data),
+        ("labels.json", _first_label_twice),
+        ("labels.json", lambda data: data.replace(b'"digit":1,', b'"digit":77,')),
+    ],
+    ids=[
+        "blank name",
+        "control character",
+        "invisible character",
+        "long name",
+        "settings that are none",
+        "settings out of range",
+        "huge guideline",
+        "guideline twice",
+        "article twice",
+        "label twice",
+        "label without a key",
+    ],
+)
+def test_what_no_project_can_hold_is_refused_and_makes_no_project(
+    lead: Path, tmp_path: Path, member: str, change: Callable[[bytes], bytes]
+) -> None:
+    folder = tmp_path / "hers"
+    folder.mkdir()
+    packed(lead, tmp_path / "task.annpack", name="Anna", kind=PackKind.TASK)
+    pack = forged(tmp_path / "task.annpack", {member: change}, to=folder / "task.annpack")
+    with pytest.raises(Refused, match="not as it was written"):
+        open_task(pack)
+    assert list(folder.iterdir()) == [pack]
