@@ -117,3 +117,24 @@ def test_what_a_pack_says_unclearly_is_passed_over(tmp_path: Path) -> None:
     with closing(open_project(home)) as project:
         project.keep_fact(FEEDBACK_FACT, json.dumps(broken))
         assert [one.id for one in taken_feedback(project, _anna(project))] == [record["id"]]
+
+
+def test_what_was_taken_back_is_taken_back_by_the_next_pack(tmp_path: Path) -> None:
+    lead, home, id_ = _reviewed(tmp_path)
+    for number in (1, 2):
+        _sent(lead, tmp_path / "Anna" / f"next{number}.annpack", "Anna")
+        with closing(open_project(lead)) as project:
+            before = project.gold.get(id_)
+            assert before is not None
+            after = replace(before, outcome=Outcome.OPEN, gold_ids=(), note="")
+            edits = (Edit(before, after),)
+            project.ledger.commit(
+                Step(new_id(), Verb.REOPEN, before.adjudicator_id, before.article_id, edits)
+            )
+    outcomes = []
+    # The older pack comes again, after the newer one.
+    for number in (1, 2, 1):
+        open_task(tmp_path / "Anna" / f"next{number}.annpack")
+        with closing(open_project(home)) as project:
+            outcomes += [one.outcome for one in taken_feedback(project, _anna(project))]
+    assert outcomes == [Outcome.CLAIM, Outcome.OPEN, Outcome.OPEN]

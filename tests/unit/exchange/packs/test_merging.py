@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from annotator.domain import article_steps, claim_steps, unit_steps
+from annotator.domain import article_steps, claim_steps, guideline_steps, unit_steps
 from annotator.domain.errors import Cancelled, Refused
 from annotator.domain.identity import new_id
 from annotator.domain.records import Assignment
@@ -151,14 +152,47 @@ def test_several_people_on_several_computers_come_together(lead: Path, tmp_path:
     whole(lead).close()
 
 
-def test_holes_are_accepted_in_no_chain_but_those_that_came_by_merge(
-    lead: Path, hers: Path, work: Path
-) -> None:
-    merged(lead, work)
-    whole(lead).close()
-    edited(hers, "DELETE FROM journal WHERE entity = 'decision'")
-    with closing(open_project(hers, read_only=True)) as project:
-        assert any(finding.what == "rows before it are missing" for finding in findings(project))
+@pytest.fixture
+def with_holes(lead: Path, tmp_path: Path) -> Path:
+    """A project with Anna's part of a journal in which Anna and Ben took turns on one computer."""
+    second = tmp_path / "second.claimdesk"
+    shutil.copyfile(lead, second)
+    for sentence in (1, 2, 3):
+        do(lead, marking(sentence), name="Ben")
+        do(lead, marking(sentence), name="Anna")
+    packed(lead, tmp_path / "turns.annpack", name="Anna")
+    merged(second, tmp_path / "turns.annpack")
+    return second
+
+
+def whats(path: Path) -> set[str]:
+    with closing(open_project(path, read_only=True)) as project:
+        return {finding.what for finding in findings(project)}
+
+
+def test_a_chain_that_came_by_merge_may_have_holes(with_holes: Path) -> None:
+    with closing(whole(with_holes)) as project:
+        places = [entry.sequence for entry in project.journal.entries("WHERE entity = 'claim'")]
+        assert len(places) == 3
+        assert places[-1] - places[0] > 2
+        (device,) = json.loads(project.fact("devices_in_part"))
+        assert {entry.device for entry in project.journal.entries("WHERE entity = 'claim'")} == {device}
+
+
+def test_its_rows_are_still_held_by_their_hashes(with_holes: Path) -> None:
+    edited(with_holes, "UPDATE journal SET at = '2001' WHERE entity = 'claim' AND sequence > 3")
+    assert "differs from its checksum" in whats(with_holes)
+
+
+def test_no_other_chain_may_have_holes(with_holes: Path, lead: Path) -> None:
+    edited(with_holes, "DELETE FROM meta WHERE key = 'devices_in_part'")
+    assert "rows before it are missing" in whats(with_holes)
+    edited(
+        lead,
+        "DELETE FROM journal WHERE entity = 'claim' AND annotator_id = "
+        "(SELECT id FROM annotator WHERE name = 'Ben')",
+    )
+    assert "rows before it are missing" in whats(lead)
 
 
 def test_what_does_not_fit_is_told_and_left_out(lead: Path, hers: Path, tmp_path: Path) -> None:
@@ -320,6 +354,47 @@ def test_a_second_task_brings_what_is_new_into_the_project_that_is_there(
     with closing(whole(hers)) as project:
         assert project.articles.count() == 3
         assert len(list(project.claims.by_id())) == 2
+
+
+def write_rules(path: Path, text: str) -> None:
+    """A new version of the guidelines in the lead's project, by Chen."""
+    with closing(open_project(path)) as project:
+        chen = annotator_to_pack(project, "Chen")
+        newest = next(iter(project.gold.guidelines()), None)
+        project.ledger.commit(guideline_steps.write(newest, text, annotator_id=chen.id))
+
+
+def test_work_by_older_guidelines_is_merged_and_told(lead: Path, tmp_path: Path) -> None:
+    write_rules(lead, "Mark what can be checked.")
+    hers = given_out(lead, tmp_path / "ada", "Anna")
+    do(hers, marking(1))
+    write_rules(lead, "Mark what can be checked, but no opinions.")
+    packed(hers, tmp_path / "older.annpack")
+    (found,) = merged(lead, tmp_path / "older.annpack")
+    assert found.claims == Tally(new=1)
+    assert [(one.kind, one.count) for one in found.findings] == [(FindingKind.GUIDELINE_OLDER, 1)]
+    packed(lead, hers.parent / "second.annpack", name="Anna", kind=PackKind.TASK)
+    _, second = open_task(hers.parent / "second.annpack")
+    assert second is not None
+    assert second.guidelines == 1
+    with closing(whole(hers)) as project:
+        assert [(one.number, one.annotator_id) for one in project.gold.guidelines()] == [(2, ""), (1, "")]
+
+
+def test_a_version_that_says_something_else_here_stays(lead: Path, tmp_path: Path) -> None:
+    write_rules(lead, "Mark what can be checked.")
+    hers = given_out(lead, tmp_path / "ada", "Anna")
+    packed(lead, tmp_path / "task.annpack", name="Anna", kind=PackKind.TASK)
+
+    def other(data: bytes) -> bytes:
+        return data.replace(b"checked", b"doubted")
+
+    pack = forged(tmp_path / "task.annpack", {"guidelines.jsonl": other}, to=hers.parent / "other.annpack")
+    _, found = open_task(pack)
+    assert found is not None
+    assert [one.kind for one in found.findings] == [FindingKind.GUIDELINE_DIFFERS]
+    with closing(whole(hers)) as project:
+        assert project.gold.guidelines()[0].text == "Mark what can be checked.\n"
 
 
 def test_a_stopped_merge_leaves_everything_as_it_was(lead: Path, work: Path) -> None:
