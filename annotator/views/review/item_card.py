@@ -58,7 +58,7 @@ class ItemCard(QStyledItemDelegate):
         painter.setFont(option.font)
         left = self._paint_badges(painter, option, room, item)
         head = QRectF(left, room.top(), room.right() - left, metrics.lineSpacing())
-        told = " · ".join(filter(None, (self._kinds(index, item), self._state(index, item))))
+        told = " · ".join(filter(None, (self._state(index, item), self._kinds(index, item))))
         painter.setPen(self._colours.color("text.secondary"))
         paint_clipped(painter, set_in(option, head), told, lines=1)
         is_done = item.state in (CaseState.RESOLVED, CaseState.PARKED, CaseState.WAITING)
