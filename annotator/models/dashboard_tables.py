@@ -121,7 +121,7 @@ def _agreement(shown: Shown) -> Figures:
     columns = (_tr("Week"), _tr("Alpha"), _tr("Units"), _tr("Guidelines"))
     note = _tr(
         "Krippendorff's alpha of labels, nominal, on claims that two annotators made about the same words, "
-        "in the week in which the second of them finished the article. Few units give a value that is not to be "
+        "in the week in which the second of them finished the article. A value of few units is not to be "
         "relied on."
     )
     return Figures("agreement", _tr("Agreement by Week"), columns, rows, note)

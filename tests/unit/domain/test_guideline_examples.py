@@ -12,7 +12,7 @@ from annotator.domain.guideline_text import blocks, section
 
 RULES = "# Rules\n\n## ≠ Disputed\n\nSources differ.\n\n## Confirmed\n\nAll agree.\n"
 
-_words = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=30).filter(
+_words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30).filter(
     lambda text: bool(text.split())
 )
 _labels = st.sampled_from(["Disputed", "Confirmed", "No claim", "C#", "Rumour (unclear): “x”"])
