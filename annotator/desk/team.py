@@ -100,7 +100,10 @@ class Team(QObject):
 
     def allot(self, planned: Allotment) -> None:
         """Give everybody what was planned."""
-        self._attempt(self._check_mine)
+        self._attempt(lambda: self._allot(planned))
+
+    def _allot(self, planned: Allotment) -> None:
+        self._check_mine()
         me = self._bench.desk.annotator.id
 
         def work(job: Job) -> None:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Final
 
 from annotator.domain.allotment import Shares, allot
+from annotator.domain.errors import Refused
 from annotator.domain.identity import new_id, now
 from annotator.domain.records import Annotator, Assignment, Role
 from annotator.domain.steps import Step, Verb, entity_of, key_of
@@ -76,9 +77,12 @@ def plan_allotment(
 def write_allotment(project: Project, planned: Allotment, *, by: str, job: Job = UNWATCHED) -> None:
     """Give everybody what was planned, as one step of the journal. `by` is who says so, "" for nobody.
 
-    Raises Cancelled between two writes, and Unavailable where the file can't be written to; what was written
-    before stays, and planning again finds the rest.
+    Raises Refused where others' work is not seen, Cancelled between two writes, and Unavailable where the
+    file can't be written to; what was written before stays, and planning again finds the rest.
     """
+    if project.database.sight.is_blind:
+        # Rows that are not seen would be taken for new ones, and what was finished would be open again.
+        raise Refused("Only a lead allots articles. Nothing was changed. Ask the lead.")
     last = {person: max(places.values()) for person, places in allotted(project).items()}
     places = (
         (article, person, last.get(person, 0) + number)

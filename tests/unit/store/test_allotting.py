@@ -18,6 +18,7 @@ from annotator.store import allotting
 from annotator.store.allotting import allotted, plan_allotment, write_allotment
 from annotator.store.checking import check
 from annotator.store.project import Project, create_project
+from annotator.store.team import look_as
 from tests.projects import small_project
 from tests.unit.exchange.made import add_article
 
@@ -176,3 +177,15 @@ def test_excluded_articles_are_allotted_to_nobody(untouched: Project) -> None:
 def test_more_for_each_article_than_there_are_people_is_refused(project: Project) -> None:
     with pytest.raises(Refused, match="among 1"):
         _allot(project, "Anna", per_article=2)
+
+
+def test_who_works_blind_allots_nothing(project: Project) -> None:
+    anna, ben = _people(project, "Anna", "Ben")
+    project.ledger.commit(give_role(project.people.all(), ben, Role.LEAD, by=None))
+    before = project.database.rows("SELECT * FROM assignment ORDER BY article_id, annotator_id")
+    planned = plan_allotment(project, [anna, ben], per_article=2, seed=7)
+    look_as(project, anna)
+    with pytest.raises(Refused, match="Only a lead allots"):
+        write_allotment(project, planned, by=anna.id)
+    look_as(project, None)
+    assert project.database.rows("SELECT * FROM assignment ORDER BY article_id, annotator_id") == before
