@@ -12,10 +12,11 @@ from annotator.exchange.agreement.unit_rows import unit_rows
 from annotator.exchange.choices import Annotations
 from annotator.exchange.dossier import NO_CLAIM, Broken, Dossier, Reviewed, open_dossier, rejection
 from annotator.exchange.formats import writer_named
-from annotator.exchange.gold import GoldNote, gold_notes
+from annotator.exchange.gold import GoldNote, GoldNotes
 from annotator.exchange.holdings import GOLD
 from annotator.exchange.planning import Plan
 from annotator.exchange.voting import Ballot, Electorate, ballots
+from annotator.store.marked_articles import Readings
 from annotator.store.marks import Mark
 from annotator.store.project import Project
 
@@ -45,16 +46,18 @@ def gather(project: Project, wanted: Plan, *, first: int = 0) -> Iterator[Gather
     # Whoever found a sentence empty votes and agrees or not, also where such sentences are not written.
     is_all_read = wanted.choices.no_claims or wanted.is_voted or wanted.choices.is_release
     choices = replace(wanted.choices, no_claims=is_all_read)
+    notes = GoldNotes(project, wanted.names)
+    readings = Readings(project, wanted.units.terms.names) if wanted.units else None
     for number, (article_id, people) in enumerate(wanted.articles[first:], first):
         if people or by_article:
             names = {person: wanted.names[person] for person in people}
             own, broken = open_dossier(project, choices, article_id, names=names)
             dossier = _chosen(own, wanted) if own else None
             if dossier:
-                notes = gold_notes(project, article_id, wanted.names)
-                dossier = replace(dossier, gold=_of_claims(notes, dossier), mute=wanted.mute)
-            if dossier and wanted.units:
-                rows = unit_rows(project, wanted.units, article_id, dossier.claims)
+                found = _of_claims(notes.of_article(article_id), dossier)
+                dossier = replace(dossier, gold=found, mute=wanted.mute)
+            if dossier and wanted.units and readings:
+                rows = unit_rows(project, readings, wanted.units, article_id, dossier.claims)
                 dossier = replace(dossier, review=Reviewed(rows, wanted.units, wanted.names))
             yield Gathered(number, own, dossier, broken)
 

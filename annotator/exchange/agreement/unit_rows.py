@@ -85,11 +85,14 @@ def unit_material(project: Project, chosen: Collection[str] | None) -> UnitMater
 
 
 def unit_rows(
-    project: Project, material: UnitMaterial, article_id: str, claims: Iterable[Claim]
+    project: Project, readings: Readings, material: UnitMaterial, article_id: str, claims: Iterable[Claim]
 ) -> tuple[UnitRow, ...]:
-    """The units of an article in text order; only `claims`, which fit their text, are in them."""
+    """The units of an article in text order; only `claims`, which fit their text, are in them.
+
+    `readings` are those of the material's people.
+    """
     known = {claim.id: claim for claim in claims}
-    article = Readings(project, material.terms.names).article(article_id)
+    article = readings.article(article_id)
     article = replace(article, marks=tuple(mark for mark in article.marks if mark.id in known))
     terms = material.terms
     units = align(article, threshold=terms.threshold)
