@@ -12,9 +12,11 @@ from uuid import UUID
 
 from annotator import places
 from annotator.domain.errors import Unavailable
+from annotator.domain.identity import derived_id
 from annotator.domain.work import UNWATCHED, Job
 from annotator.store.copying import copy_database
 from annotator.store.database import Database
+from annotator.store.facts import MADE_FOR, fact
 from annotator.store.file_identity import SUFFIX
 from annotator.store.journal import Journal
 from annotator.store.tables import project_id
@@ -57,8 +59,17 @@ def folder_of(id_: str) -> Path:
     return folder
 
 
+def kept_under(id_: str, made_for: str) -> str:
+    """The id under which a project's backups are kept.
+
+    A project that was made of a pack has the id of the one that it came from, which may be on this computer
+    too; their backups are not each other's.
+    """
+    return derived_id(id_, f"made for {made_for}") if made_for else id_
+
+
 def backups_of(id_: str) -> list[Backup]:
-    """The backups of the project of this id, newest first."""
+    """The backups that are kept under this id, newest first."""
     return _backups_in(folder_of(id_))
 
 
@@ -78,7 +89,7 @@ def back_up(database: Database, *, why: str, job: Job = UNWATCHED) -> Backup | N
     Returns the new backup, or None where none was needed. Raises Unavailable where it can't be made, and
     Cancelled where `job` was.
     """
-    folder = folder_of(project_id(database))
+    folder = folder_of(kept_under(project_id(database), fact(database, MADE_FOR)))
     state = Journal(database, "").last_hash()[:12]
     kept = _backups_in(folder)
     if not state or (kept and kept[0].state == state and why != BEFORE_UPGRADE):

@@ -10,9 +10,17 @@ from annotator.domain.records import Label
 from annotator.store.database import Database
 from annotator.store.tables import LABEL, facts_checksum
 
+MADE_FOR: Final = "made_for"
+"""The fact of a project that was made of a pack: the id of the annotator whose it is."""
 _KEEP: Final = (
     "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 )
+
+
+def fact(database: Database, key: str) -> str:
+    """What the project says of itself under `key`; "" where it says nothing."""
+    row = database.row("SELECT value FROM meta WHERE key = ?", (key,))
+    return str(row[0]) if row else ""
 
 
 def save_fact(database: Database, key: str, value: str) -> None:

@@ -25,7 +25,7 @@ from annotator.store.claims import Claims, People
 from annotator.store.copying import copy_database
 from annotator.store.database import Database
 from annotator.store.device import Device
-from annotator.store.facts import save_fact
+from annotator.store.facts import fact, save_fact
 from annotator.store.file_identity import SCHEMA_VERSION, SUFFIX
 from annotator.store.gold import GOLD_NAME, Gold
 from annotator.store.journal import Journal
@@ -70,8 +70,7 @@ class Project:
 
     def fact(self, key: str) -> str:
         """What the project says of itself: id, title, created_at, created_with or what was kept; else ""."""
-        row = self._database.row("SELECT value FROM meta WHERE key = ?", (key,))
-        return str(row[0]) if row else ""
+        return fact(self._database, key)
 
     def keep_fact(self, key: str, value: str) -> None:
         """Let the project say something more of itself, such as how labels of other tools are called here."""

@@ -71,11 +71,14 @@ class Windows(QObject):
 
     def show_preferences(self) -> None:
         """Everything that can be set, applied at once."""
-        from annotator.store.backups import folder_of
+        from annotator.store.backups import folder_of, kept_under
+        from annotator.store.facts import MADE_FOR
         from annotator.views.preferences_dialog import PreferencesDialog
 
         desk = self._bench.desk
-        backups = folder_of(desk.project.fact("id")) if desk.has_project else None
+        backups = None
+        if desk.has_project:
+            backups = folder_of(kept_under(desk.project.fact("id"), desk.project.fact(MADE_FOR)))
         dialog = PreferencesDialog(self._bench.settings, self._table, self._window, backups=backups)
         dialog.shortcuts_requested.connect(self.show_shortcuts)
         self._dialogs.show("preferences", dialog)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
+from annotator.store import facts
+
 SUFFIX: Final = ".annpack"
 FORMAT: Final = "claimdesk-pack"
 FORMAT_VERSION: Final = 1
@@ -28,8 +30,7 @@ LARGEST_MEMBER: Final = 400_000_000
 LARGEST_NUMBER: Final = 1 << 40
 """Of an offset, a version or a count that a pack may state."""
 
-MADE_FOR: Final = "made_for"
-"""The fact of a project that was made from a pack: the id of the annotator whose it is."""
+MADE_FOR: Final = facts.MADE_FOR
 FEEDBACK_FACT: Final = "feedback"
 """The fact that keeps what a pack said of her claims: id to record, as JSON."""
 

@@ -16,6 +16,7 @@ from uuid import UUID
 from annotator.domain.records import Fragment, Progress
 from annotator.domain.steps import Record, entity_of, key_of
 from annotator.store.database import Row
+from annotator.store.facts import MADE_FOR
 from annotator.store.journal import chained
 from annotator.store.plain_records import checksum
 from annotator.store.repair.pages import FoundRow
@@ -37,6 +38,7 @@ Key = tuple[str, str]
 Place = tuple[str, int]
 """A device, and the number of an entry in its chain."""
 
+_FACTS_THAT_ARE_IDS: Final = frozenset({"id", MADE_FOR})
 _JOURNAL_ORDER: Final = (2, 3, 0, 1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14)
 """Where each of the journal's COLUMNS stands in a stored row."""
 
@@ -153,7 +155,7 @@ def _take_guideline(finds: Finds, row: FoundRow) -> bool:
 def _take_fact(finds: Finds, row: FoundRow) -> bool:
     key, value = map(_text, row.values)
     # An index of names or hashes beside ids has the same shape.
-    if key != "id" and _is_id(value):
+    if key not in _FACTS_THAT_ARE_IDS and _is_id(value):
         return False
     finds.facts[key] = value
     return True

@@ -13,8 +13,9 @@ from typing import Final
 from annotator.domain.errors import Refused, Unavailable
 from annotator.domain.identity import new_id
 from annotator.domain.work import UNWATCHED, Job
-from annotator.store.backups import backups_of
+from annotator.store.backups import backups_of, kept_under
 from annotator.store.database import Database
+from annotator.store.facts import MADE_FOR
 from annotator.store.lock import ProjectLock
 from annotator.store.opening import FileInUse
 from annotator.store.project import Project, create_project
@@ -44,10 +45,8 @@ def repair(
         holds.callback(lock.release)
         folder = Path(holds.enter_context(TemporaryDirectory(prefix="claimdesk-")))
         _take(finds, _rolled_back(damaged, folder), job)
-    id_ = finds.facts.get("id", "")
-    known = [backup.path for backup in backups_of(id_)[:_BACKUPS_USED]] if id_ and backups is None else []
     newest = Finds()
-    for path in backups or known:
+    for path in _backups(finds) if backups is None else backups:
         _take(newest, path, job)
     finds.complete_from(newest)
     if not finds.journal and not finds.texts:
@@ -63,6 +62,13 @@ def repair(
         fill=lambda new: rebuilt.append(rebuild(finds, new)),
     )
     return project, rebuilt[0]
+
+
+def _backups(finds: Finds) -> list[Path]:
+    """The newest backups of the project that was found, and of no other one that shares its id."""
+    id_ = finds.facts.get("id", "")
+    kept = backups_of(kept_under(id_, finds.facts.get(MADE_FOR, ""))) if id_ else []
+    return [backup.path for backup in kept[:_BACKUPS_USED]]
 
 
 def _rolled_back(damaged: Path, folder: Path) -> Path:

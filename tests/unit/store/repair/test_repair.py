@@ -14,7 +14,9 @@ from annotator.domain.guideline import Guideline
 from annotator.domain.identity import new_id, now
 from annotator.domain.records import Assignment, Claim, Decision
 from annotator.domain.steps import Step, Verb, entity_of, key_of
+from annotator.store import backups
 from annotator.store.allotting import plan_allotment, write_allotment
+from annotator.store.facts import MADE_FOR
 from annotator.store.plain_records import canonical_record
 from annotator.store.project import Project, open_project
 from annotator.store.repair.finds import Finds
@@ -22,6 +24,7 @@ from annotator.store.repair.pages import FoundRow
 from annotator.store.repair.repairing import repair
 from annotator.store.tables import save
 from annotator.store.troubles import Damaged
+from tests.packs import claims_of, do, given_out, lead_project, marking
 from tests.simulated_team import habits, simulated_team
 from tests.unit.store.samples import anna, edited, findings, mark, new_project
 
@@ -191,3 +194,21 @@ def test_guidelines_that_came_with_a_pack_are_known_without_the_journal() -> Non
     (found,) = finds.records.values()
     assert isinstance(found, Guideline)
     assert (found.number, found.annotator_id) == (3, "")
+
+
+def test_a_project_made_of_a_pack_is_repaired_without_what_its_lead_has(tmp_path: Path) -> None:
+    lead = lead_project(tmp_path)
+    do(lead, marking(1), name="Ben")
+    hers = given_out(lead, tmp_path / "anna", "Anna")
+    do(hers, marking(2))
+    for path in (hers, lead):
+        project = open_project(path)
+        assert backups.back_up(project.database, why="open") is not None
+        project.close()
+    new, _ = repair(hers, tmp_path / "hers.claimdesk")
+    (her,) = new.people.all()
+    assert (her.name, new.fact(MADE_FOR)) == ("Anna", her.id)
+    new.close()
+    repair(lead, tmp_path / "leads.claimdesk")[0].close()
+    assert claims_of(tmp_path / "hers.claimdesk") == claims_of(hers)
+    assert claims_of(tmp_path / "leads.claimdesk") == claims_of(lead)
