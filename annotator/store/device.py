@@ -40,8 +40,10 @@ class Device:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._path = places.data_folder() / "devices" / f"{UUID(project_id(database))}.json"
-        chains = _read(self._path)
-        found = (name for name, chain in reversed(chains.items()) if self._goes_on(name, chain))
+        here = _number(database.file)
+        # Projects of one id may be on one computer, and hold each other's chains by merge: first its own.
+        chains = sorted(_read(self._path).items(), key=lambda named: named[1].file == here)
+        found = (name for name, chain in reversed(chains) if self._goes_on(name, chain))
         self.name = next(found, "") or new_id()
         self._remember(is_open=True)
 

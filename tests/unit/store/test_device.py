@@ -7,6 +7,7 @@ import pytest
 
 from annotator import places
 from annotator.store.project import Project, open_project
+from tests.packs import do, given_out, lead_project, marking, merged, packed
 from tests.unit.store.samples import findings, mark
 
 
@@ -106,3 +107,19 @@ def test_a_companion_writes_under_the_same_name(project: Project) -> None:
 
 def _memory(project: Project) -> Path:
     return places.data_folder() / "devices" / f"{project.fact('id')}.json"
+
+
+def test_a_project_goes_on_under_its_own_name_where_work_of_this_computer_was_merged(tmp_path: Path) -> None:
+    lead = lead_project(tmp_path)
+    hers = given_out(lead, tmp_path / "anna", "Anna")
+    do(lead, marking(1), name="Ben")
+    do(hers, marking(2))
+    packed(hers, tmp_path / "anna.annpack")
+    project = open_project(lead)
+    name = project.journal.device
+    project.close()
+    merged(lead, tmp_path / "anna.annpack")
+    open_project(hers).close()
+    project = open_project(lead)
+    assert project.journal.device == name
+    project.close()
