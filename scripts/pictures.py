@@ -1,4 +1,4 @@
-"""Make the pictures of the window in docs/pictures: the sample project, as Ada has it in front of her.
+"""Make the pictures in docs/pictures: the sample project, and a team's, as Ada has them in front of her.
 
     python -m scripts.pictures [NAME ...]
 
@@ -18,10 +18,12 @@ from typing import Final
 from annotator.exchange.sample import build_sample
 from tests.e2e.application import Application
 from tests.e2e.desktop import Desktop, missing_programs
+from tests.seed_team import seed_team
 
 _PICTURES: Final = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 _HOME: Final = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME")
 _TO_THE_WORK: Final = (*["ctrl+Page_Up"] * 2, "Home", *["l"] * 4)
+_ADA: Final = "Ada"
 _MOST_BYTES: Final = 300_000
 
 
@@ -42,6 +44,7 @@ class Picture:
     width: int = 1280
     height: int = 800
     on_project: bool = True
+    of_team: bool = False
 
 
 PICTURES: Final = (
@@ -54,6 +57,10 @@ PICTURES: Final = (
     Picture("export", (*_TO_THE_WORK, "ctrl+e"), window="Export", typed="~/news.jsonl"),
     Picture("palette", (*_TO_THE_WORK, "ctrl+k", "s", "e", "n")),
     Picture("keys", (*_TO_THE_WORK, "question")),
+    Picture("review", ("ctrl+r", "a", "m"), window="Review", of_team=True),
+    Picture("review_dark", ("ctrl+r", "j", "j"), window="Review", theme="dark", of_team=True),
+    Picture("agreement", ("ctrl+shift+r",), window="Agreement", of_team=True),
+    Picture("dashboard", ("ctrl+shift+d",), window="Dashboard", of_team=True),
 )
 
 
@@ -68,7 +75,9 @@ def take(picture: Picture) -> Path:
         settings.parent.mkdir()
         settings.write_text(json.dumps(_settings(picture)), encoding="utf-8")
         project = folder / "Sample project.claimdesk"
-        build_sample(project).close()
+        made = seed_team(project) if picture.of_team else build_sample(project)
+        made.join(_ADA)
+        made.close()
         display = folder / "display"
         display.mkdir()
         opened = [project] if picture.on_project else []
@@ -76,7 +85,7 @@ def take(picture: Picture) -> Path:
             Desktop(display, width=picture.width, height=picture.height, filled=True) as desktop,
             Application(desktop, folder, *opened) as window,
         ):
-            window.wait_for("Sample project" if picture.on_project else "Claimdesk")
+            window.wait_for("Claimdesk")
             for key in picture.keys:
                 window.press(key)
                 desktop.still_pixels()
@@ -92,7 +101,7 @@ def take(picture: Picture) -> Path:
 
 
 def _settings(picture: Picture) -> dict[str, object]:
-    return {"annotator": "Ada", "theme": picture.theme, "zoom": picture.zoom}
+    return {"annotator": _ADA, "theme": picture.theme, "zoom": picture.zoom}
 
 
 def main(names: list[str]) -> int:
