@@ -18,7 +18,6 @@ from annotator.desk.workbench import Workbench
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.errors import Refused, Unavailable
 from annotator.domain.records import Role
-from annotator.domain.review.case_state import CaseState
 from annotator.domain.review.docket import Rank
 from annotator.domain.review.items import Item, OpenItem, Precedent
 from annotator.domain.review.showing import kept_gold
@@ -27,7 +26,6 @@ from annotator.domain.steps import Step
 from annotator.store.revealing import note_reveal
 
 _DECIDES = frozenset({Role.LEAD, Role.ADJUDICATOR})
-_TO_DECIDE = frozenset({CaseState.OPEN, CaseState.STALE})
 
 
 class Review(QObject):
@@ -127,14 +125,14 @@ class Review(QObject):
 
     def next(self) -> None:
         """Open the item after this one in the order of the queue. Refused at the end."""
-        key = self.queue.docket.after(self._rank, _any)
+        key = self.queue.docket.after(self._rank)
         if not key:
             raise Refused(self.tr("This is the last item."))
         self.go_to(key)
 
     def previous(self) -> None:
         """Open the item before this one. Refused at the start."""
-        key = self.queue.docket.before(self._rank, _any)
+        key = self.queue.docket.before(self._rank)
         if not key:
             raise Refused(self.tr("This is the first item."))
         self.go_to(key)
@@ -166,8 +164,8 @@ class Review(QObject):
         """Items with the same kinds and labels as the open one that were decided, the latest first."""
         if self.current is None:
             return ()
-        alike = self.queue.docket.precedents(self.current.item)
-        return tuple(filter(None, map(self._precedent, alike[:limit])))
+        alike = self.queue.docket.precedents(self.current.item, limit)
+        return tuple(filter(None, map(self._precedent, alike)))
 
     @property
     def about(self) -> Item | None:
@@ -202,7 +200,7 @@ class Review(QObject):
         return Precedent(item, self.queue.words(item), kept_gold(case.adjudication, file.gold))
 
     def _next_open(self) -> str:
-        return self.queue.docket.after(self._rank, _waits, round_the_end=True)
+        return self.queue.docket.after(self._rank, is_waiting=True, round_the_end=True)
 
     def _show(self, key: str) -> None:
         """Open the item with this key if there is one."""
@@ -212,9 +210,9 @@ class Review(QObject):
     def _open_first(self) -> None:
         """Open the first item that waits, else the first one, of those whose articles can be read."""
         docket = self.queue.docket
-        for is_wanted in (_waits, _any):
+        for is_waiting in (True, False):
             rank: Rank = ()
-            while (item := self.queue.item(docket.after(rank, is_wanted))) is not None:
+            while (item := self.queue.item(docket.after(rank, is_waiting=is_waiting))) is not None:
                 rank = docket.rank_of(item.key) or ()
                 with suppress(Unavailable):
                     self._open(item)
@@ -259,11 +257,3 @@ class Review(QObject):
             self.case.open(item)
         elif not self.case.key and self._is_open:
             self._open_first()
-
-
-def _any(_item: Item) -> bool:
-    return True
-
-
-def _waits(item: Item) -> bool:
-    return item.state in _TO_DECIDE

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import islice
 from typing import Final
 
 from annotator.domain.agreement.disagreement import Kind, LabelPair
@@ -36,9 +37,10 @@ class Docket:
         self._entries: dict[str, Entry] = {}
         self._keys: dict[str, tuple[str, ...]] = {}
         self._tally: Counter[tuple[bool, CaseState]] = Counter()
-        self._resolved: defaultdict[_Pattern, set[str]] = defaultdict(set)
+        self._resolved: defaultdict[_Pattern, list[tuple[str, str]]] = defaultdict(list)
         self._audited: frozenset[str] = frozenset()
         self._ranks: list[Rank] = []
+        self._waiting: list[Rank] = []
         self._items: list[Item] = []
         self.filter = ItemFilter()
         self.order = ItemOrder.WORST
@@ -74,11 +76,10 @@ class Docket:
         found = {item.article_id for item in self.every() if admits(item)}
         return sorted(found, key=lambda article_id: self._positions.get(article_id, 0))
 
-    def precedents(self, item: Item) -> list[Item]:
-        """Other items with the same kinds and labels that are resolved, the latest first."""
-        keys = self._resolved.get((item.kinds, item.pattern), set())
-        alike = (self._entries[key].item for key in keys if key != item.key)
-        return sorted(alike, key=lambda one: (one.decided_at, one.key), reverse=True)
+    def precedents(self, item: Item, limit: int) -> list[Item]:
+        """So many other items with the same kinds and labels that are resolved, the latest first."""
+        found = reversed(self._resolved.get((item.kinds, item.pattern), ()))
+        return list(islice((self._entries[key].item for _, key in found if key != item.key), limit))
 
     def put(self, article_id: str, entries: Iterable[Entry]) -> tuple[list[Item], bool]:
         """Take over an article's entries: those that are new or different, and whether any is gone."""
@@ -106,6 +107,8 @@ class Docket:
         self._audited = self._sample() if order is ItemOrder.AUDIT else frozenset()
         self._ranks = sorted(self.rank(entry) for entry in self._entries.values() if self._lists(entry))
         self._items = [self._entries[str(rank[-1])].item for rank in self._ranks]
+        waiting = zip(self._ranks, self._items, strict=True)
+        self._waiting = [rank for rank, item in waiting if item.is_waiting]
 
     def place(self, key: str) -> int:
         """Where an item is listed, from 0; -1 where it is not."""
@@ -119,15 +122,18 @@ class Docket:
         entry = self._entries.get(key)
         return self.rank(entry) if entry else None
 
-    def after(self, rank: Rank, admits: Callable[[Item], bool], *, round_the_end: bool = False) -> str:
-        """The key of the first listed item that stands after `rank` and is admitted, "" for none."""
-        start = bisect_right(self._ranks, rank)
-        places = [range(start, len(self._ranks))] + ([range(start)] if round_the_end else [])
-        return self._first((place for part in places for place in part), admits)
+    def after(self, rank: Rank, *, is_waiting: bool = False, round_the_end: bool = False) -> str:
+        """The key of the first listed item after `rank`, "" for none; of those that wait if `is_waiting`."""
+        ranks = self._waiting if is_waiting else self._ranks
+        place = bisect_right(ranks, rank)
+        if place == len(ranks) and round_the_end:
+            place = 0
+        return str(ranks[place][-1]) if place < len(ranks) else ""
 
-    def before(self, rank: Rank, admits: Callable[[Item], bool]) -> str:
-        """The key of the last listed item that stands before `rank` and is admitted, "" for none."""
-        return self._first(reversed(range(bisect_left(self._ranks, rank))), admits)
+    def before(self, rank: Rank) -> str:
+        """The key of the last listed item before `rank`, "" for none."""
+        place = bisect_left(self._ranks, rank)
+        return str(self._ranks[place - 1][-1]) if place else ""
 
     def rank(self, entry: Entry) -> Rank:
         item = entry.item
@@ -146,10 +152,6 @@ class Docket:
             case ItemOrder.AUDIT:
                 return (self._lot(item.key), *in_text)
 
-    def _first(self, places: Iterable[int], admits: Callable[[Item], bool]) -> str:
-        items = (self._items[place] for place in places)
-        return next((item.key for item in items if admits(item)), "")
-
     def _lists(self, entry: Entry) -> bool:
         item = entry.item
         is_meant = item.key in self._audited if self.order is ItemOrder.AUDIT else item.is_disputed
@@ -159,20 +161,27 @@ class Docket:
         item = entry.item
         self._tally[item.is_disputed, item.state] += 1
         if item.state is CaseState.RESOLVED:
-            self._resolved[item.kinds, item.pattern].add(item.key)
+            insort(self._resolved[item.kinds, item.pattern], (item.decided_at, item.key))
         if self._lists(entry):
             rank = self.rank(entry)
             place = bisect_left(self._ranks, rank)
             self._ranks.insert(place, rank)
             self._items.insert(place, item)
+            if item.is_waiting:
+                insort(self._waiting, rank)
 
     def _leave(self, entry: Entry) -> None:
         item = entry.item
         self._tally[item.is_disputed, item.state] -= 1
-        self._resolved[item.kinds, item.pattern].discard(item.key)
+        if item.state is CaseState.RESOLVED:
+            alike = self._resolved[item.kinds, item.pattern]
+            del alike[bisect_left(alike, (item.decided_at, item.key))]
         if self._lists(entry):
-            place = bisect_left(self._ranks, self.rank(entry))
+            rank = self.rank(entry)
+            place = bisect_left(self._ranks, rank)
             del self._ranks[place], self._items[place]
+            if item.is_waiting:
+                del self._waiting[bisect_left(self._waiting, rank)]
 
     def _sample(self) -> frozenset[str]:
         keys = [entry.item.key for entry in self._entries.values() if entry.item.is_unanimous]

@@ -41,6 +41,11 @@ class Item:
         return self.kinds == (Kind.AGREED,)
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether somebody has to decide it, or decide it again, now."""
+        return self.state in (CaseState.OPEN, CaseState.STALE)
+
+    @property
     def is_disputed(self) -> bool:
         """Whether it has to be decided: annotators differ, or what was decided no longer fits."""
         return not self.is_unanimous or self.state is CaseState.STALE

@@ -11,7 +11,7 @@ from annotator.domain.agreement.disagreement import Kind
 from annotator.domain.agreement.marks import MarkedArticle
 from annotator.domain.review.case_state import CaseState
 from annotator.domain.review.cases import cases
-from annotator.domain.review.docket import Docket
+from annotator.domain.review.docket import Docket, Rank
 from annotator.domain.review.entries import Entry, entry_of
 from annotator.domain.review.items import Item, ItemFilter, ItemOrder
 from annotator.domain.spans import Span
@@ -56,6 +56,19 @@ def test_single_changes_lead_where_making_it_anew_does(
     assert list(followed) == list(anew)
     assert followed.counts == anew.counts
     assert [followed.place(item.key) for item in followed] == list(range(len(followed)))
+    assert waiting(followed) == waiting(anew) == [item.key for item in followed if item.is_waiting]
+    for item in followed:
+        assert followed.precedents(item, 99) == anew.precedents(item, 99)
+
+
+def waiting(docket: Docket) -> list[str]:
+    """The items that wait for a decision, as one gets to them one after the other."""
+    keys: list[str] = []
+    rank: Rank = ()
+    while key := docket.after(rank, is_waiting=True):
+        keys.append(key)
+        rank = docket.rank_of(key) or ()
+    return keys
 
 
 def item(key: str, value: float = 0.5, state: CaseState = CaseState.OPEN) -> Entry:
@@ -75,9 +88,12 @@ def test_the_next_is_found_round_the_end() -> None:
     docket.put("one", [item("a", 0.2), item("b", 0.9), item("c", 0.4)])
     last = docket.rank_of("a")
     assert last is not None
-    assert docket.after(last, lambda _: True) == ""
-    assert docket.after(last, lambda _: True, round_the_end=True) == "b"
-    assert docket.before(last, lambda _: True) == "c"
+    assert docket.after(last) == ""
+    assert docket.after(last, round_the_end=True) == "b"
+    assert docket.before(last) == "c"
+    first = docket.rank_of("b")
+    assert first is not None
+    assert docket.before(first) == ""
 
 
 def test_a_twentieth_of_what_is_unanimous_is_audited_and_the_same_each_time() -> None:
