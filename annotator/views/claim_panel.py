@@ -51,6 +51,11 @@ class ClaimPanel(CardPane):
         return self._model
 
     @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in this order."""
+        return self._filter, self._list, self._empty.button
+
+    @property
     def selected(self) -> list[str]:
         """The ids of the selected cards, in text order."""
         rows = sorted(index.row() for index in self._list.selectionModel().selectedRows())

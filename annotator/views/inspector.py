@@ -63,6 +63,11 @@ class Inspector(QScrollArea):
         self.set_labels(DEFAULT_LABELS)
         self.show_empty()
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in this order."""
+        return *self._form.stops, self._empty.button
+
     def set_labels(self, labels: Sequence[Label]) -> None:
         self._labels = tuple(labels)
         self._say_empty()

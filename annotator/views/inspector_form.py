@@ -69,6 +69,12 @@ class InspectorForm(QWidget):
         self._start.clicked.connect(lambda: self.edge_requested.emit(Edge.START.value))
         self._end.clicked.connect(lambda: self.edge_requested.emit(Edge.END.value))
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, from top to bottom."""
+        edges = self._start, self._end
+        return *self._labels.buttons, self._quote, *edges, *self._sureness.buttons, self.note, self._flag
+
     def set_labels(self, labels: Sequence[Label]) -> None:
         self._labels.set_labels([label for label in labels if not label.archived])
         stand_before(self._quote, self._labels.buttons)

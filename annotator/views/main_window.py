@@ -36,7 +36,7 @@ from annotator.views.reading_column import ReadingColumn
 from annotator.views.reading_places import ReadingPlaces
 from annotator.views.showing import Showing
 from annotator.views.status_bar import StatusBar
-from annotator.views.tab_stops import stand_before, stops_in
+from annotator.views.tab_stops import stand_before
 from annotator.views.theme import Theme
 from annotator.views.welcome import Welcome
 from annotator.views.window_commands import WindowCommands
@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
         side.catch_up()
         for bay, pane in zip(self._bays, (side.queue, side.claims, side.inspector), strict=True):
             bay.fill(pane)
-        stand_before(stops_in(self.parts.status)[0], [*stops_in(side.claims), *stops_in(side.inspector)])
+        stand_before(self.parts.status.first_stop, [*side.claims.stops, *side.inspector.stops])
         self._connect_side(side)
         return side
 

@@ -69,6 +69,11 @@ class StatusBar(QStatusBar):
         self.set_finish_key("")
         self.set_zoom(100)
 
+    @property
+    def first_stop(self) -> QWidget:
+        """Where Tab comes to first."""
+        return self._undecided
+
     def set_sentence(self, number: int | None, *, count: int) -> None:
         """The place in the article; None for a piece that is not counted."""
         known = self.tr("Sentence {0} of {1}").format(number, count)

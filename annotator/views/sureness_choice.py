@@ -29,6 +29,10 @@ class SurenessChoice(QWidget):
             self._group.addButton(button)
             flow.addWidget(button)
 
+    @property
+    def buttons(self) -> tuple[QRadioButton, ...]:
+        return tuple(self._buttons.values())
+
     def show_confidence(self, confidence: Confidence) -> None:
         """Check a step; none for `UNSET`."""
         self._shown = confidence
