@@ -16,7 +16,6 @@ from annotator.desk.settings import Settings
 from annotator.desk.workbench import Workbench
 from annotator.domain.review.case_state import CaseState
 from annotator.store.case_reader import CaseReader
-from annotator.store.team_settings import TeamSettings, keep_team_settings
 from tests.desk.told import Told
 from tests.teams import random_team
 
@@ -115,18 +114,3 @@ def test_what_was_accepted_before_it_was_stopped_is_told_and_can_be_undone(
     with qtbot.waitSignal(review.history.changed):
         review.history.undo()
     assert review.unanimous.count == count
-
-
-def test_articles_that_come_while_all_is_accepted_by_itself_disturb_nothing(
-    bench: Workbench, qtbot: QtBot
-) -> None:
-    keep_team_settings(bench.desk.project, TeamSettings(accept_unanimous=True))
-    review = Review(bench)
-    with qtbot.waitSignal(review.queue.read):
-        review.open()
-    # As it is when an import ends before everything is accepted.
-    review.queue.counted.connect(review.queue.read)
-    with qtbot.waitSignal(review.unanimous.accepted):
-        pass
-    review.queue.counted.disconnect(review.queue.read)
-    assert review.unanimous.count == 0
