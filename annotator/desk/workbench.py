@@ -53,7 +53,7 @@ class Workbench(QObject):
         self.queue = Queue(self.desk)
         self.trail = Trail(self.desk)
         self.guidelines = Guidelines(self.desk)
-        self.feedback = MyFeedback(self.desk)
+        self.feedback = MyFeedback(self.desk, runner)
         self.breaks = Breaks(settings.values.break_after, self)
         self.decisions.goes_on = settings.values.after_label
         self.notices.helps.append(self._ways_on)

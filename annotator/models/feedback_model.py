@@ -8,7 +8,7 @@ from enum import IntEnum
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 from PySide6.QtGui import QFont
 
-from annotator.desk.my_feedback import Told
+from annotator.desk.feedback_reading import Told
 from annotator.domain.adjudication import Outcome
 from annotator.models.rows import Index, RowModel
 
@@ -33,8 +33,8 @@ class FeedbackModel(RowModel[Told]):
         return row.feedback.id
 
     def set_rows(self, rows: Sequence[Told]) -> None:
-        """Show `rows`, newest first. What is already shown keeps its selection."""
-        self._become(rows)
+        """Show `rows`, newest first, in place of all that was shown: there may be thousands."""
+        self._reset(rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
         return 0 if parent.isValid() else len(FeedbackColumn)

@@ -15,6 +15,7 @@ from annotator.domain.adjudication import Outcome
 from annotator.domain.feedback import Feedback, Saying
 from annotator.domain.identity import now
 from annotator.domain.spans import Span
+from annotator.domain.work import UNWATCHED, Job
 from annotator.store.project import Project
 from annotator.store.team import has_lead
 from annotator.store.troubles import readable
@@ -58,7 +59,9 @@ def give_back(project: Project) -> str:
     return at
 
 
-def feedback_on(project: Project, annotator_id: str, *, since: str = "") -> list[Feedback]:
+def feedback_on(
+    project: Project, annotator_id: str, *, since: str = "", job: Job = UNWATCHED
+) -> list[Feedback]:
     """What others decided about her work after `since` and before results were given back last, newest first.
 
     Without a lead nobody works blind, and there is nothing to wait for. What was changed or taken back
@@ -66,7 +69,11 @@ def feedback_on(project: Project, annotator_id: str, *, since: str = "") -> list
     """
     until = given_back_at(project) if has_lead(project) else _ALWAYS
     values = (annotator_id, project.gold.annotator_id, until, since)
-    return [_feedback(row) for row in project.database.each(_FEEDBACK, values)]
+    found = []
+    for row in project.database.each(_FEEDBACK, values):
+        job.check()
+        found.append(_feedback(row))
+    return found
 
 
 @readable()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.desk.my_feedback import MyFeedback, Told
+from annotator.desk.feedback_reading import FeedbackRead, FeedbackReading, Told
 from annotator.domain.adjudication import Outcome
 from annotator.models.feedback_model import (
     FeedbackColumn,
@@ -34,14 +34,13 @@ class FeedbackDialog(QDialog):
 
     sentence_requested = Signal(object)
 
-    def __init__(self, feedback: MyFeedback, parent: QWidget | None = None) -> None:
+    def __init__(self, reading: FeedbackReading, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("feedbackDialog")
         self.setWindowTitle(self.tr("What Changed in My Work"))
-        self._feedback = feedback
-        self._changed = feedback.told()
-        self._confirmed: list[Told] | None = None
-        feedback.mark_read()
+        self._reading = reading
+        self._changed: tuple[Told, ...] | None = None
+        self._confirmed: tuple[Told, ...] | None = None
         self._model = FeedbackModel(self)
         self._state = plain_label()
         self._all = QCheckBox(self.tr("Also what was decided as I had it"))
@@ -49,11 +48,15 @@ class FeedbackDialog(QDialog):
         self._details = plain_label()
         self._go = QPushButton(self.tr("Go to the Sentence"))
         self._build()
-        self._all.toggled.connect(self._fill)
+        self._all.toggled.connect(self._on_all_toggled)
         self._table.selectionModel().currentRowChanged.connect(self._show_details)
         self._table.activated.connect(self._on_go_clicked)
         self._go.clicked.connect(self._on_go_clicked)
-        self._fill()
+        reading.read.connect(self._on_reading_read)
+        reading.failed.connect(self._state.setText)
+        self._all.setEnabled(False)
+        self._show_details()
+        self._ask(confirms=False)
 
     def _build(self) -> None:
         header = self._table.horizontalHeader()
@@ -87,33 +90,49 @@ class FeedbackDialog(QDialog):
         row = self._table.currentIndex().data(FeedbackRole.RECORD)
         return row if isinstance(row, Told) else None
 
-    @Slot()
+    def _ask(self, *, confirms: bool) -> None:
+        self._state.setText(self.tr("Reading…"))
+        self._reading.ask(confirms=confirms)
+
+    @Slot(object)
+    def _on_reading_read(self, found: FeedbackRead) -> None:
+        if found.confirms:
+            self._confirmed = found.told
+        else:
+            self._changed = found.told
+        self._all.setEnabled(True)
+        self._fill()
+
+    @Slot(bool)
+    def _on_all_toggled(self, wanted: bool) -> None:
+        """What confirmed her may be many and is read when it is asked for."""
+        if wanted and self._confirmed is None:
+            self._ask(confirms=True)
+        else:
+            self._fill()
+
     def _fill(self) -> None:
-        self._model.set_rows(self._every() if self._all.isChecked() else self._changed)
+        told, changed = self._told(), self._changed or ()
+        self._model.set_rows(self._every() if self._all.isChecked() else changed)
         widest = 18 * self.fontMetrics().averageCharWidth()
         for column in (FeedbackColumn.SAID, FeedbackColumn.DECIDED, FeedbackColumn.ARTICLE):
             title = self._table.horizontalHeader().sectionSizeHint(column)
             words = self._table.sizeHintForColumn(column)
             self._table.setColumnWidth(column, max(title, min(widest, words)))
-        new = sum(row.is_new for row in self._changed)
-        if not self._changed:
+        new = sum(row.is_new for row in changed)
+        if not changed:
             said = self.tr("Nothing was decided otherwise than you had it, as far as it was given out.")
             self._state.setText(said)
         else:
             said = self.tr("Decided otherwise than you had it, or asked: {0}, new to you: {1}.")
-            self._state.setText(said.format(len(self._changed), new))
-        if not self._table.currentIndex().isValid():
-            self._table.setCurrentIndex(self._model.index(0, 0))
+            self._state.setText(said.format(len(changed), new))
+        place = self._model.row_of(told.feedback.id) if told else 0
+        self._table.setCurrentIndex(self._model.index(max(place, 0), 0))
         self._show_details()
 
     def _every(self) -> list[Told]:
-        """Those and what confirmed her, which may be many and is read when it is asked for."""
-        if self._confirmed is None:
-            every = self._feedback.told(with_confirmed=True)
-            self._confirmed = [row for row in every if row.feedback.confirms]
-        return sorted(
-            [*self._changed, *self._confirmed], key=lambda row: row.feedback.decided_at, reverse=True
-        )
+        rows = [*(self._changed or ()), *(self._confirmed or ())]
+        return sorted(rows, key=lambda row: row.feedback.decided_at, reverse=True)
 
     @Slot()
     def _show_details(self) -> None:

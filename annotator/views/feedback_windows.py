@@ -7,7 +7,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Slot
 
-from annotator.desk.my_feedback import Told
+from annotator.desk.feedback_reading import FeedbackRead, Told
+from annotator.desk.jobs import JobRunner
 from annotator.desk.notices import Answer, Notice
 from annotator.models.moments import day_and_clock
 from annotator.views import count_words
@@ -28,6 +29,7 @@ class FeedbackWindows(QObject):
         self.guidelines = GuidelineWindows(parts, dialogs)
         self._bench = parts.bench
         parts.session.opened.connect(self._on_session_opened)
+        self._bench.feedback.unread_counted.connect(self._on_feedback_unread_counted)
         parts.session.closed.connect(self._put_away)
 
     def commands(self) -> dict[str, Callable[[], object]]:
@@ -39,8 +41,14 @@ class FeedbackWindows(QObject):
         """Show what others decided about the work of the annotator at the desk."""
         from annotator.views.feedback_dialog import FeedbackDialog
 
-        self._bench.desk.annotator  # noqa: B018 - refused where nobody is there
-        dialog = FeedbackDialog(self._bench.feedback, self._parts.window)
+        # A worker of its own: it must not wait until an import is done.
+        runner = JobRunner()
+        reading = self._bench.feedback.reading(runner)
+        dialog = FeedbackDialog(reading, self._parts.window)
+        runner.setParent(dialog)
+        reading.setParent(dialog)
+        reading.read.connect(self._on_reading_read)
+        dialog.finished.connect(reading.stop)
         dialog.sentence_requested.connect(self._on_dialog_sentence_requested)
         self._dialogs.show("feedback", dialog)
 
@@ -74,7 +82,15 @@ class FeedbackWindows(QObject):
     @Slot()
     def _on_session_opened(self) -> None:
         self._put_away()
-        decided, changed = self._bench.feedback.unread, self._bench.guidelines.unread
+        self._bench.feedback.count_unread()
+
+    @Slot(object)
+    def _on_reading_read(self, found: FeedbackRead) -> None:
+        self._bench.attempt(lambda: self._bench.feedback.mark_read(found.until))
+
+    @Slot(int)
+    def _on_feedback_unread_counted(self, decided: int) -> None:
+        changed = self._bench.guidelines.unread
         parts, answers = [], []
         if decided:
             parts.append(count_words.decisions_on_claims(decided))

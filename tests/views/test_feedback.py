@@ -63,8 +63,10 @@ def _news(window: MainWindow) -> str:
     return notice.text if notice else ""
 
 
-def _dialog(window: MainWindow) -> FeedbackDialog:
+def _dialog(qtbot: QtBot, window: MainWindow) -> FeedbackDialog:
+    """The list, once it was read."""
     (dialog,) = [each for each in window.findChildren(FeedbackDialog) if each.isVisible()]
+    qtbot.waitUntil(child(dialog, QCheckBox).isEnabled)
     return dialog
 
 
@@ -79,7 +81,7 @@ def _button(place: QWidget, words: str) -> QPushButton:
     return next(button for button in place.findChildren(QPushButton) if button.text() == words)
 
 
-def test_results_are_news_once_a_lead_gave_them_out(window: MainWindow) -> None:
+def test_results_are_news_once_a_lead_gave_them_out(qtbot: QtBot, window: MainWindow) -> None:
     _decide(window)
     window.session.sit_down("Anna")
     assert _news(window) == ""
@@ -90,17 +92,17 @@ def test_results_are_news_once_a_lead_gave_them_out(window: MainWindow) -> None:
     window.session.sit_down("Anna")
     assert _news(window) == "New to you: 1 decision about your work."
     _button(window.parts.pages.notices, "What Changed").click()
-    assert _rows(_dialog(window)) == [("The bridge is closed", "Confirmed", "Disputed")]
+    assert _rows(_dialog(qtbot, window)) == [("The bridge is closed", "Confirmed", "Disputed")]
     window.session.sit_down("Anna")
     assert _news(window) == ""
 
 
-def test_the_list_says_why_in_plain_words_and_names_nobody(window: MainWindow) -> None:
+def test_the_list_says_why_in_plain_words_and_names_nobody(qtbot: QtBot, window: MainWindow) -> None:
     _decide(window)
     window.bench.feedback.give_back()
     window.session.sit_down("Anna")
     press(window, "Shift+F8")
-    dialog = _dialog(window)
+    dialog = _dialog(qtbot, window)
     texts = [label.text() for label in dialog.findChildren(QLabel)]
     details = next(text for text in texts if text.startswith("You had"))
     assert "Ask <b>two</b> sources." in details
@@ -109,24 +111,25 @@ def test_the_list_says_why_in_plain_words_and_names_nobody(window: MainWindow) -
     assert not {"Ben", "Lea"} & set(said.replace(",", " ").split())
 
 
-def test_what_was_decided_alike_is_shown_when_asked_for(window: MainWindow) -> None:
+def test_what_was_decided_alike_is_shown_when_asked_for(qtbot: QtBot, window: MainWindow) -> None:
     _decide(window)
     window.bench.feedback.give_back()
     window.session.sit_down("Ben")
     press(window, "Shift+F8")
-    dialog = _dialog(window)
+    dialog = _dialog(qtbot, window)
     assert _rows(dialog) == []
     child(dialog, QCheckBox).setChecked(True)
+    qtbot.waitUntil(lambda: len(_rows(dialog)) > 0)
     assert {row[0] for row in _rows(dialog)} == {"The bridge is closed", "The mayor says so"}
 
 
-def test_one_goes_to_the_sentence(window: MainWindow) -> None:
+def test_one_goes_to_the_sentence(qtbot: QtBot, window: MainWindow) -> None:
     _decide(window)
     window.bench.feedback.give_back()
     window.session.sit_down("Anna")
     window.bench.movement.to_end(last=True)
     press(window, "Shift+F8")
-    _button(_dialog(window), "Go to the Sentence").click()
+    _button(_dialog(qtbot, window), "Go to the Sentence").click()
     assert window.bench.desk.cursor.unit == 0
 
 
@@ -137,13 +140,13 @@ def test_who_does_not_lead_gives_nothing_out(window: MainWindow) -> None:
     assert window.bench.feedback.given_back_at == ""
 
 
-def test_nothing_is_cut_off_with_large_letters(window: MainWindow) -> None:
+def test_nothing_is_cut_off_with_large_letters(qtbot: QtBot, window: MainWindow) -> None:
     _decide(window)
     window.bench.feedback.give_back()
     window.bench.settings.change(zoom=200)
     window.session.sit_down("Anna")
     press(window, "Shift+F8")
-    dialog = _dialog(window)
+    dialog = _dialog(qtbot, window)
     dialog.resize(1000, 620)
     assert clipped(dialog) == []
     assert [name for name, count in names(dialog).items() if not name or count > 1] == []

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from annotator.domain.feedback import Feedback
+from annotator.domain.work import UNWATCHED, Job
 from annotator.exchange.packs.layout import FEEDBACK_FACT
 from annotator.store.feedback import feedback_on
 from annotator.store.project import Project
@@ -32,13 +33,15 @@ def feedback_for(project: Project, annotator_id: str) -> list[dict[str, object]]
     return [_records().dump_python(feedback, mode="json") for feedback in found]
 
 
-def taken_feedback(project: Project, annotator_id: str, *, since: str = "") -> list[Feedback]:
+def taken_feedback(
+    project: Project, annotator_id: str, *, since: str = "", job: Job = UNWATCHED
+) -> list[Feedback]:
     """What is told to her here after `since`: by packs, or of what was decided in this project, newest first.
 
     What a pack says in a way that is not understood, or about words that are not here, is passed over.
     """
     packed = _packed(project) if project.fact(FEEDBACK_FACT) else []
-    own = feedback_on(project, annotator_id, since=since)
+    own = feedback_on(project, annotator_id, since=since, job=job)
     known = {feedback.id for feedback in own}
     new = [one for one in packed if one.decided_at > since and one.id not in known]
     return sorted([*own, *new], key=lambda one: (one.decided_at, one.id), reverse=True)
