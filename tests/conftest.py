@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Before anything makes a QApplication; a test run that should be seen sets another platform.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -24,6 +25,11 @@ from tests import leftovers
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("CLAIMDESK_SHARED", REPOSITORY.parent / "shared"))
 FONT = "DejaVu Sans"
+
+# On how many cases each property is tried: a long look has CLAIMDESK_EXAMPLES=2000. No time is a failure.
+_EXAMPLES = int(os.environ.get("CLAIMDESK_EXAMPLES", "40"))
+settings.register_profile("claimdesk", max_examples=_EXAMPLES, deadline=None)
+settings.load_profile("claimdesk")
 
 _HAS_FAILED = pytest.StashKey[bool]()
 

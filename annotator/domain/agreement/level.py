@@ -53,7 +53,7 @@ def distances_at(level: Level, labels: Sequence[str]) -> Distances:
         return by_rank
     values = numbers(labels)
     if level is Level.RATIO and min(values, default=Fraction(0)) < 0:
-        raise Refused("A label is below zero, which no ratio is. Nothing was counted. Choose interval.")
+        raise Refused("One label is below zero, which no ratio is. Nothing was counted. Choose interval.")
     fixed = [_squared(level, values[first], values[second]) for first, second in places]
     return lambda used: fixed
 

@@ -160,7 +160,7 @@ def _label_order(used: set[str], declared: Sequence[str]) -> tuple[str, ...]:
     if not declared:
         return tuple(in_order(used))
     if len(set(declared)) < len(declared):
-        raise Refused("A label stands twice in the order of labels. Nothing was counted. Name each once.")
+        raise Refused("One label stands twice in the order of labels. Nothing was counted. Name each once.")
     if strange := used.difference(declared):
         raise Refused(
             f"The label “{min(strange)}” is not among {', '.join(declared)}. "

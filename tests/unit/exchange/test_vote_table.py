@@ -105,7 +105,7 @@ def test_labels_that_were_wished_for_are_all_there_may_be(tmp_path: Path) -> Non
     assert read_votes(path, VoteWishes(labels=("y", "z", "x"))).labels == ("y", "z", "x")
     with pytest.raises(Refused, match="Line 3: The label “y” is not among x, z"):
         read_votes(path, VoteWishes(labels=("x", "z")))
-    with pytest.raises(Refused, match=r"votes.csv: A label stands twice"):
+    with pytest.raises(Refused, match=r"votes.csv: One label stands twice"):
         read_votes(path, VoteWishes(labels=("x", "y", "x")))
 
 
