@@ -20,7 +20,7 @@ from annotator.domain.records import Annotator, Role
 from annotator.domain.team_steps import give_role
 from annotator.store.allotting import Allotment, plan_allotment, write_allotment
 from annotator.store.project import Project
-from annotator.store.team import persons, workloads
+from annotator.store.team import persons, work_counts, workloads
 from annotator.store.team_settings import keep_team_settings, team_settings
 
 _ROLES = [role.value for role in Role]
@@ -144,7 +144,7 @@ def _facts(project: Project) -> dict[str, Any]:
                 "allotted": load.allotted,
                 "finished": load.finished,
             }
-            for load in workloads(project)
+            for load in workloads(project, work_counts(project))
         ],
         "gold": {"decided": sum(each.outcome.is_settled for each in project.gold.each())} if gold else None,
     }

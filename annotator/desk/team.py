@@ -17,24 +17,28 @@ from annotator.domain.steps import Step
 from annotator.domain.team_steps import give_role, take_lead
 from annotator.domain.work import Job
 from annotator.store.allotting import Allotment, plan_allotment, write_allotment
-from annotator.store.team import Workload, persons, workloads
+from annotator.store.team import Workload, persons, work_counts, workloads
 from annotator.store.team_settings import TeamSettings, keep_team_settings, reasons_of, team_settings
 
 
 class Team(QObject):
     """`changed` says that something may be different now, `failed` carries why a wish was not met.
 
-    `planned` carries the Allotment that would be made.
+    `planned` carries the Allotment that would be made; `counted` says that the numbers of `loads` are new.
     """
 
     changed = Signal()
     planned = Signal(object)
+    counted = Signal()
     failed = Signal(str)
 
     def __init__(self, bench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bench = bench
         self._project = bench.desk.project
+        self._counts: dict[str, tuple[int, int]] | None = None
+        self._question = 0
+        self._is_over = False
 
     @property
     def settings(self) -> TeamSettings:
@@ -46,8 +50,11 @@ class Team(QObject):
 
     @property
     def loads(self) -> list[Workload]:
-        """Everybody with what she has to do and has done; of others nothing where she may not see it."""
-        return workloads(self._project)
+        """Everybody with what she has to do and has done; of others nothing where she may not see it.
+
+        The numbers are those that were counted last.
+        """
+        return workloads(self._project, self._counts)
 
     @property
     def leads(self) -> list[Annotator]:
@@ -60,6 +67,27 @@ class Team(QObject):
             return False
         leads = self.leads
         return not leads or any(lead.id == self._bench.desk.annotator.id for lead in leads)
+
+    def count(self) -> None:
+        """Count beside the window what everybody has to do and has done; only the newest wish is met."""
+        self._question = question = self._question + 1
+
+        def work(_job: Job) -> dict[str, tuple[int, int]]:
+            with closing(self._project.companion(read_only=True)) as project:
+                return work_counts(project)
+
+        def answer(found: dict[str, tuple[int, int]]) -> None:
+            if question == self._question and not self._is_over:
+                self._counts = found
+                self.counted.emit()
+
+        self._bench.runner.start(
+            self.tr("Counting articles"), work, done=answer, failed=self._tell, is_quiet=True
+        )
+
+    def stop(self) -> None:
+        """Say nothing any more, as nobody is looking; articles that are being allotted still are."""
+        self._is_over = True
 
     def change(self, **values: Any) -> None:  # noqa: ANN401 - each as the field of TeamSettings
         """Let some settings hold from now on."""
@@ -95,7 +123,7 @@ class Team(QObject):
                 return plan_allotment(project, people, per_article=count, seed=seed)
 
         self._bench.runner.start(
-            self.tr("Planning"), work, done=self.planned.emit, failed=self._on_failed, is_quiet=True
+            self.tr("Planning"), work, done=self._on_planned, failed=self._on_failed, is_quiet=True
         )
 
     def allot(self, planned: Allotment) -> None:
@@ -151,12 +179,22 @@ class Team(QObject):
         if not self.is_mine_to_change:
             raise Refused(self.tr("Only a lead changes this. Nothing was changed. Ask the lead."))
 
+    def _on_planned(self, planned: Allotment) -> None:
+        if not self._is_over:
+            self.planned.emit(planned)
+
     def _on_allotted(self, _nothing: None) -> None:
         self._bench.queue.load()
-        self.changed.emit()
+        if not self._is_over:
+            self.changed.emit()
 
     def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, ClaimdeskError):
+            self._bench.queue.load()
+        self._tell(error)
+
+    def _tell(self, error: Exception) -> None:
         if not isinstance(error, ClaimdeskError):
             raise error
-        self._bench.queue.load()
-        self.failed.emit(str(error))
+        if not self._is_over:
+            self.failed.emit(str(error))

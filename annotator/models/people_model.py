@@ -76,6 +76,8 @@ class PeopleModel(RowModel[Workload]):
                 return role_words(row.person.role)
             case _ if not row.is_seen:
                 return self.tr("not shown")
+            case _ if not row.is_counted:
+                return "…"
             case PeopleColumn.ALLOTTED:
                 return str(row.allotted) if row.allotted else self.tr("all")
             case _:
@@ -83,7 +85,7 @@ class PeopleModel(RowModel[Workload]):
 
     def _spoken(self, row: Workload) -> str:
         parts = [self._shown(row, PeopleColumn.NAME), self._shown(row, PeopleColumn.ROLE)]
-        if row.is_seen:
+        if row.is_seen and row.is_counted:
             allotted, finished = (self._shown(row, column) for column in list(PeopleColumn)[2:])
             parts.append(self.tr("articles allotted: {0}, finished: {1}").format(allotted, finished))
         return ", ".join(parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from annotator.domain.records import Annotator, Role
@@ -41,25 +42,39 @@ def in_sight(project: Project) -> list[Annotator]:
 class Workload:
     """How many articles, excluded ones left aside, somebody was allotted, and how many she has finished.
 
-    Nothing is known of whose work is not seen.
+    Nothing is known of whose work is not seen, nor before it was counted.
     """
 
     person: Annotator
     allotted: int = 0
     finished: int = 0
     is_seen: bool = True
+    is_counted: bool = True
 
 
-def workloads(project: Project) -> list[Workload]:
-    """What everybody has to do and has done, in the order of joining."""
+def work_counts(project: Project) -> dict[str, tuple[int, int]]:
+    """Numbers of articles allotted and finished, by annotator id. Reads every assignment."""
     rows = project.database.rows(
         "SELECT annotator_id, sum(assignment.position > 0), sum(finished_at IS NOT NULL) "
         "FROM assignment JOIN article ON article.id = article_id "
         "WHERE excluded_at IS NULL GROUP BY annotator_id"
     )
-    counts = {str(id_): (int(str(allotted)), int(str(finished))) for id_, allotted, finished in rows}
+    return {str(id_): (int(str(allotted)), int(str(finished))) for id_, allotted, finished in rows}
+
+
+def workloads(project: Project, counts: Mapping[str, tuple[int, int]] | None) -> list[Workload]:
+    """What everybody has to do and has done, in the order of joining.
+
+    `counts` are as `work_counts` found them, None where it was not asked yet.
+    """
+    known = counts or {}
     seen = {person.id for person in in_sight(project)}
     return [
-        Workload(person, *counts.get(person.id, (0, 0)), is_seen=person.id in seen)
+        Workload(
+            person,
+            *(known.get(person.id, (0, 0)) if person.id in seen else (0, 0)),
+            is_seen=person.id in seen,
+            is_counted=counts is not None,
+        )
         for person in persons(project)
     ]

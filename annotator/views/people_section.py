@@ -42,10 +42,11 @@ class PeopleSection(QWidget):
         self._name.returnPressed.connect(self._on_add_clicked)
         self._name.textChanged.connect(self._allow_adding)
         self._table.selectionModel().currentRowChanged.connect(self._show_role)
+        team.counted.connect(self._show_loads)
 
     def refresh(self) -> None:
         """Show the people as they are now."""
-        self._model.set_rows(self._team.loads)
+        self._show_loads()
         if not self._table.currentIndex().isValid():
             self._table.setCurrentIndex(self._model.index(0, 0))
         leads, is_mine = self._team.leads, self._team.is_mine_to_change
@@ -57,6 +58,9 @@ class PeopleSection(QWidget):
             field.setEnabled(is_mine)
         self._allow_adding()
         self._show_role()
+
+    def _show_loads(self) -> None:
+        self._model.set_rows(self._team.loads)
         self._fit()
 
     def _state_words(self, leads: list[str]) -> str:

@@ -28,8 +28,11 @@ class ProjectSettingsDialog(QDialog):
         self._scroll = QScrollArea()
         self._build()
         self._refresh()
+        self._team = team
         team.changed.connect(self._on_team_changed)
         team.failed.connect(self._on_team_failed)
+        self.finished.connect(team.stop)
+        team.count()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -77,6 +80,7 @@ class ProjectSettingsDialog(QDialog):
     def _on_team_changed(self) -> None:
         self._trouble.hide()
         self._refresh()
+        self._team.count()
 
     def _on_team_failed(self, text: str) -> None:
         self._refresh()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from annotator.desk.jobs import JobRunner
 from annotator.desk.settings import Settings
 from annotator.desk.team import Team
 from annotator.desk.workbench import Workbench
@@ -31,3 +32,56 @@ def test_what_a_lead_planned_nobody_else_allots(qtbot: QtBot, tmp_path: Path) ->
         assert "Only a lead changes this" in refused.args[0]
         bench.desk.take(None)
         assert allotted(project) == {}
+
+
+def test_articles_are_counted_beside_the_window(qtbot: QtBot, tmp_path: Path) -> None:
+    with closing(small_project(tmp_path)) as project:
+        runner = JobRunner()
+        bench = Workbench(Settings(tmp_path / "settings.json"), runner)
+        bench.desk.take(project, project.join("Anna"))
+        team = Team(bench)
+        asked: list[str] = []
+        project.database.connection.set_trace_callback(asked.append)
+        with qtbot.waitSignal(team.counted):
+            team.count()
+            assert [(load.finished, load.is_counted) for load in team.loads] == [(0, False), (0, False)]
+        assert [(load.finished, load.is_counted) for load in team.loads] == [(1, True), (1, True)]
+        assert asked != []
+        assert [sql for sql in asked if "FROM assignment" in sql] == []
+        runner.close()
+        bench.desk.take(None)
+        runner.deleteLater()
+
+
+def test_only_the_newest_count_is_told_and_none_where_nobody_looks(qtbot: QtBot, tmp_path: Path) -> None:
+    with closing(small_project(tmp_path)) as project:
+        runner = JobRunner()
+        bench = Workbench(Settings(tmp_path / "settings.json"), runner)
+        bench.desk.take(project, project.join("Anna"))
+        team, closed = Team(bench), Team(bench)
+        told: list[str] = []
+        team.counted.connect(lambda: told.append("open"))
+        closed.counted.connect(lambda: told.append("closed"))
+        closed.count()
+        closed.stop()
+        team.count()
+        with qtbot.waitSignal(team.counted):
+            team.count()
+        assert told == ["open"]
+        runner.close()
+        bench.desk.take(None)
+        runner.deleteLater()
+
+
+def test_counts_of_others_are_not_kept_for_who_works_blind(qtbot: QtBot, tmp_path: Path) -> None:
+    with closing(small_project(tmp_path)) as project:
+        bench = Workbench(Settings(tmp_path / "settings.json"), AtOnce())
+        bench.desk.take(project, project.join("Anna"))
+        team = Team(bench)
+        team.count()
+        lea = project.join("Lea")
+        project.ledger.commit(give_role(project.people.all(), lea, Role.LEAD, by=None))
+        bench.desk.take(project, project.join("Anna"))
+        seen = {load.person.name: (load.finished, load.is_seen) for load in team.loads}
+        assert seen == {"Anna": (1, True), "Ben": (0, False), "Lea": (0, False)}
+        bench.desk.take(None)

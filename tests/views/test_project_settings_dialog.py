@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from annotator.desk.jobs import JobRunner, Runner
 from annotator.desk.settings import Settings
 from annotator.desk.team import Team
 from annotator.desk.workbench import Workbench
@@ -44,9 +45,17 @@ Named = TypeVar("Named", bound=QWidget)
 
 
 class Screen:
-    def __init__(self, project: Project, qtbot: QtBot, folder: Path, *, who: str = "Anna") -> None:
+    def __init__(
+        self,
+        project: Project,
+        qtbot: QtBot,
+        folder: Path,
+        *,
+        who: str = "Anna",
+        runner: Runner | None = None,
+    ) -> None:
         self.project = project
-        self.bench = Workbench(Settings(folder / "settings.json"), AtOnce())
+        self.bench = Workbench(Settings(folder / "settings.json"), runner or AtOnce())
         self.bench.desk.take(project, project.join(who))
         self.dialog = ProjectSettingsDialog(Team(self.bench))
         qtbot.addWidget(self.dialog)
@@ -163,6 +172,18 @@ def test_a_lead_who_steps_back_beside_another_sees_her_own_work_from_then_on(led
     assert led.project.database.sight == Sight(led.person("Anna").id)
     assert not led.named(QSpinBox, "Annotators for each article").isEnabled()
     assert led.cells()[1] == ["Ben", "Lead", "not shown", "not shown"]
+
+
+def test_people_are_there_before_their_articles_are_counted(
+    project: Project, qtbot: QtBot, tmp_path: Path
+) -> None:
+    runner = JobRunner()
+    screen = Screen(project, qtbot, tmp_path, runner=runner)
+    assert screen.cells() == [["Anna", "Annotator", "…", "…"], ["Ben", "Annotator", "…", "…"]]
+    qtbot.waitUntil(lambda: screen.cells()[1] == ["Ben", "Annotator", "all", "1"])
+    runner.close()
+    screen.bench.desk.take(None)
+    runner.deleteLater()
 
 
 def test_who_does_not_lead_changes_nothing(project: Project, qtbot: QtBot, tmp_path: Path) -> None:
