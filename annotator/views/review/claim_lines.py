@@ -1,66 +1,106 @@
-"""Claims without their owner, as versions and gold show them: badge, label, words, sureness and note."""
+"""What versions and gold say, line by line; claims stand there without their owner."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from annotator.desk.notices import Severity
 from annotator.domain.records import Label
 from annotator.domain.review.items import ShownClaim
 from annotator.views.badges import Mark
 from annotator.views.icons import Colours
-from annotator.views.plain import plain_label, visible
+from annotator.views.plain import heading_label, plain_label, visible
 from annotator.views.review.review_words import claim_words, label_name, sureness_word, tr
 from annotator.views.review.sign_mark import SignMark
+from annotator.views.severity_mark import SeverityMark
+
+Sign = Label | Mark | Severity
 
 
-def clear(layout: QLayout) -> None:
-    """Take everything out of `layout`, at once and for good."""
-    while item := layout.takeAt(0):
-        if inner := item.layout():
-            clear(inner)
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words, before them a sign, and before both a letter or name; without a sign, words alone."""
+
+    words: str
+    sign: Sign | None = None
+    lead: str = ""
+    is_quiet: bool = False
 
 
-def signed_line(sign: QWidget, words: str, *, lead: str = "") -> QHBoxLayout:
-    """A sign with words beside it, and before both a letter or name."""
-    line = QHBoxLayout()
-    line.setSpacing(sign.fontMetrics().height() // 2)
-    if lead:
-        letter = plain_label(visible(lead))
-        letter.setProperty("heading", True)
-        letter.setWordWrap(False)
-        line.addWidget(letter, 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(plain_label(words), 1)
-    return line
+class LineColumn(QVBoxLayout):
+    """A column of lines whose widgets stay, as making and styling them anew takes longer than painting."""
+
+    def __init__(self, colours: Colours, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._colours = colours
+        self._rows: list[_Row] = []
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these lines and no others; they have their places when this returns."""
+        while len(self._rows) < len(lines):
+            row = _Row(self._colours)
+            self._rows.append(row)
+            self.addLayout(row)
+        for place, row in enumerate(self._rows):
+            row.show_line(lines[place] if place < len(lines) else None)
+        self.activate()
 
 
-def add_claim(
-    column: QVBoxLayout,
-    claim: ShownClaim,
-    labels: Mapping[str, Label],
-    colours: Colours,
-    *,
-    lead: str = "",
-) -> None:
-    """Write a claim into `column`."""
+class _Row(QHBoxLayout):
+    """One line. What it does not show has no words either."""
+
+    def __init__(self, colours: Colours) -> None:
+        super().__init__()
+        self._shown: Line | None = None
+        self._lead, self._words = heading_label(), plain_label()
+        self._lead.setWordWrap(False)
+        self._sign, self._done = SignMark(colours, Mark.UNDECIDED), SeverityMark(colours)
+        for part in (self._lead, self._sign, self._done):
+            self.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        self.addWidget(self._words, 1)
+        for part in (self._lead, self._sign, self._done, self._words):
+            part.hide()
+        self.setSpacing(self._sign.fontMetrics().height() // 2)
+
+    def show_line(self, line: Line | None) -> None:
+        if line == self._shown:
+            return
+        self._shown = line
+        words, sign, lead = (line.words, line.sign, line.lead) if line else ("", None, "")
+        _write(self._lead, visible(lead))
+        self._lead.setVisible(bool(lead))
+        if isinstance(sign, Severity):
+            self._done.set_severity(sign)
+        elif sign is not None:
+            self._sign.set_sign(sign)
+        self._done.setVisible(isinstance(sign, Severity))
+        self._sign.setVisible(sign is not None and not isinstance(sign, Severity))
+        _write(self._words, words)
+        # Words alone take the width that there is, and never ask for more.
+        policy = QSizePolicy.Policy.Ignored if sign is None else QSizePolicy.Policy.Preferred
+        self._words.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
+        is_quiet = line is not None and line.is_quiet
+        role = QPalette.ColorRole.PlaceholderText if is_quiet else QPalette.ColorRole.WindowText
+        if self._words.foregroundRole() != role:
+            self._words.setForegroundRole(role)
+        self._words.setVisible(line is not None)
+
+
+def claim_lines(claim: ShownClaim, labels: Mapping[str, Label], *, lead: str = "") -> Iterator[Line]:
+    """What is said of a claim."""
     sign = labels.get(claim.label) or (Mark.STALE if claim.label else Mark.UNDECIDED)
     told = ", ".join(filter(None, (label_name(labels, claim.label), sureness_word(claim.confidence))))
-    column.addLayout(signed_line(SignMark(colours, sign), told, lead=lead))
-    column.addWidget(_quiet(claim_words(claim), is_quiet=False))
+    yield Line(told, sign, lead)
+    yield Line(claim_words(claim))
     if claim.note:
-        column.addWidget(_quiet(tr("note: %1").replace("%1", visible(claim.note)), is_quiet=True))
+        yield Line(tr("note: %1").replace("%1", visible(claim.note)), is_quiet=True)
 
 
-def _quiet(words: str, *, is_quiet: bool) -> QWidget:
-    label = plain_label(words)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    if is_quiet:
-        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    return label
+def _write(label: QLabel, words: str) -> None:
+    if label.text() != words:
+        label.setText(words)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.desk.notices import Severity
 from annotator.domain.adjudication import Outcome
 from annotator.domain.records import Label
 from annotator.domain.review.case_state import CaseState
-from annotator.domain.review.items import GoldShown, OpenItem, Precedent
+from annotator.domain.review.items import OpenItem, Precedent
 from annotator.domain.sheet import Sheet
 from annotator.views.badges import Mark
 from annotator.views.icons import Colours
-from annotator.views.plain import heading_label, plain_label, visible
-from annotator.views.review.claim_lines import add_claim, clear, signed_line
+from annotator.views.plain import heading_label, visible
+from annotator.views.review.claim_lines import Line, LineColumn, Sign, claim_lines
 from annotator.views.review.gold_area import ContentArea, GoldArea
 from annotator.views.review.review_words import (
     gold_state_words,
@@ -28,9 +28,7 @@ from annotator.views.review.review_words import (
     quoted,
     tr,
 )
-from annotator.views.review.sign_mark import SignMark
 from annotator.views.review.version_card import VersionCard
-from annotator.views.severity_mark import SeverityMark
 
 _GOLD_SHARE = 0.45
 
@@ -69,17 +67,30 @@ class DecisionPane(QWidget):
         super().__init__(parent)
         self.setObjectName("decisionPane")
         self._colours = colours
-        self._gold, self._versions, self._precedents = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._all_cards: list[VersionCard] = []
         self._cards: list[VersionCard] = []
         self._shown: tuple[object, ...] = ()
-        self._gold_area = GoldArea(tr("Gold, as it will be kept"))
+        self._gold_area = GoldArea(tr("Gold, as it will be kept"), colours)
         self._body_area = ContentArea(tr("Versions and similar cases"))
+        self._versions = QVBoxLayout()
+        self._alike = QWidget()
+        self._precedents = LineColumn(colours, self._alike)
+        self._precedents.setContentsMargins(0, 0, 0, 0)
+        self._alike_heading = heading_label(tr("Similar decided cases"))
         column = QVBoxLayout(self)
         gap = self.fontMetrics().height() // 3
         column.setContentsMargins(gap, gap, gap, gap)
         column.addWidget(heading_label(tr("Gold, as it will be kept")))
         column.addWidget(self._gold_area)
         column.addWidget(self._body_area, 1)
+        inner = QWidget()
+        body = QVBoxLayout(inner)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.addLayout(self._versions)
+        for part in (self._alike_heading, self._alike):
+            body.addWidget(part)
+        body.addStretch(1)
+        self._body_area.setWidget(inner)
         self.show_display(None)
 
     @property
@@ -94,12 +105,8 @@ class DecisionPane(QWidget):
 
     def show_display(self, display: Display | None) -> None:
         """Show an item, or nothing."""
-        self._gold = QVBoxLayout()
-        if display is None:
-            self._gold.addWidget(plain_label(tr("No item is open.")))
-        else:
-            self._show_gold(display)
-        self._gold_area.show_content(self._gold)
+        nothing = [Line(tr("No item is open."))]
+        self._gold_area.show_lines(list(_gold_lines(display)) if display else nothing)
         shown = display.versions if display else ()
         # A decision changes gold alone, and what is in sight of the rest stays.
         if shown != self._shown or not shown:
@@ -108,16 +115,13 @@ class DecisionPane(QWidget):
 
     def show_precedents(self, precedents: Sequence[Precedent], labels: Mapping[str, Label]) -> None:
         """List how similar items were decided, and bring that into sight."""
-        clear(self._precedents)
-        self._precedents.addWidget(heading_label(tr("Similar decided cases")))
-        if not precedents:
-            self._precedents.addWidget(plain_label(tr("Nothing like this was decided yet.")))
+        lines = [] if precedents else [Line(tr("Nothing like this was decided yet."))]
         for precedent in precedents:
             gold = precedent.gold
             told = outcome_words(gold) or ", ".join(label_name(labels, claim.label) for claim in gold.claims)
             sign = labels.get(gold.claims[0].label) if gold.claims else None
-            self._precedents.addLayout(self._signed(sign or _sign_of(gold.outcome), told))
-            self._precedents.addWidget(plain_label(quoted(precedent.quote)))
+            lines += Line(told, sign or _sign_of(gold.outcome)), Line(quoted(precedent.quote))
+        self._show_alike(lines)
         if (inner := self._body_area.widget()) is not None:
             inner.adjustSize()
             self._body_area.ensureVisible(0, inner.height())
@@ -126,63 +130,55 @@ class DecisionPane(QWidget):
         super().resizeEvent(event)
         self._gold_area.set_limit(round(self.height() * _GOLD_SHARE))
 
-    def _show_gold(self, display: Display) -> None:
-        open_item, gold = display.open_item, display.open_item.gold
-        if open_item.is_blind and not gold.is_kept:
-            words = tr("Press a label: then you see what the annotators chose.")
-            self._gold.addLayout(self._signed(Mark.UNDECIDED, words))
-            return
-        if told := outcome_words(gold):
-            self._gold.addLayout(self._signed(_sign_of(gold.outcome), told))
-        for claim in gold.claims:
-            add_claim(self._gold, claim, display.labels, self._colours)
-        for key in gold.reasons:
-            reason = visible(display.reasons.get(key, key))
-            self._gold.addWidget(_quiet(tr("reason: %1").replace("%1", reason)))
-        if gold.note:
-            word = tr("question: %1") if gold.outcome is Outcome.ASKED_BACK else tr("why: %1")
-            self._gold.addWidget(_quiet(word.replace("%1", visible(gold.note))))
-        state = open_item.item.state
-        self._gold.addLayout(self._standing(gold, state))
-
     def _show_versions(self, display: Display | None) -> None:
-        self._versions, self._precedents, self._cards = QVBoxLayout(), QVBoxLayout(), []
-        body = QVBoxLayout()
-        body.addLayout(self._versions)
-        body.addLayout(self._precedents)
-        body.addStretch(1)
-        if display is not None and not display.open_item.is_blind:
-            self._add_cards(display)
-        self._body_area.show_content(body)
+        self._show_alike(())
+        lanes = display.open_item.lanes if display and not display.open_item.is_blind else ()
+        while len(self._all_cards) < len(lanes):
+            self._all_cards.append(self._new_card())
+        self._cards = self._all_cards[: len(lanes)]
+        for card, lane in zip(self._cards, lanes, strict=True):
+            assert display is not None
+            lead = display.leads[lane.letter]
+            speech = lane_speech(lane, lead, display.labels, display.sheet)
+            card.show_lane(lane, display.labels, lead=lead, speech=speech)
+        for card in self._all_cards[len(lanes) :]:
+            card.show_nothing()
+        self._body_area.verticalScrollBar().setValue(0)
 
-    def _add_cards(self, display: Display) -> None:
-        leads = display.leads
-        for lane in display.open_item.lanes:
-            speech = lane_speech(lane, leads[lane.letter], display.labels, display.sheet)
-            card = VersionCard(lane, display.labels, self._colours, lead=leads[lane.letter], speech=speech)
-            card.clicked.connect(
-                lambda _checked=False, letter=lane.letter: self.version_requested.emit(letter)
-            )
-            self._versions.addWidget(card)
-            self._cards.append(card)
+    def _show_alike(self, lines: Sequence[Line]) -> None:
+        self._precedents.show_lines(lines)
+        for part in (self._alike_heading, self._alike):
+            part.setVisible(bool(lines))
 
-    def _standing(self, gold: GoldShown, state: CaseState) -> QHBoxLayout:
-        """Whether it is kept."""
-        words = gold_state_words(gold, state)
-        if not gold.is_kept or state is CaseState.STALE:
-            return self._signed(Mark.STALE if gold.is_kept else Mark.SUGGESTED, words)
-        sign = SeverityMark(self._colours)
-        sign.set_severity(Severity.SUCCESS)
-        return signed_line(sign, words)
-
-    def _signed(self, sign: Label | Mark, words: str) -> QHBoxLayout:
-        return signed_line(SignMark(self._colours, sign), words)
+    def _new_card(self) -> VersionCard:
+        card = VersionCard(self._colours)
+        card.clicked.connect(lambda _checked=False: self.version_requested.emit(card.letter))
+        self._versions.addWidget(card)
+        return card
 
 
-def _quiet(words: str) -> QWidget:
-    label = plain_label(words)
-    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    return label
+def _gold_lines(display: Display) -> Iterator[Line]:
+    """What gold is, why, and whether it is kept."""
+    open_item, gold = display.open_item, display.open_item.gold
+    if open_item.is_blind and not gold.is_kept:
+        yield Line(tr("Press a label: then you see what the annotators chose."), Mark.UNDECIDED)
+        return
+    if told := outcome_words(gold):
+        yield Line(told, _sign_of(gold.outcome))
+    for claim in gold.claims:
+        yield from claim_lines(claim, display.labels)
+    for key in gold.reasons:
+        reason = visible(display.reasons.get(key, key))
+        yield Line(tr("reason: %1").replace("%1", reason), is_quiet=True)
+    if gold.note:
+        word = tr("question: %1") if gold.outcome is Outcome.ASKED_BACK else tr("why: %1")
+        yield Line(word.replace("%1", visible(gold.note)), is_quiet=True)
+    state = open_item.item.state
+    if not gold.is_kept or state is CaseState.STALE:
+        sign: Sign = Mark.STALE if gold.is_kept else Mark.SUGGESTED
+    else:
+        sign = Severity.SUCCESS
+    yield Line(gold_state_words(gold, state), sign)
 
 
 def _sign_of(outcome: Outcome) -> Mark:

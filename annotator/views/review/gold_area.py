@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from annotator.views.icons import Colours
+from annotator.views.review.claim_lines import Line, LineColumn
 
 
 class ContentArea(QScrollArea):
@@ -26,31 +31,24 @@ class ContentArea(QScrollArea):
         else:
             super().keyPressEvent(event)
 
-    def show_content(self, content: QVBoxLayout) -> None:
-        """Show other content. The old one goes later, as a press on it may be why there is another."""
-        inner = QWidget()
-        inner.setLayout(content)
-        content.setContentsMargins(0, 0, 0, 0)
-        if (old := self.takeWidget()) is not None:
-            old.hide()
-            old.deleteLater()
-        self.setWidget(inner)
-        inner.show()
-
 
 class GoldArea(ContentArea):
     """`limit` is its greatest height in pixels. The keyboard can scroll it where it is too short."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self.setObjectName("goldArea")
-        self._content: QVBoxLayout | None = None
+        inner = QWidget()
+        self._content = LineColumn(colours, inner)
+        self._content.setContentsMargins(0, 0, 0, 0)
         self._limit = 0
+        self.setWidget(inner)
 
-    def show_content(self, content: QVBoxLayout) -> None:
-        self._content = content
-        super().show_content(content)
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these lines from the top."""
+        self._content.show_lines(lines)
         self._fit()
+        self.verticalScrollBar().setValue(0)
 
     def set_limit(self, limit: int) -> None:
         """Take another greatest height."""
@@ -64,8 +62,6 @@ class GoldArea(ContentArea):
 
     def _fit(self) -> None:
         content = self._content
-        if content is None:
-            return
         has_width = content.hasHeightForWidth()
         wanted = content.totalHeightForWidth(self.width()) if has_width else content.totalSizeHint().height()
         most = max(self._limit, self.fontMetrics().height() * 3)

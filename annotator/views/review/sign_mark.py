@@ -20,6 +20,12 @@ class SignMark(QWidget):
         self._colours, self._sign = colours, sign
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def set_sign(self, sign: Label | Mark) -> None:
+        """Show another sign."""
+        if sign != self._sign:
+            self._sign = sign
+            self.update()
+
     def sizeHint(self) -> QSize:
         side = self.fontMetrics().height()
         return QSize(side, side)

@@ -2,57 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from annotator.domain.agreement.alignment import Presence
 from annotator.domain.records import Label
 from annotator.domain.review.items import ShownLane
 from annotator.views.badges import Mark
 from annotator.views.icons import Colours
-from annotator.views.review.claim_lines import add_claim, signed_line
+from annotator.views.review.claim_lines import Line, LineColumn, claim_lines
 from annotator.views.review.review_words import tr
-from annotator.views.review.sign_mark import SignMark
 
 
 class VersionCard(QAbstractButton):
-    """`lead` is the letter, and the name too once names are revealed. `speech` is what is read aloud."""
+    """A card stays from item to item, and shows a version of each."""
 
-    def __init__(
-        self,
-        lane: ShownLane,
-        labels: Mapping[str, Label],
-        colours: Colours,
-        *,
-        lead: str,
-        speech: str,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.letter = lane.letter
-        self.setObjectName(f"version{lane.letter}")
-        self.setAccessibleName(speech)
+        self.letter = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setEnabled(lane.presence is not Presence.MISSING)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._column = QVBoxLayout(self)
+        self._column = LineColumn(colours, self)
         margin = self.fontMetrics().height() // 2
         self._column.setContentsMargins(margin, margin // 2, margin, margin // 2)
         self._column.setSpacing(margin // 4)
-        if lane.presence is Presence.MISSING:
-            self._column.addLayout(signed_line(SignMark(colours, Mark.UNSEEN), tr("not finished"), lead=lead))
-        elif not lane.claims:
-            self._column.addLayout(signed_line(SignMark(colours, Mark.NO_CLAIM), tr("no claim"), lead=lead))
-        for number, claim in enumerate(lane.claims):
-            add_claim(self._column, claim, labels, colours, lead=lead if number == 0 else "")
+
+    def show_lane(self, lane: ShownLane, labels: Mapping[str, Label], *, lead: str, speech: str) -> None:
+        """`lead` is the letter, and the name too once names are revealed. `speech` is what is read aloud."""
+        self.letter = lane.letter
+        self.setObjectName(f"version{lane.letter}")
+        self.setAccessibleName(speech)
+        self.setEnabled(lane.presence is not Presence.MISSING)
+        self._column.show_lines(list(_lines(lane, labels, lead)))
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.show()
+
+    def show_nothing(self) -> None:
+        """Go out of sight, and say nothing of what was shown."""
+        self.hide()
+        self.letter = ""
+        self.setObjectName("")
+        self.setAccessibleName("")
+        self._column.show_lines(())
 
     def sizeHint(self) -> QSize:
         return self._column.sizeHint()
@@ -81,3 +79,12 @@ class VersionCard(QAbstractButton):
             painter.setPen(QPen(palette.color(edge), 1))
         radius = self.fontMetrics().height() / 3
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
+
+
+def _lines(lane: ShownLane, labels: Mapping[str, Label], lead: str) -> Iterator[Line]:
+    if lane.presence is Presence.MISSING:
+        yield Line(tr("not finished"), Mark.UNSEEN, lead)
+    elif not lane.claims:
+        yield Line(tr("no claim"), Mark.NO_CLAIM, lead)
+    for number, claim in enumerate(lane.claims):
+        yield from claim_lines(claim, labels, lead=lead if number == 0 else "")
