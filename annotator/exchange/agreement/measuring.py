@@ -70,6 +70,12 @@ class ProjectAgreement:
         return next((pair for pair in self.pairs if {pair.first, pair.second} == wanted), None)
 
 
+def label_agreement(job: Job, project: Project, question: Question = Question()) -> Figure:  # noqa: B008 - frozen
+    """Alpha of labels alone, as in `measured`, in less time. Raises as that does."""
+    terms = terms_of(project, question)
+    return alpha_of(tally_of(collect(job, project, terms).labels), terms.level)
+
+
 def measured(job: Job, project: Project, question: Question) -> ProjectAgreement:
     """Every figure. Raises Cancelled, and Refused where the question can't be asked."""
     terms = terms_of(project, question)

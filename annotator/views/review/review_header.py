@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from annotator.desk.review_figures import ReviewFigures
+from annotator.domain.agreement.figure import Figure
 from annotator.domain.review.items import Counts
 from annotator.views.flow_layout import FlowLayout
 from annotator.views.plain import plain_label, tooltip
@@ -14,7 +16,7 @@ from annotator.views.thin_bar import ThinBar
 
 
 class ReviewHeader(QWidget):
-    """`set_figures` is for those who know them; no annotator is named here before the reveal."""
+    """No annotator is named here before the reveal."""
 
     reveal_requested = Signal()
 
@@ -71,6 +73,11 @@ class ReviewHeader(QWidget):
         self._figures.setToolTip(tooltip(why))
         self._figures.setVisible(bool(text))
 
+    def follow(self, figures: ReviewFigures) -> None:
+        """Say how far annotators agree on labels, each time that it is found out."""
+        figures.found.connect(self._on_figures_found)
+        figures.failed.connect(lambda why: self.set_figures(tr("α of labels not known"), why=why))
+
     def set_reveal(self, name: str, key: str) -> None:
         """What the button is called, and its key."""
         self._reveal.setText(f"{tr('Reveal')} {key}".strip())
@@ -80,6 +87,14 @@ class ReviewHeader(QWidget):
         """Say whether names are hidden."""
         self._names.setText(tr("Names shown") if revealed else tr("Names hidden"))
         self._reveal.setVisible(not revealed)
+
+    @Slot(object)
+    def _on_figures_found(self, figure: Figure) -> None:
+        # What words a figure is loaded here, as opening a review does not wait for it.
+        from annotator.views.review.figure_words import figure_words
+
+        text, why = figure_words(figure)
+        self.set_figures(text, why=why)
 
 
 def _number(count: int) -> str:

@@ -35,6 +35,7 @@ class ReviewOffers(QObject):
         self._table, self._review, self._bench, self._attempt = table, review, bench, attempt
         self._settings = TeamSettings()
         self._letters: tuple[str, ...] = ()
+        self._offered: tuple[object, ...] | None = None
         self.labels: dict[str, Label] = {}
         review.history.changed.connect(self._show_history)
 
@@ -73,9 +74,14 @@ class ReviewOffers(QObject):
                 self._table.retitle(id_, reasons[number].text)
         self._show_history()
 
-    def show_item(self, open_item: OpenItem | None) -> None:
-        """Offer the versions of this item."""
+    def show_item(self, open_item: OpenItem | None) -> bool:
+        """Offer the versions of this item. Returns whether that is any different from what was offered."""
         lanes = open_item.lanes if open_item else ()
+        is_open = not self._bench.desk.project.read_only
+        offered = open_item is not None, is_open, [(lane.letter, lane.presence) for lane in lanes]
+        if offered == self._offered:
+            return False
+        self._offered = offered
         self._letters = tuple(lane.letter for lane in lanes if lane.presence is not Presence.MISSING)
         for letter in TAKING:
             self._table.set_shown(f"review.take.{letter}", letter.upper() in self._letters)
@@ -84,6 +90,7 @@ class ReviewOffers(QObject):
         self._fill("review.take_span", marked, rulings.take_words)
         self._fill("review.take_label", marked, rulings.take_label)
         self._allow(has_item=open_item is not None)
+        return True
 
     def ticked(self, reasons: Collection[str]) -> dict[str, bool]:
         """Which of the project's reasons are among `reasons`, by action id."""

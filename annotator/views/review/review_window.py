@@ -11,8 +11,10 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.desk.action_records import ActionRecord
+from annotator.desk.jobs import JobRunner
 from annotator.desk.notices import Notice
 from annotator.desk.review import Review
+from annotator.desk.review_figures import ReviewFigures
 from annotator.domain.review.items import ItemFilter
 from annotator.views.actions import ActionTable
 from annotator.views.commands import bind
@@ -36,22 +38,16 @@ from annotator.views.review.review_words import tr
 
 _OF_MAIN_WINDOW: Final = (
     "file.quit",
-    *("review.matrix", "view.guidelines"),
-    "view.zoom_in",
-    "view.zoom_out",
-    "view.zoom_reset",
+    *("review.matrix", "view.dashboard", "view.guidelines"),
+    *("view.zoom_in", "view.zoom_out", "view.zoom_reset"),
     "help.keys",
 )
 """What the main window does, wherever it is asked for."""
 
 _OWN: Final = (
-    "edit.undo",
-    "edit.redo",
-    "view.palette",
-    "view.annotate",
-    "view.fullscreen",
-    "go.pane_next",
-    "go.pane_prev",
+    *("edit.undo", "edit.redo"),
+    *("view.palette", "view.annotate", "view.fullscreen"),
+    *("go.pane_next", "go.pane_prev"),
     "help.contents",
     "review.bulk",
 )
@@ -89,6 +85,7 @@ class ReviewWindow(QMainWindow):
             review, self.prompt, self.attempt, rationale_given=self._on_rationale_given
         )
         self._overlays = ReviewOverlays(self, self.table, parts.theme)
+        self.figures = ReviewFigures(review, parts.bench.desk.project, JobRunner(self), self)
         self._empty = EmptyState()
         self._stack = QStackedWidget()
         self._build()
@@ -108,6 +105,7 @@ class ReviewWindow(QMainWindow):
         self._show_state()
         self.showing.show_now()
         self.text.setFocus()
+        self.figures.begin()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that the focused part did not take mean the same in every pane."""
@@ -120,6 +118,7 @@ class ReviewWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing is asked: everything is saved already."""
         super().closeEvent(event)
+        self.figures.stop()
         self.closed.emit()
 
     def _build(self) -> None:
@@ -172,6 +171,7 @@ class ReviewWindow(QMainWindow):
         )
         self.header.reveal_requested.connect(self.table.action("review.reveal").trigger)
         self._empty.button.clicked.connect(self.table.action("review.bulk").trigger)
+        self.header.follow(self.figures)
         queue.counted.connect(self._show_state)
         queue.read.connect(self._show_state)
         review.revealed.connect(self._show_state)
@@ -206,10 +206,10 @@ class ReviewWindow(QMainWindow):
         )
         self.decision.show_display(display)
         self.queue.show_open(display.open_item.item.key if display else "")
-        self.offers.show_item(display.open_item if display else None)
-        self.keys.show_takes(self.offers.take_keys)
+        if self.offers.show_item(display.open_item if display else None):
+            self.keys.show_takes(self.offers.take_keys)
+            self.keys.refresh()
         self._show_reasons()
-        self.keys.refresh()
         if display is not None and is_other:
             self.text.announce(self.showing.speech(display))
 
@@ -274,6 +274,7 @@ class ReviewWindow(QMainWindow):
 
     @Slot()
     def _show_keys(self) -> None:
+        self.keys.show_takes(self.offers.take_keys)
         self.header.set_reveal(self.table.name("review.reveal"), self.table.shown_key("review.reveal"))
 
     @Slot()
