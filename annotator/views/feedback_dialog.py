@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -27,6 +29,9 @@ from annotator.models.feedback_model import (
 from annotator.views.flow_layout import FlowLayout
 from annotator.views.plain import isolated, plain_label
 from annotator.views.plain_table import plain_table
+
+_MEASURED: Final = 50
+"""Rows that columns are fitted to: among thousands the words of the first ones are typical."""
 
 
 class FeedbackDialog(QDialog):
@@ -61,6 +66,7 @@ class FeedbackDialog(QDialog):
     def _build(self) -> None:
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(FeedbackColumn.WORDS, QHeaderView.ResizeMode.Stretch)
+        header.setResizeContentsPrecision(_MEASURED)
         self._details.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         area = QScrollArea()
