@@ -84,7 +84,7 @@ def _measured(project: Path) -> dict[str, list[float]]:
     shown = _review_window()
     floor = DurableCommit(window.bench.desk.project.database.connection, project.with_name("floor"))
     found["beside"] = _pressed(shown, _BESIDE, floor)[0]
-    while shown.review.queue.is_reading:
+    while shown.review.queue.is_reading or shown.figures.is_working:
         settle(0.1)
     settle(1.0)
     found["key"], found["floor"] = _pressed(shown, _PRESSES, floor)
