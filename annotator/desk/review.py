@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.desk.bulk_work import BulkWork
 from annotator.desk.case_examples import CaseExamples
@@ -26,6 +26,9 @@ from annotator.domain.steps import Step
 from annotator.store.revealing import note_reveal
 
 _DECIDES = frozenset({Role.LEAD, Role.ADJUDICATOR})
+
+_AHEAD = 100
+"""Milliseconds after an item was opened in which the one that follows is read."""
 
 
 class Review(QObject):
@@ -60,6 +63,10 @@ class Review(QObject):
         self._me = ""
         self._rank: Rank = ()
         self._about = ""
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(_AHEAD)
+        self._ahead.timeout.connect(self._read_ahead)
         self._desk.committed.connect(self._on_desk_committed)
         self._desk.changed.connect(self._on_desk_changed)
         bench.queue.loaded.connect(self._on_queue_loaded)
@@ -100,6 +107,7 @@ class Review(QObject):
             return
         self._is_open = self._is_revealed = False
         self._rank, self._about = (), ""
+        self._ahead.stop()
         self.case.put_away()
         self.queue.end()
         self.history.forget()
@@ -221,6 +229,15 @@ class Review(QObject):
     def _open(self, item: Item) -> None:
         self._rank = self.queue.docket.rank_of(item.key) or ()
         self.case.open(item)
+        self._ahead.start()
+
+    @Slot()
+    def _read_ahead(self) -> None:
+        """Read what the next decision leads to; what cannot be read is told when it is opened."""
+        item = self.queue.item(self._next_open())
+        if self._is_open and item is not None:
+            with suppress(Unavailable):
+                self.queue.cases(item.article_id)
 
     @Slot(object)
     def _on_desk_committed(self, step: Step) -> None:
