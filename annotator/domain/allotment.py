@@ -35,8 +35,12 @@ def allot(
     wanted = set(articles)
     loads = {person: len(owned[person] & wanted) for person in people}
     gained: dict[str, list[str]] = {person: [] for person in people}
-    for article in sorted(wanted, key=lambda article: _lot(seed, article)):
-        have = {person for person, theirs in owned.items() if article in theirs}
+    having = {
+        article: {person for person, theirs in owned.items() if article in theirs} for article in wanted
+    }
+    # What somebody has already can go to fewer others, so these choose before all have much.
+    for article in sorted(wanted, key=lambda article: (-len(having[article]), _lot(seed, article))):
+        have = having[article]
         free = sorted(
             (person for person in people if person not in have),
             key=lambda person: (loads[person], _lot(seed, article, person)),

@@ -115,3 +115,9 @@ def test_queues_are_shuffled_apart_and_by_the_seed() -> None:
 def test_too_few_people_are_refused(per_article: int) -> None:
     with pytest.raises(Refused, match="among 2"):
         allot(["one"], ["anna", "ben"], per_article=per_article, seed=7)
+
+
+@given(st.integers(0, 10_000))
+def test_what_somebody_began_leaves_the_rest_even(seed: int) -> None:
+    shares = allot(["a", "b", "c"], ["Ben", "Chen", "Dora"], per_article=2, seed=seed, held={"Ben": ["b"]})
+    assert sorted(len(shares[name]) + (name == "Ben") for name in shares) == [2, 2, 2]
