@@ -35,9 +35,7 @@ def allot(
     wanted = set(articles)
     loads = {person: len(owned[person] & wanted) for person in people}
     gained: dict[str, list[str]] = {person: [] for person in people}
-    having = {
-        article: {person for person, theirs in owned.items() if article in theirs} for article in wanted
-    }
+    having = {article: {one for one, theirs in owned.items() if article in theirs} for article in wanted}
     # What somebody has already can go to fewer others, so these choose before all have much.
     for article in sorted(wanted, key=lambda article: (-len(having[article]), _lot(seed, article))):
         have = having[article]
