@@ -49,6 +49,11 @@ def gold(project: Project) -> tuple[list[Adjudication], list[Claim]]:
     return decided, sorted(claims, key=lambda claim: claim.id)
 
 
+def redo_all(review: Review) -> None:
+    while review.history.redo_text:
+        review.history.redo()
+
+
 def any_action(review: Review, draw: random.Random) -> Callable[[], object]:
     """Something that a lead may do with the item that is open, or with another one."""
     letter = draw.choice("ABC")
@@ -86,15 +91,13 @@ def test_all_that_was_decided_can_be_undone_and_done_again(review: Review, bench
             any_action(review, draw)()
             done += 1
     # What was undone last would be done again as well, and lead past the end.
-    while review.history.redo_text:
-        review.history.redo()
+    redo_all(review)
     end, counts = gold(project), review.queue.counts
     assert end != start
     while review.history.undo_text:
         review.history.undo()
     assert gold(project) == start
-    while review.history.redo_text:
-        review.history.redo()
+    redo_all(review)
     assert gold(project) == end
     assert review.queue.counts == counts
 
