@@ -7,6 +7,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
+from annotator.domain.offsets import OffsetMap
 from annotator.domain.records import Direction
 from annotator.views.article_plan import first_strong
 from annotator.views.plain import visible
@@ -51,6 +52,6 @@ def _laid_out(text: str, font_name: str, width: float, lines: int) -> tuple[QTex
         line = layout.createLine()
         line.setLineWidth(width)
         layout.endLayout()
-        start += line.textLength()
+        start += OffsetMap(rest).from_utf16(line.textLength())
         result.append(layout)
     return tuple(result)
