@@ -55,8 +55,11 @@ class StatusBar(QStatusBar):
             self._zoom,
             self._progress,
         )
+        # A message stands where these are.
+        self._leading = (self._sentence, self._undecided, self._finish, self._progress, self._article)
         self._wanted: set[QWidget] = set()
         self._build()
+        self.messageChanged.connect(self._fit)
         for button, wish in (
             (self._undecided, self.undecided_requested),
             (self._finish, self.finish_requested),
@@ -161,7 +164,7 @@ class StatusBar(QStatusBar):
         job.setContentsMargins(0, 0, 0, 0)
         for part in (self._job_text, self._job_bar, self._cancel):
             job.addWidget(part)
-        for leading in (self._sentence, self._undecided, self._finish, self._progress, self._article):
+        for leading in self._leading:
             self.addWidget(leading)
         for trailing in (self._break, self._job, self._saved, self._zoom):
             self.addPermanentWidget(trailing)
@@ -172,14 +175,16 @@ class StatusBar(QStatusBar):
             self._wanted.update(parts)
             self._fit()
 
+    @Slot()
     def _fit(self) -> None:
         """Show what is wanted as far as there is room; what comes first is left out last."""
         em = self.fontMetrics().height()
         self.setContentsMargins(em // 2, 0, em // 2, 0)
         room = self.width() - 2 * em
+        shown = self._wanted.difference(self._leading if self.currentMessage() else ())
         for part in self._by_weight:
-            room -= part.sizeHint().width() + em // 2 if part in self._wanted else 0
-            part.setVisible(part in self._wanted and room >= 0)
+            room -= part.sizeHint().width() + em // 2 if part in shown else 0
+            part.setVisible(part in shown and room >= 0)
 
 
 def _button(text: str = "") -> QToolButton:

@@ -118,3 +118,19 @@ def test_a_break_is_advised_in_a_line_that_goes_away_again(bar: StatusBar) -> No
     assert "9 undecided" in shown(bar)
     bar.show_break(0)
     assert "break" not in shown(bar)
+
+
+def test_a_message_stands_alone_where_the_place_in_the_article_was(
+    bar: StatusBar, window: QMainWindow, qtbot: QtBot
+) -> None:
+    bar.showMessage("Starts an empty project file.")
+    # What is counted goes on while a menu is open, and asks for a new layout.
+    bar.set_undecided(1_234, count=2_000, can_finish=False)
+    qtbot.waitUntil(lambda: "undecided" not in shown(bar))
+    assert "Sentence" not in shown(bar)
+    assert "Saved" in shown(bar)
+    window.resize(1200, 200)
+    assert "Sentence" not in shown(bar)
+    bar.clearMessage()
+    assert "Sentence 16 of 25" in shown(bar)
+    assert "1,234 undecided" in shown(bar).replace("1234", "1,234")
