@@ -32,8 +32,9 @@ class Answer:
 class Notice:
     """`text` says what happened, what is safe and what to do. It replaces an older one of its `key`.
 
-    `passing` ones go away by themselves; the others stay until they are closed or withdrawn. `ways` are
-    the ids of actions that lead on, to be told with the keys they have now.
+    `passing` ones go away by themselves; the others stay until they are closed or withdrawn. One that `asks`
+    answers a wish: it comes before those that wait, and takes the keyboard. `ways` are the ids of actions
+    that lead on, to be told with the keys they have now.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Notice:
     severity: Severity = Severity.INFO
     answers: tuple[Answer, ...] = ()
     passing: bool = False
+    asks: bool = False
     ways: tuple[str, ...] = ()
 
 

@@ -28,8 +28,10 @@ class FeedbackWindows(QObject):
         self._parts, self._dialogs = parts, dialogs
         self.guidelines = GuidelineWindows(parts, dialogs)
         self._bench = parts.bench
+        self._unread = 0
         parts.session.opened.connect(self._on_session_opened)
         self._bench.feedback.unread_counted.connect(self._on_feedback_unread_counted)
+        self._bench.guidelines.changed.connect(self._on_guidelines_changed)
         parts.session.closed.connect(self._put_away)
 
     def commands(self) -> dict[str, Callable[[], object]]:
@@ -67,7 +69,7 @@ class FeedbackWindows(QObject):
             "without anybody else’s claims. Notes and questions are shown as they are written."
         )
         answer = Answer(self.tr("Give Out"), lambda: self._bench.attempt(self._give_back))
-        self._bench.notices.tell(Notice(f"{said} {when}", key=_GIVE_BACK, answers=(answer,)))
+        self._bench.notices.tell(Notice(f"{said} {when}", key=_GIVE_BACK, answers=(answer,), asks=True))
 
     def _give_back(self) -> None:
         self._bench.feedback.give_back()
@@ -86,10 +88,22 @@ class FeedbackWindows(QObject):
 
     @Slot(object)
     def _on_reading_read(self, found: FeedbackRead) -> None:
-        self._bench.attempt(lambda: self._bench.feedback.mark_read(found.until))
+        if self._bench.attempt(lambda: self._bench.feedback.mark_read(found.until)):
+            self._unread = 0
+            self._withdraw_read()
+
+    @Slot()
+    def _on_guidelines_changed(self) -> None:
+        self._withdraw_read()
+
+    def _withdraw_read(self) -> None:
+        """Take the news away once all of it was looked at, by whatever way."""
+        if not self._unread and not self._bench.guidelines.unread:
+            self._bench.notices.withdraw(_NEWS)
 
     @Slot(int)
     def _on_feedback_unread_counted(self, decided: int) -> None:
+        self._unread = decided
         changed = self._bench.guidelines.unread
         parts, answers = [], []
         if decided:

@@ -70,10 +70,20 @@ class NoticeBar(QFrame):
         """Show it now, or after those that came before it. It takes the place of one with the same key."""
         keys = [each.key for each in self._notices]
         if notice.key and notice.key in keys:
-            self._notices[keys.index(notice.key)] = notice
+            place = keys.index(notice.key)
+            del self._notices[place]
         else:
-            self._notices.append(notice)
+            place = len(self._notices)
+        self._notices.insert(0 if notice.asks else place, notice)
         self._refresh()
+        if notice.asks:
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the first answer, or to the button that closes."""
+        item = self._buttons.itemAt(0)
+        first = item.widget() if item else None
+        (first or self._close).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def withdraw(self, key: str) -> None:
         """Take a notice away because it no longer holds."""
@@ -108,9 +118,12 @@ class NoticeBar(QFrame):
                 old.deleteLater()
         for answer in notice.answers:
             button = QPushButton(answer.text)
-            button.setAutoDefault(False)
+            # Return presses it, as in a dialog.
+            button.setAutoDefault(True)
             button.clicked.connect(lambda _checked=False, answer=answer: self._on_answer_clicked(answer))
             self._buttons.addWidget(button)
+            # Its layout would show it later, and what is hidden takes no keyboard.
+            button.show()
         self._tie_tab_order()
         if has_keyboard:
             self._close.setFocus(Qt.FocusReason.OtherFocusReason)

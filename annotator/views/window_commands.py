@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from annotator import places
 from annotator.domain.cursor import Edge
 from annotator.domain.errors import Refused
+from annotator.domain.telling import shortened
 from annotator.views.appearance import Appearance
 from annotator.views.exchange_windows import ExchangeWindows
 from annotator.views.overlays import Overlays
@@ -23,6 +24,7 @@ from annotator.views.windows import Windows
 if TYPE_CHECKING:
     from annotator.views.finder import Finder
 
+_TITLE_MOST: Final = 60
 _PANES: Final = ("queue", "article", "claims", "inspector")
 
 
@@ -161,11 +163,11 @@ class WindowCommands(QObject):
 
     def _finish(self) -> None:
         sheet = self._parts.bench.desk.require_sheet()
-        title = sheet.article.title
+        title = shortened(sheet.article.title, _TITLE_MOST)
         if self._parts.bench.queue.finish():
-            said = self.tr("Finished “%1”.").replace("%1", title[:60])
+            said = self.tr("Finished “%1”.").replace("%1", title)
         else:
-            said = self.tr("Finished “%1”. No other article is waiting.").replace("%1", title[:60])
+            said = self.tr("Finished “%1”. No other article is waiting.").replace("%1", title)
         self._parts.bench.notices.passing(said)
         self._parts.article.setFocus()
 
@@ -245,6 +247,8 @@ class WindowCommands(QObject):
                 self._parts.claims.focus_list()
             case "inspector":
                 self._parts.inspector.focus_first()
+            case "notices":
+                self._parts.pages.notices.focus_first()
 
     def _toggler(self, name: str) -> Callable[[], None]:
         def toggle() -> None:
@@ -260,6 +264,8 @@ class WindowCommands(QObject):
 
     def _next_pane(self, step: int) -> None:
         shown = [name for name in _PANES if name == "article" or self._parts.workspace.is_shown(name)]
+        if self._parts.pages.notices.isVisible():
+            shown.append("notices")
         here = self._pane_of_focus()
         place = shown.index(here) if here in shown else 0
         self._focus_pane(shown[(place + step) % len(shown)])
@@ -270,6 +276,7 @@ class WindowCommands(QObject):
             "queue": self._parts.queue,
             "claims": self._parts.claims,
             "inspector": self._parts.inspector,
+            "notices": self._parts.pages.notices,
         }
         return next(
             (name for name, pane in panes.items() if focus is not None and pane.isAncestorOf(focus)),

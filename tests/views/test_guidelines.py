@@ -197,3 +197,26 @@ def test_nothing_is_cut_off_in_a_small_window_of_large_letters(qtbot: QtBot, tmp
         dialog.resize(1000, 600)
         assert clipped(dialog) == []
         assert [name for name, count in names(dialog).items() if not name or count > 1] == []
+
+
+def test_the_editor_is_left_by_tab_and_offers_saving_first(window: MainWindow) -> None:
+    window.feedback.guidelines.edit()
+    editor = child(window, GuidelineEditor)
+    text = child(editor, QPlainTextEdit)
+    text.setPlainText("Rules")
+    defaults = [button.text() for button in editor.findChildren(QPushButton) if button.isDefault()]
+    assert defaults == ["Save as Version 1"]
+    QTest.keyClick(text, Qt.Key.Key_Tab)
+    assert text.toPlainText() == "Rules"
+    assert not text.hasFocus()
+
+
+def test_reading_them_by_the_key_takes_the_news_away(window: MainWindow) -> None:
+    bench = window.bench
+    bench.guidelines.write(RULES)
+    window.session.sit_down("Ben")
+    notices = window.parts.pages.notices
+    assert notices.notice is not None
+    assert notices.notice.text == "New to you: 1 change of the guidelines."
+    press(window, "F8")
+    assert notices.notice is None

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QPushButto
 from pytestqt.qtbot import QtBot
 
 from annotator.desk.jobs import JobRunner
+from annotator.desk.notices import Notice
 from annotator.desk.settings import Settings
 from annotator.domain.errors import Unavailable
 from annotator.domain.steps import Step
@@ -100,6 +101,19 @@ def test_f6_and_its_like_go_from_pane_to_pane(window: MainWindow) -> None:
         press(window, chord)
         seen.append(here())
     assert seen == [2, 3, 0, 1, 0, 0, 2, 3, 1]
+
+
+def test_f6_comes_to_a_notice_too(window: MainWindow) -> None:
+    window.bench.notices.tell(Notice("News", "news"))
+    press(window, "Ctrl+1")
+    press(window, "Shift+F6")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert window.parts.pages.notices.isAncestorOf(focus)
+    press(window, "F6")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert window.parts.queue.isAncestorOf(focus)
 
 
 @pytest.mark.parametrize(

@@ -189,3 +189,23 @@ def test_taking_away_what_is_not_shown_leaves_the_buttons_that_are(bar: NoticeBa
     qtbot.waitUntil(again.isVisible)
     bar.withdraw("unavailable")
     assert again.isVisible()
+
+
+def test_a_question_comes_first_takes_the_keyboard_and_is_answered_by_return(bar: NoticeBar) -> None:
+    done: list[str] = []
+    bar.show_notice(Notice("News", "news"))
+    bar.show_notice(
+        Notice("Give it out?", "ask", answers=(Answer("Give Out", noting(done, "given")),), asks=True)
+    )
+    assert words(bar).startswith("Give it out?")
+    focus = QApplication.focusWidget()
+    assert focus is button(bar, "Give Out")
+    QTest.keyClick(focus, Qt.Key.Key_Return)
+    assert done == ["given"]
+    assert words(bar).startswith("News")
+
+
+def test_news_leaves_the_keyboard_where_it_is(bar: NoticeBar, pane: QWidget) -> None:
+    pane.setFocus()
+    bar.show_notice(Notice("News", "news", answers=(Answer("Look", lambda: None),)))
+    assert QApplication.focusWidget() is pane

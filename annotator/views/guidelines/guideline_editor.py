@@ -21,14 +21,15 @@ class GuidelineEditor(QDialog):
         self.setWindowTitle(self.tr("Write the Guidelines"))
         self._text = QPlainTextEdit(text)
         self._text.setAccessibleName(self.tr("Text of the guidelines"))
+        self._text.setTabChangesFocus(True)
         hint = plain_label(
             self.tr(
                 "A line that begins with # is a heading, one that begins with - an item of a list. What "
-                "stands under a heading that reads like a label is shown beside an article of that label."
+                "stands under a heading that reads like a label is shown where that label is given. "
+                "Ctrl+Enter saves."
             )
         )
         save = QPushButton(self.tr("Save as Version {0}").format(number))
-        save.setAutoDefault(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.addButton(save, QDialogButtonBox.ButtonRole.ApplyRole)
         save.clicked.connect(self._save)
@@ -39,6 +40,8 @@ class GuidelineEditor(QDialog):
         column.addWidget(hint)
         column.addWidget(self._text, 1)
         column.addWidget(buttons)
+        # Not before it is in the window, or that chooses another.
+        save.setDefault(True)
         room = self.screen().availableGeometry().size()
         metrics = self.fontMetrics()
         self.resize(
