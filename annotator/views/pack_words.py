@@ -29,6 +29,8 @@ def summary(packs: Sequence[PackSeen], *, is_done: bool) -> str:
     found = [pack.comparison for pack in packs if pack.comparison is not None]
     if not found:
         return _tr("None of these files can be merged.")
+    if not any(_has_news(each) or each.left_out or each.stops for each in found):
+        return _tr("Nothing new: every claim and decision in it is here already.")
     people = ", ".join(f"{each.cover.annotator.name} {count_words.claims(_brought(each))}" for each in found)
     said = _tr("Merged: {0}.") if is_done else _tr("To merge: {0}. A backup is made first.")
     left = sum(each.left_out for each in found)
@@ -53,6 +55,11 @@ def findings(packs: Iterable[PackSeen]) -> list[Finding]:
 
 def _brought(found: Comparison) -> int:
     return found.claims.new + found.claims.newer
+
+
+def _has_news(found: Comparison) -> bool:
+    tallies = (found.claims, found.decisions, found.assignments)
+    return any(tally.new or tally.newer for tally in tallies) or bool(found.articles or found.guidelines)
 
 
 def _words(found: PackFinding) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -247,3 +248,16 @@ def test_no_word_of_the_dialogs_is_cut_off(
         window.packs.give_out()
         asked = dialog(window, GiveOutDialog)
         qtbot.waitUntil(lambda: not clipped(asked))
+
+
+def test_a_pack_that_was_merged_before_is_told_to_hold_nothing_new(
+    qtbot: QtBot, window: MainWindow, lead: Path, works: list[Path]
+) -> None:
+    window.session.open(lead)
+    for said in ("To merge: Anna 3 claims. A backup is made first.", "Nothing new: every claim"):
+        window.doors.take_in(works[:1])
+        found = merging(qtbot, window)
+        assert any(label.text().startswith(said) for label in found.findChildren(QLabel))
+        QTest.keyClick(button(found, "Merge"), Qt.Key.Key_Return)
+        qtbot.waitUntil(partial(is_done, found))
+        found.close()
