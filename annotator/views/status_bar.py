@@ -55,11 +55,8 @@ class StatusBar(QStatusBar):
             self._zoom,
             self._progress,
         )
-        # A message stands where these are.
-        self._leading = (self._sentence, self._undecided, self._finish, self._progress, self._article)
         self._wanted: set[QWidget] = set()
         self._build()
-        self.messageChanged.connect(self._fit)
         for button, wish in (
             (self._undecided, self.undecided_requested),
             (self._finish, self.finish_requested),
@@ -159,6 +156,11 @@ class StatusBar(QStatusBar):
             self._fit()
         return super().event(event)
 
+    @property
+    def _leading(self) -> tuple[QWidget, ...]:
+        """What stands where a message is shown."""
+        return self._sentence, self._undecided, self._finish, self._progress, self._article
+
     def _build(self) -> None:
         job = QHBoxLayout(self._job)
         job.setContentsMargins(0, 0, 0, 0)
@@ -168,6 +170,7 @@ class StatusBar(QStatusBar):
             self.addWidget(leading)
         for trailing in (self._break, self._job, self._saved, self._zoom):
             self.addPermanentWidget(trailing)
+        self.messageChanged.connect(self._fit)
 
     def _want(self, *parts: QWidget) -> None:
         """Other words in a part that is shown make Qt ask for a new layout, and that fits all once."""
