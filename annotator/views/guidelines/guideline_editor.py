@@ -26,8 +26,8 @@ class GuidelineEditor(QDialog):
             self.tr(
                 "A line that begins with # is a heading, one that begins with - an item of a list. What "
                 "stands under a heading that reads like a label is shown where that label is given. "
-                "Ctrl+Enter saves."
-            )
+                "%1 saves."
+            ).replace("%1", QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
         )
         save = QPushButton(self.tr("Save as Version {0}").format(number))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
