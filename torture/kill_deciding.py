@@ -1,7 +1,5 @@
 """Kill a process that writes decisions, again and again: whatever it said was saved has to be there.
 
-    python -m tests.torture.kill_deciding 1000
-
 The process prints a claim's id and version as soon as the ledger has returned, and is killed at no
 particular moment. Every printed version must be in the project afterwards, and at most one unprinted write.
 """
@@ -13,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from annotator.domain.identity import new_id
@@ -21,23 +19,9 @@ from annotator.domain.records import Claim
 from annotator.domain.steps import Edit, Step, Verb
 from annotator.store.project import Project, open_project
 from tests.unit.store.samples import anna, findings, new_claim, new_project, step
+from torture.campaign import Campaign, Tally
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was counted over all kills. `lost` and `unexplained` have to be 0, and `damage` empty."""
-
-    kills: int = 0
-    acknowledged: int = 0
-    lost: int = 0
-    unexplained: int = 0
-    damage: tuple[str, ...] = ()
-
-    @property
-    def is_clean(self) -> bool:
-        return not (self.lost or self.unexplained or self.damage)
+REPOSITORY = Path(__file__).resolve().parents[1]
 
 
 def decide_for_ever(path: Path) -> None:
@@ -61,7 +45,7 @@ def _tell(written: Step) -> Claim:
     return claim
 
 
-def run(kills: int, *, seed: int = 0) -> Tally:
+def run(kills: int, seed: int) -> Tally:
     """Kill a deciding process so often and count what is found afterwards."""
     chance, tally = random.Random(seed), Tally()
     with tempfile.TemporaryDirectory() as folder:
@@ -74,13 +58,14 @@ def run(kills: int, *, seed: int = 0) -> Tally:
             _compare(project, known, told, tally)
             project.close()
         project = open_project(path)
-        tally.damage = tuple(f"{finding.where}: {finding.what}" for finding in findings(project))
+        for finding in findings(project):
+            tally.fault(f"{finding.where}: {finding.what}")
         project.close()
     return tally
 
 
 def _told_before_kill(path: Path, chance: random.Random) -> dict[str, int]:
-    command = [sys.executable, "-m", "tests.torture.kill_deciding", "decide", str(path)]
+    command = [sys.executable, "-m", "torture.kill_deciding", str(path)]
     with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
@@ -100,18 +85,27 @@ def _compare(project: Project, known: dict[str, int], told: dict[str, int], tall
     rows = project.database.rows("SELECT id, version FROM claim")
     there = {str(claim_id): int(str(version)) for claim_id, version in rows}
     expected = known | told
-    tally.kills += 1
-    tally.acknowledged += sum(version - known.get(claim_id, 0) for claim_id, version in told.items())
-    tally.lost += sum(there.get(claim_id, 0) < version for claim_id, version in expected.items())
+    lost = [claim_id for claim_id, version in expected.items() if there.get(claim_id, 0) < version]
+    tally.count("kills")
+    tally.count("decisions", sum(version - known.get(claim_id, 0) for claim_id, version in told.items()))
+    tally.count("lost", len(lost))
+    for claim_id in lost:
+        tally.fault(f"claim {claim_id}: version {expected[claim_id]} was acknowledged and is not there")
     beyond = sum(there.values()) - sum(expected.values())
-    tally.unexplained += max(0, beyond - 1)
+    if beyond > 1:
+        tally.fault(f"{beyond} writes that nobody was told of")
     known.clear()
     known.update(there)
 
 
+CAMPAIGN = Campaign(
+    promise="0 lost, 0 half, 0 integrity errors",
+    run=run,
+    short=4,
+    long=1000,
+    portion=50,
+    counted=("kills", "decisions"),
+)
+
 if __name__ == "__main__":
-    if sys.argv[1] == "decide":
-        decide_for_ever(Path(sys.argv[2]))
-    result = run(int(sys.argv[1]), seed=time.time_ns())
-    print(result)
-    sys.exit(not result.is_clean)
+    decide_for_ever(Path(sys.argv[1]))

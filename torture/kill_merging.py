@@ -1,7 +1,5 @@
 """Kill a process that merges a pack, again and again: all of the pack has to be there, or nothing of it.
 
-    python -m tests.torture.kill_merging 200
-
 The process is killed at no particular moment between having read the pack and having closed the project.
 Then the same pack is merged once more, which has to end as if nobody had been killed.
 """
@@ -15,7 +13,6 @@ import sys
 import tempfile
 import time
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.exchange.packs.layout import PackKind
@@ -25,24 +22,10 @@ from annotator.exchange.packs.writing import annotator_to_pack, write_pack
 from annotator.store.project import open_project
 from tests.packs import do, given_out, lead_project, marking, state
 from tests.unit.store.samples import findings
+from torture.campaign import Campaign, Tally
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = Path(__file__).resolve().parents[1]
 _CLAIMS = 60
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was found after the kills: nothing of the pack, all of it, or `between`, which has to be 0."""
-
-    before: int = 0
-    after: int = 0
-    between: int = 0
-    damage: tuple[str, ...] = ()
-    strays: tuple[str, ...] = ()
-
-    @property
-    def is_clean(self) -> bool:
-        return not (self.between or self.damage or self.strays)
 
 
 def merge_once(lead: Path, pack: Path) -> None:
@@ -53,7 +36,7 @@ def merge_once(lead: Path, pack: Path) -> None:
         merge(project, found)
 
 
-def run(kills: int, *, seed: int = 0) -> Tally:
+def run(kills: int, seed: int) -> Tally:
     """Kill a merge so often and count what is found afterwards."""
     chance, tally = random.Random(seed), Tally()
     with tempfile.TemporaryDirectory() as name:
@@ -65,7 +48,9 @@ def run(kills: int, *, seed: int = 0) -> Tally:
             shutil.copyfile(lead, target)
             _kill_merge(target, pack, within=seconds * 1.2, chance=chance)
             _look(target, pack, expected, tally)
-        tally.strays = tuple(path.name for path in folder.glob(".*") if ".part" in path.name)
+        for path in folder.glob(".*"):
+            if ".part" in path.name:
+                tally.fault(f"{path.name} was left behind")
     return tally
 
 
@@ -92,7 +77,7 @@ def _whole_merge(lead: Path, target: Path, pack: Path) -> tuple[list[tuple[objec
 
 
 def _kill_merge(target: Path, pack: Path, *, within: float, chance: random.Random) -> None:
-    command = [sys.executable, "-m", "tests.torture.kill_merging", "merge", str(target), str(pack)]
+    command = [sys.executable, "-m", "torture.kill_merging", str(target), str(pack)]
     with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
@@ -106,18 +91,26 @@ def _look(target: Path, pack: Path, expected: list[tuple[object, ...]], tally: T
     """What the kill left, and what a second merge makes of it."""
     with closing(open_project(target)) as project:
         rows = state(project)
-        tally.before += not rows
-        tally.after += rows == expected
-        tally.between += rows not in ([], expected)
+        tally.count("kills")
+        tally.count("before", not rows)
+        tally.count("after", rows == expected)
+        if rows not in ([], expected):
+            tally.fault(f"{len(rows)} of {len(expected)} rows after a kill")
         merge(project, read_pack(pack))
-        tally.between += state(project) != expected
-        tally.damage += tuple(f"{finding.where}: {finding.what}" for finding in findings(project))
+        if state(project) != expected:
+            tally.fault("merging once more did not end as if nobody had been killed")
+        for finding in findings(project):
+            tally.fault(f"{finding.where}: {finding.what}")
 
+
+CAMPAIGN = Campaign(
+    promise="state is before or after, never between; merging again ends as without a kill",
+    run=run,
+    short=4,
+    long=200,
+    portion=20,
+    counted=("kills",),
+)
 
 if __name__ == "__main__":
-    if sys.argv[1] == "merge":
-        merge_once(Path(sys.argv[2]), Path(sys.argv[3]))
-        sys.exit()
-    result = run(int(sys.argv[1]), seed=time.time_ns())
-    print(result)
-    sys.exit(not result.is_clean)
+    merge_once(Path(sys.argv[1]), Path(sys.argv[2]))

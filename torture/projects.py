@@ -1,7 +1,4 @@
-"""Open project files with random damage: each is refused, found damaged, or says what it said before.
-
-python -m tests.torture.fuzz_project 20000
-"""
+"""Open project files with random damage: each is refused, found damaged, or says what it said before."""
 
 from __future__ import annotations
 
@@ -11,7 +8,6 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from contextlib import closing, suppress
 from dataclasses import replace
@@ -23,8 +19,9 @@ from annotator.domain.records import Assignment, Claim, Decision, DecisionState,
 from annotator.domain.steps import Edit, Step, Verb
 from annotator.store.project import Project, open_project
 from tests.unit.store.samples import anna, findings, mark, new_project, step
+from torture.campaign import Campaign, Tally
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = Path(__file__).resolve().parents[1]
 PAGE = 4096
 GOOD = frozenset({"refused", "found", "same"})
 """What may come of a damaged file. Everything else is a fault of ours, and named."""
@@ -129,24 +126,31 @@ def try_mutants(count: int, seed: int) -> Counter[str]:
     return counts
 
 
-def run(count: int, *, seed: int = 0, batch: int = 500) -> Counter[str]:
-    """Open so many mutants, in processes whose death is counted as a crash."""
-    counts = Counter[str]()
-    for first in range(0, count, batch):
-        size = min(batch, count - first)
-        command = [sys.executable, "-m", "tests.torture.fuzz_project", "batch", str(size), str(seed + first)]
-        ended = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
-        counts.update(
-            json.loads(ended.stdout) if ended.returncode == 0 else {f"CRASH {ended.stderr[-300:]}": 1}
-        )
-    return counts
+def run(count: int, seed: int) -> Tally:
+    """Open so many mutants, in a process whose death is counted as a crash."""
+    tally = Tally(Counter(dict.fromkeys(GOOD, 0)))
+    command = [sys.executable, "-m", "torture.projects", str(count), str(seed)]
+    ended = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    if ended.returncode:
+        tally.fault(f"crash: {ended.stderr[-300:]}")
+        return tally
+    for kind, times in json.loads(ended.stdout).items():
+        tally.count("mutants", times)
+        if kind in GOOD:
+            tally.count(kind, times)
+        else:
+            tally.fault(f"{times} x {kind}")
+    return tally
 
+
+CAMPAIGN = Campaign(
+    promise="100,000 mutants: 0 crashes, 0 hangs, 0 opened with different data",
+    run=run,
+    short=150,
+    long=100_000,
+    portion=500,
+    counted=("mutants", *sorted(GOOD)),
+)
 
 if __name__ == "__main__":
-    if sys.argv[1] == "batch":
-        print(json.dumps(try_mutants(int(sys.argv[2]), int(sys.argv[3]))))
-        sys.exit()
-    result = run(int(sys.argv[1]), seed=time.time_ns())
-    for kind, times in result.most_common():
-        print(f"{times:8} {kind}")
-    sys.exit(bool(set(result) - GOOD))
+    print(json.dumps(try_mutants(int(sys.argv[1]), int(sys.argv[2]))))

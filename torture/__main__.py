@@ -1,0 +1,88 @@
+"""python -m torture [--long] [--seed N] [--table FILE] [NAME...]: run campaigns, print a table of figures.
+
+The long form keeps each finished portion under build/torture and goes on there when it is called again with
+the same seed; `--again` begins anew. Ends with 1 where a campaign found a fault or tried nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from torture.campaign import Campaign, Tally
+from torture.campaigns import CAMPAIGNS, campaign
+from torture.records import Portion, Records
+from torture.table import Row, markdown, plain
+
+KEPT = Path(__file__).resolve().parents[1] / "build" / "torture"
+
+
+def main() -> int:
+    arguments = _arguments()
+    rows = []
+    for name in arguments.names or CAMPAIGNS:
+        row = _row(name, arguments)
+        print(plain(row), flush=True)
+        rows.append(row)
+    if arguments.table:
+        arguments.table.write_text(markdown(rows), encoding="utf-8", newline="\n")
+    return 0 if all(row.holds for row in rows) else 1
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m torture", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(CAMPAIGNS)}; all by default")
+    parser.add_argument("--long", action="store_true", help="as many runs as prove the figure; goes on")
+    parser.add_argument("--again", action="store_true", help="forget the portions that are finished")
+    parser.add_argument("--runs", type=int, help="another number of runs")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--table", type=Path, metavar="FILE", help="write the figures as Markdown as well")
+    arguments = parser.parse_args()
+    if unknown := set(arguments.names) - set(CAMPAIGNS):
+        parser.error(f"there is no campaign {min(unknown)}")
+    return arguments
+
+
+def _row(name: str, arguments: argparse.Namespace) -> Row:
+    found = campaign(name)
+    runs = arguments.runs or (found.long if arguments.long else found.short)
+    records = Records(KEPT, name, arguments.seed) if arguments.long else None
+    if records and arguments.again:
+        records.forget()
+    seconds, tally = _run(found, runs, arguments.seed, records, lambda done: _tell(name, done, runs))
+    return Row(name, found.promise, runs, tally, seconds, holds=found.holds(tally))
+
+
+def _run(
+    found: Campaign, runs: int, seed: int, records: Records | None, tell: Callable[[int], None]
+) -> tuple[float, Tally]:
+    """Every portion, from the records where it is there, with how many seconds they took in all."""
+    kept = {(portion.number, portion.runs): portion for portion in (records.read() if records else [])}
+    whole, seconds, done = Tally(), 0.0, 0
+    for number, size in found.portions(runs):
+        portion = kept.get((number, size))
+        if portion is None:
+            begun = time.perf_counter()
+            tally = found.run(size, seed * 1_000_003 + number)
+            portion = Portion(number, size, time.perf_counter() - begun, tally)
+            if records:
+                records.keep(portion)
+        whole.add(portion.tally)
+        seconds += portion.seconds
+        done += size
+        tell(done)
+    return seconds, whole
+
+
+def _tell(name: str, done: int, runs: int) -> None:
+    if sys.stderr.isatty():
+        print(
+            f"\r{name}: {done:,} of {runs:,} ", end="\n" if done == runs else "", file=sys.stderr, flush=True
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

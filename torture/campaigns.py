@@ -1,0 +1,28 @@
+"""Which campaigns there are, and where."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Final
+
+from torture.campaign import Campaign
+
+CAMPAIGNS: Final = {
+    "kill-decisions": "torture.kill_deciding",
+    "kill-new-project": "torture.kill_creating",
+    "kill-merge": "torture.kill_merging",
+    "projects": "torture.projects",
+}
+"""Each module has a `CAMPAIGN`. They are imported when they are run, as some need Qt."""
+
+
+def campaign(name: str) -> Campaign:
+    """The campaign of that name.
+
+    Raises:
+        KeyError: There is none.
+    """
+    found = importlib.import_module(CAMPAIGNS[name]).CAMPAIGN
+    if not isinstance(found, Campaign):
+        raise TypeError(f"{CAMPAIGNS[name]}.CAMPAIGN is no campaign")
+    return found
