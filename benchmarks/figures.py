@@ -17,7 +17,9 @@ BENCHMARKS: Final = {
     "agreement": "benchmarks.agreement",
     "spans": "benchmarks.span_agreement",
     "review": "benchmarks.review",
+    "review-keys": "benchmarks.review_keys",
     "merge": "benchmarks.merge_packs",
+    "open": "benchmarks.open_project",
 }
 """Each module has `measure(folder, scale)`, which gives its figures; `folder` is empty and goes afterwards.
 
