@@ -1,4 +1,4 @@
-"""A project whose truth is known: three annotators have labelled every sentence, and slip on a few of them."""
+"""A project whose truth is known: three annotators labelled every sentence, and slipped on a few."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _TWO_SLIP: Final = 0.15
 
 
 def true_version(unit: Span) -> Version:
-    """What everybody should have marked of a sentence: all of it, with a label that follows from its place."""
+    """What everybody should mark of a sentence: all of it, with a label that follows from its place."""
     return ((unit, _LABELS[unit.start % len(_LABELS)]),)
 
 

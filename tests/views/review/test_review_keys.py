@@ -1,4 +1,4 @@
-"""A review of 1,104 sentences of which 31 differ takes at most 1.3 keys an item, and makes gold of the truth."""
+"""A review of 1,104 sentences, 31 of them different, takes at most 1.3 keys an item and makes gold the truth."""
 
 from __future__ import annotations
 
