@@ -9,6 +9,10 @@ from dataclasses import dataclass, field
 FAULTS_KEPT = 20
 
 
+class NotPossible(Exception):
+    """A campaign can't be run here; the text says what is missing."""
+
+
 @dataclass(slots=True)
 class Tally:
     """What some runs of a campaign counted.
@@ -49,8 +53,9 @@ class Campaign:
     """So many runs of something that may go wrong.
 
     `run(runs, seed)` makes `runs` runs and counts them; the same seed makes the same runs, as far as the
-    moment of a kill can be the same. `short` runs belong to every run of the tests, `long` ones prove the
-    figure; `portion` runs at a time are kept, so that a long form can be gone on with.
+    moment of a kill can be the same; it raises NotPossible where a tool is missing. `short` runs belong to
+    every run of the tests, `long` ones prove the figure; `portion` runs at a time are kept, so that a long
+    form can be gone on with.
     `counted` names what has to have been counted at least once, so that a campaign which tried nothing fails.
     """
 

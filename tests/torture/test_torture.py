@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from torture.campaign import NotPossible
 from torture.campaigns import CAMPAIGNS, campaign
 
 
@@ -11,6 +12,9 @@ from torture.campaigns import CAMPAIGNS, campaign
 @pytest.mark.parametrize("name", CAMPAIGNS)
 def test_campaign(name: str) -> None:
     short = campaign(name)
-    tally = short.run(short.short, 0)
+    try:
+        tally = short.run(short.short, 0)
+    except NotPossible as why:
+        pytest.skip(str(why))
     assert not tally.faults
     assert short.holds(tally), tally.counts
