@@ -1,4 +1,4 @@
-"""A review of 1,104 sentences, 31 of them different, takes at most 1.3 keys an item and makes gold the truth."""
+"""A review of 1,104 sentences, 31 of them different, takes few keys, and all gold is then the truth."""
 
 from __future__ import annotations
 
