@@ -43,6 +43,7 @@ _MODULES: Final = {
     "climate-fever": "climate_fever",
     "averitec": "averitec",
     "gate": "gate",
+    "potato": "potato",
 }
 
 
