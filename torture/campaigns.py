@@ -12,6 +12,7 @@ CAMPAIGNS: Final = {
     "kill-new-project": "torture.kill_creating",
     "kill-merge": "torture.kill_merging",
     "projects": "torture.projects",
+    "histories": "torture.histories",
 }
 """Each module has a `CAMPAIGN`. They are imported when they are run, as some need Qt."""
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -11,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.domain import claim_steps, unit_steps
+from annotator.domain import unit_steps
 from annotator.domain.errors import Refused
-from annotator.domain.records import Article, Claim, Confidence, Decision, Unit
+from annotator.domain.records import Article, Claim, Decision, Unit
 from annotator.domain.sheet import Sheet
 from annotator.domain.spans import Span
 from annotator.domain.steps import Edit, Step, Verb
@@ -22,8 +21,7 @@ from annotator.store.newest import check_newest
 from annotator.store.plain_records import canonical, plain
 from annotator.store.project import Project
 from tests.unit.store.samples import anna, findings, mark, new_claim, new_project, step
-
-LABELS = ("confirmed", "disputed", "unverified")
+from tests.wishes import LABELS, shown, wishes
 
 
 def sheet_of(project: Project) -> Sheet:
@@ -38,18 +36,6 @@ def sheet_of(project: Project) -> Sheet:
     )
 
 
-def shown(sheet: Sheet) -> list[object]:
-    """What a person sees of a sheet: everything but versions and times."""
-    decisions = [sheet.decision(index) for index in range(len(sheet.units))]
-    return [
-        [replace(claim, version=0, updated_at="") for claim in sheet.claims],
-        [replace(unit, version=0) for unit in sheet.units],
-        [sheet.state(index) for index in range(len(sheet.units))],
-        [(decision.flag, decision.note) if decision else (False, "") for decision in decisions],
-        (sheet.asked, sheet.undecided, sheet.skipped),
-    ]
-
-
 def wish(data: st.DataObject, sheet: Sheet) -> Step:
     """Anything that a person can ask for in the article as it is. Raises Refused where it makes no sense."""
     index = data.draw(st.integers(0, len(sheet.units) - 1))
@@ -57,31 +43,8 @@ def wish(data: st.DataObject, sheet: Sheet) -> Step:
     start = data.draw(st.integers(unit.start, unit.end - 1))
     span = Span(start, data.draw(st.integers(start + 1, unit.end)))
     label = data.draw(st.sampled_from(LABELS))
-    wishes: list[Callable[[], Step]] = [
-        lambda: claim_steps.mark(sheet, span, label),
-        lambda: claim_steps.mark(sheet, span, label),
-        lambda: unit_steps.say_no_claim(sheet, index),
-        lambda: unit_steps.skip(sheet, index),
-        lambda: unit_steps.toggle_boilerplate(sheet, index),
-        lambda: unit_steps.mark_part_as_boilerplate(sheet, index, span),
-        lambda: unit_steps.toggle_flag(sheet, index),
-        lambda: unit_steps.write_note(sheet, index, "why?"),
-        lambda: unit_steps.join(sheet, index),
-        lambda: unit_steps.split(sheet, index, start),
-    ]
-    if sheet.claims:
-        claim = data.draw(st.sampled_from(sheet.claims))
-        wishes += [
-            lambda: claim_steps.retag(sheet, sheet.claims, label),
-            lambda: claim_steps.duplicate(sheet, claim),
-            lambda: claim_steps.move(sheet, claim, span),
-            lambda: claim_steps.delete(sheet, [claim]),
-            lambda: claim_steps.delete(sheet, sheet.claims),
-            lambda: claim_steps.write_note(sheet, [claim], "a note"),
-            lambda: claim_steps.set_confidence(sheet, [claim], Confidence.HIGH),
-            lambda: claim_steps.toggle_flag(sheet, [claim]),
-        ]
-    return data.draw(st.sampled_from(wishes))()
+    claim = data.draw(st.sampled_from(sheet.claims)) if sheet.claims else None
+    return data.draw(st.sampled_from(wishes(sheet, index, span, label=label, claim=claim)))()
 
 
 def do(project: Project, sheet: Sheet, wanted: Step) -> Step:
