@@ -44,6 +44,7 @@ _MODULES: Final = {
     "averitec": "averitec",
     "gate": "gate",
     "potato": "potato",
+    "taguette": "taguette",
 }
 
 
