@@ -118,8 +118,8 @@ def read_all(
             for reading in readings(source.path, source.name, wishes):
                 yield source, reading
         return
-    with closing(ReadingProcess(readings_as_json, wishes=wishes)) as process:
-        for source, data in process.read(sources, job):
+    with closing(ReadingProcess(readings_as_json)) as process:
+        for source, data in process.read(sources, job, wishes):
             yield source, _received(source, data)
 
 

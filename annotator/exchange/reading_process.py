@@ -1,10 +1,11 @@
 """A process of its own that reads files, so that neither a hostile file nor hard work touches the window.
 
-Names of files go to it and drafts come back as JSON, which is checked; nothing that it sends is run.
+Names of files go to it and what is in them comes back as JSON, which is checked; nothing that it sends is run.
 """
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 import os
 import signal
@@ -14,18 +15,20 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from annotator.domain.errors import Unavailable
 from annotator.domain.work import Job
 from annotator.exchange.articles.kinds import kind_by_name
 from annotator.exchange.articles.limits import MOST_MEMORY, MOST_SECONDS
-from annotator.exchange.articles.shape import NO_WISHES, Wishes
 from annotator.exchange.finding import Source
 
-Answer = Callable[[Path, str, Wishes, int], Iterable[bytes]]
+W = TypeVar("W")
+"""What is wished of a file: anything that can be pickled."""
+Answer = Callable[[Path, str, W, int], Iterable[bytes]]
 """From a path, a name, wishes and how much to leave out, to JSON for each thing that was read; none empty."""
 
 _AHEAD: Final = 8
@@ -34,6 +37,8 @@ _LOOK_EVERY: Final = 0.1
 _STARTING_SECONDS: Final = 30.0
 _READY: Final = b"ready"
 _END: Final = b""
+_LARGEST_ANSWER: Final = 256 * 1024**2
+"""Bytes: twice what the longest article may need."""
 _LEAST_SPEED: Final = 5_000_000
 """Bytes a second."""
 _NETWORK: Final = frozenset(
@@ -44,32 +49,56 @@ _NICENESS: Final = 10
 """Whoever decides beside an import gets the processor first."""
 
 
-class ReadingProcess:
-    """Reads files in order. What the process dies or hangs over fails alone; the next gets a new one.
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading may need: seconds of the processor and by the clock for an article, and bytes of memory.
 
-    `seconds` is how long one article may take; of a large file that holds many, longer by as much as it may
-    take to go through it. The process writes no further ahead than a pipe holds, so
-    neither side ever has more than an article or two of a file in memory.
+    For a large file that holds many articles, longer by as much as it may take to go through it.
     """
 
-    def __init__(self, answer: Answer, *, wishes: Wishes = NO_WISHES, seconds: float = MOST_SECONDS) -> None:
+    processor: float = MOST_SECONDS
+    clock: float = MOST_SECONDS
+    memory: int = MOST_MEMORY
+
+
+LIMITS: Final = Limits()
+
+
+class ReadingProcess(Generic[W]):
+    """Reads files in order. What the process dies or hangs over fails alone; the next gets a new one.
+
+    The process writes no further ahead than a pipe holds, so neither side ever has more than an article or
+    two of a file in memory.
+    """
+
+    def __init__(self, answer: Answer[W], *, limits: Limits = LIMITS) -> None:
         self._answer = answer
-        self._wishes = wishes
-        self._seconds = seconds
+        self._limits = limits
+        self._wishes: W | None = None
         self._connection: Connection | None = None
         self._process: BaseProcess | None = None
         self._is_new = False
 
     def read(
-        self, sources: Iterable[Source], job: Job, *, skip: int = 0
+        self, sources: Iterable[Source], job: Job, wishes: W, *, skip: int = 0
     ) -> Iterator[tuple[Source, bytes | None]]:
         """Each source with the JSON of each thing in it, None where the process stopped over one.
 
-        The first `skip` things of each are left out.
+        The first `skip` things of each are left out. Whoever asks no further ends the process, as what it
+        still says would be taken for an answer to the next question.
 
         Raises Cancelled, and Unavailable where no process can be started.
         """
-        remaining = iter(sources)
+        self._tell(wishes)
+        try:
+            yield from self._read(iter(sources), job, skip)
+        except BaseException:
+            self.close()
+            raise
+
+    def _read(
+        self, remaining: Iterator[Source], job: Job, skip: int
+    ) -> Iterator[tuple[Source, bytes | None]]:
         waiting: deque[Source] = deque()
         while True:
             while len(waiting) < _AHEAD and (asked := next(remaining, None)) is not None:
@@ -86,23 +115,23 @@ class ReadingProcess:
     ) -> Iterator[bytes | None]:
         """What the process says of one file; `later` are asked again where it stopped over this one."""
         done, is_again = 0, False
-        seconds = self._seconds + _looking_through(source)
-        while (answer := self._next_answer(job, seconds)) != _END:
-            goes_on = answer is not None
+        longer = _looking_through(source)
+        while (answer := self._next_answer(job, self._limits.clock + longer)) != _END:
             if answer is None:
                 self.close()
-                # A second stop with nothing between is one of the file itself, and was told.
+            # A second stop with nothing between is one of the file itself, and was told.
+            if answer is not None or not is_again:
+                done += 1
+                yield answer
+            if answer is None:
                 goes_on = _has_many(source) and not is_again
                 if goes_on:
-                    self._ask(source, skip + done + 1)
+                    self._ask(source, skip + done)
                 for other in later:
                     self._ask(other, skip)
-                if is_again:
+                if not goes_on:
                     return
-            done, is_again = done + 1, answer is None
-            yield answer
-            if not goes_on:
-                return
+            is_again = answer is None
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
@@ -115,20 +144,31 @@ class ReadingProcess:
             self._process.close()
             self._process = None
 
+    def _tell(self, wishes: W) -> None:
+        """Tell a process that is there what is wished now; one that is started later gets it with that."""
+        if self._connection is not None and wishes != self._wishes:
+            with suppress(OSError):
+                self._connection.send((wishes,))
+        self._wishes = wishes
+
     def _ask(self, source: Source, skip: int) -> None:
         if self._connection is None:
             self._start()
         if self._connection is not None:
             # A process that has died is noticed where its answer is missing.
             with suppress(OSError):
-                self._connection.send((str(source.path), source.name, skip))
+                seconds = self._limits.processor + _looking_through(source)
+                self._connection.send((str(source.path), source.name, skip, seconds))
 
     def _start(self) -> None:
         # Not "fork": a copy of a process with a window and threads is broken from its start.
         context = multiprocessing.get_context("spawn")
         self._connection, other = context.Pipe()
         process = context.Process(
-            target=_serve, args=(other, self._answer, self._wishes), name="claimdesk-reader", daemon=True
+            target=_serve,
+            args=(other, self._answer, self._wishes, self._limits.memory),
+            name="claimdesk-reader",
+            daemon=True,
         )
         process.start()
         self._process = process
@@ -151,7 +191,7 @@ class ReadingProcess:
         try:
             while self._connection is not None and time.monotonic() < end:
                 if self._connection.poll(_LOOK_EVERY):
-                    return self._connection.recv_bytes()
+                    return self._connection.recv_bytes(_LARGEST_ANSWER)
                 job.check()
         except (EOFError, OSError):
             pass
@@ -171,20 +211,25 @@ def _looking_through(source: Source) -> float:
     return 0.0
 
 
-def _serve(connection: Connection, answer: Answer, wishes: Wishes) -> None:
+def _serve(connection: Connection, answer: Answer[W], wishes: W, memory: int) -> None:
     # Ctrl+C goes to every process of a terminal; this one ends when the other closes the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
-    _limit_memory()
+    _limit_memory(memory)
     sys.addaudithook(_refuse_network)
     with suppress(EOFError, OSError):
         connection.send_bytes(_READY)
         while True:
-            path, name, skip = connection.recv()
-            for part in answer(Path(path), name, wishes, skip):
-                connection.send_bytes(part)
-            connection.send_bytes(_END)
+            match connection.recv():
+                case (path, name, skip, seconds):
+                    _limit_processor(seconds)
+                    for part in answer(Path(path), name, wishes, skip):
+                        connection.send_bytes(part)
+                        _limit_processor(seconds)
+                    connection.send_bytes(_END)
+                case (wished,):
+                    wishes = wished
 
 
 def _refuse_network(event: str, _arguments: tuple[object, ...]) -> None:
@@ -193,10 +238,22 @@ def _refuse_network(event: str, _arguments: tuple[object, ...]) -> None:
         raise PermissionError("What reads files has no network.")
 
 
-def _limit_memory() -> None:
+def _limit_memory(most: int) -> None:
     """Let requests for memory fail beyond what any file may need, on systems that can."""
     with suppress(ImportError, ValueError, OSError):
         import resource
 
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, most))
+        _, highest = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (most, highest))
+        # What the system ends is not written to the disk as a whole.
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_processor(seconds: float) -> None:
+    """Let the system end this process once it has used so many seconds more, where it can."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        _, highest = resource.getrlimit(resource.RLIMIT_CPU)
+        end = math.ceil(time.process_time() + seconds)
+        resource.setrlimit(resource.RLIMIT_CPU, (end, highest))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Final
@@ -106,16 +106,14 @@ class Previews:
     """Reads one article after the other, in one process as long as that can go on."""
 
     def __init__(self) -> None:
-        self._wishes = NO_WISHES
-        self._process: ReadingProcess | None = None
+        self._process = ReadingProcess(readings_as_json)
 
     def draft(self, job: Job, article: Surveyed, wishes: Wishes = NO_WISHES) -> ArticleDraft:
         """One article with its words and pieces, as `wishes` would have it. Raises Refused where it fails."""
-        found = self._readings(job, article, wishes)
-        reading = next(found, None)
-        # What was asked of the process and not heard would be taken for the next answer.
-        if next(found, None) is not None:
-            self.close()
+        with closing(self._readings(job, article, wishes)) as found:
+            reading = next(found, None)
+            # Where nothing follows, the process is ready for the next question.
+            next(found, None)
         if reading is None:
             raise Refused(f"{article.name} is not there any more. Look for the file, then try again.")
         if reading.draft is None:
@@ -124,29 +122,20 @@ class Previews:
 
     def close(self) -> None:
         """End the process."""
-        if self._process is not None:
-            self._process.close()
-            self._process = None
+        self._process.close()
 
-    def _readings(self, job: Job, article: Surveyed, wishes: Wishes) -> Iterator[Reading]:
+    def _readings(self, job: Job, article: Surveyed, wishes: Wishes) -> Generator[Reading]:
         if is_little_text([article.source]):
             yield from readings(article.source.path, article.source.name, wishes)
             return
-        if self._process is None or self._wishes != wishes:
-            self.close()
-            self._process, self._wishes = ReadingProcess(readings_as_json, wishes=wishes), wishes
-        try:
-            for _, data in self._process.read([article.source], job, skip=article.number):
-                yield reading_of(data) if data is not None else Reading(article.name, problem=STOPPED)
-        except BaseException:
-            self.close()
-            raise
+        for _, data in self._process.read([article.source], job, wishes, skip=article.number):
+            yield reading_of(data) if data is not None else Reading(article.name, problem=STOPPED)
 
 
 def columns_of(job: Job, source: Source, wishes: Wishes = NO_WISHES) -> Outline | None:
     """The columns or fields of a table or of records with a guess; None for another kind. Raises Refused."""
-    with closing(ReadingProcess(outlines_as_json, wishes=wishes)) as process:
-        for _, data in process.read([source], job):
+    with closing(ReadingProcess(outlines_as_json)) as process:
+        for _, data in process.read([source], job, wishes):
             if data is None:
                 raise Refused(STOPPED)
             outlined = outline_of(data)

@@ -135,8 +135,8 @@ def test_want_of_memory_fails_one_file(tmp_path: Path, monkeypatch: pytest.Monke
 
 GREEDY = """
 import resource
-from annotator.exchange.reading_process import _limit_memory
-_limit_memory()
+from annotator.exchange.reading_process import LIMITS, _limit_memory
+_limit_memory(LIMITS.memory)
 print(resource.getrlimit(resource.RLIMIT_AS)[0])
 try:
     bytearray(3 * 1024**3)

@@ -10,7 +10,7 @@ from annotator.domain.work import Unwatched
 from annotator.exchange.articles.shape import NO_WISHES, Wishes
 from annotator.exchange.finding import Source
 from annotator.exchange.reading import reading_of, readings, readings_as_json
-from annotator.exchange.reading_process import Answer, ReadingProcess
+from annotator.exchange.reading_process import Answer, Limits, ReadingProcess
 from tests.unit.exchange.readers import calling, dying, hanging, stumbling
 
 
@@ -27,10 +27,10 @@ def sources(tmp_path: Path) -> list[Source]:
 
 @pytest.mark.parametrize(("answer", "seconds"), [(dying, 60.0), (hanging, 0.3)])
 def test_a_file_that_stops_the_process_fails_alone(
-    sources: list[Source], answer: Answer, seconds: float
+    sources: list[Source], answer: Answer[Wishes], seconds: float
 ) -> None:
-    with closing(ReadingProcess(answer, wishes=Wishes(encoding="utf-8"), seconds=seconds)) as process:
-        answers = dict(process.read(sources, Unwatched()))
+    with closing(ReadingProcess(answer, limits=Limits(clock=seconds))) as process:
+        answers = dict(process.read(sources, Unwatched(), Wishes(encoding="utf-8")))
     assert [source.name for source in answers] == [source.name for source in sources]
     for source, data in answers.items():
         number = source.name.removeprefix("good")
@@ -42,7 +42,7 @@ def test_a_file_that_stops_the_process_fails_alone(
 def test_a_row_that_stops_the_process_fails_alone(tmp_path: Path) -> None:
     sources = [Source(tmp_path / f"{name}.csv", name) for name in ("good", "bad", "fine")]
     with closing(ReadingProcess(stumbling)) as process:
-        answers = [(source.name, data) for source, data in process.read(sources, Unwatched())]
+        answers = [(source.name, data) for source, data in process.read(sources, Unwatched(), NO_WISHES)]
     assert answers == [
         *(("good", f"good {number}".encode()) for number in range(5)),
         *(("bad", None if number in (1, 3) else f"bad {number}".encode()) for number in range(5)),
@@ -55,13 +55,13 @@ def test_a_file_that_always_stops_the_process_is_given_up(tmp_path: Path) -> Non
         (tmp_path / f"{name}.csv").write_text("text", encoding="utf-8")
     sources = [Source(tmp_path / f"{name}.csv", name) for name in ("bad", "good")]
     with closing(ReadingProcess(dying)) as process:
-        answers = [(source.name, data) for source, data in process.read(sources, Unwatched())]
+        answers = [(source.name, data) for source, data in process.read(sources, Unwatched(), NO_WISHES)]
     assert answers == [("bad", None), ("good", b"good None text")]
 
 
 def test_no_reader_reaches_the_network(sources: list[Source]) -> None:
     with closing(ReadingProcess(calling)) as process:
-        assert [data for _, data in process.read(sources[:1], Unwatched())] == [b"PermissionError"]
+        assert [data for _, data in process.read(sources[:1], Unwatched(), NO_WISHES)] == [b"PermissionError"]
 
 
 class _StoppedAfter(Unwatched):
@@ -77,15 +77,15 @@ class _StoppedAfter(Unwatched):
 
 
 def test_waiting_for_the_process_can_be_stopped(sources: list[Source]) -> None:
-    with closing(ReadingProcess(hanging, seconds=60.0)) as process:
-        answers = process.read(sources[4:], _StoppedAfter(2))
+    with closing(ReadingProcess(hanging)) as process:
+        answers = process.read(sources[4:], _StoppedAfter(2), NO_WISHES)
         with pytest.raises(Cancelled):
             next(answers)
 
 
 def test_nothing_is_started_for_nothing() -> None:
     with closing(ReadingProcess(dying)) as process:
-        assert list(process.read([], Unwatched())) == []
+        assert list(process.read([], Unwatched(), NO_WISHES)) == []
 
 
 def test_a_draft_comes_back_as_it_was(repository: Path) -> None:
