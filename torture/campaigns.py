@@ -11,6 +11,7 @@ CAMPAIGNS: Final = {
     "kill-decisions": "torture.kill_deciding",
     "kill-new-project": "torture.kill_creating",
     "kill-merge": "torture.kill_merging",
+    "power": "torture.power",
     "projects": "torture.projects",
     "histories": "torture.histories",
 }
