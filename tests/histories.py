@@ -109,11 +109,11 @@ class Team:
     def path(self, name: str) -> Path:
         return self.folder / f"{name}.claimdesk"
 
-    def after(self, name: str, packs: Iterable[Pack], *, onto: str = "lead") -> list[tuple[object, ...]]:
-        """The rows of a copy of the project `onto` into which these packs were merged; it is `path(name)`."""
-        path = shutil.copyfile(self.path(onto), self.path(name))
+    def after(self, name: str, packs: Sequence[Pack], *, times: int = 1) -> list[tuple[object, ...]]:
+        """The rows of a copy of the lead's project into which these packs were merged; it is `path(name)`."""
+        path = shutil.copyfile(self.path("lead"), self.path(name))
         with closing(open_project(path)) as project:
-            for pack in packs:
+            for pack in [*packs] * times:
                 merge(project, pack)
             assert findings(project) == []
             return state(project)
