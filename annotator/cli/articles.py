@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +22,7 @@ from annotator.cli.words import WORDS
 from annotator.domain import claim_steps
 from annotator.domain.claiming import fragment_of
 from annotator.domain.errors import Refused, Unavailable
+from annotator.domain.person_names import person_name
 from annotator.domain.records import Claim, Confidence
 from annotator.domain.sheet import Sheet
 from annotator.domain.spans import Span
@@ -29,6 +32,7 @@ from annotator.exchange.decoding import CHOOSE_ENCODING
 from annotator.exchange.outcomes import ImportReport, NearDuplicates, Outcome, Status
 from annotator.exchange.sheets import commit, load_sheet
 from annotator.store.project import Project
+from annotator.store.team import persons
 
 _FEW_DUPLICATES: Final = 5
 """So many are named one by one."""
@@ -143,7 +147,13 @@ def _back_up(project: Project) -> None:
 @click.option(
     "--label", "label", type=WORDS, required=True, help="Key or name of one of the project's labels."
 )
-@click.option("--annotator", type=WORDS, required=True, help="Whose claim it is; made if new.")
+@click.option("--annotator", type=WORDS, required=True, help="Whose claim it is: somebody of the project.")
+@click.option(
+    "--new-annotator",
+    "is_new",
+    is_flag=True,
+    help="She may be new in the project. The first one of all needs no such word.",
+)
 @click.option("--note", type=WORDS, default="", help="A note to keep with the claim.")
 @click.option(
     "--confidence",
@@ -152,7 +162,15 @@ def _back_up(project: Project) -> None:
     help="How sure the annotator is.",
 )
 def label_command(  # noqa: PLR0913, PLR0917 - one parameter an option
-    project: Path, article: str, start: int, end: int, label: str, annotator: str, note: str, confidence: str
+    project: Path,
+    article: str,
+    start: int,
+    end: int,
+    label: str,
+    annotator: str,
+    is_new: bool,
+    note: str,
+    confidence: str,
 ) -> None:
     """Make one claim over the code points from --start up to --end, and print its id.
 
@@ -169,13 +187,28 @@ def label_command(  # noqa: PLR0913, PLR0917 - one parameter an option
             )
         if not text[start:end].strip():
             raise Refused("There are no words there to label. Nothing was changed. Give other offsets.")
-        known = {person.id for person in found.people.all()}
+        known = {person.name: person.id for person in persons(found)}
+        if known and not is_new:
+            _check_known(found, annotator, known)
         person = found.join(annotator)
         sheet = load_sheet(found, article_id, person.id)
         claim = _mark(found, sheet, Span(start, end), key, note=note, confidence=Confidence(confidence))
-    if person.id not in known:
+    if person.id not in known.values():
         click.echo(f"claimdesk: {person.name} is new in this project.", err=True)
     click.echo(f"{claim.id}\t{claim.span.start}\t{claim.span.end}")
+
+
+def _check_known(project: Project, name: str, known: Iterable[str]) -> None:
+    """Raises Refused for somebody whom the project does not have: a name is easily mistyped."""
+    if project.people.named(person_name(name)):
+        return
+    by_name = {each.casefold(): each for each in known}
+    close = get_close_matches(name.casefold(), by_name, n=1)
+    hint = f"Did you mean “{by_name[close[0]]}”?" if close else f"It has: {', '.join(known)}."
+    raise Refused(
+        f"This project has no annotator “{name}”. Nothing was changed. {hint} "
+        "Add --new-annotator if she is new."
+    )
 
 
 def _mark(

@@ -16,8 +16,10 @@ from annotator.domain.work import Job
 from annotator.exchange.choices import ExportChoices, OffsetUnit
 from annotator.exchange.exporting import ExportReport, NothingFinished
 from annotator.exchange.formats import writer_named
+from annotator.exchange.manifest import is_export_of
 from annotator.exchange.planning import Thing
-from annotator.exchange.release.publishing import publish
+from annotator.exchange.release.publishing import RELEASE, publish
+from annotator.exchange.target import writable_target
 from annotator.store.project import Project
 from annotator.store.team import persons
 
@@ -47,7 +49,13 @@ _UNITS: Final = {
     "--out",
     required=True,
     type=click.Path(path_type=Path),
-    help="The file or folder; an old one is replaced.",
+    help="The file or folder. One that is there is replaced if it is an earlier export of PROJECT in the "
+    "same format, and nobody changed it since.",
+)
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Replace any file that is there. A folder that holds anything else never is.",
 )
 @click.option("--finished/--all", default=True, help="Finished articles only (the default), or all.")
 @click.option(
@@ -70,6 +78,7 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     project: Path,
     format_name: str,
     out: Path,
+    force: bool,
     finished: bool,
     people: tuple[str, ...],
     names: bool,
@@ -99,7 +108,10 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
             boilerplate=boilerplate,
             offset_unit=OffsetUnit(offsets) if offsets else writer_named(format_name).unit,
         )
-        report = _export(job, found, wishes.on(choices, found), out)
+        choices = wishes.on(choices, found)
+        if not force:
+            _check_replaceable(found, choices, out)
+        report = _export(job, found, choices, out)
     _tell(report)
     if not report.is_complete:
         context.exit(1)
@@ -120,6 +132,19 @@ def _check_place(format_name: str, **wanted: bool) -> None:
     for name, is_wanted in wanted.items():
         if is_wanted and name not in takes:
             raise click.UsageError(f"{format_name} leaves no choice about {name}.")
+
+
+def _check_replaceable(project: Project, choices: ExportChoices, out: Path) -> None:
+    """Raises Refused where this would replace a file that nothing else may hold.
+
+    To folders the export itself sees.
+    """
+    target = writable_target(project, out, RELEASE if choices.is_release else writer_named(choices.format))
+    if target.is_file() and not is_export_of(target, project.fact("id"), choices.format):
+        raise Refused(
+            f"{out.name} is there already. It is no export of this project as {choices.format}, or it was "
+            "changed since. Nothing was written. Choose another name, or add --force to replace it."
+        )
 
 
 def _tell(report: ExportReport) -> None:

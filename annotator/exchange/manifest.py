@@ -91,6 +91,15 @@ def manifest_of(data: Path) -> Manifest:
         ) from error
 
 
+def is_export_of(file: Path, project_id: str, format_name: str) -> bool:
+    """Whether a file is as this project was exported to it in this format: it can be made again."""
+    try:
+        manifest = manifest_of(file)
+    except (Refused, Unavailable):
+        return False
+    return (manifest.project_id, manifest.choices.format) == (project_id, format_name)
+
+
 def check_replaceable(folder: Path) -> None:
     """Raises Refused where a folder holds anything that is not as an earlier export left it."""
     if not folder.exists():

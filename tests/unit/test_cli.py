@@ -172,10 +172,25 @@ def test_a_label_is_a_decision_like_any_other(project: str, capsys: pytest.Captu
 
 def test_an_annotator_who_is_new_is_told(project: str, capsys: pytest.CaptureFixture[str]) -> None:
     place = ["--article", "0", "--start", "0", "--end", "4", "--label", "disputed", "--annotator", "Nell"]
-    assert main(["label", project, *place]) == 0
+    assert main(["label", project, *place, "--new-annotator"]) == 0
     assert capsys.readouterr().err == "claimdesk: Nell is new in this project.\n"
     assert main(["label", project, *place]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_a_mistyped_annotator_is_asked_about_and_makes_nobody(
+    project: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert label(project, "0", "nobody") == 0
+    place = ["--article", "0", "--start", "0", "--end", "4", "--label", "disputed", "--annotator"]
+    assert main(["label", project, *place, "Adah"]) == 1
+    said = capsys.readouterr().err
+    assert "no annotator “Adah”. Nothing was changed. Did you mean “Ada”? Add --new-annotator" in said
+    assert main(["label", project, *place, "Nell"]) == 1
+    assert "It has: Ada." in capsys.readouterr().err
+    assert list(info(project, capsys)["claims"]) == ["Ada"]
+    assert main(["label", project, *place, "Nell", "--new-annotator"]) == 0
+    assert capsys.readouterr().err.endswith("claimdesk: Nell is new in this project.\n")
 
 
 @pytest.mark.parametrize(
@@ -221,6 +236,7 @@ def test_commands_that_write_at_once_wait_for_one_another(
     project: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     command = [sys.executable, "-m", "annotator", "label", project, "--article", "0", "--label", "disputed"]
+    command += ["--new-annotator"]
     places = [["--start", str(4 * n), "--end", str(4 * n + 3), "--annotator", f"P{n}"] for n in range(3)]
     running = [subprocess.Popen([*command, *place], stdout=subprocess.DEVNULL) for place in places]
     assert [process.wait(timeout=30) for process in running] == [0, 0, 0]

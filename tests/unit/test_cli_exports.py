@@ -27,6 +27,37 @@ def export(project: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> int:
     return code
 
 
+def test_only_an_earlier_export_of_the_same_kind_is_replaced_without_a_word(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "articles.txt"
+    out.write_text("my notes", "utf-8")
+    assert export(project, out, capsys) == 1
+    assert out.read_text("utf-8") == "my notes"
+    assert not (tmp_path / "articles.txt.export.json").exists()
+    assert main(["export", str(project), "--format", "csv", "--out", str(out), "--force"]) == 0
+    assert main(["export", str(project), "--format", "csv", "--out", str(out)]) == 0
+    first = out.read_bytes()
+    assert export(project, out, capsys) == 1
+    assert out.read_bytes() == first
+    out.write_bytes(first + b"one row more")
+    assert main(["export", str(project), "--format", "csv", "--out", str(out)]) == 1
+    assert "add --force to replace it" in capsys.readouterr().err
+    assert out.read_bytes() == first + b"one row more"
+
+
+def test_force_replaces_no_project_and_no_folder_of_other_things(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "mine.txt").write_text("mine", "utf-8")
+    for out, name in ((folder, "brat"), (project, "csv")):
+        assert main(["export", str(project), "--format", name, "--out", str(out), "--all", "--force"]) == 1
+    assert (folder / "mine.txt").read_text("utf-8") == "mine"
+    assert main(["info", str(project)]) == 0
+
+
 def test_an_exported_file_is_tested_against_what_lies_beside_it(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
