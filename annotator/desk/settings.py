@@ -13,20 +13,26 @@ from PySide6.QtCore import QObject, Signal
 from annotator import places
 from annotator.desk.setting_values import RecentProject, Values, checked, plain, values_from
 from annotator.domain.errors import Unavailable
-from annotator.store.writing import replacing
+from annotator.store.writing import reason, replacing
 
 _LARGEST: Final = 256 << 10
 
 
 class Settings(QObject):
-    """`changed` carries the names of the settings that are different now."""
+    """`changed` carries the names of the settings that are different now.
+
+    `not_kept` says in a person's words that a change holds only until the window closes, once for each time
+    that something comes in its way.
+    """
 
     changed = Signal(object)
+    not_kept = Signal(str)
 
     def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = path or places.settings_folder() / "settings.json"
         self.trouble = ""
+        self._is_known, self._can_keep = True, True
         self._values = self._read()
 
     @property
@@ -44,8 +50,7 @@ class Settings(QObject):
         if not names:
             return
         self._values = after
-        with suppress(Unavailable), replacing(self._path) as file:
-            file.write(json.dumps(plain(after), ensure_ascii=False, indent=2).encode())
+        self._keep()
         self.changed.emit(names)
 
     def remember_project(self, project: RecentProject) -> None:
@@ -57,6 +62,23 @@ class Settings(QObject):
         """Take a project off the recent ones."""
         self.change(recent=[recent for recent in self._values.recent if recent.path != path])
 
+    def _keep(self) -> None:
+        if not self._is_known:
+            # What could not be read may be whole, and is more than what we know.
+            return
+        could_keep, self._can_keep = self._can_keep, True
+        try:
+            with replacing(self._path) as file:
+                file.write(json.dumps(plain(self._values), ensure_ascii=False, indent=2).encode())
+        except Unavailable as error:
+            self._can_keep = False
+            if could_keep:
+                self.not_kept.emit(
+                    self.tr("Your settings hold until the window closes, but could not be kept. %1").replace(
+                        "%1", str(error)
+                    )
+                )
+
     def _read(self) -> Values:
         try:
             if self._path.stat().st_size > _LARGEST:
@@ -64,7 +86,14 @@ class Settings(QObject):
             return values_from(json.loads(self._path.read_bytes()))
         except FileNotFoundError:
             return Values()
-        except (OSError, ValueError, RecursionError):
+        except OSError as error:
+            self._is_known = False
+            self.trouble = (
+                f"Your settings could not be read: {reason(error)}. Nothing was changed, and projects are "
+                "not affected. What you set now holds until the window closes; start again to use the others."
+            )
+            return Values()
+        except (ValueError, RecursionError):
             with suppress(OSError):
                 self._path.replace(self._path.with_suffix(".bad"))
             self.trouble = (

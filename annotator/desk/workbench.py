@@ -17,7 +17,7 @@ from annotator.desk.history import History
 from annotator.desk.jobs import Runner
 from annotator.desk.movement import Movement
 from annotator.desk.my_feedback import MyFeedback
-from annotator.desk.notices import Answer, Notice, Notices
+from annotator.desk.notices import Answer, Notice, Notices, Severity
 from annotator.desk.queue import Queue
 from annotator.desk.selection import Selection
 from annotator.desk.settings import Settings
@@ -32,6 +32,7 @@ _UNDO: Final = "undo"
 """The notice whose button takes back the last step: it goes as soon as another step is the last."""
 
 _DRAFT: Final = "draft"
+_SETTINGS: Final = "settings"
 _ELSEWHERE: Final = "elsewhere"
 
 
@@ -58,6 +59,7 @@ class Workbench(QObject):
         self.decisions.goes_on = settings.values.after_label
         self.notices.helps.append(self._ways_on)
         settings.changed.connect(self._on_settings_changed)
+        settings.not_kept.connect(self._on_settings_not_kept)
         self.movement.blocked.connect(self.notices.tell)
         self.decisions.told.connect(self.notices.passing)
         self.history.went_elsewhere.connect(self._on_history_went_elsewhere)
@@ -89,6 +91,10 @@ class Workbench(QObject):
             self.decisions.goes_on = self.settings.values.after_label
         if "break_after" in names:
             self.breaks.after = self.settings.values.break_after
+
+    @Slot(str)
+    def _on_settings_not_kept(self, text: str) -> None:
+        self.notices.tell(Notice(text, key=_SETTINGS, severity=Severity.WARNING))
 
     @Slot(str)
     def _on_history_went_elsewhere(self, text: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from dataclasses import asdict
 from pathlib import Path
 
@@ -10,6 +12,8 @@ import pytest
 
 from annotator.desk.setting_values import RecentProject, Values, WindowPlace, values_from
 from annotator.desk.settings import Settings
+from annotator.desk.workbench import Workbench
+from tests.desk.told import Told
 
 
 def test_what_was_set_is_there_at_the_next_start(tmp_path: Path) -> None:
@@ -83,3 +87,47 @@ def test_a_setting_of_another_version_is_left_out(tmp_path: Path) -> None:
     settings = Settings(path)
     assert settings.values == Values(zoom=120)
     assert not settings.trouble
+
+
+def test_settings_that_can_not_be_read_are_left_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "settings.json"
+    Settings(path).change(zoom=150)
+    kept = path.read_bytes()
+
+    def fails(_path: Path) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", fails)
+        settings = Settings(path)
+    assert "could not be read: input/output error. Nothing was changed" in settings.trouble
+    settings.change(zoom=120)
+    assert settings.values.zoom == 120
+    assert path.read_bytes() == kept
+    assert os.listdir(tmp_path) == ["settings.json"]
+    assert Settings(path).values.zoom == 150
+
+
+def test_a_setting_that_can_not_be_kept_holds_and_is_told_once(
+    bench: Workbench, told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "settings.json"
+    bench.settings.change(zoom=150)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        bench.settings.change(zoom=120)
+        bench.settings.change(zoom=130)
+    assert [notice.key for notice in told.notices] == ["settings"]
+    assert "hold until the window closes" in told.notices[0].text
+    assert "no space left on device" in told.notices[0].text
+    assert bench.settings.values.zoom == 130
+    assert Settings(path).values.zoom == 150
+    bench.settings.change(zoom=140)
+    assert Settings(path).values.zoom == 140
+    assert len(told.notices) == 1
