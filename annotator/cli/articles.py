@@ -27,6 +27,7 @@ from annotator.domain.records import Claim, Confidence
 from annotator.domain.sheet import Sheet
 from annotator.domain.spans import Span
 from annotator.domain.steps import Step
+from annotator.exchange.articles.columns import CHOOSE_SHEET
 from annotator.exchange.articles.shape import Wishes
 from annotator.exchange.decoding import CHOOSE_ENCODING
 from annotator.exchange.outcomes import ImportReport, NearDuplicates, Outcome, Status
@@ -119,10 +120,12 @@ def _tell(report: ImportReport) -> None:
 
 
 def _reason(remark: Outcome) -> str:
-    """What is said of a file, with the option where an encoding has to be chosen."""
+    """What is said of a file, with the option where an encoding or a sheet has to be chosen."""
     likely = ", ".join(candidate.encoding for candidate in remark.candidates)
     option = f"{CHOOSE_ENCODING} with --encoding NAME" + (f" (likely: {likely})" if likely else "")
-    return remark.reason.replace(CHOOSE_ENCODING, option)
+    return remark.reason.replace(CHOOSE_ENCODING, option).replace(
+        CHOOSE_SHEET, f"{CHOOSE_SHEET} with --sheet NAME"
+    )
 
 
 def _back_up(project: Project) -> None:

@@ -24,15 +24,19 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
         metavar="FIELD=NAME",
         help="Which column of a table, or field of JSON, holds what: text=body, title=meta.title.",
     )
+    @click.option(
+        "--sheet", type=WORDS, default="", help="Which sheet of a workbook; else the first that has rows."
+    )
     @functools.wraps(command)
     def with_wishes(
         *arguments: object,
         encoding: str | None,
         language: str,
         columns: tuple[tuple[Field, str], ...],
+        sheet: str,
         **others: object,
     ) -> None:
-        wishes = Wishes(encoding=encoding, language=language, columns=dict(columns))
+        wishes = Wishes(encoding=encoding, language=language, columns=dict(columns), sheet=sheet)
         command(*arguments, reading=wishes, **others)
 
     return with_wishes

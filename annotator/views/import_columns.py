@@ -1,4 +1,4 @@
-"""Which column of a table, or field of records, holds what: chosen over its first rows."""
+"""Which sheet of a workbook, and which column of a table or field of records holds what: over first rows."""
 
 from __future__ import annotations
 
@@ -15,16 +15,23 @@ from annotator.views.setting_fields import ListField
 
 
 class ImportColumns(QWidget):
-    """`changed` follows a choice. What was not chosen by hand is guessed again for the next table."""
+    """`changed` follows a choice. What was not chosen by hand is guessed again for the next table.
+
+    After `sheet_chosen` the columns are others, and are to be shown anew.
+    """
 
     changed = Signal()
+    sheet_chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._outline: Outline | None = None
         self._chosen: dict[Field, str] = {}
+        self._chosen_sheet = ""
         self._names = _field_names(self)
         self._note = plain_label()
+        self._sheets = ListField({})
+        self._sheet = self._titled(self._sheets, self.tr("Sheet"))
         self._combos = {field: ListField({"": self.tr("none")}) for field in Field}
         self._model = OutlineModel()
         self._rows = plain_table(self._model, self.tr("First rows"), stretched=None)
@@ -35,9 +42,20 @@ class ImportColumns(QWidget):
         """The columns that a person chose; "" where a field is to have none."""
         return dict(self._chosen)
 
+    @property
+    def sheet(self) -> str:
+        """The name of the sheet that a person chose; "" is the first one with rows."""
+        return self._chosen_sheet
+
     def show_outline(self, outline: Outline) -> None:
-        """Offer the columns of a table."""
+        """Offer the columns of a table, and of a workbook its sheets."""
         self._outline = outline
+        with QSignalBlocker(self._sheets):
+            self._sheets.clear()
+            for name in outline.sheets:
+                self._sheets.addItem(name, name)
+            self._sheets.setCurrentIndex(self._sheets.findData(outline.sheet))
+        self._sheet.setVisible(len(outline.sheets) > 1)
         for field, combo in self._combos.items():
             with QSignalBlocker(combo):
                 combo.clear()
@@ -50,6 +68,8 @@ class ImportColumns(QWidget):
     def _build(self) -> None:
         fields = QWidget()
         flow = FlowLayout(fields)
+        flow.addWidget(self._sheet)
+        self._sheets.chosen.connect(lambda name: self._on_sheets_chosen(str(name)))
         for field, combo in self._combos.items():
             flow.addWidget(self._titled(combo, self._names[field]))
             combo.chosen.connect(lambda name, field=field: self._on_combo_chosen(field, str(name)))
@@ -85,6 +105,11 @@ class ImportColumns(QWidget):
             self._note.setText(self.tr("Each row becomes an article. Which column holds what?"))
         else:
             self._note.setText(self.tr("Choose the column that holds the text; without it no row comes in."))
+
+    def _on_sheets_chosen(self, name: str) -> None:
+        self._chosen_sheet = name
+        self._chosen.clear()
+        self.sheet_chosen.emit()
 
     def _on_combo_chosen(self, field: Field, name: str) -> None:
         self._chosen[field] = name

@@ -42,6 +42,7 @@ class ImportWhat(QWidget):
         self._files.selectionModel().currentRowChanged.connect(self._on_files_current_row_changed)
         self._encoding.chosen.connect(self._on_encoding_chosen)
         self._columns.changed.connect(self.changed)
+        self._columns.sheet_chosen.connect(self._on_columns_sheet_chosen)
         self._annotations.clicked.connect(self.annotations_meant)
 
     @property
@@ -52,6 +53,11 @@ class ImportWhat(QWidget):
     @property
     def columns(self) -> dict[Field, str]:
         return self._columns.chosen
+
+    @property
+    def sheet(self) -> str:
+        """The sheet of workbooks; "" is the first one with rows."""
+        return self._columns.sheet
 
     def begin(self) -> None:
         """Give the keyboard to the list, at the first table if there is one."""
@@ -124,6 +130,10 @@ class ImportWhat(QWidget):
 
     def _on_files_current_row_changed(self) -> None:
         self._ask()
+
+    def _on_columns_sheet_chosen(self) -> None:
+        self._ask()
+        self.changed.emit()
 
     def _on_encoding_chosen(self) -> None:
         self._ask()

@@ -78,6 +78,7 @@ class ImportWizard(QDialog):
             encoding=self.what.encoding,
             language=self.clean.reading.language,
             columns=self.what.columns,
+            sheet=self.what.sheet,
             without_rules=self.clean.without_rules,
             encodings=dict(self.clean.reading.encodings),
         )

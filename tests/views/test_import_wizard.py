@@ -217,6 +217,20 @@ def test_columns_are_mapped_over_the_first_rows(screen: Screen) -> None:
     assert headers == ["nr", "kopf = Title", "inhalt = Text"]
 
 
+def test_a_sheet_of_a_workbook_is_chosen_and_its_columns_asked_for(screen: Screen) -> None:
+    rows = (("7", "It is closed."),)
+    sheets = ("May", "June")
+    screen.wizard.show_outline(Outline(("nr", "text"), rows, {Field.TEXT: "text"}, sheets, "May"))
+    screen.combo("Title").setCurrentIndex(screen.combo("Title").findData("nr"))
+    sheet = screen.combo("Sheet")
+    assert sheet.isVisible()
+    assert sheet.currentText() == "May"
+    sheet.setCurrentIndex(sheet.findData("June"))
+    assert (screen.wishes[-1].sheet, screen.wishes[-1].columns) == ("June", {})
+    screen.wizard.show_outline(Outline(("nr", "text"), rows, {Field.TEXT: "text"}))
+    assert not sheet.isVisible()
+
+
 def test_every_step_can_be_walked_through_by_keys(screen: Screen) -> None:
     for _ in range(3):
         found = names(screen.wizard)

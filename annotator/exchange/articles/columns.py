@@ -12,6 +12,8 @@ from annotator.exchange.articles.shape import Extract, Facts, Field, Item, Wishe
 from annotator.exchange.articles.values import iso_date, language_tag, one_line
 
 SAMPLE_SIZE: Final = 20
+CHOOSE_SHEET: Final = "Choose this one"
+"""What is said of a sheet of a workbook that was not read; where to choose it, others say."""
 _SHOWN: Final = 5
 _LONGEST_SHOWN: Final = 200
 _MOST_NAMED: Final = 30
@@ -72,11 +74,16 @@ class Records(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a person sees before she says which column is what: names, a few rows, and a guess."""
+    """What a person sees before she says which column is what: names, a few rows, and a guess.
+
+    Of a workbook, `sheets` are those that have rows, and `sheet` the one whose columns these are.
+    """
 
     names: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     mapping: dict[Field, str]
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
 
 
 def outline_of(records: Records, wishes: Wishes) -> Outline:

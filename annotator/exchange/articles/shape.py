@@ -86,6 +86,7 @@ class Wishes:
         language: the BCP 47 tag of all articles; "" finds it out.
         columns: for tables and records, the name of the column or field of each `Field` that she chose;
             the others are guessed. A field inside a field is written with a full stop, as in "a.b".
+        sheet: of workbooks, the name of the sheet to read; "" is the first one that has rows.
         without_rules: names of the boilerplate rules that are not to be asked.
         encodings: of single files, by their names, where they are read in another one than the rest.
     """
@@ -93,6 +94,7 @@ class Wishes:
     encoding: str | None = None
     language: str = ""
     columns: dict[Field, str] = field(default_factory=dict)
+    sheet: str = ""
     without_rules: frozenset[str] = frozenset()
     encodings: dict[str, str] = field(default_factory=dict)
 

@@ -1,4 +1,4 @@
-"""Workbooks of spreadsheets (XLSX), one article a row of the first sheet that has rows.
+"""Workbooks of spreadsheets (XLSX), one article a row of the first sheet that has rows, or of a chosen one.
 
 Read directly, as only the words of the cells are wanted, and within limits: no formula is worked out, the
 value that the spreadsheet stored beside it is taken.
@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from annotator.domain.errors import Refused
 from annotator.exchange.articles.archive import Archive, opened_archive
-from annotator.exchange.articles.columns import Outline, Record, items_of, outline_of
+from annotator.exchange.articles.columns import CHOOSE_SHEET, Outline, Record, items_of, outline_of
 from annotator.exchange.articles.limits import MOST_COLUMNS
 from annotator.exchange.articles.markup import Element, local_name, xml_elements, xml_tree
-from annotator.exchange.articles.shape import Item, Wishes
+from annotator.exchange.articles.shape import Extract, Item, Wishes
 from annotator.exchange.articles.snapshot import Snapshot
 from annotator.exchange.articles.table import header, record_of
+from annotator.exchange.articles.values import one_line
 
 _WHAT: Final = "workbook"
 _LARGEST_PART: Final = 200_000_000
@@ -36,15 +37,31 @@ _FIRST_DAY_1904: Final = datetime(1904, 1, 1, tzinfo=UTC)
 
 
 def items(source: Snapshot, wishes: Wishes) -> Iterator[Item]:
-    """The rows of the first sheet that has any."""
+    """The rows of one sheet. Others with rows are said to be left out, unless somebody chose this one."""
     with opened_archive(source.file) as archive:
-        yield from items_of(_records(archive), wishes)
+        workbook = _Workbook(archive)
+        records = workbook.records(wishes.sheet)
+        yield from items_of(records, wishes)
+        if not wishes.sheet:
+            yield from (_left_out(name, records.sheet) for name in workbook.filled() if name != records.sheet)
 
 
 def outline(source: Snapshot, wishes: Wishes) -> Outline:
-    """The columns, for a person to choose from."""
+    """The columns, for a person to choose from, and the sheets that have rows."""
     with opened_archive(source.file) as archive:
-        return outline_of(_records(archive), wishes)
+        workbook = _Workbook(archive)
+        records = workbook.records(wishes.sheet)
+        found = outline_of(records, wishes)
+        return replace(found, sheets=tuple(workbook.filled()), sheet=records.sheet)
+
+
+def _left_out(name: str, instead: str) -> Item:
+    why = f"Only the sheet “{one_line(instead)}” was read. {CHOOSE_SHEET} to read it instead."
+
+    def extract() -> Extract:
+        raise Refused(why)
+
+    return Item(f"#sheet {one_line(name)}", extract, skipped=why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,43 +78,66 @@ class _SheetRecords:
     """The rows under the first one that is not empty. `count` is the number of all rows."""
 
     book: _Book
-    sheet: bytes
+    sheet: str
+    data: bytes
     names: Sequence[str]
     count: int
 
     def each(self) -> Iterator[Record]:
         positions = {name: position for position, name in reversed(list(enumerate(self.names)))}
-        rows = _rows(self.book, self.sheet)
+        rows = _rows(self.book, self.data)
         next(rows, None)
         for done, (number, row) in enumerate(rows, start=1):
             yield record_of(row, positions, f"#row {number}", done / self.count)
 
 
-def _records(archive: Archive) -> _SheetRecords:
-    workbook = xml_tree(archive.read("xl/workbook.xml"), _WHAT)
-    settings = next(workbook.iter("{*}workbookPr"), None)
-    is_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
-    book = _Book(_words(archive), _date_styles(archive), _FIRST_DAY_1904 if is_1904 else _FIRST_DAY)
-    for name in _sheets(archive, workbook):
-        sheet = archive.read(name, largest=_LARGEST_PART)
-        rows = _rows(book, sheet)
-        first = next(rows, None)
-        if first is not None:
-            return _SheetRecords(book, sheet, header(first[1]), max(sum(1 for _ in rows), 1))
-    raise Refused("No sheet of the workbook has a row. Nothing was imported.")
+class _Workbook:
+    def __init__(self, archive: Archive) -> None:
+        workbook = xml_tree(archive.read("xl/workbook.xml"), _WHAT)
+        settings = next(workbook.iter("{*}workbookPr"), None)
+        is_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
+        self._archive = archive
+        self._book = _Book(_words(archive), _date_styles(archive), _FIRST_DAY_1904 if is_1904 else _FIRST_DAY)
+        self._parts = dict(_sheets(archive, workbook))
+
+    def records(self, wanted: str) -> _SheetRecords:
+        """The rows of the sheet of this name, or of the first that has any. Raises Refused without one."""
+        if wanted and wanted not in self._parts:
+            raise Refused(
+                f"There is no sheet “{wanted}”. Nothing was imported. There are: "
+                f"{', '.join(map(one_line, self._parts))}."
+            )
+        for name in [wanted] if wanted else self._parts:
+            data = self._read(name)
+            rows = _rows(self._book, data)
+            first = next(rows, None)
+            if first is not None:
+                count = max(sum(1 for _ in rows), 1)
+                return _SheetRecords(self._book, name, data, header(first[1]), count)
+        where = f"The sheet “{wanted}”" if wanted else "No sheet of the workbook"
+        raise Refused(f"{where} has {'no' if wanted else 'a'} row. Nothing was imported.")
+
+    def filled(self) -> Iterator[str]:
+        """The names of the sheets that have rows, in the order of their tabs."""
+        for name in self._parts:
+            if next(_rows(self._book, self._read(name)), None) is not None:
+                yield name
+
+    def _read(self, name: str) -> bytes:
+        return self._archive.read(self._parts[name], largest=_LARGEST_PART)
 
 
-def _sheets(archive: Archive, workbook: Element) -> Iterator[str]:
-    """The names of the parts that hold the sheets, in the order of their tabs."""
+def _sheets(archive: Archive, workbook: Element) -> Iterator[tuple[str, str]]:
+    """The names of the sheets with those of the parts that hold them, in the order of their tabs."""
     relations = xml_tree(archive.read("xl/_rels/workbook.xml.rels"), _WHAT)
     targets = {
         relation.get("Id"): relation.get("Target") or "" for relation in relations.iter("{*}Relationship")
     }
-    for sheet in workbook.iter("{*}sheet"):
+    for number, sheet in enumerate(workbook.iter("{*}sheet"), 1):
         target = targets.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION), "")
-        name = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        if name in archive:
-            yield name
+        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        if part in archive:
+            yield sheet.get("name") or f"{number}", part
 
 
 def _words(archive: Archive) -> list[str]:

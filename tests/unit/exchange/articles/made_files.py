@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from xml.sax.saxutils import escape
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -53,9 +54,41 @@ def docx(body: str, *, core: str = "") -> bytes:
     return packed(members)
 
 
-def xlsx(rows: Iterable[Sequence[str]], *, cells: str = "", styles: str = "") -> bytes:
-    """A workbook of one sheet with these rows of shared words, and below them the row of `cells`."""
+def xlsx(
+    rows: Iterable[Sequence[str]],
+    *,
+    cells: str = "",
+    styles: str = "",
+    more: Mapping[str, Iterable[Sequence[str]]] = MappingProxyType({}),
+) -> bytes:
+    """A workbook with a sheet “one” of these rows of shared words, and below them the row of `cells`.
+
+    `more` are other sheets by name.
+    """
     words: list[str] = []
+    sheets = [_sheet(rows, words, f"<row>{cells}</row>" if cells else "")]
+    sheets += [_sheet(others, words, "") for others in more.values()]
+    names = ["one", *more]
+    tabs = (f'<sheet name="{escape(name)}" r:id="r{number}"/>' for number, name in enumerate(names))
+    targets = (
+        f'<Relationship Id="r{number}" Target="worksheets/{number}.xml"/>' for number in range(len(names))
+    )
+    shared = "".join(f"<si><t>{escape(word)}</t></si>" for word in words)
+    return packed(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "xl/workbook.xml": f'<workbook xmlns="{SHEET}" xmlns:r="{RELATIONS}"><sheets>'
+            f"{''.join(tabs)}</sheets></workbook>",
+            "xl/_rels/workbook.xml.rels": f"<Relationships>{''.join(targets)}</Relationships>",
+            "xl/sharedStrings.xml": f'<sst xmlns="{SHEET}">{shared}</sst>',
+            "xl/styles.xml": f'<styleSheet xmlns="{SHEET}">{styles}</styleSheet>',
+            **{f"xl/worksheets/{number}.xml": sheet for number, sheet in enumerate(sheets)},
+        }
+    )
+
+
+def _sheet(rows: Iterable[Sequence[str]], words: list[str], last: str) -> str:
+    """A sheet whose words are put with those of all."""
     lines = []
     for number, row in enumerate(rows, start=1):
         found = []
@@ -64,22 +97,7 @@ def xlsx(rows: Iterable[Sequence[str]], *, cells: str = "", styles: str = "") ->
                 found.append(f'<c r="{chr(65 + position)}{number}" t="s"><v>{len(words)}</v></c>')
                 words.append(text)
         lines.append(f'<row r="{number}">{"".join(found)}</row>')
-    if cells:
-        lines.append(f"<row>{cells}</row>")
-    shared = "".join(f"<si><t>{escape(word)}</t></si>" for word in words)
-    return packed(
-        {
-            "[Content_Types].xml": "<Types/>",
-            "xl/workbook.xml": f'<workbook xmlns="{SHEET}" xmlns:r="{RELATIONS}"><sheets>'
-            '<sheet name="one" sheetId="1" r:id="r1"/></sheets></workbook>',
-            "xl/_rels/workbook.xml.rels": "<Relationships>"
-            '<Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
-            "xl/sharedStrings.xml": f'<sst xmlns="{SHEET}">{shared}</sst>',
-            "xl/styles.xml": f'<styleSheet xmlns="{SHEET}">{styles}</styleSheet>',
-            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{SHEET}"><sheetData>'
-            f"{''.join(lines)}</sheetData></worksheet>",
-        }
-    )
+    return f'<worksheet xmlns="{SHEET}"><sheetData>{"".join(lines)}{last}</sheetData></worksheet>'
 
 
 def mhtml(html: bytes, *, url: str = "https://paper.example/fire", charset: str = "utf-8") -> bytes:

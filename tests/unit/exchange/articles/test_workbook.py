@@ -46,6 +46,36 @@ def test_rows_keep_their_numbers_where_some_are_empty() -> None:
     assert [(item.place, item.skipped) for item in found] == [("#row 4", ""), ("#row 5", "It has no text.")]
 
 
+MORE = {"empty": (), "Mai & Juni": (("body",), ("Rain.",)), "notes": (("a",), ("b",))}
+
+
+def test_other_sheets_are_told_and_can_be_chosen() -> None:
+    data = xlsx([("body",), ("Fire.",)], more=MORE)
+    first, *others = items(data, "a.xlsx")
+    assert first.extract().text == "Fire."
+    assert [(item.place, item.skipped) for item in others] == [
+        (f"#sheet {name}", "Only the sheet “one” was read. Choose this one to read it instead.")
+        for name in ("Mai & Juni", "notes")
+    ]
+    (chosen,) = items(data, "a.xlsx", Wishes(sheet="Mai & Juni"))
+    assert (chosen.place, chosen.extract().text) == ("#row 2", "Rain.")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "why"),
+    [("two", "There are: one, empty, Mai & Juni, notes"), ("empty", "The sheet “empty” has no row")],
+)
+def test_a_sheet_that_can_not_be_read_is_refused(sheet: str, why: str) -> None:
+    with pytest.raises(Refused, match=why):
+        items(xlsx([("body",), ("Fire.",)], more=MORE), "a.xlsx", Wishes(sheet=sheet))
+
+
+def test_an_outline_says_which_sheets_there_are() -> None:
+    source = snapshot_of(xlsx([("body",), ("Fire.",)], more=MORE), "a.xlsx")
+    found = workbook.outline(source, Wishes(sheet="notes"))
+    assert (found.names, found.sheet, found.sheets) == (("a",), "notes", ("one", "Mai & Juni", "notes"))
+
+
 def test_an_outline_guesses_the_text_from_its_length() -> None:
     found = workbook.outline(snapshot_of(xlsx([("a", "b"), ("1", STORY)]), "a.xlsx"), Wishes())
     assert (found.names, found.mapping) == (("a", "b"), {Field.TEXT: "b"})
