@@ -21,6 +21,7 @@ from annotator.exchange.article_text import ArticleDraft, draft_of
 from annotator.exchange.articles.columns import Outline
 from annotator.exchange.articles.kinds import PLAIN_TEXT, Kind, kind_by_name, kind_of
 from annotator.exchange.articles.limits import LARGEST_FILE, MEGABYTE, MOST_MEMORY
+from annotator.exchange.articles.nothing import or_nothing
 from annotator.exchange.articles.shape import NO_WISHES, Item, Wishes
 from annotator.exchange.articles.snapshot import Snapshot, too_large
 from annotator.exchange.language_data import boilerplate_rules
@@ -65,12 +66,15 @@ def readings(path: Path, name: str, wishes: Wishes = NO_WISHES, skip: int = 0) -
     try:
         with opened(path) as (kind, source):
             rules = _rules(wishes)
-            for item in islice(kind.reader().items(source, wishes.of_file(name)), skip, None):
+            found = or_nothing(kind.reader().items(source, wishes.of_file(name)))
+            for item in islice(found, skip, None):
                 yield _reading(item, name, kind, source, wishes, rules)
     except ClaimdeskError as error:
         yield Reading(name, problem=str(error))
     except MemoryError:
         yield Reading(name, problem=_too_much())
+    except Exception as error:  # noqa: BLE001 - over a hostile file, libraries raise whatever they like
+        yield Reading(name, problem=_failed(error))
 
 
 def readings_as_json(path: Path, name: str, wishes: Wishes, skip: int) -> Iterator[bytes]:
@@ -94,6 +98,8 @@ def outlines_as_json(path: Path, name: str, wishes: Wishes, skip: int) -> Iterat
         yield _outlines.dump_json(Outlined(None, str(error)))
     except MemoryError:
         yield _outlines.dump_json(Outlined(None, _too_much()))
+    except Exception as error:  # noqa: BLE001 - see `readings`
+        yield _outlines.dump_json(Outlined(None, _failed(error)))
 
 
 def outline_of(data: bytes) -> Outlined:
@@ -159,8 +165,7 @@ def _reading(
     except MemoryError:
         return Reading(whole, problem=_too_much(), share=item.share)
     except Exception as error:  # noqa: BLE001 - over a hostile file, libraries raise whatever they like
-        problem = f"The reader of this kind of file failed on it ({type(error).__name__}). {_SAFE}"
-        return Reading(whole, problem=problem, share=item.share)
+        return Reading(whole, problem=_failed(error), share=item.share)
     media_type, kind_name = item.media_type or kind.media_type, item.kind_name or kind.name
     return Reading(whole, replace(draft, media_type=media_type, kind_name=kind_name), share=item.share)
 
@@ -171,6 +176,10 @@ def _rules(wishes: Wishes) -> BoilerplateRules:
         return shipped
     rules = tuple(rule for rule in shipped.rules if rule.name not in wishes.without_rules)
     return replace(shipped, rules=rules)
+
+
+def _failed(error: Exception) -> str:
+    return f"The reader of this kind of file failed on it ({type(error).__name__}). {_SAFE}"
 
 
 def _too_much() -> str:

@@ -79,7 +79,7 @@ def _longest_list(data: object) -> list[object]:
         value, depth = waiting.pop()
         if isinstance(value, list):
             records: list[object] = [
-                each for each in value if isinstance(each, dict) or (depth == 0 and isinstance(each, str))
+                each for each in value if isinstance(each, dict) or (depth == 0 and type(each) is str)
             ]
             longest = max(longest, records, key=len)
         elif isinstance(value, dict) and depth < _DEEPEST_LIST:

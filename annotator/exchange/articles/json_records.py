@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -11,6 +12,7 @@ from annotator.domain.errors import Refused
 from annotator.exchange.articles.limits import MOST_VALUES
 
 _DEEPEST_NAME: Final = 4
+_LONGEST_KEY: Final = 60
 _MOST_NAMES: Final = 300
 _MOST_PARTS: Final = 10_000
 _INNER_NAMES: Final = ("name", "text", "value", "title", "#text", "content")
@@ -18,16 +20,30 @@ ITSELF: Final = "text"
 """The name of a record that is only a string."""
 
 
+class Number(str):
+    """A number as it was written: text where a field is read, and no article of its own."""
+
+    __slots__ = ()
+
+
 def parsed(text: str) -> object:
     """What `text` holds; numbers are strings, so that an id such as 4e07 or 007 stays one.
 
-    Raises Refused where it is no JSON, nested too deep, or of too many values.
+    Raises Refused where it is no JSON, nested too deep, of too many values, or has one key twice in an
+    object, as nothing tells then which of the two values is meant.
     """
     # Signs in texts count too, which are few beside the limit.
     if sum(map(text.count, ",[{")) > MOST_VALUES:
         raise Refused(f"It holds more than {MOST_VALUES:,} values. Nothing was imported of it. Split it.")
     try:
-        return json.loads(text, parse_int=str, parse_float=str, parse_constant=str, strict=False)
+        return json.loads(
+            text,
+            parse_int=Number,
+            parse_float=Number,
+            parse_constant=Number,
+            strict=False,
+            object_pairs_hook=_object,
+        )
     except RecursionError as error:
         raise Refused(
             f"It is nested more than {sys.getrecursionlimit():,} deep, as no list of articles is. "
@@ -35,6 +51,14 @@ def parsed(text: str) -> object:
         ) from error
     except ValueError as error:
         raise Refused(f"It is not valid JSON: {error}. Nothing was imported of it.") from error
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
+        raise Refused(f"It has the key “{twice[:_LONGEST_KEY]}” twice. Nothing was imported of it. Mend it.")
+    return found
 
 
 def field_names(records: Sequence[object]) -> list[str]:

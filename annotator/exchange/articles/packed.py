@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from operator import itemgetter
 from typing import Final
 
 from annotator.domain.errors import Refused
 from annotator.exchange.articles.archive import Archive, opened_archive
 from annotator.exchange.articles.kinds import PACKED, Kind, kind_by_name, kind_of
 from annotator.exchange.articles.limits import DEEPEST_ARCHIVE, LARGEST_UNPACKED, MEGABYTE
+from annotator.exchange.articles.nothing import or_nothing
 from annotator.exchange.articles.shape import Extract, Item, Wishes
 from annotator.exchange.articles.snapshot import Snapshot, snapshot_of
 from annotator.exchange.names import printable
@@ -35,7 +37,9 @@ class _Packed:
 
     def items(self, source: Snapshot) -> Iterator[Item]:
         with opened_archive(source.file) as archive:
-            members = sorted((_name(info), info) for info in archive.members)
+            named = [(_name(info), info) for info in archive.members]
+            # By names alone: two members may have one, and know no order of their own.
+            members = sorted(named, key=itemgetter(0))
             for number, (name, info) in enumerate(members, start=1):
                 for item in self._member(archive, name, info, source.depth + 1):
                     share = (number - 1 + item.share) / len(members)
@@ -68,8 +72,8 @@ class _Packed:
 
     def _read(self, kind: Kind, inner: Snapshot) -> Iterator[Item]:
         if kind is PACKED:
-            return self.items(inner)
-        return kind.reader().items(inner, self._wishes_for(inner))
+            return or_nothing(self.items(inner))
+        return or_nothing(kind.reader().items(inner, self._wishes_for(inner)))
 
     def _wishes_for(self, inner: Snapshot) -> Wishes:
         """An encoding that was chosen for the archive is for those files in it that are not UTF-8."""

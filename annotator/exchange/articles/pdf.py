@@ -23,6 +23,7 @@ from annotator.exchange.articles.values import one_line
 _SPACES: Final = frozenset({0x09, 0x0A, 0x0D, 0x20})
 _PARTED: Final = 0x02
 """What PDFium gives for a hyphen that only parts a word at the end of a line."""
+_MOST_LISTED: Final = 10
 _NO_TITLE: Final = re.compile(
     r"^(untitled|microsoft word\b.*|.*\.(docx?|pdf|indd|odt|tex|dvi|txt))$", re.IGNORECASE
 )
@@ -63,8 +64,20 @@ def _extracted(data: bytes) -> Extract:
             "The PDF holds no words, only pictures of them. Nothing was imported. "
             "Run text recognition over it first."
         )
-    remarks = (f"Left out: {left_out} running headers and footers.",) if left_out else ()
-    return Extract(text, Facts(title="" if _NO_TITLE.match(title) else title, byline=byline), remarks=remarks)
+    empty = [number for number, lines in enumerate(pages, start=1) if not lines]
+    remarks = [f"Left out: {left_out} running headers and footers."] if left_out else []
+    if empty:
+        remarks.append(f"No words were found on {_listed(empty)}; perhaps there is only a picture of them.")
+    facts = Facts(title="" if _NO_TITLE.match(title) else title, byline=byline)
+    return Extract(text, facts, remarks=tuple(remarks))
+
+
+def _listed(pages: list[int]) -> str:
+    """Numbers of pages in words, the first few of many."""
+    if len(pages) == 1:
+        return f"page {pages[0]}"
+    more = f" and {len(pages) - _MOST_LISTED} more" if len(pages) > _MOST_LISTED else ""
+    return f"pages {', '.join(map(str, pages[:_MOST_LISTED]))}{more}"
 
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> list[Line]:

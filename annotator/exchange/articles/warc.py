@@ -5,7 +5,9 @@ The library is an extra: nobody needs it who has no such files.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from functools import partial
 from typing import Any, Final
 
@@ -34,8 +36,10 @@ def items(source: Snapshot, wishes: Wishes) -> Iterator[Item]:
         ) from error
     source.file.seek(0)
     number, found = 0, 0
+    records = ArchiveIterator(source.file, no_record_parse=False)
     try:
-        for number, record in enumerate(ArchiveIterator(source.file, no_record_parse=False), start=1):
+        while (record := _next(records)) is not None:
+            number += 1
             if _is_page(record):
                 found += 1
                 yield _item(record, number, source, wishes)
@@ -45,6 +49,12 @@ def items(source: Snapshot, wishes: Wishes) -> Iterator[Item]:
         ) from error
     if not found:
         raise Refused("It holds no page that was answered. Nothing was imported.")
+
+
+def _next(records: Iterator[Any]) -> Any:  # noqa: ANN401 - the library has no types
+    """The next record, None after the last; the library would print words of pages where one is broken."""
+    with redirect_stderr(io.StringIO()):
+        return next(records, None)
 
 
 def _is_page(record: Any) -> bool:  # noqa: ANN401 - the library has no types

@@ -25,6 +25,7 @@ _DOCUMENT: Final = "word/document.xml"
 _PROPERTIES: Final = "docProps/core.xml"
 _GONE: Final = frozenset({"del", "moveFrom", "pPr", "rPr", "sectPr", "instrText", "delText", "Fallback"})
 """Elements whose words a reader does not see; a drawing's words stand a second time in its fallback."""
+_NOTES: Final = ("{*}footnoteReference", "{*}endnoteReference", "{*}commentReference")
 _PLAIN: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 
 
@@ -44,7 +45,9 @@ def _extracted(source: Snapshot) -> Extract:
     left_out = sum(
         1 for mark in root.iter("{*}del", "{*}moveFrom") if next(mark.iter("{*}r"), None) is not None
     )
-    remarks = (f"Left out: {left_out} tracked deletion{'s' * (left_out > 1)}.",) if left_out else ()
+    notes = sum(1 for _ in root.iter(*_NOTES))
+    counted = ((left_out, "tracked deletion"), (notes, "note"))
+    remarks = tuple(f"Left out: {count} {what}{'s' * (count > 1)}." for count, what in counted if count)
     return Extract(text, facts, remarks=remarks)
 
 

@@ -15,12 +15,12 @@ import pytest
 
 from annotator.domain.errors import Refused
 from annotator.domain.work import Unwatched
-from annotator.exchange.articles import kinds, web_page
+from annotator.exchange.articles import kinds, table, web_page
 from annotator.exchange.articles.limits import MOST_MEMORY
 from annotator.exchange.articles.shape import NO_WISHES
 from annotator.exchange.finding import find_files
 from annotator.exchange.importing import import_texts
-from annotator.exchange.reading import opened, readings
+from annotator.exchange.reading import opened, outline_of, outlines_as_json, readings
 from annotator.store.checking import check
 from annotator.store.project import Project
 from tests.unit.exchange.articles.made_files import WORD, packed, pdf
@@ -121,6 +121,32 @@ def test_a_fault_in_a_library_fails_one_file(tmp_path: Path, monkeypatch: pytest
     assert reading.problem == (
         "The reader of this kind of file failed on it (AttributeError). Nothing was imported."
     )
+
+
+def test_a_fault_in_going_through_a_file_fails_that_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(names: object) -> object:
+        raise TypeError("no such thing")
+
+    monkeypatch.setattr(table, "header", failing)
+    (tmp_path / "a.csv").write_text("id,text\n1,It burns.\n", encoding="utf-8")
+    (reading,) = readings(tmp_path / "a.csv", "a.csv")
+    assert reading.problem == (
+        "The reader of this kind of file failed on it (TypeError). Nothing was imported."
+    )
+    (outlined,) = map(outline_of, outlines_as_json(tmp_path / "a.csv", "a.csv", NO_WISHES, 0))
+    assert outlined.problem == reading.problem
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.csv", b"id,text\n"), ("a.zip", b"PK\x05\x06" + bytes(18))])
+def test_a_file_that_holds_nothing_is_told_of(
+    project: Project, tmp_path: Path, name: str, content: bytes
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    report = import_texts(Unwatched(), project, find_files([tmp_path / name]))
+    assert (report.failed, report.given) == (1, 1)
+    assert report.remarks[0].reason.startswith("It holds nothing that could be an article.")
 
 
 def test_want_of_memory_fails_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -105,3 +105,17 @@ def test_an_outline_names_the_fields(module: object) -> None:
 def test_what_holds_no_articles_is_refused(data: bytes, why: str) -> None:
     with pytest.raises(Refused, match=why):
         extracts(data, "a.json")
+
+
+def test_a_key_that_stands_twice_is_refused_as_nobody_knows_which_is_meant() -> None:
+    with pytest.raises(Refused, match="has the key “text” twice"):
+        extracts(b'[{"text": "One.", "text": "Two."}]', "a.json")
+    broken, sound = items(b'{"id": {"a": 1, "a": 2}, "text": "One."}\n{"text": "Two."}', "a.jsonl")
+    assert sound.extract().text == "Two."
+    with pytest.raises(Refused, match="has the key “a” twice"):
+        broken.extract()
+
+
+def test_a_number_is_no_article() -> None:
+    with pytest.raises(Refused, match="holds no list of articles"):
+        items(b"[1, 2.5, NaN, null, []]", "a.json")

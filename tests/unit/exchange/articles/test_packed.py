@@ -160,3 +160,21 @@ def test_names_in_utf_8_that_do_not_say_so_are_read_as_such() -> None:
 def test_what_is_no_archive_is_refused() -> None:
     with pytest.raises(Refused, match="archive is broken"):
         items(b"PK\x03\x04" + b"x" * 100, "a.zip")
+
+
+def test_two_members_of_one_name_are_both_read() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as made:
+        made.writestr("a.txt", "It burns.")
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            made.writestr("a.txt", "It rains.")
+    assert [item.extract().text for item in items(file.getvalue(), "a.zip")] == ["It burns.", "It rains."]
+
+
+@pytest.mark.parametrize("name", ["b.zip", "b.csv"])
+def test_a_member_that_holds_nothing_is_told(name: str) -> None:
+    found = reasons(packed({"a.txt": "It burns.", name: packed({}) if name == "b.zip" else "id,text\n"}))
+    assert found == {
+        "/a.txt": "It burns.",
+        f"/{name}": "It holds nothing that could be an article. Nothing was imported. Choose another file.",
+    }

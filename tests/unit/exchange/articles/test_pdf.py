@@ -126,3 +126,12 @@ def test_a_title_that_is_the_name_of_a_file_is_none() -> None:
     assert (
         extracts(pdf([set_lines(FILLED)], title="Microsoft Word - fire.docx"), "a.pdf")[0].facts.title == ""
     )
+
+
+def test_pages_without_words_are_told() -> None:
+    page = set_lines(FILLED)
+    (found,) = extracts(pdf([page, [], page]), "a.pdf")
+    assert found.remarks == ("No words were found on page 2; perhaps there is only a picture of them.",)
+    (found,) = extracts(pdf([[] for _ in range(12)] + [page]), "a.pdf")
+    (remark,) = found.remarks
+    assert remark.startswith("No words were found on pages 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more;")

@@ -70,3 +70,9 @@ def test_without_its_library_it_says_what_to_install(monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(sys.modules, "warcio.archiveiterator", None)
     with pytest.raises(Refused, match=r"pip install claimdesk\[warc\]"):
         items(CRAWL, "a.warc")
+
+
+def test_words_of_a_broken_record_are_not_printed(capfd: pytest.CaptureFixture[str]) -> None:
+    broken = record("resource", "https://a.example/0", b"secret words", "text/plain").replace(b": 12", b": 6")
+    assert len(items(broken + CRAWL, "a.warc")) == 2
+    assert capfd.readouterr() == ("", "")

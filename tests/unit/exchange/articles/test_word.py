@@ -90,3 +90,11 @@ def test_what_is_no_document_is_refused(data: bytes, why: str) -> None:
     (item,) = word.items(snapshot_of(data, "a.docx"), NO_WISHES)
     with pytest.raises(Refused, match=why):
         item.extract()
+
+
+def test_notes_that_are_left_out_are_counted() -> None:
+    note = "<w:r><w:footnoteReference w:id='{}'/></w:r>"
+    (found,) = extracts(docx(paragraph(run("It burns.") + note.format(1) + note.format(2))), "a.docx")
+    assert (found.text, found.remarks) == ("It burns.", ("Left out: 2 notes.",))
+    (found,) = extracts(docx(paragraph(run("It rains.") + "<w:r><w:commentReference/></w:r>")), "a.docx")
+    assert found.remarks == ("Left out: 1 note.",)
