@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Final
 
 import click
 
 from annotator.cli.paths import project_path
 from annotator.cli.terminal import plain, watched
-from annotator.domain.steps import Record, entity_of
-from annotator.store.plain_records import canonical
-from annotator.store.plain_records import plain as plain_values
+from annotator.store.repair.left_out import write_left_out
 from annotator.store.repair.rebuilding import Rebuilt
 from annotator.store.repair.repairing import repair
-from annotator.store.writing import replacing
-
-_LEFT_OUT_SUFFIX: Final = ".left-out.jsonl"
 
 
 @click.command("repair")
@@ -44,25 +38,19 @@ def repair_command(
         made, rebuilt = repair(project_path(project), out, backups=backups or None, job=job)
     path = made.path
     made.close()
-    left_out = path.with_name(path.name + _LEFT_OUT_SUFFIX)
-    if rebuilt.left_out:
-        with replacing(left_out) as file:
-            file.writelines(f"{_line(record)}\n".encode() for record in rebuilt.left_out)
+    left_out = write_left_out(rebuilt, path)
     click.echo(json.dumps(_facts(rebuilt, path), ensure_ascii=False) if as_json else _words(rebuilt, path))
     if rebuilt.lost_articles:
         names = ", ".join(map(plain, rebuilt.lost_articles[:10]))
         count = len(rebuilt.lost_articles)
         whose = "1 article" if count == 1 else f"{count} articles"
+        decided = f" What was decided in them is in {left_out.name}." if left_out else ""
         click.echo(
-            f"claimdesk: The text of {whose} was not found anywhere: {names}. What was decided in them is in "
-            f"{left_out.name}. Import the articles again from their source.",
+            f"claimdesk: The text of {whose} was not found anywhere: {names}.{decided} "
+            "Import the articles again from their source.",
             err=True,
         )
         context.exit(1)
-
-
-def _line(record: Record) -> str:
-    return canonical({"kind": entity_of(record), **plain_values(record)})
 
 
 def _words(rebuilt: Rebuilt, path: Path) -> str:

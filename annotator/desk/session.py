@@ -11,6 +11,7 @@ from annotator.desk import folder_warning
 from annotator.desk.copies import Copies
 from annotator.desk.doorbell import Doorbell
 from annotator.desk.notices import Notice, Severity
+from annotator.desk.recovery import Recovery
 from annotator.desk.setting_values import RecentProject
 from annotator.desk.workbench import Workbench
 from annotator.domain.errors import ClaimdeskError
@@ -32,7 +33,8 @@ _OF_A_PROJECT: Final = ("backup", "read-only", "unavailable", "article", folder_
 class Session(QObject):
     """`annotator_needed` asks for a name, with those known in the project; `sit_down` answers it.
 
-    `bell` rings when a second start wants the project that is open here; `copies` are for going on elsewhere.
+    `bell` rings when a second start wants the project that is open here; `copies` are for going on elsewhere,
+    `recovery` for going on where the file is damaged.
     """
 
     opened = Signal()
@@ -46,6 +48,7 @@ class Session(QObject):
         self._came_from: Path | None = None
         self.bell = Doorbell(self)
         self.copies = Copies(bench, self.open, self)
+        self.recovery = Recovery(bench, self, self)
         self._backup_clock = QTimer(self)
         self._backup_clock.setInterval(_BACKUP_EVERY)
         self._backup_clock.timeout.connect(lambda: self.back_up("time"))

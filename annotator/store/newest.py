@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 from typing import Final
-from uuid import UUID
 
+from annotator.domain.identity import is_id
 from annotator.store.database import Database, Row
 from annotator.store.journal import COLUMNS, Journal, chained, entry_from
 from annotator.store.ledger import Ledger
@@ -22,19 +22,12 @@ def check_newest(database: Database) -> None:
     """Raises Damaged where the newest entries are not chained, or the rows they speak of differ."""
     facts = {row[0]: row[1] for row in database.rows("SELECT key, value FROM meta")}
     rows = database.rows(f"SELECT {COLUMNS} FROM journal ORDER BY rowid DESC LIMIT {_LOOKED_AT}")
-    if not (_is_uuid(facts.get("id")) and facts.get("checksum") == facts_checksum(database)):
+    if not (is_id(facts.get("id")) and facts.get("checksum") == facts_checksum(database)):
         raise _misfit(database, "What it says of itself")
     if not _is_chained(rows, devices_in_part(database)):
         raise _misfit(database, "The end of its journal")
     if not _is_present_state(database, rows):
         raise _misfit(database, "What was decided last")
-
-
-def _is_uuid(value: object) -> bool:
-    try:
-        return str(UUID(str(value))) == value
-    except ValueError:
-        return False
 
 
 def _is_chained(rows: list[Row], in_part: frozenset[str]) -> bool:
@@ -72,5 +65,5 @@ def _is_present_state(database: Database, rows: list[Row]) -> bool:
 def _misfit(database: Database, what: str) -> Damaged:
     return Damaged(
         f"The project file {database.path.name} is damaged. {what} does not fit its checksums. "
-        "Nothing was changed. Open the newest backup, or open this file for reading only."
+        "Nothing was changed. Open the newest backup, or recover what is in it into a new file."
     )

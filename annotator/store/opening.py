@@ -32,6 +32,10 @@ class NewerProject(Refused):
     """The file was made by a later version, which alone can open it."""
 
 
+class Unrecognised(Refused):
+    """No project as Claimdesk writes them. There may be one in it all the same, which `repair` finds."""
+
+
 class OpenHere(Unavailable):
     """The file is open in this process."""
 
@@ -87,8 +91,11 @@ def check_header(path: Path) -> None:
             "Change the file's permissions, or choose another file."
         ) from error
     if len(head) < 100 or not head.startswith(_MAGIC):
-        raise Refused(
-            f"“{path.name}” is not a project of Claimdesk: it looks like {_likeness(head)}. "
+        likeness = _likeness(head)
+        otherwise = "a damaged project" if head.startswith(_MAGIC[:6]) else "something else"
+        kind = Refused if likeness else Unrecognised
+        raise kind(
+            f"“{path.name}” is not a project of Claimdesk: it looks like {likeness or otherwise}. "
             "Nothing was changed. Choose another file."
         )
     if int.from_bytes(head[68:72]) != APPLICATION_ID:
@@ -105,18 +112,18 @@ def check_header(path: Path) -> None:
 
 
 def _likeness(head: bytes) -> str:
+    """What a file with this beginning surely is, "" where that is not known."""
     if not head:
         return "an empty file"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    otherwise = "a damaged project" if head.startswith(_MAGIC[:6]) else "something else"
-    return next((what for beginning, what in _LOOKS_LIKE if start.startswith(beginning)), otherwise)
+    return next((what for beginning, what in _LOOKS_LIKE if start.startswith(beginning)), "")
 
 
 def check_schema(database: Database) -> int:
     """Compare the schema with the one we made for its version, and return that version.
 
-    Raises NewerProject for a later version, Refused for anything added or changed, Damaged for what can't
-    be read.
+    Raises NewerProject for a later version, Unrecognised for anything added or changed, Damaged for what
+    can't be read.
     """
     row = database.row("PRAGMA user_version")
     version = int(str(row[0])) if row else 0
@@ -126,10 +133,10 @@ def check_schema(database: Database) -> int:
             f"{SCHEMA_VERSION}). Nothing was changed. Open it with that version."
         )
     if version not in SCHEMA_DIGESTS or schema_digest(database) != SCHEMA_DIGESTS[version]:
-        raise Refused(
+        raise Unrecognised(
             f"The tables of {database.path.name} are not those of a Claimdesk project of version {version}: "
             "something was added, changed or damaged. It was not opened and nothing was changed. "
-            "Open the newest backup instead."
+            "Open the newest backup instead, or recover what is in it into a new file."
         )
     return version
 

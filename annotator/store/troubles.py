@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import ContextDecorator, contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -41,8 +42,6 @@ _MESSAGES: Final[dict[int, str]] = {
     sqlite3.SQLITE_LOCKED: "{name} is busy. Nothing was changed. Try again.",
 }
 
-_WHILE_WRITING: Final = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY)
-
 _DAMAGED_HEADER: Final = ("unsupported file format",)
 """What SQLite says of bytes in the header that no version writes, with the code of wrong SQL."""
 _UNFINISHED: Final = (
@@ -67,12 +66,33 @@ class Damaged(Unavailable):
     """What is in the file can't be what was written. It is not written to any more."""
 
 
+class Hindrance(StrEnum):
+    """Why a file can't be written to."""
+
+    FULL = "full"
+    DISK = "disk"
+    RIGHTS = "rights"
+    MOVED = "moved"
+
+
 class NotWritten(Unavailable):
     """The file at `path` can't be written to; what it holds can still be read by who has it open."""
 
-    def __init__(self, text: str, path: Path) -> None:
+    def __init__(self, text: str, path: Path, why: Hindrance) -> None:
         super().__init__(text)
         self.path = path
+        self.why = why
+
+
+class InUse(Unavailable):
+    """Another program writes to the file, or reads it, for longer than was waited."""
+
+
+_WHILE_WRITING: Final = {
+    sqlite3.SQLITE_FULL: Hindrance.FULL,
+    sqlite3.SQLITE_IOERR: Hindrance.DISK,
+    sqlite3.SQLITE_READONLY: Hindrance.RIGHTS,
+}
 
 
 class Unfinished(Unavailable):
@@ -83,7 +103,7 @@ def damaged(name: str = "") -> Damaged:
     """The error for a project file of this name that does not hold what it should."""
     return Damaged(
         f"The project file{name and ' '}{name} is damaged. Nothing was changed. "
-        "Open the newest backup, or copy the file and ask for it to be recovered."
+        "Open the newest backup, or recover what is in it into a new file."
     )
 
 
@@ -132,10 +152,12 @@ def _trouble(error: Exception, path: Path) -> Unavailable | None:
     if code == sqlite3.SQLITE_READONLY_ROLLBACK:
         return Unfinished(_UNFINISHED.format(name=name))
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
-        return NotWritten(_MOVED.format(name=name), path)
+        return NotWritten(_MOVED.format(name=name), path, Hindrance.MOVED)
     if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT) or str(error) in _DAMAGED_HEADER:
         return damaged(name)
     message = _MESSAGES.get(code & 0xFF, "").format(name=name)
-    if code & 0xFF in _WHILE_WRITING:
-        return NotWritten(message, path)
+    if (why := _WHILE_WRITING.get(code & 0xFF)) is not None:
+        return NotWritten(message, path, why)
+    if code & 0xFF == sqlite3.SQLITE_BUSY:
+        return InUse(message)
     return Unavailable(message) if message else None

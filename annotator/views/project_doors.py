@@ -18,6 +18,8 @@ from annotator.domain.identity import now
 from annotator.exchange.packs.layout import SUFFIX as PACK_SUFFIX
 from annotator.store.file_identity import SUFFIX
 from annotator.store.lock import AlreadyOpen
+from annotator.store.opening import Unrecognised
+from annotator.store.troubles import Damaged
 
 
 class ProjectDoors(QObject):
@@ -53,7 +55,10 @@ class ProjectDoors(QObject):
         dialog.open()
 
     def open_path(self, path: Path | str) -> None:
-        """Open a project, or what a pack holds; where another window has it open, offer to show that one."""
+        """Open a project, or what a pack holds.
+
+        Where another window has it open, that one is offered; where it is damaged, to recover it.
+        """
         path = Path(path)
         if path.suffix == PACK_SUFFIX:
             self.packs_found.emit((path,))
@@ -68,6 +73,8 @@ class ProjectDoors(QObject):
                 Answer(self.tr("Try Again"), lambda: self._bench.attempt(lambda: self.open_path(path))),
             )
             self._bench.notices.tell(Notice(str(error), "unavailable", Severity.WARNING, answers))
+        except (Damaged, Unrecognised) as error:
+            self._session.recovery.offer(path.absolute(), error)
 
     def open_sample(self) -> None:
         """Make a fresh copy of the sample project and open it; earlier copies stay where they are."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.domain.changes import Changes, Kind
 from annotator.views.open_dialogs import OpenDialogs
 from annotator.views.parts import Parts
+from annotator.views.recovery_windows import RecoveryWindows
 
 _OF_A_PROJECT: Final = (
     *("agreement", "annotator", "annotations", "export", "give_out", "goto", "history", "import", "merge"),
@@ -27,6 +28,7 @@ class Windows(QObject):
         self._window, self._bench, self._table = parts.window, parts.bench, parts.table
         self._session = parts.session
         self._dialogs = dialogs
+        self.recovery = RecoveryWindows(parts, dialogs)
         self._bench.desk.changed.connect(self._on_desk_changed)
         self._session.annotator_needed.connect(self.ask_annotator)
         self._session.closed.connect(self._on_session_closed)

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
-from uuid import UUID
 
+from annotator.domain.identity import is_id
 from annotator.domain.records import Fragment, Progress
 from annotator.domain.steps import Record, entity_of, key_of
 from annotator.store.database import Row
@@ -115,15 +115,8 @@ def _text(value: object) -> str:
     return value
 
 
-def _is_id(value: str) -> bool:
-    try:
-        return str(UUID(value)) == value
-    except ValueError:
-        return False
-
-
 def _id(value: object) -> str:
-    if not _is_id(_text(value)):
+    if not is_id(_text(value)):
         raise ValueError
     return _text(value)
 
@@ -155,7 +148,7 @@ def _take_guideline(finds: Finds, row: FoundRow) -> bool:
 def _take_fact(finds: Finds, row: FoundRow) -> bool:
     key, value = map(_text, row.values)
     # An index of names or hashes beside ids has the same shape.
-    if key not in _FACTS_THAT_ARE_IDS and _is_id(value):
+    if key not in _FACTS_THAT_ARE_IDS and is_id(value):
         return False
     finds.facts[key] = value
     return True

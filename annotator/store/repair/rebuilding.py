@@ -15,6 +15,7 @@ from annotator.domain.identity import new_id, now
 from annotator.domain.labels import DEFAULT_LABELS, DIGITS
 from annotator.domain.records import Annotator, Article, Assignment, Claim, Decision, Label, Unit
 from annotator.domain.steps import Record, Step, Verb
+from annotator.domain.work import UNWATCHED, Job
 from annotator.store.articles import insert_articles
 from annotator.store.database import Row
 from annotator.store.facts import replace_labels, save_fact
@@ -49,20 +50,23 @@ class Rebuilt:
     """How much is in the new project, and what of the old one could not be found anywhere.
 
     `entries` of the journal were found; of `lost_entries` only the numbers are known. `from_tables` records
-    are kept though the journal lost them. `lost_articles` are titles of articles without their text, and
-    `left_out` is what was found of them: records that cannot be kept without the words that they are about.
+    are kept though the journal lost them. `claims` that are not deleted, and `decisions` about sentences,
+    are in the new project. `lost_articles` are titles of articles without their text, and `left_out` is what
+    was found of them: records that cannot be kept without the words that they are about.
     """
 
     entries: int
     lost_entries: int
     from_tables: int
     articles: int
+    claims: int
+    decisions: int
     lost_articles: tuple[str, ...]
     left_out: tuple[Record, ...]
 
 
-def rebuild(finds: Finds, project: Project) -> Rebuilt:
-    """Fill a new, empty project with what was found."""
+def rebuild(finds: Finds, project: Project, job: Job = UNWATCHED) -> Rebuilt:
+    """Fill a new, empty project with what was found. Raises Cancelled where `job` was."""
     rows = [row for _, row in sorted(finds.journal.values(), key=itemgetter(0))]
     entries = list(map(entry_from, rows))
     unknown = _merged(_newest(entries), finds.records)
@@ -74,13 +78,14 @@ def rebuild(finds: Finds, project: Project) -> Rebuilt:
     with in_the_making(project), project.database.write():
         _keep_facts(finds, project)
         kept = [row for row, entry in zip(rows, entries, strict=True) if _is_at_home(entry, articles)]
+        job.check()
         project.database.execute_many(_INSERT_ENTRY, kept)
         allow_holes(project.database, _holes(kept))
         _keep_people(finds, unknown)
         for record in finds.records.values():
             if isinstance(record, Annotator):
                 save(project.database, record)
-        _keep_articles(finds, project, articles, entries)
+        _keep_articles(finds, project, articles, entries, job)
         left_out = _keep_records(finds, project, articles)
         from_tables = _tell_journal(finds, project, articles, unknown)
         for progress in finds.progress.values():
@@ -91,6 +96,8 @@ def rebuild(finds: Finds, project: Project) -> Rebuilt:
         sum(_holes(rows).values()),
         from_tables,
         len(articles),
+        _count(project, "claim WHERE deleted_at IS NULL"),
+        _count(project, "decision"),
         tuple(
             record.title or record.id
             for record in finds.records.values()
@@ -98,6 +105,11 @@ def rebuild(finds: Finds, project: Project) -> Rebuilt:
         ),
         tuple(left_out.values()),
     )
+
+
+def _count(project: Project, rows: str) -> int:
+    row = project.database.row(f"SELECT count(*) FROM {rows}")
+    return int(str(row[0])) if row else 0
 
 
 def _newest(entries: Iterable[JournalEntry]) -> dict[Key, JournalEntry]:
@@ -173,13 +185,20 @@ def _keep_people(finds: Finds, unknown: set[Key]) -> None:
 
 
 def _keep_articles(
-    finds: Finds, project: Project, articles: dict[str, Article], entries: Iterable[JournalEntry]
+    finds: Finds,
+    project: Project,
+    articles: dict[str, Article],
+    entries: Iterable[JournalEntry],
+    job: Job,
 ) -> None:
     """Write articles as their imports say, and after them those of whose import nothing is known."""
     facts: dict[str, dict[str, Any]] = {
         entry.entity_id: entry.after or {} for entry in entries if entry.verb == Verb.IMPORT.value
     }
-    for id_ in sorted(set(articles) & set(facts), key=lambda id_: int(facts[id_]["position"])):
+    known = sorted(set(articles) & set(facts), key=lambda id_: int(facts[id_]["position"]))
+    for number, id_ in enumerate(known):
+        job.check()
+        job.step(number, len(articles), "articles")
         units = [unit_from((id_, *values)) for values in facts[id_]["units"]]
         text = finds.texts[articles[id_].sha256]
         _insert(project, articles[id_], text, units, position=int(facts[id_]["position"]))

@@ -59,7 +59,7 @@ def repair(
         target,
         title=finds.facts.get("title", damaged.stem),
         id_=finds.facts.get("id", new_id()),
-        fill=lambda new: rebuilt.append(rebuild(finds, new)),
+        fill=lambda new: rebuilt.append(rebuild(finds, new, job)),
     )
     return project, rebuilt[0]
 

@@ -1,0 +1,54 @@
+"""The way from a damaged project to a new one: where it is to lie, how far it is, what came back."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from annotator.desk.jobs import JobRunner
+from annotator.store.file_identity import SUFFIX
+from annotator.views.open_dialogs import OpenDialogs
+from annotator.views.parts import Parts
+
+
+class RecoveryWindows(QObject):
+    """Asks for the new file, and shows the recovery."""
+
+    def __init__(self, parts: Parts, dialogs: OpenDialogs) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
+        self._dialogs = dialogs
+        parts.session.recovery.path_needed.connect(self._on_recovery_path_needed)
+
+    def recover(self, damaged: Path, target: Path) -> None:
+        """Make a new project of the damaged one, and show how far that is."""
+        from annotator.views.recovery_dialog import RecoveryDialog
+
+        recovery = self._parts.session.recovery
+        dialog = RecoveryDialog(damaged, self._parts.theme, self._parts.window)
+        # A worker of its own: that of the window stops with the project that is open.
+        runner = JobRunner(dialog)
+        runner.progressed.connect(
+            lambda _title, done, total, text: dialog.progress.show_progress(done, total, text)
+        )
+        dialog.stop_requested.connect(runner.cancel)
+        recovery.recovered.connect(dialog.show_result)
+        recovery.failed.connect(dialog.show_trouble)
+        self._dialogs.show("recovery", dialog)
+        recovery.recover(damaged, target, runner)
+
+    @Slot(object)
+    def _on_recovery_path_needed(self, damaged: Path) -> None:
+        kinds = self.tr("Claimdesk projects (*%1)").replace("%1", SUFFIX)
+        folder = damaged.parent if os.access(damaged.parent, os.W_OK) else Path.home()
+        dialog = QFileDialog(self._parts.window, self.tr("Recover into a New File"), str(folder), kinds)
+        dialog.setObjectName("fileChooser")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX.lstrip("."))
+        dialog.selectFile(self.tr("%1 recovered").replace("%1", damaged.stem) + SUFFIX)
+        dialog.fileSelected.connect(lambda path: self.recover(damaged, Path(path)))
+        dialog.open()
