@@ -10,8 +10,8 @@ from annotator.resources import seed
 SIZE = 4_000
 
 
-def article(number: int) -> str:
-    """The article of this number: always the same text, and no other number's."""
+def article(number: int, size: int = SIZE) -> str:
+    """The article of this number, of about `size` bytes: always the same text, and no other number's."""
     chance = random.Random(number)
     paragraphs = [
         paragraph
@@ -20,13 +20,13 @@ def article(number: int) -> str:
         for paragraph in path.read_text(encoding="utf-8").split("\n\n")
     ]
     text = f"Report {number} from the port"
-    while len(text.encode()) < SIZE:
+    while len(text.encode()) < size:
         text += "\n\n" + chance.choice(paragraphs).strip()
     return text
 
 
-def write_articles(folder: Path, count: int) -> None:
+def write_articles(folder: Path, count: int, size: int = SIZE) -> None:
     """Write `count` articles as text files into the folder, which is made."""
     folder.mkdir()
     for number in range(count):
-        (folder / f"{number:05}.txt").write_text(article(number), encoding="utf-8", newline="\n")
+        (folder / f"{number:05}.txt").write_text(article(number, size), encoding="utf-8", newline="\n")

@@ -3,70 +3,110 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import chain
+from typing import Final
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.desk.desk import Desk
 from annotator.domain import article_steps
 from annotator.domain.changes import Changes, Kind
-from annotator.domain.errors import Refused
+from annotator.domain.errors import ClaimdeskError, Refused
 from annotator.domain.records import Direction, QueueRow, Standing
 from annotator.domain.steps import Step
 
+_FIRST: Final = 64
+_PIECE: Final = 512
+"""Rows; a few milliseconds."""
+
 
 class Queue(QObject):
-    """`loaded` says that all rows are new, `row_changed` carries the one QueueRow that is.
+    """`loaded` says that all rows are others, `rows_read` carries more of them, `row_changed` a new one.
 
-    Rows are read when they are first asked for: who goes on with an article need not wait for all others.
+    A few rows are read at once and the others piece by piece, as there may be a hundred thousand: who goes
+    on with an article does not wait for them. Who needs rows that are not read yet reads up to them.
     """
 
     loaded = Signal()
+    rows_read = Signal(tuple)
     row_changed = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._rows: list[QueueRow] | None = None
+        self._rows: list[QueueRow] = []
         self._places: dict[str, int] = {}
+        self._is_whole = True
+        self._clock = QTimer(self, singleShot=True, interval=0)
+        self._clock.timeout.connect(self._on_clock_timeout)
         desk.changed.connect(self._on_desk_changed)
         desk.committed.connect(self._on_desk_committed)
 
     @property
     def rows(self) -> tuple[QueueRow, ...]:
-        return tuple(self._known())
+        while not self._is_whole:
+            self._read(_PIECE)
+        return self.rows_so_far
+
+    @property
+    def rows_so_far(self) -> tuple[QueueRow, ...]:
+        """Those that are read."""
+        return tuple(self._rows)
 
     @property
     def count(self) -> int:
         """How many articles the queue has."""
-        if self._rows is None and self._is_ready:
-            return self._desk.project.articles.count(self._desk.annotator.id)
-        return len(self._known())
+        if self._is_whole:
+            return len(self._rows)
+        return self._desk.project.articles.count(self._desk.annotator.id)
 
     def row(self, article_id: str) -> QueueRow | None:
         """The row of an article, None if it is not in the queue."""
-        rows, place = self._known(), self._places.get(article_id)
-        return None if place is None else rows[place]
+        place = self._places.get(article_id)
+        if place is not None:
+            return self._rows[place]
+        if self._is_whole or not self.place(article_id):
+            return None
+        return self._desk.project.articles.queue_row(self._desk.annotator.id, article_id)
 
     def place(self, article_id: str) -> int:
         """The article's number in the queue's own order, from 1; 0 if it is not in the queue."""
-        if self._rows is None and self._is_ready:
-            return self._desk.project.articles.place(article_id, self._desk.annotator.id)
-        return self._places.get(article_id, -1) + 1
+        place = self._places.get(article_id, -1) + 1
+        if place or self._is_whole:
+            return place
+        return self._desk.project.articles.place(article_id, self._desk.annotator.id)
 
     def load(self) -> None:
         """Read all rows again: after an import, or for another annotator."""
-        self._rows, self._places = None, {}
+        self._rows, self._places = [], {}
+        self._is_whole = not (self._desk.has_project and self._desk.has_annotator)
         self.loaded.emit()
+        if not self._is_whole:
+            self._read(_FIRST)
 
-    @property
-    def _is_ready(self) -> bool:
-        return self._desk.has_project and self._desk.has_annotator
+    def _read(self, most: int) -> None:
+        """Read so many more rows, and see to it that the others are read in time."""
+        last = self._rows[-1] if self._rows else None
+        piece = self._desk.project.articles.queue(self._desk.annotator.id, after=last, most=most)
+        first = len(self._rows)
+        self._rows += piece
+        self._places.update((row.article_id, place) for place, row in enumerate(piece, first))
+        self._is_whole = len(piece) < most
+        if piece:
+            self.rows_read.emit(tuple(piece))
+        if not self._is_whole:
+            self._clock.start()
 
-    def _known(self) -> list[QueueRow]:
-        if self._rows is None:
-            self._rows = self._desk.project.articles.queue(self._desk.annotator.id) if self._is_ready else []
-            self._places = {row.article_id: place for place, row in enumerate(self._rows)}
-        return self._rows
+    def _each(self, first: int = 0) -> Iterator[QueueRow]:
+        """The rows from a place on, which are read as far as they are asked for."""
+        place = first
+        while place < len(self._rows) or not self._is_whole:
+            if place < len(self._rows):
+                yield self._rows[place]
+                place += 1
+            else:
+                self._read(_PIECE)
 
     def open_where_left(self) -> None:
         """Open the article where the annotator was last, else the first that is not finished."""
@@ -74,14 +114,13 @@ class Queue(QObject):
         if place is not None and self.place(place.article_id):
             self._desk.open_article(place.article_id)
             return
-        rows = self._known()
-        first = next((row for row in rows if _is_to_do(row)), rows[0] if rows else None)
+        first = next(filter(_is_to_do, self._each()), self._rows[0] if self._rows else None)
         if first is not None:
             self._desk.open_article(first.article_id)
 
     def open_unfinished(self) -> None:
         """Open the first article that is to do."""
-        row = next((row for row in self._known() if _is_to_do(row)), None)
+        row = next(filter(_is_to_do, self._each()), None)
         if row is None:
             raise Refused("Every article is finished.")
         self._desk.open_article(row.article_id)
@@ -103,8 +142,8 @@ class Queue(QObject):
         assignment = self._desk.project.people.assignment(sheet.article.id, self._desk.annotator.id)
         if assignment is None or assignment.finished_at is None:
             self._desk.commit(article_steps.finish(sheet, assignment))
-        after = (*self._from_here(1), *self._known())
-        row = next((row for row in after if _is_to_do(row) and row.article_id != sheet.article.id), None)
+        after = filter(_is_to_do, chain(self._from_here(1), self._each()))
+        row = next((row for row in after if row.article_id != sheet.article.id), None)
         if row is None:
             return False
         self._desk.open_article(row.article_id)
@@ -146,9 +185,17 @@ class Queue(QObject):
 
     def _from_here(self, step: int) -> Iterator[QueueRow]:
         # Not from the open article: who met one that can't be read goes on after that one.
-        rows = self._known()
-        here = self._places.get(self._desk.place_in_queue, -1)
-        yield from rows[here + 1 :] if step > 0 else reversed(rows[: max(here, 0)])
+        here = self.place(self._desk.place_in_queue) - 1
+        while here >= len(self._rows) and not self._is_whole:
+            self._read(_PIECE)
+        return self._each(here + 1) if step > 0 else reversed(self._rows[: max(here, 0)])
+
+    @Slot()
+    def _on_clock_timeout(self) -> None:
+        # What can't be read now is told to whoever asks for it.
+        if not self._is_whole:
+            with suppress(ClaimdeskError):
+                self._read(_PIECE)
 
     @Slot(object)
     def _on_desk_changed(self, changes: Changes) -> None:
@@ -160,12 +207,10 @@ class Queue(QObject):
         row = self._desk.project.articles.queue_row(self._desk.annotator.id, step.article_id)
         if row is None:
             return
-        if self._rows is not None:
-            place = self._places.get(row.article_id)
-            if place is None or row == self._rows[place]:
-                return
+        place = self._places.get(row.article_id)
+        if place is not None and row != self._rows[place]:
             self._rows[place] = row
-        self.row_changed.emit(row)
+            self.row_changed.emit(row)
 
 
 def _is_to_do(row: QueueRow) -> bool:

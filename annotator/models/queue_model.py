@@ -82,10 +82,17 @@ class QueueModel(RowModel[QueueRow]):
         return row.article_id
 
     def set_rows(self, rows: Sequence[QueueRow]) -> None:
-        self._every = {row.article_id: row for row in rows}
-        self._folded = {row.article_id: row.title.casefold() for row in rows}
-        self._to_do = sum(map(is_to_do, rows))
+        self._every, self._folded, self._to_do = {}, {}, 0
+        self._take(rows)
         self._reset(self._admitted())
+
+    def add_rows(self, rows: Sequence[QueueRow]) -> None:
+        """Take over more articles, which come after all others in the project's order."""
+        self._take(rows)
+        if self._order is not QueueOrder.POSITION:
+            self._reset(self._admitted())
+        elif admitted := list(filter(self._admits, rows)):
+            self._append(admitted)
 
     def update_row(self, row: QueueRow) -> None:
         """Take over one article's new counts or standing, or a new article."""
@@ -163,6 +170,11 @@ class QueueModel(RowModel[QueueRow]):
                 return self.tr("finished")
             case Standing.EXCLUDED:
                 return self.tr("excluded")
+
+    def _take(self, rows: Sequence[QueueRow]) -> None:
+        self._every.update((row.article_id, row) for row in rows)
+        self._folded.update((row.article_id, row.title.casefold()) for row in rows)
+        self._to_do += sum(map(is_to_do, rows))
 
     def _admits(self, row: QueueRow) -> bool:
         folded = self._folded[row.article_id]

@@ -47,6 +47,15 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         self._rows, self._places = list(rows), None
         self.endResetModel()
 
+    def _append(self, rows: Sequence[Row]) -> None:
+        """Show more rows after those that are shown."""
+        first = len(self._rows)
+        self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+        self._rows += rows
+        if self._places is not None:
+            self._places.update((self.key_of(row), place) for place, row in enumerate(rows, first))
+        self.endInsertRows()
+
     def _become(self, target: Sequence[Row]) -> None:
         """Show `target` instead; meant for a few differences. Rows that are the same object say nothing."""
         head = _same(self._rows, target)

@@ -29,7 +29,7 @@ _QUEUE: Final = """
     LEFT JOIN progress ON progress.annotator_id = ?1 AND progress.article_id = article.id
     LEFT JOIN assignment ON assignment.article_id = article.id AND assignment.annotator_id = ?1
 """
-_IN_ORDER: Final = "ORDER BY article.position"
+_ALL: Final = -1
 _ALLOTTED: Final = "SELECT count(*) FROM assignment WHERE annotator_id = ? AND position > 0"
 
 
@@ -113,11 +113,18 @@ class Articles:
         with self._database.write():
             insert_articles(self._database, self._journal, batch, annotator_id=annotator_id)
 
-    def queue(self, annotator_id: str) -> list[QueueRow]:
-        """The articles allotted to the annotator in their order, or else all in the project's."""
-        is_allotted = self._allotted(annotator_id)
-        tail = "WHERE assignment.position > 0 ORDER BY assignment.position" if is_allotted else _IN_ORDER
-        return [_queue_row(row) for row in self._database.rows(f"{_QUEUE} {tail}", (annotator_id,))]
+    def queue(self, annotator_id: str, *, after: QueueRow | None = None, most: int = _ALL) -> list[QueueRow]:
+        """The articles allotted to the annotator in their order, or else all in the project's.
+
+        With `after` those that follow that one, and of them no more than `most`.
+        """
+        order = "assignment.position" if self._allotted(annotator_id) else "article.position"
+        sql = (
+            f"{_QUEUE} WHERE {order} > 0 AND ({order}, article.id) > (?2, ?3) "
+            f"ORDER BY {order}, article.id LIMIT ?4"
+        )
+        last = (after.position, after.article_id) if after is not None else (0, "")
+        return [_queue_row(row) for row in self._database.rows(sql, (annotator_id, *last, most))]
 
     def queue_row(self, annotator_id: str, article_id: str) -> QueueRow | None:
         """An article as the annotator's queue shows it, whether or not it is allotted to her."""

@@ -32,6 +32,7 @@ class QueuePane(CardPane):
         super().__init__(QueueCard(colours), match_key, parent)
         self.setObjectName("queuePane")
         self._model = QueueModel(self)
+        self._awaited = ""
         self._words = _FilterLine()
         self._filter = QComboBox()
         self._order = QComboBox()
@@ -58,9 +59,16 @@ class QueuePane(CardPane):
         return str(self._list.currentIndex().data(QueueRole.ID) or "")
 
     def set_rows(self, rows: Sequence[QueueRow]) -> None:
-        kept = self.current_id
+        """Show these articles; `add_rows` brings more."""
+        self._awaited = self.current_id or self._awaited
         self._model.set_rows(rows)
-        self._go_to(kept)
+        self._go_to(self._awaited)
+        self._refresh_frame()
+
+    def add_rows(self, rows: Sequence[QueueRow]) -> None:
+        self._model.add_rows(rows)
+        if self._awaited:
+            self._go_to(self._awaited)
         self._refresh_frame()
 
     def update_row(self, row: QueueRow) -> None:
@@ -130,6 +138,7 @@ class QueuePane(CardPane):
 
     def _go_to(self, article_id: str) -> None:
         index = self._model.index_of(article_id)
+        self._awaited = "" if index.isValid() else article_id
         if index.isValid() and index != self._list.currentIndex():
             self._list.setCurrentIndex(index)
             self._list.bring_into_sight(index)

@@ -43,6 +43,7 @@ class SidePanes(QObject):
         self.inspection = Inspection(self.inspector, bench)
         bench.desk.changed.connect(self._on_desk_changed)
         bench.queue.loaded.connect(self._on_queue_loaded)
+        bench.queue.rows_read.connect(self._on_queue_rows_read)
         bench.queue.row_changed.connect(self._on_queue_row_changed)
         table.keymap.changed.connect(self._show_keys)
         self._show_keys()
@@ -80,8 +81,12 @@ class SidePanes(QObject):
 
     @Slot()
     def _on_queue_loaded(self) -> None:
-        self.queue.set_rows(self._bench.queue.rows)
+        self.queue.set_rows(self._bench.queue.rows_so_far)
         self._show_open()
+
+    @Slot(tuple)
+    def _on_queue_rows_read(self, rows: tuple[QueueRow, ...]) -> None:
+        self.queue.add_rows(rows)
 
     def _show_open(self) -> None:
         sheet = self._bench.desk.sheet

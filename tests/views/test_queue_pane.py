@@ -137,3 +137,20 @@ def test_every_stop_of_the_tab_key_has_a_name_of_its_own(pane: QueuePane) -> Non
     expected = ("Words of a title", "Articles to list", "Order of the articles", "Articles")
     assert names(pane) == dict.fromkeys(expected, 1)
     assert clipped(pane) == []
+
+
+def test_articles_that_come_later_go_to_where_they_belong(pane: QueuePane, field: QLineEdit) -> None:
+    field.setText("report")
+    late = [QueueRow(f"r{n}", f"Report {n}", n, Standing.NEW, asked=1, undecided=1) for n in range(4, 8)]
+    pane.add_rows((*late, QueueRow("z", "Other", 9, Standing.FINISHED, asked=1, undecided=0)))
+    assert [row.title for row in pane.model.rows] == [row.title for row in late]
+    assert (pane.model.total, pane.model.to_do) == (8, 6)
+    field.clear()
+    assert pane.model.rows[-1].title == "Other"
+
+
+def test_the_open_article_is_gone_to_once_it_is_listed(pane: QueuePane) -> None:
+    pane.set_open("late")
+    assert pane.current_id != "late"
+    pane.add_rows((QueueRow("late", "Late", 4, Standing.NEW, asked=1, undecided=1),))
+    assert pane.current_id == "late"
