@@ -14,6 +14,8 @@ CAMPAIGNS: Final = {
     "power": "torture.power",
     "projects": "torture.projects",
     "histories": "torture.histories",
+    "repair": "torture.repairing",
+    "import-articles": "torture.import_articles",
 }
 """Each module has a `CAMPAIGN`. They are imported when they are run, as some need Qt."""
 

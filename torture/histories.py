@@ -7,12 +7,9 @@ to the end; with every twentieth, the tables of that file are then made anew fro
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
@@ -34,17 +31,16 @@ from tests.packs import PEOPLE, state
 from tests.unit.store.samples import findings
 from tests.wishes import LABELS, shown, wishes
 from torture.campaign import Campaign, Tally
+from torture.homes import own_home
 
 _UNDONE_EVERY = 4
 _REBUILT_EVERY = 20
-_MEMORY = Path("/dev/shm")
-"""Nothing is pulled out here, so what is written need not reach a disk."""
 
 
 def run(histories: int, seed: int) -> Tally:
     """Live so many histories and count what does not come to the same."""
     tally, chance, clock = Tally(), random.Random(seed), Clock()
-    with _home() as home, patch("annotator.store.ledger.now", clock.now):
+    with own_home() as home, patch("annotator.store.ledger.now", clock.now):
         given = home / "given"
         given.mkdir()
         give_team(given)
@@ -61,16 +57,6 @@ def run(histories: int, seed: int) -> Tally:
             for folder in ("team", "one", "data"):
                 shutil.rmtree(home / folder, ignore_errors=True)
     return tally
-
-
-@contextmanager
-def _home() -> Iterator[Path]:
-    """A folder in which everything is that is written, in memory where that can be."""
-    folder = _MEMORY if os.access(_MEMORY, os.W_OK) else None
-    with tempfile.TemporaryDirectory(prefix="claimdesk-histories-", dir=folder) as name:
-        kept = {"XDG_DATA_HOME": f"{name}/data", "HOME": name}
-        with patch.dict(os.environ, kept):
-            yield Path(name)
 
 
 def _merge(given: Path, folder: Path, clock: Clock, chance: random.Random, tally: Tally) -> None:

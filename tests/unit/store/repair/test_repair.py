@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -12,67 +11,31 @@ import pytest
 from annotator.domain.errors import Refused
 from annotator.domain.guideline import Guideline
 from annotator.domain.identity import new_id, now
-from annotator.domain.records import Assignment, Claim, Decision
+from annotator.domain.records import Assignment, Claim
 from annotator.domain.steps import Step, Verb, entity_of, key_of
 from annotator.store import backups
 from annotator.store.allotting import plan_allotment, write_allotment
 from annotator.store.facts import MADE_FOR
 from annotator.store.plain_records import canonical_record
-from annotator.store.project import Project, open_project
+from annotator.store.project import open_project
 from annotator.store.repair.finds import Finds
 from annotator.store.repair.pages import FoundRow
 from annotator.store.repair.repairing import repair
 from annotator.store.tables import save
 from annotator.store.troubles import Damaged
+from tests.damaged_projects import PAGE, finished_project, overwrite, said
 from tests.packs import claims_of, do, given_out, lead_project, marking
-from tests.simulated_team import habits, simulated_team
 from tests.unit.store.samples import anna, edited, findings, mark, new_project
 
-PAGE = 4096
 PAGES_OVERWRITTEN = 20
-WORDS = ("bridge", "mayor", "flood", "letter", "cracks", "ferry", "experts", "harbour", "night", "police")
-
-
-def _texts(count: int) -> list[str]:
-    random = Random(5)
-    return [
-        " ".join(f"Report {number} {line} {' '.join(random.choices(WORDS, k=9))}." for line in range(25))
-        for number in range(count)
-    ]
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project of about 850 pages that three people have finished, and beside it a backup from before."""
     path = tmp_path_factory.mktemp("repair") / "team.claimdesk"
-    people = {"Anna": habits(0.9), "Ben": habits(0.8), "Chen": habits(0.7)}
-    backup = path.with_name("backup.claimdesk")
-    team = simulated_team(path, _texts(26), people, imported=lambda project: project.copy_to(backup))
-    team.project.close()
+    finished_project(path)
     return path
-
-
-def _said(project: Project) -> set[tuple[object, ...]]:
-    """Every decision, as what it says of which words."""
-    claims: Iterator[Claim] = project.claims.each()
-    said: set[tuple[object, ...]] = {
-        (claim.article_id, claim.annotator_id, claim.span.start, claim.label, claim.quote) for claim in claims
-    }
-    for article in project.articles.each():
-        for person in project.people.all():
-            decisions: list[Decision] = project.claims.decisions(article.id, person.id)
-            said |= {(article.id, person.id, kept.unit_start, kept.state) for kept in decisions}
-    return said
-
-
-def _overwritten(path: Path, seed: int) -> None:
-    """Put random bytes over so many pages, the first one among them for some seeds."""
-    random = Random(seed)
-    data = bytearray(path.read_bytes())
-    pages = random.sample(range(len(data) // PAGE), PAGES_OVERWRITTEN)
-    for page in pages if seed % 2 else [0, *pages[1:]]:
-        data[page * PAGE : (page + 1) * PAGE] = random.randbytes(PAGE)
-    path.write_bytes(data)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -81,15 +44,15 @@ def test_nearly_every_decision_outlives_twenty_overwritten_pages(
 ) -> None:
     assert 600 < whole.stat().st_size // PAGE < 1_100
     project = open_project(whole, read_only=True)
-    before = _said(project)
+    before = said(project)
     project.close()
     damaged = tmp_path / "damaged.claimdesk"
     shutil.copyfile(whole, damaged)
-    _overwritten(damaged, seed)
+    overwrite(damaged, pages=PAGES_OVERWRITTEN, seed=seed)
     bytes_before = damaged.read_bytes()
     backup = whole.with_name("backup.claimdesk")
     new, rebuilt = repair(damaged, tmp_path / "new.claimdesk", backups=[backup])
-    after = _said(new)
+    after = said(new)
     assert after <= before
     assert len(before - after) <= 0.005 * len(before)
     assert rebuilt.lost_entries > 0
@@ -107,13 +70,13 @@ def test_texts_that_the_file_lost_come_from_a_backup(whole: Path, tmp_path: Path
     alone, rebuilt = repair(damaged, tmp_path / "alone.claimdesk", backups=[])
     assert (rebuilt.articles, len(rebuilt.lost_articles)) == (0, 26)
     original = open_project(whole, read_only=True)
-    said = _said(original)
+    decided = said(original)
     assert set(original.claims.each()) == {left for left in rebuilt.left_out if isinstance(left, Claim)}
     original.close()
     assert findings(alone) == []
     new, rebuilt = repair(damaged, tmp_path / "new.claimdesk", backups=[whole])
     assert (rebuilt.articles, rebuilt.lost_articles, rebuilt.left_out) == (26, (), ())
-    assert _said(new) == said
+    assert said(new) == decided
     assert findings(new) == []
 
 
