@@ -41,6 +41,7 @@ class OpenCase(QObject):
         self._lanes: dict[str, Lane] = {}
         self._shown: OpenItem | None = None
         self._sheet: Sheet | None = None
+        self._ahead: Sheet | None = None
         self._prepared = _NOTHING
         self._looked: set[str] = set()
 
@@ -100,12 +101,14 @@ class OpenCase(QObject):
 
     def put_away(self) -> None:
         """Show nothing."""
-        self._item = self._file = self._shown = self._sheet = None
+        self._item = self._file = self._shown = self._sheet = self._ahead = None
         self._lanes, self._prepared = {}, _NOTHING
         self.changed.emit()
 
     def note(self, step: Step) -> None:
         """Take over into the article what a step wrote there: gold, and how it is cut into sentences."""
+        if self._ahead is not None and self._ahead.article.id == step.article_id:
+            self._ahead = None
         sheet = self._sheet
         if sheet is None or sheet.article.id != step.article_id:
             return
@@ -113,6 +116,11 @@ class OpenCase(QObject):
             record = edit.after
             if not isinstance(record, Claim | Decision) or record.annotator_id == sheet.annotator_id:
                 sheet.keep(record)
+
+    def read_ahead(self, article_id: str) -> None:
+        """Read an article that will be asked for next."""
+        if self._sheet is not None and self._sheet.article.id != article_id:
+            self._ahead = self._read_sheet(article_id)
 
     def find(self, item: Item) -> Case | None:
         """The case of an item as it is now; None where its claims are others."""
@@ -150,8 +158,9 @@ class OpenCase(QObject):
     def _read_sheet(self, article_id: str) -> Sheet:
         """The article with gold alone: the claims of nobody who annotated it."""
         project = self._desk.project
-        if self._sheet is not None and self._sheet.article.id == article_id:
-            return self._sheet
+        for sheet in (self._sheet, self._ahead):
+            if sheet is not None and sheet.article.id == article_id:
+                return sheet
         article = project.articles.get(article_id)
         if article is None:
             raise Refused(self.tr("That article is not in this project. Choose another item."))

@@ -18,8 +18,8 @@ from annotator.desk.workbench import Workbench
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.errors import Refused, Unavailable
 from annotator.domain.records import Role
-from annotator.domain.review.docket import Rank
 from annotator.domain.review.items import Item, OpenItem, Precedent
+from annotator.domain.review.listing import Rank
 from annotator.domain.review.showing import kept_gold
 from annotator.domain.sheet import Sheet
 from annotator.domain.steps import Step
@@ -133,14 +133,14 @@ class Review(QObject):
 
     def next(self) -> None:
         """Open the item after this one in the order of the queue. Refused at the end."""
-        key = self.queue.docket.after(self._rank)
+        key = self.queue.docket.listing.after(self._rank)
         if not key:
             raise Refused(self.tr("This is the last item."))
         self.go_to(key)
 
     def previous(self) -> None:
         """Open the item before this one. Refused at the start."""
-        key = self.queue.docket.before(self._rank)
+        key = self.queue.docket.listing.before(self._rank)
         if not key:
             raise Refused(self.tr("This is the first item."))
         self.go_to(key)
@@ -208,7 +208,7 @@ class Review(QObject):
         return Precedent(item, self.queue.words(item), kept_gold(case.adjudication, file.gold))
 
     def _next_open(self) -> str:
-        return self.queue.docket.after(self._rank, is_waiting=True, round_the_end=True)
+        return self.queue.docket.listing.after(self._rank, is_waiting=True, round_the_end=True)
 
     def _show(self, key: str) -> None:
         """Open the item with this key if there is one."""
@@ -220,7 +220,7 @@ class Review(QObject):
         docket = self.queue.docket
         for is_waiting in (True, False):
             rank: Rank = ()
-            while (item := self.queue.item(docket.after(rank, is_waiting=is_waiting))) is not None:
+            while (item := self.queue.item(docket.listing.after(rank, is_waiting=is_waiting))) is not None:
                 rank = docket.rank_of(item.key) or ()
                 with suppress(Unavailable):
                     self._open(item)
@@ -236,8 +236,9 @@ class Review(QObject):
         """Read what the next decision leads to; what cannot be read is told when it is opened."""
         item = self.queue.item(self._next_open())
         if self._is_open and item is not None:
-            with suppress(Unavailable):
-                self.queue.cases(item.article_id)
+            with suppress(Refused, Unavailable):
+                self.queue.read_ahead(item.article_id)
+                self.case.read_ahead(item.article_id)
 
     @Slot(object)
     def _on_desk_committed(self, step: Step) -> None:

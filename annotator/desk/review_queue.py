@@ -6,7 +6,9 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from annotator.desk.arranging import Arranging
 from annotator.desk.notices import Notice, Severity
+from annotator.desk.remembered_cases import RememberedCases
 from annotator.desk.review_reading import FIRST, Piece, ReviewReading, entries_of
 from annotator.desk.workbench import Workbench
 from annotator.domain.records import Article
@@ -18,8 +20,6 @@ from annotator.domain.steps import Step
 from annotator.store.case_reader import CaseReader
 
 _KEY: Final = "review-reading"
-_REMEMBERED: Final = 8
-"""Articles whose cases are kept: of the open item, of the one just decided, and of a few before."""
 _TOLD_ONE_BY_ONE: Final = 32
 """So many items at most are told apart; of more the list is told as a whole."""
 
@@ -39,11 +39,14 @@ class ReviewQueue(QObject):
         super().__init__(parent)
         self._bench = bench
         self._docket = Docket({}, (), 0)
+        self._wanted = ItemFilter(), ItemOrder.WORST
         self._reader: CaseReader | None = None
+        self._cases: RememberedCases | None = None
         self._known: set[str] = set()
         self._seen: set[str] = set()
         self._is_reading = False
-        self._remembered: dict[str, tuple[Case, ...]] = {}
+        self._arranging = Arranging(self)
+        self._arranging.arranged.connect(self._on_arranging_arranged)
         self._reading = ReviewReading(bench, self)
         self._reading.piece_read.connect(self._on_reading_piece_read)
         self._reading.ended.connect(self._on_reading_ended)
@@ -51,7 +54,12 @@ class ReviewQueue(QObject):
     @property
     def items(self) -> tuple[Item, ...]:
         """The items that the filter admits, in the order chosen."""
-        return tuple(self._docket)
+        return tuple(self._docket.listing)
+
+    @property
+    def count(self) -> int:
+        """How many items are listed."""
+        return len(self._docket.listing)
 
     @property
     def is_reading(self) -> bool:
@@ -64,11 +72,12 @@ class ReviewQueue(QObject):
 
     @property
     def filter(self) -> ItemFilter:
-        return self._docket.filter
+        """What is asked for; the list may follow a moment later."""
+        return self._wanted[0]
 
     @property
     def order(self) -> ItemOrder:
-        return self._docket.order
+        return self._wanted[1]
 
     @property
     def reader(self) -> CaseReader:
@@ -82,10 +91,10 @@ class ReviewQueue(QObject):
         return self._docket
 
     def set_filter(self, wanted: ItemFilter) -> None:
-        self._arrange(wanted, self._docket.order)
+        self._arrange(wanted, self.order)
 
     def set_order(self, order: ItemOrder) -> None:
-        self._arrange(self._docket.filter, order)
+        self._arrange(self.filter, order)
 
     def item(self, key: str) -> Item | None:
         """The item with this key, listed or not."""
@@ -105,27 +114,28 @@ class ReviewQueue(QObject):
 
     def cases(self, article_id: str) -> tuple[Case, ...]:
         """The cases of an article as they are now. Only while a review is open."""
-        found = self._remembered.pop(article_id, None)
-        if found is None:
-            found = self.reader.cases(article_id)
-        self._remembered[article_id] = found
-        if len(self._remembered) > _REMEMBERED:
-            del self._remembered[next(iter(self._remembered))]
-        return found
+        assert self._cases is not None
+        return self._cases.of_article(article_id)
+
+    def read_ahead(self, article_id: str) -> None:
+        """Get ready for a decision in an article, so that its key need not wait for what is known before."""
+        assert self._cases is not None
+        self._cases.entries(article_id)
 
     def begin(self) -> None:
         """Read the first articles now and all others beside the window."""
         project = self._bench.desk.project
-        arranged = self._docket.filter, self._docket.order
         self._reader = CaseReader(project)
+        self._cases = RememberedCases(self._reader)
         ids = self._reader.ids()
         self._known = set(ids)
         positions = {article_id: place for place, article_id in enumerate(ids)}
         labels = [label.key for label in self._bench.desk.labels]
         seed = self._reader.settings.seed
         self._docket = Docket(positions, labels, seed)
-        self._docket.arrange(*arranged)
-        self._seen, self._remembered = set(), {}
+        self._arranging.stop()
+        self._docket.arrange(*self._wanted)
+        self._seen = set()
         for article_id in ids[:FIRST]:
             self._docket.put(article_id, entries_of(self._reader.cases(article_id), seed))
         self._is_reading = len(ids) > FIRST
@@ -138,28 +148,30 @@ class ReviewQueue(QObject):
     def end(self) -> None:
         """Forget everything."""
         self._reading.stop()
+        self._arranging.stop()
         self._is_reading = False
-        self._docket, self._reader = Docket({}, (), 0), None
-        self._known, self._seen, self._remembered = set(), set(), {}
+        self._docket, self._reader, self._cases = Docket({}, (), 0), None, None
+        self._wanted = ItemFilter(), ItemOrder.WORST
+        self._known, self._seen = set(), set()
         self._tell_all()
 
     def take_in(self, piece: Piece) -> None:
         """Take over articles that were read again, beside the window or after a step."""
-        self._remembered.clear()
+        if self._cases is not None:
+            self._cases.forget()
         self._seen.update(article_id for article_id, _ in piece)
         self._put(piece)
 
     def note(self, step: Step) -> None:
         """Read again what a step touched."""
-        if self._reader is None or not step.article_id:
+        if self._cases is None or not step.article_id:
             return
         for edit in step.edits:
             if isinstance(edit.after, Article):
                 (self._known.add if edit.after.excluded_at is None else self._known.discard)(edit.after.id)
-        self._remembered.pop(step.article_id, None)
-        found = self.cases(step.article_id)
+        self._cases.note(step)
         self._seen.add(step.article_id)
-        self._put([(step.article_id, entries_of(found, self._reader.settings.seed))])
+        self._put([(step.article_id, self._cases.entries(step.article_id))])
 
     def _put(self, piece: Piece) -> None:
         changed: list[Item] = []
@@ -177,13 +189,17 @@ class ReviewQueue(QObject):
             self.counted.emit()
 
     def _arrange(self, wanted: ItemFilter, order: ItemOrder) -> None:
-        if (wanted, order) != (self._docket.filter, self._docket.order):
-            self._docket.arrange(wanted, order)
-            self.listed.emit()
+        if (wanted, order) != self._wanted:
+            self._wanted = wanted, order
+            self._arranging.begin(self._docket, *self._wanted)
 
     def _tell_all(self) -> None:
         self.listed.emit()
         self.counted.emit()
+
+    @Slot()
+    def _on_arranging_arranged(self) -> None:
+        self.listed.emit()
 
     @Slot(object)
     def _on_reading_piece_read(self, piece: Piece) -> None:
@@ -193,10 +209,9 @@ class ReviewQueue(QObject):
     @Slot(int)
     def _on_reading_ended(self, damaged: int) -> None:
         self._is_reading = False
-        if self._docket.order is ItemOrder.AUDIT:
+        if self.order is ItemOrder.AUDIT:
             # The sample is a share of all that there is now.
-            self._docket.arrange(self._docket.filter, self._docket.order)
-            self.listed.emit()
+            self._arranging.begin(self._docket, *self._wanted)
         if damaged:
             self._bench.notices.tell(Notice(self._loss(damaged), key=_KEY, severity=Severity.WARNING))
         self.read.emit()

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from annotator.domain.agreement.disagreement import LabelDistance, nominal_distance, ordinal_distance
 from annotator.domain.agreement.level import Level
+from annotator.domain.agreement.marks import MarkedArticle
 from annotator.domain.records import Claim
-from annotator.domain.review.cases import Case, cases
+from annotator.domain.review.cases import Case, compared, decided
 from annotator.domain.review.gold_steps import CaseFile
 from annotator.store.marked_articles import Readings, voters
 from annotator.store.project import Project
 from annotator.store.team_settings import TeamSettings, team_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What everybody marked in an article, and the cases that this makes, without decisions."""
+
+    article: MarkedArticle
+    cases: tuple[Case, ...]
 
 
 class CaseReader:
@@ -30,12 +41,18 @@ class CaseReader:
 
     def cases(self, article_id: str) -> tuple[Case, ...]:
         """The cases of an article in text order."""
-        return cases(
-            self._readings.article(article_id),
-            self._project.gold.of_article(article_id),
-            threshold=self.settings.overlap_threshold,
-            distance=self._distance,
-        )
+        return self.decided(self.compared(article_id))
+
+    def compared(self, article_id: str) -> Compared:
+        """An article with its cases as if nothing had been decided."""
+        article = self._readings.article(article_id)
+        found = compared(article, threshold=self.settings.overlap_threshold, distance=self._distance)
+        return Compared(article, found)
+
+    def decided(self, found: Compared) -> tuple[Case, ...]:
+        """The cases of an article that was compared before, with what is decided about them now."""
+        adjudications = self._project.gold.of_article(found.article.article_id)
+        return decided(found.article, found.cases, adjudications)
 
     def file_of(self, case: Case, text: str) -> CaseFile:
         """A case with all that was ever made of it, for deciding on it."""

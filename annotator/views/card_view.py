@@ -62,6 +62,13 @@ class CardView(QTableView):
         self.updateGeometries()
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
+    def mark(self, index: QModelIndex) -> None:
+        """Make a row current; one that is out of sight comes to the middle, so that those after it stay."""
+        self.updateGeometries()
+        if not self.viewport().rect().contains(self.visualRect(index)):
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.setCurrentIndex(index)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Going through the list and opening come first; every other key is looked up in the table."""
         is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)

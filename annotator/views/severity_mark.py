@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from annotator.desk.notices import Severity
@@ -38,7 +38,11 @@ class SeverityMark(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        ink = self._colours.color(_TOKENS[self._severity])
         side = min(self.width(), self.height())
-        mark = tinted_pixmap(self._severity.value, ink, side=side, ratio=self.devicePixelRatioF())
+        mark = severity_pixmap(self._severity, self._colours, side=side, ratio=self.devicePixelRatioF())
         painter.drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, mark)
+
+
+def severity_pixmap(severity: Severity, colours: Colours, *, side: int, ratio: float) -> QPixmap:
+    """The icon of a severity in its colour, `side` pixels of the screen wide."""
+    return tinted_pixmap(severity.value, colours.color(_TOKENS[severity]), side=side, ratio=ratio)

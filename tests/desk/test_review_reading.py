@@ -9,12 +9,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.desk import arranging
 from annotator.desk.jobs import JobRunner
 from annotator.desk.review import Review
 from annotator.desk.review_reading import FIRST
 from annotator.desk.settings import Settings
 from annotator.desk.workbench import Workbench
+from annotator.domain.agreement.disagreement import Kind
 from annotator.domain.review.case_state import CaseState
+from annotator.domain.review.items import Item, ItemFilter, ItemOrder
 from annotator.store.case_reader import CaseReader
 from tests.desk.told import Told
 from tests.teams import random_team
@@ -114,3 +117,39 @@ def test_what_was_accepted_before_it_was_stopped_is_told_and_can_be_undone(
     with qtbot.waitSignal(review.history.changed):
         review.history.undo()
     assert review.unanimous.count == count
+
+
+def test_many_items_are_listed_beside_the_window(
+    bench: Workbench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arranging, "AT_ONCE", 0)
+    review = Review(bench)
+    with qtbot.waitSignal(review.queue.read):
+        review.open()
+    before = review.queue.items
+    with qtbot.waitSignal(review.queue.listed):
+        review.queue.set_order(ItemOrder.ARTICLE)
+        assert (review.queue.order, review.queue.items) == (ItemOrder.ARTICLE, before)
+        review.rulings.no_claim()
+    places = [(reader_place(bench, item), item.span) for item in review.queue.items]
+    assert places == sorted(places)
+    assert [item.state for item in review.queue.items].count(CaseState.RESOLVED) == 1
+
+
+def test_of_several_wishes_the_last_one_is_listed(
+    bench: Workbench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arranging, "AT_ONCE", 0)
+    review = Review(bench)
+    with qtbot.waitSignal(review.queue.read):
+        review.open()
+    with qtbot.waitSignal(review.queue.listed):
+        review.queue.set_order(ItemOrder.LABELS)
+        review.queue.set_filter(ItemFilter(kind=Kind.MISSING))
+    assert review.queue.items
+    assert all(Kind.MISSING in item.kinds for item in review.queue.items)
+
+
+def reader_place(bench: Workbench, item: Item) -> int:
+    """The place of an item's article in the project."""
+    return CaseReader(bench.desk.project).ids().index(item.article_id)

@@ -125,11 +125,17 @@ def cases(
     threshold: int = DEFAULT_THRESHOLD,
     distance: LabelDistance = nominal_distance,
 ) -> tuple[Case, ...]:
-    """The cases of an article in text order, each with what was decided about it.
+    """The cases of an article in text order, each with what was decided about it."""
+    return decided(article, compared(article, threshold=threshold, distance=distance), adjudications)
 
-    An adjudication belongs to the case that has most of its members; one of which no member is left makes
-    a case of its own, unless it was opened again.
-    """
+
+def compared(
+    article: MarkedArticle,
+    *,
+    threshold: int = DEFAULT_THRESHOLD,
+    distance: LabelDistance = nominal_distance,
+) -> tuple[Case, ...]:
+    """The cases of an article in text order, as if nothing had been decided."""
     found = disagreements(align(article, threshold=threshold), distance=distance)
     result: list[Case] = []
     for _, group in groupby(found, key=lambda one: one.unit.region):
@@ -138,9 +144,24 @@ def cases(
         result += [_case([one]) for one in region if Kind.SPLIT not in one.kinds]
         if split:
             result.append(_case(split))
-    if adjudications:
-        result = _with_adjudications(article, result, adjudications)
-    return tuple(sorted(result, key=lambda case: (case.span, case.key)))
+    return tuple(sorted(result, key=_place))
+
+
+def decided(
+    article: MarkedArticle, found: Sequence[Case], adjudications: Sequence[Adjudication]
+) -> tuple[Case, ...]:
+    """The cases of an article that were `found` by comparing, with what was decided about them.
+
+    An adjudication belongs to the case that has most of its members; one of which no member is left makes
+    a case of its own, unless it was opened again. A case without decisions is the same object as before.
+    """
+    if not adjudications:
+        return tuple(found)
+    return tuple(sorted(_with_adjudications(article, list(found), adjudications), key=_place))
+
+
+def _place(case: Case) -> tuple[Span, str]:
+    return case.span, case.key
 
 
 def _case(parts: Sequence[Disagreement]) -> Case:

@@ -9,17 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from annotator.desk.notices import Severity
 from annotator.domain.records import Label
 from annotator.domain.review.items import ShownClaim
 from annotator.views.badges import Mark
 from annotator.views.icons import Colours
 from annotator.views.plain import heading_label, plain_label, visible
 from annotator.views.review.review_words import claim_words, label_name, sureness_word, tr
-from annotator.views.review.sign_mark import SignMark
-from annotator.views.severity_mark import SeverityMark
-
-Sign = Label | Mark | Severity
+from annotator.views.review.sign_mark import Sign, SignMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +55,11 @@ class _Row(QHBoxLayout):
         self._shown: Line | None = None
         self._lead, self._words = heading_label(), plain_label()
         self._lead.setWordWrap(False)
-        self._sign, self._done = SignMark(colours, Mark.UNDECIDED), SeverityMark(colours)
-        for part in (self._lead, self._sign, self._done):
+        self._sign = SignMark(colours, Mark.UNDECIDED)
+        for part in (self._lead, self._sign):
             self.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         self.addWidget(self._words, 1)
-        for part in (self._lead, self._sign, self._done, self._words):
+        for part in (self._lead, self._sign, self._words):
             part.hide()
         self.setSpacing(self._sign.fontMetrics().height() // 2)
 
@@ -74,12 +70,9 @@ class _Row(QHBoxLayout):
         words, sign, lead = (line.words, line.sign, line.lead) if line else ("", None, "")
         _write(self._lead, visible(lead))
         self._lead.setVisible(bool(lead))
-        if isinstance(sign, Severity):
-            self._done.set_severity(sign)
-        elif sign is not None:
+        if sign is not None:
             self._sign.set_sign(sign)
-        self._done.setVisible(isinstance(sign, Severity))
-        self._sign.setVisible(sign is not None and not isinstance(sign, Severity))
+        self._sign.setVisible(sign is not None)
         _write(self._words, words)
         # Words alone take the width that there is, and never ask for more.
         policy = QSizePolicy.Policy.Ignored if sign is None else QSizePolicy.Policy.Preferred

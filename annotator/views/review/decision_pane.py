@@ -18,7 +18,7 @@ from annotator.domain.sheet import Sheet
 from annotator.views.badges import Mark
 from annotator.views.icons import Colours
 from annotator.views.plain import heading_label, visible
-from annotator.views.review.claim_lines import Line, LineColumn, Sign, claim_lines
+from annotator.views.review.claim_lines import Line, LineColumn, claim_lines
 from annotator.views.review.gold_area import ContentArea, GoldArea
 from annotator.views.review.review_words import (
     gold_state_words,
@@ -28,6 +28,7 @@ from annotator.views.review.review_words import (
     quoted,
     tr,
 )
+from annotator.views.review.sign_mark import Sign
 from annotator.views.review.version_card import VersionCard
 
 _GOLD_SHARE = 0.45

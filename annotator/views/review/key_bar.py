@@ -26,6 +26,7 @@ class KeyBar(QWidget):
         self._takes = plain_label()
         self._takes.setWordWrap(False)
         self._buttons: dict[str, QToolButton] = {}
+        self._written: dict[str, tuple[object, ...]] = {}
         column = QVBoxLayout(self)
         gap = self.fontMetrics().height() // 3
         column.setContentsMargins(gap, gap, gap, gap)
@@ -50,6 +51,10 @@ class KeyBar(QWidget):
             name = names.get(id_) or self._table.name(id_).removeprefix(tr("Gold: %1").replace("%1", ""))
             key = self._table.shown_key(id_)
             action = self._table.action(id_)
+            told = name, key, self._table.name(id_), action.toolTip(), action.isVisible(), action.isEnabled()
+            if self._written.get(id_) == told:
+                continue
+            self._written[id_] = told
             button.setText(" ".join(filter(None, (key, visible(name).replace("&", "&&")))))
             button.setAccessibleName(self._table.name(id_))
             button.setToolTip(action.toolTip())

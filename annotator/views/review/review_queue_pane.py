@@ -59,13 +59,15 @@ class ReviewQueuePane(CardPane):
         return self._open_key
 
     def show_open(self, key: str) -> None:
-        """Mark the item that is decided on, and bring it into sight."""
+        """Mark the item that is decided on. From out of sight it comes to the middle of the list.
+
+        So the list stands still for the next few items, and nothing but two cards is painted anew.
+        """
         self._open_key = key
         self._model.set_open(key)
         index = self._model.index_of(key)
         if index.isValid() and index != self._list.currentIndex():
-            self._list.setCurrentIndex(index)
-            self._list.bring_into_sight(index)
+            self._list.mark(index)
 
     def set_labels(self, labels: Mapping[str, Label], *, hides_labels: bool) -> None:
         """Take the project's labels; with `hides_labels` what waits for a decision shows none."""

@@ -75,7 +75,7 @@ class ReviewShowing(QObject):
         queue = self._review.queue
         place = queue.place(display.open_item.item.key) + 1
         return item_speech(
-            display.open_item, place, len(queue.items), display.leads, display.labels, display.sheet
+            display.open_item, place, queue.count, display.leads, display.labels, display.sheet
         )
 
     def _show(self) -> None:

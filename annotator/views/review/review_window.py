@@ -241,7 +241,7 @@ class ReviewWindow(QMainWindow):
         counts = queue.counts
         self.header.show_counts(counts, is_reading=queue.is_reading)
         self.header.show_revealed(revealed=self.review.is_revealed)
-        is_empty = not counts.total and not queue.items and not queue.is_reading
+        is_empty = not counts.total and not queue.count and not queue.is_reading
         self._stack.setCurrentWidget(self._empty if is_empty else self.panes)
         if is_empty:
             words, button = self.offers.empty_words(counts)
