@@ -13,6 +13,7 @@ from annotator.desk.doorbell import Doorbell
 from annotator.desk.notices import Notice, Severity
 from annotator.desk.recovery import Recovery
 from annotator.desk.setting_values import RecentProject
+from annotator.desk.soundness import Soundness
 from annotator.desk.workbench import Workbench
 from annotator.domain.errors import ClaimdeskError
 from annotator.domain.identity import now
@@ -34,7 +35,7 @@ class Session(QObject):
     """`annotator_needed` asks for a name, with those known in the project; `sit_down` answers it.
 
     `bell` rings when a second start wants the project that is open here; `copies` are for going on elsewhere,
-    `recovery` for going on where the file is damaged.
+    `recovery` for going on where the file is damaged, which `soundness` finds out beside the work.
     """
 
     opened = Signal()
@@ -49,6 +50,7 @@ class Session(QObject):
         self.bell = Doorbell(self)
         self.copies = Copies(bench, self.open, self)
         self.recovery = Recovery(bench, self, self)
+        self.soundness = Soundness(self.recovery, self)
         self._backup_clock = QTimer(self)
         self._backup_clock.setInterval(_BACKUP_EVERY)
         self._backup_clock.timeout.connect(lambda: self.back_up("time"))
@@ -61,10 +63,12 @@ class Session(QObject):
         """Open a project in place of the present one, which stays if this one cannot be opened."""
         if self._project is not None and self._project.path == Path(path).absolute():
             return
+        self._bench.desk.withheld.clear_the_way()
         self._begin(open_project(path))
 
     def create(self, path: Path) -> None:
         """Make a new project and open it."""
+        self._bench.desk.withheld.clear_the_way()
         self._begin(create_project(path))
 
     def sit_down(self, name: str) -> None:
@@ -87,6 +91,7 @@ class Session(QObject):
 
     def ask_who(self) -> None:
         """Ask for the annotator again."""
+        self._bench.desk.withheld.clear_the_way()
         if self._project is not None:
             self.annotator_needed.emit([person.name for person in persons(self._project)])
 
@@ -104,6 +109,7 @@ class Session(QObject):
         if self._project is None:
             return
         self._backup_clock.stop()
+        self.soundness.stop()
         stopped = self._bench.runner.close()
         self._remember()
         self._bench.desk.take(None)
@@ -154,6 +160,7 @@ class Session(QObject):
         else:
             self.bell.hang(project.path)
             folder_warning.warn_of_folder(project, self._bench, self.copies)
+            self.soundness.expect(project)
         self._backup_clock.start()
         self.back_up("open")
         known = [person.name for person in persons(project)]

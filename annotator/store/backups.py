@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
-from uuid import UUID
 
 from annotator import places
 from annotator.domain.errors import Unavailable
-from annotator.domain.identity import derived_id
+from annotator.domain.identity import derived_id, name_of_id
 from annotator.domain.work import UNWATCHED, Job
 from annotator.store.copying import copy_database
 from annotator.store.database import Database
@@ -23,6 +22,7 @@ from annotator.store.tables import project_id
 from annotator.store.writing import PART_SUFFIX, reason
 
 BEFORE_UPGRADE: Final = "before-upgrade"
+_KNOWN_WHOLE: Final = "checked-whole"
 _STAMP: Final = "%Y%m%dT%H%M%S%f"
 _DAY: Final = 24 * 60 * 60
 _KEPT_DAYS, _KEPT_WEEKS, _KEPT_MONTHS = 12, 10, 9
@@ -49,7 +49,7 @@ def folder_of(id_: str) -> Path:
     """
     try:
         # The id comes out of a file: only what is surely an id may name a folder.
-        folder = places.data_folder() / "backups" / str(UUID(id_))
+        folder = places.data_folder() / "backups" / name_of_id(id_)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise Unavailable(
@@ -71,6 +71,25 @@ def kept_under(id_: str, made_for: str) -> str:
 def backups_of(id_: str) -> list[Backup]:
     """The backups that are kept under this id, newest first."""
     return _backups_in(folder_of(id_))
+
+
+def newest_backup(database: Database) -> Backup | None:
+    """The newest backup of the project, None where there is none. Raises Unavailable as `folder_of` does."""
+    kept = backups_of(kept_under(project_id(database), fact(database, MADE_FOR)))
+    return kept[0] if kept else None
+
+
+def is_known_whole(backup: Backup) -> bool:
+    """Whether a full check of a backup of the same state has found nothing."""
+    with suppress(OSError):
+        return (backup.path.parent / _KNOWN_WHOLE).read_text(encoding="ascii") == backup.state
+    return False
+
+
+def know_as_whole(backup: Backup) -> None:
+    """Remember that a full check found nothing. Where that can't be kept, it is checked once more."""
+    with suppress(OSError):
+        (backup.path.parent / _KNOWN_WHOLE).write_text(backup.state, encoding="ascii")
 
 
 def _backups_in(folder: Path) -> list[Backup]:

@@ -1,0 +1,95 @@
+"""The full check that goes on beside the work, some time after a project was opened."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from annotator.desk.recovery import Recovery
+from annotator.domain.errors import ClaimdeskError
+from annotator.exchange.checking_process import CheckingProcess
+from annotator.store.backups import Backup, is_known_whole, know_as_whole, newest_backup
+from annotator.store.project import Project
+from annotator.store.troubles import Damaged, Finding
+
+_AFTER: Final = 15_000
+_LOOK_EVERY: Final = 500
+"""Milliseconds. Whoever begins has everything to herself at first."""
+_TOLD: Final = 3
+
+
+class Soundness(QObject):
+    """Checks the newest backup, of which no part changes any more, in a process of its own.
+
+    What was found whole is not checked again as long as nothing is written. `checked` carries the findings;
+    where there are any, `recovery` is offered.
+    """
+
+    checked = Signal(tuple)
+
+    def __init__(self, recovery: Recovery, parent: QObject) -> None:
+        super().__init__(parent)
+        self._recovery = recovery
+        self._project: Project | None = None
+        self._backup: Backup | None = None
+        self._process: CheckingProcess | None = None
+        self._wait = QTimer(self, singleShot=True, interval=_AFTER)
+        self._wait.timeout.connect(self.begin)
+        self._clock = QTimer(self, interval=_LOOK_EVERY)
+        self._clock.timeout.connect(self._on_clock_timeout)
+
+    @property
+    def is_checking(self) -> bool:
+        return self._process is not None
+
+    def expect(self, project: Project) -> None:
+        """Check this project in a while, when there is time."""
+        self._project = project
+        self._wait.start()
+
+    @Slot()
+    def begin(self) -> None:
+        """Check it now, unless the newest backup is known to be whole."""
+        if self._project is None:
+            return
+        self._wait.stop()
+        with suppress(ClaimdeskError, OSError):
+            # Where no backup can be made or no process started, that is told by who needs them.
+            backup = newest_backup(self._project.database)
+            if backup is not None and not is_known_whole(backup):
+                self._process = CheckingProcess(backup.path)
+                self._backup = backup
+                self._clock.start()
+
+    def stop(self) -> None:
+        """Let the project go; nothing runs when this returns."""
+        self._project = None
+        self._wait.stop()
+        self._clock.stop()
+        if self._process is not None:
+            self._process.close()
+            self._process = None
+
+    @Slot()
+    def _on_clock_timeout(self) -> None:
+        process, backup = self._process, self._backup
+        if process is None or backup is None or process.look():
+            return
+        project = self._project
+        self.stop()
+        self._project = project
+        if process.findings and project is not None:
+            self._recovery.offer(project.path, Damaged(self._words(process.findings)))
+        elif process.is_finished:
+            know_as_whole(backup)
+        self.checked.emit(tuple(process.findings))
+
+    def _words(self, findings: list[Finding]) -> str:
+        shown = "; ".join(f"{finding.where}: {finding.what}" for finding in findings[:_TOLD])
+        said = self.tr(
+            "The full check found damage in this project. Nothing was changed, and what you decide is still "
+            "saved. Recover into a new file to go on with everything that can be read. Found: %1"
+        )
+        return said.replace("%1", shown + (" …" if len(findings) > _TOLD else ""))

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from annotator.desk.session import Session
+from annotator.desk.workbench import Workbench
+from annotator.store.backups import is_known_whole, newest_backup
+from annotator.store.project import Project
+from annotator.store.troubles import Finding
+from tests.desk.told import Told
+from tests.unit.exchange.made import damage_text
+
+
+@pytest.fixture
+def session(bench: Workbench) -> Iterator[Session]:
+    session = Session(bench)
+    yield session
+    session.close()
+
+
+def _checked(session: Session, qtbot: QtBot) -> tuple[Finding, ...]:
+    """Begin the check that otherwise waits for some time, and what it found."""
+    with qtbot.waitSignal(session.soundness.checked, timeout=50_000) as signal:
+        session.soundness.begin()
+    findings = signal.args[0] if signal.args else None
+    assert isinstance(findings, tuple)
+    return findings
+
+
+def _known_whole(session: Session) -> bool:
+    assert session.project is not None
+    backup = newest_backup(session.project.database)
+    return backup is not None and is_known_whole(backup)
+
+
+def test_what_was_found_whole_is_not_checked_again(
+    session: Session, project: Project, told: Told, qtbot: QtBot
+) -> None:
+    project.close()
+    session.open(project.path)
+    assert not _known_whole(session)
+    assert _checked(session, qtbot) == ()
+    assert _known_whole(session)
+    session.soundness.begin()
+    assert not session.soundness.is_checking
+    assert told.texts == []
+
+
+def test_damage_that_opening_does_not_meet_is_found_and_told(
+    session: Session, project: Project, told: Told, qtbot: QtBot
+) -> None:
+    damage_text(project, project.articles.queue("")[-1].article_id)
+    project.close()
+    session.open(project.path)
+    findings = _checked(session, qtbot)
+    assert findings
+    notice = told.notices[-1]
+    assert "The full check found damage" in notice.text
+    assert findings[0].what in notice.text
+    assert [answer.text for answer in notice.answers] == ["Recover into a New File…"]
+    assert not _known_whole(session)
+
+
+def test_a_check_ends_with_its_project(session: Session, project: Project) -> None:
+    project.close()
+    session.open(project.path)
+    session.soundness.begin()
+    assert session.soundness.is_checking
+    session.close()
+    assert not session.soundness.is_checking
