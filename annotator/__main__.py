@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from importlib import import_module
 from pathlib import Path
 
 from annotator.domain.errors import ClaimdeskError
@@ -30,8 +29,9 @@ def main() -> int:
 def _open_window(project: Path | None) -> int:
     # Nothing that loading makes is garbage; `open_window` lets the collector look again.
     gc.disable()
-    import_module("annotator.store.project")
-    _spare_reading_sources()
+    from annotator.qt_loading import load_qt
+
+    load_qt()
     from annotator.app import open_window
 
     try:
@@ -39,18 +39,6 @@ def _open_window(project: Path | None) -> int:
     except ClaimdeskError as error:
         sys.stderr.write(f"claimdesk: {error}\n")
         return 1
-
-
-def _spare_reading_sources() -> None:
-    """Have PySide6 take every module for one that uses it as it is.
-
-    Otherwise it reads the source of each module that is imported after it, to see whether its other ways of
-    writing (snake_case, true_property) may matter there: a third of the time that ours take to load.
-    """
-    import_module("PySide6.QtCore")
-    feature = sys.modules.get("shibokensupport.feature")
-    if hasattr(feature, "_mod_uses_pyside"):
-        setattr(feature, "_mod_uses_pyside", lambda _module: True)  # noqa: B010 - a module of somebody else
 
 
 # The process that reads files imports this module once more, and must not start a window of its own.

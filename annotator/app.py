@@ -10,11 +10,11 @@ import signal
 import sys
 import threading
 from contextlib import suppress
-from logging.handlers import RotatingFileHandler
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
     QEvent,
@@ -36,19 +36,21 @@ from annotator.desk.settings import Settings
 from annotator.desk.workbench import Workbench
 from annotator.domain.errors import Unavailable
 from annotator.models.moments import exact_clock
-from annotator.views.icons import application_icon
 from annotator.views.main_window import MainWindow
 from annotator.views.theme import Theme, ThemeChoice
+
+if TYPE_CHECKING:
+    from logging.handlers import RotatingFileHandler
 
 _LOG: Final = logging.getLogger("claimdesk")
 # Without any handler Python would print what is for the log.
 _LOG.addHandler(logging.NullHandler())
 _LARGEST_LOG: Final = 1 << 20
 _PICTURE: Final = QSize(1280, 800)
-_SEEN_AFTER: Final = 40
-"""Milliseconds from the first paint to the moment when the desktop has given the window the keyboard."""
+_SEEN_AFTER: Final = 20
+"""Milliseconds after a window got the keyboard, in which that is painted."""
 _SETTLED_AFTER: Final = 300
-"""Milliseconds until a window that was just shown has laid itself out."""
+"""Milliseconds until a window that was just shown has laid itself out, with the keyboard or without."""
 
 
 def open_window(project: Path | None, *, sample: bool = False) -> int:
@@ -94,18 +96,29 @@ def _collect_garbage_again() -> None:
 
 
 class _FirstPaint(QObject):
-    """Furnishes a window once it was painted and had time to get the keyboard."""
+    """Furnishes a window once it was painted and has the keyboard, or where it is given none."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.timeout.connect(self._furnish)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            self._window.removeEventFilter(self)
-            QTimer.singleShot(_SEEN_AFTER, self._window.furnish)
+        if event.type() == QEvent.Type.Paint and not self._clock.isActive():
+            self._clock.start(_SEEN_AFTER if self._window.isActiveWindow() else _SETTLED_AFTER)
+        elif event.type() == QEvent.Type.WindowActivate and self._clock.isActive():
+            self._clock.start(_SEEN_AFTER)
         return False
+
+    def _furnish(self) -> None:
+        from annotator.views.icons import application_icon
+
+        self._window.removeEventFilter(self)
+        self._window.furnish()
+        QApplication.setWindowIcon(application_icon())
 
 
 def make_window(
@@ -164,20 +177,37 @@ def _application() -> QApplication:
     application.setApplicationName("claimdesk")
     application.setApplicationDisplayName("Claimdesk")
     application.setDesktopFileName("claimdesk")
-    application.setWindowIcon(application_icon())
     return application
 
 
 def _keep_log() -> None:
     with suppress(OSError):
         folder = places.log_folder()
-        handler = RotatingFileHandler(folder / "claimdesk.log", maxBytes=_LARGEST_LOG, backupCount=5)
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        _LOG.addHandler(handler)
+        _LOG.addHandler(_LogFile(folder / "claimdesk.log"))
         _LOG.setLevel(logging.INFO)
         crashes = (folder / "crash.log").open("a", encoding="utf-8")
         faulthandler.enable(crashes)
     qInstallMessageHandler(_on_qt_message)
+
+
+class _LogFile(logging.Handler):
+    """The log. Its file, and what turns it over when it is large, wait for the first line."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def emit(self, record: logging.LogRecord) -> None:
+        with suppress(OSError):
+            self._file.emit(record)
+
+    @cached_property
+    def _file(self) -> RotatingFileHandler:
+        from logging.handlers import RotatingFileHandler
+
+        file = RotatingFileHandler(self._path, maxBytes=_LARGEST_LOG, backupCount=5)
+        file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        return file
 
 
 def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:

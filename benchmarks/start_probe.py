@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
-from importlib import import_module
 
 
 def _ours(project: str) -> int:
     from annotator.__main__ import main
+    from annotator.qt_loading import load_qt
 
-    # What the command loads before Qt is loaded before Qt here too.
-    import_module("annotator.store.project")
+    # As the command does, before anything asks for Qt.
+    load_qt()
     _watch(words=True)
     sys.argv[1:] = [project]
     return main()

@@ -30,6 +30,7 @@ ROOMS = (
     "domain",
     "resources",
     "places",
+    "qt_loading",
 )
 
 # Which parts of the package, by the beginning of their dotted name, may import what is not the package's own.

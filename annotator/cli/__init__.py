@@ -90,6 +90,9 @@ def _open(context: click.Context, project: Path) -> None:
 
 
 def _open_window(project: Path | None, *, sample: bool) -> int:
+    from annotator.qt_loading import load_qt
+
+    load_qt()
     from annotator.app import open_window
 
     return open_window(project, sample=sample)

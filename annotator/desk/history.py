@@ -15,7 +15,7 @@ from annotator.domain.errors import Refused
 from annotator.domain.history import HistoryRow
 from annotator.domain.identity import new_id
 from annotator.domain.records import Claim, Decision, Unit
-from annotator.domain.review.gold_steps import REVIEW_VERBS, is_of_review
+from annotator.domain.review.verbs import REVIEW_VERBS, is_of_review
 from annotator.domain.sheet import Sheet
 from annotator.domain.steps import Step, Verb
 from annotator.domain.telling import describe

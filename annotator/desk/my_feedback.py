@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.desk.desk import Desk
-from annotator.desk.feedback_reading import FeedbackReading, Told, count_unread
 from annotator.desk.jobs import Runner
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.errors import ClaimdeskError, Refused
@@ -17,6 +17,10 @@ from annotator.domain.work import Job
 from annotator.store.feedback import give_back, given_back_at
 from annotator.store.read_marks import keep_read_marks, read_marks
 from annotator.store.team import has_lead
+
+if TYPE_CHECKING:
+    # Loaded once the text is seen.
+    from annotator.desk.feedback_reading import FeedbackReading, Told
 
 
 class MyFeedback(QObject):
@@ -46,6 +50,8 @@ class MyFeedback(QObject):
         def work(job: Job) -> int:
             if number != self._number or not me:
                 return 0
+            from annotator.desk.feedback_reading import count_unread
+
             with closing(project.companion(read_only=True)) as companion:
                 return count_unread(companion, me, job)
 
@@ -64,6 +70,8 @@ class MyFeedback(QObject):
 
     def reading(self, runner: Runner, parent: QObject | None = None) -> FeedbackReading:
         """What reads the decisions about the work of who sits at the desk. Raises Refused for nobody."""
+        from annotator.desk.feedback_reading import FeedbackReading
+
         return FeedbackReading(self._desk.project, self._desk.annotator.id, runner, parent)
 
     def mark_read(self, until: str) -> None:

@@ -11,7 +11,7 @@ from annotator.desk.turns import Turn, Turns
 from annotator.desk.workbench import Workbench
 from annotator.domain.adjudication import Adjudication
 from annotator.domain.errors import ClaimdeskError, Refused
-from annotator.domain.review.gold_steps import is_of_review
+from annotator.domain.review.verbs import is_of_review
 from annotator.domain.steps import Step, Verb
 from annotator.domain.telling import describe
 from annotator.domain.work import Job

@@ -7,6 +7,10 @@ import os
 import threading
 import time
 from datetime import UTC, datetime
+from typing import Final
+
+_PARTS: Final = [8, 4, 4, 4, 12]
+_SIGNS: Final = frozenset("0123456789abcdef-")
 
 _lock = threading.Lock()
 _last = 0
@@ -36,6 +40,22 @@ def derived_id(place: str, *parts: str) -> str:
     start = hashlib.sha256(place.encode(errors="surrogatepass")).hexdigest()[:12]
     digits = hashlib.sha256(said).hexdigest()
     return f"{start[:8]}-{start[8:]}-8{digits[:3]}-8{digits[3:6]}-{digits[6:18]}"
+
+
+def is_id(value: object) -> bool:
+    """Whether `value` is a UUID, in the one spelling that ids of ours have."""
+    return (
+        isinstance(value, str)
+        and [len(part) for part in value.split("-")] == _PARTS
+        and _SIGNS.issuperset(value)
+    )
+
+
+def name_of_id(id_: str) -> str:
+    """`id_`, which may come out of a file, as the name of one. Raises ValueError for what is no id."""
+    if not is_id(id_):
+        raise ValueError(f"not an id: {id_!r}")
+    return id_
 
 
 def now() -> str:

@@ -12,11 +12,10 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
-from uuid import UUID
 
 from annotator import places
 from annotator.domain.errors import Unavailable
-from annotator.domain.identity import new_id
+from annotator.domain.identity import name_of_id, new_id
 from annotator.store.database import Database
 from annotator.store.tables import project_id
 from annotator.store.writing import part_of
@@ -39,7 +38,7 @@ class Device:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._path = places.data_folder() / "devices" / f"{UUID(project_id(database))}.json"
+        self._path = places.data_folder() / "devices" / f"{name_of_id(project_id(database))}.json"
         here = _number(database.file)
         # Projects of one id may be on one computer, and hold each other's chains by merge: first its own.
         chains = sorted(_read(self._path).items(), key=lambda named: named[1].file == here)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from annotator.store.writing import reason
 
 if sys.platform == "win32":
     import msvcrt
+    from platform import node as host
 
     def _take(descriptor: int) -> None:
         os.lseek(descriptor, 1 << 20, os.SEEK_SET)
@@ -28,6 +28,11 @@ if sys.platform == "win32":
             path.unlink()
 else:
     import fcntl
+
+    def host() -> str:
+        """The name of this computer."""
+        # As `platform.node`, which takes longer to load than everything else here.
+        return os.uname().nodename
 
     def _take(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -68,7 +73,7 @@ class ProjectLock:
             os.close(descriptor)
             descriptor = self._open()
         holder = _read(descriptor)
-        if holder and holder.host != platform.node() and not take_over:
+        if holder and holder.host != host() and not take_over:
             os.close(descriptor)
             raise OpenElsewhere(
                 f"{self._project} is open on {holder.host} since {holder.since[:16].replace('T', ' ')} UTC. "
@@ -121,7 +126,7 @@ def _read(descriptor: int) -> _Holder | None:
 
 
 def _write(descriptor: int) -> None:
-    note = json.dumps({"host": platform.node(), "process": os.getpid(), "since": now()}).encode()
+    note = json.dumps({"host": host(), "process": os.getpid(), "since": now()}).encode()
     # The lock holds without its note too, on a disk that is full.
     with suppress(OSError):
         os.lseek(descriptor, 0, os.SEEK_SET)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from annotator.domain.review.gold_steps import REVIEW_VERBS
+from annotator.domain.review.verbs import REVIEW_VERBS
 from annotator.domain.steps import Verb
 from annotator.store.project import Project
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
@@ -97,11 +97,14 @@ class FlowLayout(QLayout):
 
     def _place(self, row: list[tuple[QLayoutItem, QSize]], room: QRect) -> None:
         parent = self.parentWidget()
-        direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
+        is_mirrored = parent is not None and parent.isRightToLeft()
         left = room.left()
         for item, size in row:
             corner = QPoint(left, room.top() + (room.height() - size.height()) // 2)
-            item.setGeometry(QStyle.visualRect(direction, room, QRect(corner, size)))
+            place = QRect(corner, size)
+            if is_mirrored:
+                place.moveRight(room.right() - (left - room.left()))
+            item.setGeometry(place)
             left += size.width() + self._gap()
 
     def _gap(self) -> int:

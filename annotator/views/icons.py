@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
-from PySide6.QtSvg import QSvgRenderer
 
 from annotator.resources import resource
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
 
 
 class Colours(Protocol):
@@ -20,6 +22,8 @@ class Colours(Protocol):
 
 def application_icon() -> QIcon:
     """The application's own icon, in fixed colours."""
+    from PySide6.QtSvg import QSvgRenderer
+
     icon = QIcon()
     renderer = QSvgRenderer(str(resource("icons", "claimdesk.svg")))
     for side in (16, 24, 32, 48, 64, 128, 256):
@@ -99,6 +103,8 @@ class _TintedEngine(QIconEngine):
 
 @cache
 def _renderer(name: str) -> QSvgRenderer:
+    from PySide6.QtSvg import QSvgRenderer
+
     return QSvgRenderer(QByteArray(resource("icons", f"{name}.svg").read_bytes()))
 
 

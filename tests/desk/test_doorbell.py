@@ -80,7 +80,7 @@ def test_a_window_on_another_computer_cannot_be_rung_at(
     bell.hang(path)
     lock = ProjectLock(path)
     with monkeypatch.context() as elsewhere:
-        elsewhere.setattr("platform.node", lambda: "elsewhere")
+        elsewhere.setattr("annotator.store.lock.host", lambda: "elsewhere")
         lock.acquire()
     kept = lock.path.read_bytes()
     lock.release()

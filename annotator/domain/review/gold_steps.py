@@ -16,11 +16,6 @@ from annotator.domain.review.cases import Case
 from annotator.domain.review.rulings import Ruling, Version
 from annotator.domain.steps import Edit, Step, Verb
 
-REVIEW_VERBS: Final = frozenset(
-    {Verb.ADJUDICATE, Verb.ACCEPT_UNANIMOUS, Verb.PARK, Verb.ASK_BACK, Verb.REOPEN, Verb.REASON}
-)
-"""What is done in a review, and taken back there alone."""
-
 _VERBS: Final[Mapping[Outcome, Verb]] = {
     Outcome.PARKED: Verb.PARK,
     Outcome.ASKED_BACK: Verb.ASK_BACK,
@@ -107,11 +102,6 @@ def annotate(before: Adjudication, authority: Authority, *, reasons: Sequence[st
     after = replace(before, reasons=tuple(reasons), note=note.strip())
     edits = (Edit(before, after),) if after != before else ()
     return _step(authority, Verb.REASON, before.article_id, edits)
-
-
-def is_of_review(step: Step) -> bool:
-    """Whether a step, or what it takes back, was done in a review."""
-    return any(isinstance(edit.after, Adjudication) for edit in step.edits)
 
 
 def _holds(file: CaseFile, before: Adjudication, ruling: Ruling) -> bool:
