@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from annotator.desk.jobs import Runner
-from annotator.domain.errors import Cancelled, ClaimdeskError
+from annotator.domain.errors import Cancelled, ClaimdeskError, Refused
 from annotator.domain.work import Job
 from annotator.exchange.choices import ExportChoices
 from annotator.exchange.excerpts import excerpt
@@ -18,6 +18,7 @@ from annotator.exchange.formats import writer_named
 from annotator.exchange.holdings import Survey, survey_for
 from annotator.exchange.planning import Plan, plan
 from annotator.exchange.proof import Proof, prove
+from annotator.exchange.release.rehearsal import Rehearsal
 from annotator.store.project import Project
 
 SHOWN: Final = 3
@@ -49,12 +50,15 @@ class Preview:
 class ExportPreview(QObject):
     """`answered` carries a Preview, `proved` a Proof of the same plan as far as it has come.
 
+    `rehearsed` carries a Rehearsal where the choices are those of a release.
+
     The project is surveyed once, and once more where votes are to be counted: what is decided while this
     lives is not counted. Only the newest question is answered.
     """
 
     answered = Signal(object)
     proved = Signal(object)
+    rehearsed = Signal(object)
     failed = Signal(str)
 
     def __init__(self, project: Project, runner: Runner, parent: QObject | None = None) -> None:
@@ -65,11 +69,14 @@ class ExportPreview(QObject):
         self._generation = 0
         self._plan: Plan | None = None
         self._proof = Proof()
+        self._rehearsal: tuple[ExportChoices, Rehearsal] | None = None
 
     def ask(self, choices: ExportChoices, first: int = 0) -> None:
         """Answer with the records from number `first` on; forget what was asked before."""
         self._generation += 1
         generation = self._generation
+        # A rehearsal goes through everything; what else runs is short and knows that it is old.
+        self._runner.cancel()
         self._start(
             generation,
             partial(self._answer, generation, choices, first),
@@ -119,6 +126,37 @@ class ExportPreview(QObject):
                 partial(self._prove, generation, self._plan, self._proof),
                 partial(self._on_prove_done, generation),
             )
+        elif self._plan.records and self._plan.choices.is_release:
+            self._rehearse_on(generation, self._plan.choices)
+
+    def _rehearse_on(self, generation: int, choices: ExportChoices) -> None:
+        """Tell what the release would be; leafing through its records asks for nothing new."""
+        if self._rehearsal and self._rehearsal[0] == choices:
+            self.rehearsed.emit(self._rehearsal[1])
+            return
+        self._start(
+            generation,
+            partial(self._rehearse, generation, choices),
+            partial(self._on_rehearse_done, generation, choices),
+        )
+
+    def _rehearse(self, generation: int, choices: ExportChoices, job: Job) -> object:
+        if generation != self._generation:
+            return None
+        # The package of releases is loaded when somebody makes one.
+        from annotator.exchange.release.publishing import rehearse
+
+        with closing(self._project.companion(read_only=True)) as project:
+            try:
+                return rehearse(job, project, choices)
+            except Refused as error:
+                # The records can be seen all the same.
+                return Rehearsal((), str(error))
+
+    def _on_rehearse_done(self, generation: int, choices: ExportChoices, rehearsal: object) -> None:
+        if generation == self._generation and isinstance(rehearsal, Rehearsal):
+            self._rehearsal = (choices, rehearsal)
+            self.rehearsed.emit(rehearsal)
 
     def _prove(self, generation: int, wanted: Plan, so_far: Proof, _job: Job) -> object:
         if generation != self._generation:

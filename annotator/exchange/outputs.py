@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import zipfile
 from abc import ABC, abstractmethod
@@ -48,6 +49,13 @@ class OneFileOutput:
             raise ValueError(f"not a new name of a file beside: {name!r}")
         # Whoever swaps it in closes the file itself, after it is safely on the disk.
         return _Held(self._files.pop(name))
+
+
+class NoOutput(_Named):
+    """Keeps nothing, for what is told of a data set before it is written."""
+
+    def _new(self, name: str) -> BinaryIO:
+        return Path(os.devnull).open("wb")
 
 
 class FolderOutput(_Named):

@@ -52,6 +52,7 @@ class ExchangeWindows(QObject):
         dialog.finished.connect(runner.close)
         preview.answered.connect(dialog.show_preview)
         preview.proved.connect(dialog.show_proof)
+        preview.rehearsed.connect(dialog.show_rehearsal)
         preview.failed.connect(dialog.show_trouble)
         self._dialogs.show("export", dialog)
 

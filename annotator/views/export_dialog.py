@@ -20,6 +20,7 @@ from annotator.desk.settings import Settings
 from annotator.exchange.choices import ExportChoices
 from annotator.exchange.last_export import ExportScope, last_export, suffix_of
 from annotator.exchange.proof import Proof
+from annotator.exchange.release.rehearsal import Rehearsal
 from annotator.views import count_words
 from annotator.views.export_form import ExportForm
 from annotator.views.export_summary import ExportSummary, Fix
@@ -87,6 +88,11 @@ class ExportDialog(QDialog):
     def show_proof(self, proof: Proof) -> None:
         """Say how many of the offsets are right, as far as they were checked."""
         self._summary.show_proof(proof)
+
+    def show_rehearsal(self, rehearsal: Rehearsal) -> None:
+        """Show the parts and the card of the release that is chosen now."""
+        self._form.show_parts(rehearsal.parts)
+        self._preview.show_card(rehearsal.card)
 
     def show_trouble(self, text: str) -> None:
         """Say why there is no preview; what was chosen stays."""

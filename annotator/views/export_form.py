@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.exchange.choices import Annotations, OffsetUnit
+from annotator.exchange.delivery import Part
 from annotator.exchange.formats import writers
 from annotator.exchange.last_export import ExportScope, LastExport, Whose
 from annotator.views.format_list import FormatList
@@ -103,6 +105,10 @@ class ExportForm(QWidget):
 
     def include_no_claims(self) -> None:
         self._parts["no_claims"].setChecked(True)
+
+    def show_parts(self, parts: Sequence[Part]) -> None:
+        """Say how much there would be in each part of a release."""
+        self._release.show_parts(parts)
 
     def focus_first(self) -> None:
         self._formats.setFocus(Qt.FocusReason.OtherFocusReason)

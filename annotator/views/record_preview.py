@@ -1,4 +1,4 @@
-"""The first records of a file to come, and a way to leaf through the others."""
+"""The first records of a file to come and a way to leaf through the others, and the card of a release."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import json
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QTextOption
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from annotator.desk.export_preview import SHOWN, Preview
+from annotator.views.flow_layout import FlowLayout
 from annotator.views.icons import Colours, themed_icon
 from annotator.views.plain import plain_label, visible
 
@@ -31,15 +32,30 @@ class RecordPreview(QWidget):
         self._before = QToolButton()
         self._after = QToolButton()
         self._raw = QToolButton()
+        self._card = QToolButton()
+        self._card_text = ""
         self._text = QPlainTextEdit()
         self._build()
         self._before.clicked.connect(lambda: self._turn(-SHOWN))
         self._after.clicked.connect(lambda: self._turn(SHOWN))
         self._raw.toggled.connect(self._refresh)
+        self._card.toggled.connect(self._refresh)
         self._refresh()
 
     def show_preview(self, preview: Preview) -> None:
+        is_other = self._preview is None or self._preview.plan.choices != preview.plan.choices
+        if is_other:
+            self._card_text = ""
         self._preview = preview
+        is_release = preview.plan.choices.is_release
+        self._card.setVisible(is_release)
+        if not is_release:
+            self._card.setChecked(False)
+        self._refresh()
+
+    def show_card(self, text: str) -> None:
+        """Offer the card of the release that is previewed."""
+        self._card_text = text
         self._refresh()
 
     def show_nothing(self) -> None:
@@ -65,14 +81,20 @@ class RecordPreview(QWidget):
         self._raw.setCheckable(True)
         self._raw.setAccessibleName(self.tr("Records as they stand in the file"))
         self._raw.setToolTip(self._raw.accessibleName())
+        self._card.setText(self.tr("Card"))
+        self._card.setCheckable(True)
+        self._card.setAccessibleName(self.tr("Data set card of the release"))
+        self._card.setToolTip(self._card.accessibleName())
+        self._card.hide()
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
         self._text.setAccessibleName(self.tr("Records"))
         self._text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = QHBoxLayout()
-        header.addWidget(self._title, 1)
-        for button in (self._before, self._after, self._raw):
+        self._title.setWordWrap(False)
+        header = FlowLayout()
+        header.addWidget(self._title)
+        for button in (self._before, self._after, self._raw, self._card):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             header.addWidget(button)
         column = QVBoxLayout(self)
@@ -91,8 +113,15 @@ class RecordPreview(QWidget):
         first = preview.first if preview else 0
         shown = len(preview.records) if preview else 0
         records = preview.plan.records if preview else 0
-        self._before.setEnabled(first > 0)
-        self._after.setEnabled(first + shown < records)
+        is_card = self._card.isChecked() and preview is not None
+        self._before.setEnabled(first > 0 and not is_card)
+        self._after.setEnabled(first + shown < records and not is_card)
+        self._raw.setEnabled(not is_card)
+        if is_card:
+            self._title.setText(self.tr("Data set card"))
+            lines = [visible(line) for line in self._card_text.split("\n")]
+            self._text.setPlainText("\n".join(lines) if self._card_text else self.tr("Counting…"))
+            return
         if not preview or not shown:
             self._title.setText(self.tr("Preview"))
             is_binary = preview is not None and preview.is_binary

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.errors import Refused
 from annotator.exchange.choices import ExportChoices, SplitBy
+from annotator.exchange.delivery import Part
+from annotator.views import count_words
 from annotator.views.plain import plain_label
 
 _USUAL = ("80/10/10", "70/15/15", "80/20")
@@ -40,6 +43,7 @@ class ReleaseSection(QWidget):
         self._seed = QSpinBox()
         self._licence = QLineEdit(choices.licence)
         self._problem = plain_label()
+        self._parts = plain_label()
         self._build()
         self._fill(choices)
         self._refresh()
@@ -74,7 +78,19 @@ class ReleaseSection(QWidget):
             licence=self._licence.text().strip(),
         )
 
+    def show_parts(self, parts: Sequence[Part]) -> None:
+        """Say how much there would be in each part; nothing where there is only one."""
+        lines = (
+            self.tr("{0}: {1}, {2}").format(
+                part.name, count_words.articles(part.articles), count_words.claims(part.claims)
+            )
+            for part in parts
+        )
+        self._parts.setText("\n".join(lines) if len(parts) > 1 else "")
+        self._parts.setVisible(len(parts) > 1)
+
     def _build(self) -> None:
+        self._parts.hide()
         self._fold.setText(self.tr("Release"))
         self._fold.setCheckable(True)
         self._fold.setAutoRaise(True)
@@ -119,6 +135,7 @@ class ReleaseSection(QWidget):
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
         grid.addWidget(self._problem, 5, 0, 1, 2)
+        grid.addWidget(self._parts, 6, 0, 1, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._fold)
@@ -151,6 +168,7 @@ class ReleaseSection(QWidget):
         self._problem.setVisible(bool(problem))
 
     def _on_choice_made(self) -> None:
+        self.show_parts(())
         if not self._release.isChecked():
             with QSignalBlocker(self._split):
                 self._split.setEditText(self._split.itemText(0))
@@ -161,6 +179,7 @@ class ReleaseSection(QWidget):
         if self._split.currentText() != self._split.itemText(0):
             with QSignalBlocker(self._release):
                 self._release.setChecked(True)
+        self.show_parts(())
         self._refresh()
         self.changed.emit()
 

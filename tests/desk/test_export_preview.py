@@ -14,6 +14,8 @@ from annotator.domain.work import Job, Unwatched
 from annotator.exchange.choices import ExportChoices
 from annotator.exchange.exporting import export
 from annotator.exchange.proof import Proof
+from annotator.exchange.release.publishing import publish
+from annotator.exchange.release.rehearsal import Rehearsal
 from annotator.store.project import Project
 from tests.at_once import AtOnce
 from tests.projects import small_project
@@ -55,9 +57,11 @@ class Heard:
     def __init__(self, preview: ExportPreview) -> None:
         self.answers: list[Preview] = []
         self.proofs: list[Proof] = []
+        self.rehearsals: list[Rehearsal] = []
         self.troubles: list[str] = []
         preview.answered.connect(self.answers.append)
         preview.proved.connect(self.proofs.append)
+        preview.rehearsed.connect(self.rehearsals.append)
         preview.failed.connect(self.troubles.append)
 
 
@@ -96,6 +100,34 @@ def test_every_offset_is_checked_after_the_answer(project: Project, owner: QObje
     wanted = heard.answers[0].plan
     assert heard.proofs[0] == Proof()
     assert heard.proofs[-1] == Proof(articles=2, right=wanted.claims + wanted.no_claims)
+
+
+def test_a_release_has_the_parts_and_the_card_that_were_previewed(
+    project: Project, owner: QObject, tmp_path: Path
+) -> None:
+    preview = ExportPreview(project, AtOnce(), owner)
+    heard = Heard(preview)
+    choices = ExportChoices(release=True, shares=(50, 50), licence="CC0-1.0")
+    preview.ask(choices)
+    preview.ask(choices, 1)
+    report = publish(Unwatched(), project, choices, tmp_path / "release")
+    rehearsal, again = heard.rehearsals
+    assert rehearsal.parts == report.parts
+    assert rehearsal.card == (tmp_path / "release" / "README.md").read_text("utf-8")
+    assert again is rehearsal
+
+
+def test_a_release_that_can_not_be_says_why_beside_its_records(project: Project, owner: QObject) -> None:
+    preview = ExportPreview(project, AtOnce(), owner)
+    heard = Heard(preview)
+    preview.ask(ExportChoices(release=True, licence="x" * 300))
+    (rehearsal,) = heard.rehearsals
+    assert rehearsal.parts == ()
+    assert "licence" in rehearsal.card
+    assert len(heard.answers) == 1
+    assert heard.troubles == []
+    preview.ask(ExportChoices())
+    assert len(heard.rehearsals) == 1
 
 
 def test_only_the_newest_question_is_answered(project: Project, owner: QObject) -> None:

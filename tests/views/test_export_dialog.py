@@ -49,6 +49,7 @@ class Screen:
         self.dialog.preview_requested.connect(self.preview.ask)
         self.preview.answered.connect(self.dialog.show_preview)
         self.preview.proved.connect(self.dialog.show_proof)
+        self.preview.rehearsed.connect(self.dialog.show_rehearsal)
         self.preview.failed.connect(self.dialog.show_trouble)
         self.exports: list[tuple[ExportChoices, Path]] = []
         self.dialog.export_requested.connect(lambda *wish: self.exports.append(wish))
@@ -463,6 +464,25 @@ def test_a_release_is_open_again_the_next_time(
     assert again.dialog.choices == ExportChoices(release=True)
     assert again.path().text() == str(tmp_path / "mine.zip")
     assert again.box("Shares of the parts").isVisible()
+
+
+def test_a_release_shows_its_parts_and_its_card(screen: Screen) -> None:
+    card = screen.tool("Data set card")
+    assert not card.isVisible()
+    screen.tool("Release").click()
+    screen.box("Shares of the parts").setEditText("50/50")
+    assert "train: 1 article, " in screen.texts()
+    assert "test: 1 article, " in screen.texts()
+    assert card.isVisible()
+    card.click()
+    assert screen.records().startswith("---\n")
+    assert "## Parts and labels" in screen.records()
+    assert not screen.tool("Records after").isEnabled()
+    screen.box("Shares of the parts").setEditText("None")
+    screen.choose("Folder with card", QCheckBox)
+    assert not card.isVisible()
+    assert screen.records().startswith("{")
+    assert "train:" not in screen.texts()
 
 
 def test_a_split_that_is_none_says_so_and_nothing_is_exported(screen: Screen) -> None:

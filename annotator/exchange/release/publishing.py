@@ -20,12 +20,14 @@ from annotator.exchange.formats.shape import Writer
 from annotator.exchange.losses import Losses
 from annotator.exchange.manifest import Manifest, check_replaceable
 from annotator.exchange.names import printable
+from annotator.exchange.outputs import NoOutput
 from annotator.exchange.planning import Plan
 from annotator.exchange.release import card, croissant
 from annotator.exchange.release.census import Agreement, Census
 from annotator.exchange.release.kinship import kin_of
 from annotator.exchange.release.licence import checked_licence
 from annotator.exchange.release.parts import PartTarget, Recorded, data_file
+from annotator.exchange.release.rehearsal import Rehearsal
 from annotator.exchange.release.splitting import WHOLE, divided, groups_of, part_names
 from annotator.exchange.schema import RECORDS, schema_of
 from annotator.exchange.target import is_folder_wanted, writable_target
@@ -75,6 +77,17 @@ def publish(
         division = divide(job, still, wanted)
         with delivering(path, RELEASE) as delivery:
             return _Release(job, still, wanted, division).write(path, delivery)
+
+
+def rehearse(job: Job, project: Project, choices: ExportChoices) -> Rehearsal:
+    """Make the release of these choices and keep nothing but what there is to tell of it.
+
+    Raises as `publish` does, but for where it is written.
+    """
+    choices = replace(choices, licence=checked_licence(choices.licence))
+    part_names(choices.shares)
+    wanted = planned(project, choices)
+    return _Release(job, project, wanted, divide(job, project, wanted)).rehearse()
 
 
 def divide(job: Job, project: Project, wanted: Plan) -> Division:
@@ -133,6 +146,10 @@ class _Release:
             tuple(self._parts),
         )
 
+    def rehearse(self) -> Rehearsal:
+        written = self._write_data(Recorded(NoOutput()))
+        return Rehearsal(tuple(self._parts), self._card(written).decode())
+
     def _write_data(self, target: Recorded) -> Written:
         """The data of every part, and what all of them came to."""
         found = []
@@ -158,35 +175,47 @@ class _Release:
 
     def _explain(self, target: Recorded, written: Written) -> None:
         """Write what lies beside the data."""
-        choices, parts = self._plan.choices, self._division.parts
+        choices = self._plan.choices
         if choices.format in RECORDS:
             target.write(_SCHEMA, schema_of(choices.format))
-        files = {name: file for name in parts if (file := data_file(name, self._writer))}
-        title = self._project.fact("title") or "Dataset"
         description = f"{written.claims} claims in {written.articles} news articles, by label."
         target.write(
             croissant.FILE,
             croissant.croissant(
-                choices, title=title, description=description, files=target.files, parts=files
+                choices,
+                title=self._title(),
+                description=description,
+                files=target.files,
+                parts=self._data_files(),
             ),
         )
+        target.write(card.FILE, self._card(written))
+        sums = "".join(f"{file.sha256}  {file.name}\n" for file in target.files)
+        target.write(_CHECKSUMS, sums.encode())
+
+    def _card(self, written: Written) -> bytes:
+        choices = self._plan.choices
         facts = card.Facts(
-            title,
+            self._title(),
             f"claimdesk {__version__}",
             choices,
             format_named(choices.format).title,
             self._parts,
             self._censuses,
             self._agreement,
-            files,
+            self._data_files(),
             self._plan.left_out,
             written.losses,
             len(written.broken),
             self._division.families,
         )
-        target.write(card.FILE, card.card(facts))
-        sums = "".join(f"{file.sha256}  {file.name}\n" for file in target.files)
-        target.write(_CHECKSUMS, sums.encode())
+        return card.card(facts)
+
+    def _title(self) -> str:
+        return self._project.fact("title") or "Dataset"
+
+    def _data_files(self) -> dict[str, str]:
+        return {name: file for name in self._division.parts if (file := data_file(name, self._writer))}
 
     def _manifest(self, path: Path, written: Written, target: Recorded) -> Manifest:
         files = target.files
