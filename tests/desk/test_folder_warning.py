@@ -25,7 +25,7 @@ def _closed_project(folder: Path) -> Path:
     return project.path
 
 
-def test_a_folder_that_is_kept_the_same_elsewhere_is_warned_of_once(
+def test_s14_a_folder_that_is_kept_the_same_elsewhere_is_warned_of_once(
     bench: Workbench, session: Session, tmp_path: Path, told: Told
 ) -> None:
     bench.settings.change(annotator="Anna")

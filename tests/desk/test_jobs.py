@@ -53,7 +53,7 @@ def test_work_runs_beside_and_its_result_comes_back_here(
     assert not runner.is_busy
 
 
-def test_what_it_raises_comes_back_too(qtbot: QtBot, runner: JobRunner, outcome: Outcome) -> None:
+def test_g04_what_it_raises_comes_back_too(qtbot: QtBot, runner: JobRunner, outcome: Outcome) -> None:
     def work(_job: Job) -> None:
         raise Refused("There is nothing to read.")
 
@@ -115,7 +115,7 @@ def test_a_quiet_job_is_not_announced(qtbot: QtBot, runner: JobRunner, outcome: 
     assert told == []
 
 
-def test_closing_stops_all_work_and_tells_nobody(runner: JobRunner, outcome: Outcome) -> None:
+def test_g04_closing_stops_all_work_and_tells_nobody(runner: JobRunner, outcome: Outcome) -> None:
     def work(job: Job) -> None:
         while True:
             job.check()

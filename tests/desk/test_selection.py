@@ -43,7 +43,7 @@ def test_the_start_edge_is_chosen_and_moved(bench: Workbench, desk: Desk) -> Non
     assert lit(desk) == "ferry sank in 1999"
 
 
-def test_a_character_is_what_people_see_as_one(bench: Workbench, desk: Desk) -> None:
+def test_t08_a_character_is_what_people_see_as_one(bench: Workbench, desk: Desk) -> None:
     open_titled(desk, "The bridge")
     for _ in range(2):
         bench.selection.move_edge(Measure.CHARACTER, right=False)

@@ -72,7 +72,7 @@ def test_a_wrong_value_is_not_taken(tmp_path: Path, wrong: dict[str, object]) ->
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"zoom": 20}', "\xff", "[" * 100_000, '{"recent": [1]}'])
-def test_a_file_that_is_no_settings_is_put_aside_and_told(tmp_path: Path, text: str) -> None:
+def test_g07_a_file_that_is_no_settings_is_put_aside_and_told(tmp_path: Path, text: str) -> None:
     path = tmp_path / "settings.json"
     path.write_text(text, encoding="latin-1")
     settings = Settings(path)
@@ -110,7 +110,7 @@ def test_settings_that_can_not_be_read_are_left_as_they_are(
     assert Settings(path).values.zoom == 150
 
 
-def test_a_setting_that_can_not_be_kept_holds_and_is_told_once(
+def test_g07_a_setting_that_can_not_be_kept_holds_and_is_told_once(
     bench: Workbench, told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "settings.json"

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.window
 TITLE = "Skarn Gorge"
 
 
-def test_what_was_painted_outlives_a_kill(desktop: Desktop, tmp_path: Path, bridge: Path) -> None:
+def test_s01_what_was_painted_outlives_a_kill(desktop: Desktop, tmp_path: Path, bridge: Path) -> None:
     """Each window is killed at the first pixel that its last key changed, and the next one goes on."""
     recorded = Recorded(bridge)
     sentences = recorded.asked(TITLE)

@@ -258,7 +258,7 @@ def test_a_full_disk_is_told_and_the_decision_can_be_tried_again(
     assert len(window.bench.desk.require_sheet().claims) == 2
 
 
-def test_a_project_for_reading_only_is_shown_and_decides_nothing(
+def test_s05_a_project_for_reading_only_is_shown_and_decides_nothing(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # File modes do not stop an administrator.

@@ -9,14 +9,14 @@ from annotator.views.plain import ElidedLabel, isolated, plain_label, tooltip, v
 _MARKUP = "<b>Bold</b> & <img src='x'>"
 
 
-def test_a_label_shows_markup_as_it_is_written(qtbot: QtBot) -> None:
+def test_g01_a_label_shows_markup_as_it_is_written(qtbot: QtBot) -> None:
     label = plain_label(_MARKUP)
     qtbot.addWidget(label)
     assert label.textFormat() is Qt.TextFormat.PlainText
     assert label.text() == _MARKUP
 
 
-def test_a_tooltip_shows_exactly_its_text() -> None:
+def test_g01_a_tooltip_shows_exactly_its_text() -> None:
     document = QTextDocument()
     document.setHtml(tooltip(f"{_MARKUP}\n  two  spaces"))
     assert document.toPlainText().replace("\u2028", "\n") == f"{_MARKUP}\n  two  spaces"
@@ -24,7 +24,7 @@ def test_a_tooltip_shows_exactly_its_text() -> None:
     assert tooltip("") == ""
 
 
-def test_control_and_direction_characters_are_seen() -> None:
+def test_t10_control_and_direction_characters_are_seen() -> None:
     assert visible("a\nb\x00") == "a␊b␀"
     assert visible("evil\u202egnp.exe") == "evil⟦U+202E⟧gnp.exe"
     assert visible("\x7f\x85\u2028") == "␡⟦U+0085⟧⟦U+2028⟧"
@@ -35,7 +35,7 @@ def test_ordinary_text_of_any_script_is_left_alone() -> None:
         assert visible(text) == text
 
 
-def test_isolated_text_cannot_turn_what_stands_beside_it() -> None:
+def test_t10_isolated_text_cannot_turn_what_stands_beside_it() -> None:
     assert isolated("قالت") == "\u2068قالت\u2069"
     assert isolated("a\u2069b") == "\u2068a⟦U+2069⟧b\u2069"
 

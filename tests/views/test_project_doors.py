@@ -63,7 +63,7 @@ def test_without_a_project_one_is_asked_for_first(qtbot: QtBot, tmp_path: Path) 
         assert chooser(window).acceptMode() == QFileDialog.AcceptMode.AcceptSave
 
 
-def test_a_project_of_another_window_can_be_seen_there(qtbot: QtBot, tmp_path: Path) -> None:
+def test_s07_a_project_of_another_window_can_be_seen_there(qtbot: QtBot, tmp_path: Path) -> None:
     path = closed_project(tmp_path)
     # What another process would hold, which minds no file that this one has open.
     lock, bell = ProjectLock(path), Doorbell()
@@ -109,7 +109,7 @@ def test_a_ring_brings_the_window_back(qtbot: QtBot, tmp_path: Path) -> None:
         qtbot.waitUntil(window.isActiveWindow)
 
 
-def test_a_project_whose_file_vanished_is_saved_elsewhere_and_gone_on_with(
+def test_s11_a_project_whose_file_vanished_is_saved_elsewhere_and_gone_on_with(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     with working(qtbot, tmp_path) as window:

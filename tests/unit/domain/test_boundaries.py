@@ -38,7 +38,7 @@ def whole(text: str) -> Span:
         "\r\n",
     ],
 )
-def test_a_grapheme_is_stepped_over_whole(grapheme: str) -> None:
+def test_t08_a_grapheme_is_stepped_over_whole(grapheme: str) -> None:
     text = "x" + grapheme + "y"
     after = 1 + len(grapheme)
     assert boundaries.next_grapheme_edge(text, 1, whole(text)) == after

@@ -48,5 +48,5 @@ def test_what_is_displayed_is_as_long_and_as_wide_character_by_character(text: s
     assert [ord(character) > 0xFFFF for character in shown] == [ord(character) > 0xFFFF for character in text]
 
 
-def test_what_qt_would_mangle_is_displayed_as_something_else() -> None:
+def test_t03_what_qt_would_mangle_is_displayed_as_something_else() -> None:
     assert displayed("\ufeffa\ufeff\ufffe\u2029\ufffc\u00a0") == "\ufffda\ufeff\ufffd\u2424\ufffd\u00a0"

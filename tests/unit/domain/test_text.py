@@ -8,15 +8,15 @@ from annotator.domain.text import Normalisation, normalise
 any_text = st.text(st.characters(exclude_categories=()) | st.sampled_from("\r\n\0\ufeff\ud800\udc00"))
 
 
-def test_every_kind_of_line_end_becomes_lf() -> None:
+def test_t01_every_kind_of_line_end_becomes_lf() -> None:
     assert normalise("a\r\nb\rc\nd\r\r\n") == ("a\nb\nc\nd\n\n", Normalisation(carriage_returns=4))
 
 
-def test_only_one_leading_byte_order_mark_goes() -> None:
+def test_t02_only_one_leading_byte_order_mark_goes() -> None:
     assert normalise("\ufeff\ufeffa\ufeff") == ("\ufeffa\ufeff", Normalisation(byte_order_marks=1))
 
 
-def test_nul_and_lone_surrogates_are_replaced_one_for_one() -> None:
+def test_t04_t05_nul_and_lone_surrogates_are_replaced_one_for_one() -> None:
     text, changes = normalise("a\0b\ud83d\udca9c")
     assert text == "a\ufffdb\ufffd\ufffdc"
     assert changes == Normalisation(nuls=1, lone_surrogates=2)

@@ -54,12 +54,12 @@ def test_a_long_headline_makes_a_shortened_title() -> None:
     assert draft.title.endswith("word…")
 
 
-def test_a_text_without_words_is_refused() -> None:
+def test_t16_a_text_without_words_is_refused() -> None:
     with pytest.raises(Refused, match="white space"):
         read_article(b" \r\n\t", name="a.txt", rules=boilerplate_rules())
 
 
-def test_a_text_that_is_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_t14_a_text_that_is_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "LONGEST_TEXT", 10)
     monkeypatch.setattr(plain_text, "LONGEST_TEXT", 10)
     assert read_article(b"0123456789", name="a.txt", rules=boilerplate_rules()).text == "0123456789"

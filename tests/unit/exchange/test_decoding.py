@@ -51,7 +51,7 @@ def test_other_encodings_are_detected_and_say_so(text: str, encoding: str) -> No
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
-def test_a_byte_order_mark_decides(encoding: str) -> None:
+def test_t02_a_byte_order_mark_decides(encoding: str) -> None:
     decoded = decode(("\ufeff" + CHINESE).encode(encoding))
     assert (decoded.text, decoded.encoding, decoded.found) == (
         "\ufeff" + CHINESE,

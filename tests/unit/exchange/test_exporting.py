@@ -70,7 +70,7 @@ def records(path: Path) -> list[dict[str, Any]]:
 
 @each_unit
 @each_format
-def test_offsets_cut_the_quote_out_of_the_text(
+def test_t20_offsets_cut_the_quote_out_of_the_text(
     labelled: Project, tmp_path: Path, format_name: str, unit: OffsetUnit
 ) -> None:
     write(labelled, tmp_path / "out", ExportChoices(format_name, offset_unit=unit))
@@ -102,7 +102,7 @@ TEXTS = st.text(
 
 
 @given(text=TEXTS, data=st.data())
-def test_every_ruler_measures_what_it_says(text: str, data: st.DataObject) -> None:
+def test_t20_every_ruler_measures_what_it_says(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     for unit in OffsetUnit:
@@ -174,7 +174,7 @@ def test_every_field_is_described(format_name: str) -> None:
             assert field["description"].endswith(".")
 
 
-def test_csv_comes_back_as_it_was_also_where_a_spreadsheet_may_open_it(
+def test_g10_csv_comes_back_as_it_was_also_where_a_spreadsheet_may_open_it(
     labelled: Project, tmp_path: Path
 ) -> None:
     sheet = sheet_of(labelled, list(labelled.articles.each())[1].id)
@@ -198,7 +198,7 @@ def test_a_guard_comes_off_as_it_went_on(cell: str) -> None:
     assert unguarded(guarded(cell)) == cell
 
 
-def test_line_ends_of_unicode_do_not_cut_a_record(labelled: Project, tmp_path: Path) -> None:
+def test_t06_line_ends_of_unicode_do_not_cut_a_record(labelled: Project, tmp_path: Path) -> None:
     sheet = sheet_of(labelled, list(labelled.articles.each())[1].id)
     label(labelled, sheet, "a\u2028b \u0085.")
     write(labelled, tmp_path / "out", ExportChoices(finished_only=False, no_claims=False))
@@ -240,7 +240,7 @@ def test_a_claim_in_several_pieces_keeps_them(project: Project, tmp_path: Path) 
 
 @each_format
 @pytest.mark.parametrize("apart", [False, True])
-def test_a_damaged_row_is_listed_and_the_rest_is_written(
+def test_g11_a_damaged_row_is_listed_and_the_rest_is_written(
     labelled: Project, tmp_path: Path, format_name: str, apart: bool
 ) -> None:
     claim = next(labelled.claims.each())
@@ -299,7 +299,9 @@ class _StoppedAtSecond(Unwatched):
 
 
 @pytest.mark.parametrize("name", ["out", "out.schema.json", "out.export.json"])
-def test_a_file_that_was_there_stays_when_writing_stops(labelled: Project, tmp_path: Path, name: str) -> None:
+def test_g12_a_file_that_was_there_stays_when_writing_stops(
+    labelled: Project, tmp_path: Path, name: str
+) -> None:
     (tmp_path / name).write_text("old", encoding="utf-8")
     with pytest.raises(Cancelled):
         export(
@@ -323,7 +325,9 @@ def test_a_missing_folder_is_told(labelled: Project, tmp_path: Path) -> None:
         write(labelled, tmp_path / "gone" / "out", ExportChoices())
 
 
-def test_no_file_is_written_over_a_project_a_folder_or_a_source(labelled: Project, tmp_path: Path) -> None:
+def test_g09_no_file_is_written_over_a_project_a_folder_or_a_source(
+    labelled: Project, tmp_path: Path
+) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "link").symlink_to(labelled.path)
     for path in (labelled.path, tmp_path / "link", tmp_path / "folder", tmp_path / "new.claimdesk"):

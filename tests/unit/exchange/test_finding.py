@@ -42,7 +42,7 @@ def test_other_files_are_named_with_a_reason(tmp_path: Path) -> None:
     assert len(found) == 4
 
 
-def test_links_in_a_folder_are_not_followed_but_one_that_is_given_is(tmp_path: Path) -> None:
+def test_i12_links_in_a_folder_are_not_followed_but_one_that_is_given_is(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "round").symlink_to(tmp_path / "in", target_is_directory=True)
     (tmp_path / "a.txt").touch()

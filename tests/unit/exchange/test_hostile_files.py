@@ -92,7 +92,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(
         pass
 
 
-def test_a_file_that_changes_while_it_is_read_is_refused(
+def test_i13_a_file_that_changes_while_it_is_read_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "a.txt"

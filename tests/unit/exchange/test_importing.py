@@ -67,7 +67,7 @@ def test_what_is_made_uniform_is_told(
         assert texts(project) == [text]
 
 
-def test_an_uncertain_encoding_waits_for_the_person(project: Project, folder: Path) -> None:
+def test_t11_an_uncertain_encoding_waits_for_the_person(project: Project, folder: Path) -> None:
     (folder / "a.txt").write_bytes(FRENCH.encode("cp1252"))
     report = bring(project, folder)
     (unsure,) = report.unsure
@@ -88,7 +88,9 @@ def test_an_uncertain_encoding_waits_for_the_person(project: Project, folder: Pa
         (bytes(range(256)) * 20, "binary"),
     ],
 )
-def test_what_is_no_text_fails_and_says_why(project: Project, folder: Path, data: bytes, reason: str) -> None:
+def test_t12_what_is_no_text_fails_and_says_why(
+    project: Project, folder: Path, data: bytes, reason: str
+) -> None:
     (folder / "a.txt").write_bytes(data)
     report = bring(project, folder)
     assert report.failed == report.given == 1
@@ -96,7 +98,7 @@ def test_what_is_no_text_fails_and_says_why(project: Project, folder: Path, data
     assert project.articles.count() == 0
 
 
-def test_a_chosen_encoding_that_does_not_fit_says_where(project: Project, folder: Path) -> None:
+def test_t11_a_chosen_encoding_that_does_not_fit_says_where(project: Project, folder: Path) -> None:
     (folder / "a.txt").write_bytes(b"abc\xff")
     assert "byte 3" in bring(project, folder, encoding="utf-8").remarks[0].reason
 
@@ -110,7 +112,7 @@ def test_long_and_odd_texts_are_taken(project: Project, folder: Path) -> None:
     assert [len(text) for text in texts(project)] == [1_000_000, 20_009, 1_000_000]
 
 
-def test_the_same_text_twice_is_taken_once(project: Project, folder: Path) -> None:
+def test_i11_the_same_text_twice_is_taken_once(project: Project, folder: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (folder / name).write_bytes(STORY.encode())
     (folder / "c.txt").write_bytes(STORY.replace("\n", "\r\n").encode())
@@ -166,7 +168,7 @@ class _Stopped(Unwatched):
             raise Cancelled("Stopped.")
 
 
-def test_stopping_keeps_what_was_read_and_importing_again_does_the_rest(
+def test_i12_stopping_keeps_what_was_read_and_importing_again_does_the_rest(
     project: Project, folder: Path
 ) -> None:
     for number in range(40):
@@ -201,7 +203,7 @@ def test_nothing_pasted_is_refused(project: Project) -> None:
         import_pasted(project, " \n\0"[:2])
 
 
-def test_a_large_file_is_refused_before_it_is_read(folder: Path) -> None:
+def test_i14_a_large_file_is_refused_before_it_is_read(folder: Path) -> None:
     with (folder / "a.txt").open("wb") as file:
         file.truncate(kinds.PLAIN_TEXT.largest + 1)
     with pytest.raises(Refused, match="larger than 50 MB"), opened(folder / "a.txt"):

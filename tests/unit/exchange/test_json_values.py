@@ -123,7 +123,7 @@ def test_one_value_is_one() -> None:
         (whole, 1, (-1, 1.0, True, "1", None)),
     ],
 )
-def test_a_value_of_another_kind_is_unfit(
+def test_t17_a_value_of_another_kind_is_unfit(
     kind: Callable[[object], object], fit: object, unfit: tuple[object, ...]
 ) -> None:
     assert kind(fit) == fit

@@ -43,7 +43,7 @@ def test_the_name_of_a_file_is_shown_with_its_joiners() -> None:
 
 
 @given(st.text(max_size=300))
-def test_no_title_leaves_its_folder_or_is_too_long(title: str) -> None:
+def test_g08_no_title_leaves_its_folder_or_is_too_long(title: str) -> None:
     name = safe_name(title)
     assert name == PurePosixPath(name).name == PureWindowsPath(name).name
     assert not PureWindowsPath(name).is_reserved()

@@ -183,7 +183,7 @@ def found(*spans: ForeignSpan, measure: Measure | None = Measure.CODE_POINT, tex
         (ForeignSpan(1, 7, " Fire "), (["Fire"], How.AS_STATED)),
     ],
 )
-def test_what_the_file_says_the_words_are_decides(span: ForeignSpan, result: object) -> None:
+def test_t18_what_the_file_says_the_words_are_decides(span: ForeignSpan, result: object) -> None:
     expected = result
     if span == ForeignSpan(2, 17, "Fire in the port"):
         # Not the words of that place, but there is no other.

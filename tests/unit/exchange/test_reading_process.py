@@ -26,7 +26,7 @@ def sources(tmp_path: Path) -> list[Source]:
 
 
 @pytest.mark.parametrize(("answer", "seconds"), [(dying, 60.0), (hanging, 0.3)])
-def test_a_file_that_stops_the_process_fails_alone(
+def test_i15_a_file_that_stops_the_process_fails_alone(
     sources: list[Source], answer: Answer[Wishes], seconds: float
 ) -> None:
     with closing(ReadingProcess(answer, limits=Limits(clock=seconds))) as process:

@@ -94,7 +94,7 @@ def test_a_whole_project_is_found_whole(worked_on: Path) -> None:
         ("DELETE FROM annotator", "claim", "refers to a row of annotator that is missing"),
     ],
 )  # fmt: skip
-def test_each_damage_is_found(worked_on: Path, sql: str, where: str, what: str) -> None:
+def test_s24_each_damage_is_found(worked_on: Path, sql: str, where: str, what: str) -> None:
     assert_found(edited(worked_on, sql), where, what)
 
 

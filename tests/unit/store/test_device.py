@@ -41,7 +41,7 @@ def test_a_project_that_was_moved_keeps_its_name(closed: Path) -> None:
     assert worked_on(moved) == names
 
 
-def test_two_copies_that_go_on_differently_write_under_two_names(closed: Path) -> None:
+def test_s29_two_copies_that_go_on_differently_write_under_two_names(closed: Path) -> None:
     copy = closed.with_name("copy.claimdesk")
     shutil.copy(closed, copy)
     first = worked_on(closed)
@@ -52,7 +52,7 @@ def test_two_copies_that_go_on_differently_write_under_two_names(closed: Path) -
     assert worked_on(copy) == second
 
 
-def test_a_backup_that_is_worked_on_writes_under_a_new_name(closed: Path) -> None:
+def test_s12_a_backup_that_is_worked_on_writes_under_a_new_name(closed: Path) -> None:
     older = closed.with_name("older.claimdesk")
     shutil.copy(closed, older)
     before = worked_on(closed)

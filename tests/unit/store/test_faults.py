@@ -49,7 +49,7 @@ def only_readable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
 
 
-def test_a_write_that_a_crash_cut_off_is_rolled_back_without_a_question(closed: Path) -> None:
+def test_s01_a_write_that_a_crash_cut_off_is_rolled_back_without_a_question(closed: Path) -> None:
     project = open_project(half_written(closed))
     (claim,) = project.claims.each()
     assert (claim.note, claim.version) == ("", 1)
@@ -58,7 +58,7 @@ def test_a_write_that_a_crash_cut_off_is_rolled_back_without_a_question(closed: 
     assert os.listdir(closed.parent) == [closed.name]
 
 
-def test_on_read_only_media_a_copy_is_rolled_back_and_opened(
+def test_s06_on_read_only_media_a_copy_is_rolled_back_and_opened(
     closed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     half_written(closed)
@@ -94,7 +94,9 @@ def test_where_a_half_written_project_can_not_be_copied_nothing_is_changed(
         open_project(closed)
 
 
-def test_what_can_not_be_written_to_opens_for_reading(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_s05_what_can_not_be_written_to_opens_for_reading(
+    closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     only_readable(monkeypatch)
     project = open_project(closed)
     assert project.read_only
@@ -126,7 +128,7 @@ def test_a_read_only_disk_is_read(small_disk: Path) -> None:
     ],
     ids=["renamed", "removed", "replaced by a copy"],
 )
-def test_a_file_that_is_no_longer_ours_takes_no_decision(
+def test_s11_a_file_that_is_no_longer_ours_takes_no_decision(
     project: Project, happens: Callable[[Path], object]
 ) -> None:
     mark(project)
@@ -147,7 +149,7 @@ def fill(project: Project) -> None:
     assert findings(project) == []
 
 
-def test_a_full_disk_loses_nothing_and_takes_decisions_again_with_room(small_disk: Path) -> None:
+def test_s03_a_full_disk_loses_nothing_and_takes_decisions_again_with_room(small_disk: Path) -> None:
     project = new_project(small_disk / "a.claimdesk")
     ballast = small_disk / "ballast"
     ballast.write_bytes(bytes(shutil.disk_usage(small_disk).free - 200_000))
@@ -202,7 +204,7 @@ def test_no_project_is_left_on_a_disk_without_room_for_it(small_disk: Path) -> N
     assert os.listdir(small_disk) == ["ballast"]
 
 
-def test_another_program_that_writes_is_waited_for_and_then_named(
+def test_s10_another_program_that_writes_is_waited_for_and_then_named(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = sqlite3.connect(project.path, isolation_level=None)
@@ -246,7 +248,7 @@ def test_a_bug_is_not_told_as_trouble(project: Project) -> None:
         raise sqlite3.ProgrammingError("a bug")
 
 
-def test_an_endless_statement_ends(project: Project) -> None:
+def test_s23_an_endless_statement_ends(project: Project) -> None:
     endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
     with pytest.raises(Unavailable, match="took too long"), project.database.deadline(0.01):
         project.database.rows(endless)

@@ -65,7 +65,9 @@ def revert(project: Project, sheet: Sheet, step_id: str, verb: Verb) -> Step:
 
 @settings(max_examples=40, deadline=None)
 @given(st.data())
-def test_whatever_was_done_undoing_all_of_it_is_the_start_and_redoing_it_the_end(data: st.DataObject) -> None:
+def test_t19_whatever_was_done_undoing_all_of_it_is_the_start_and_redoing_it_the_end(
+    data: st.DataObject,
+) -> None:
     with TemporaryDirectory() as folder:
         project = new_project(Path(folder) / "a.claimdesk", articles=1)
         # What is written is looked at here, and not whether it survives a power cut.
@@ -176,7 +178,7 @@ def test_a_persons_steps_are_told_oldest_first_without_imports(project: Project)
     assert project.journal.step("nothing") is None
 
 
-def test_steps_keep_their_order_when_the_clock_goes_back(
+def test_s28_steps_keep_their_order_when_the_clock_goes_back(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     claim = mark(project)

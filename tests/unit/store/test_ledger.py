@@ -43,7 +43,7 @@ def test_every_write_raises_the_version_and_renews_the_checksum(project: Project
     assert checksum(after) != checksum(claim)
 
 
-def test_what_was_changed_in_the_meantime_is_not_overwritten(project: Project) -> None:
+def test_s09_what_was_changed_in_the_meantime_is_not_overwritten(project: Project) -> None:
     claim = mark(project)
     project.ledger.commit(step(project, Edit(claim, replace(claim, label="confirmed"))))
     with nothing_changed(project), pytest.raises(Refused, match=r"changed in the meantime.*Everything.*safe"):

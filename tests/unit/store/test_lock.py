@@ -55,7 +55,7 @@ def test_one_process_opens_a_project_once(closed: Path) -> None:
     open_project(closed).close()
 
 
-def test_another_process_is_refused_until_the_first_one_closes(closed: Path) -> None:
+def test_s07_another_process_is_refused_until_the_first_one_closes(closed: Path) -> None:
     with other_process(closed) as process:
         with pytest.raises(AlreadyOpen, match=r"window \(since \d\d:\d\d UTC\). Nothing is lost") as refusal:
             open_project(closed, take_over=True)
@@ -68,7 +68,7 @@ def test_another_process_is_refused_until_the_first_one_closes(closed: Path) -> 
     assert not lock_of(closed).exists()
 
 
-def test_the_lock_of_a_process_that_was_killed_is_taken_without_a_question(closed: Path) -> None:
+def test_s01_the_lock_of_a_process_that_was_killed_is_taken_without_a_question(closed: Path) -> None:
     with other_process(closed) as process:
         process.kill()
     assert lock_of(closed).exists()
@@ -78,7 +78,7 @@ def test_the_lock_of_a_process_that_was_killed_is_taken_without_a_question(close
     assert os.listdir(closed.parent) == [closed.name]
 
 
-def test_a_lock_from_another_computer_is_named_and_can_be_taken_over(closed: Path) -> None:
+def test_s08_a_lock_from_another_computer_is_named_and_can_be_taken_over(closed: Path) -> None:
     note = {"host": "laptop-anna", "process": 7, "since": "2026-03-01T10:42:00.000Z"}
     lock_of(closed).write_text(json.dumps(note), "utf-8")
     with pytest.raises(OpenElsewhere, match=r"open on laptop-anna since 2026-03-01 10:42 UTC.*take it over"):

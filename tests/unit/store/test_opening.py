@@ -46,13 +46,13 @@ def assert_left_alone(path: Path, kind: type[Exception], message: str) -> None:
 
 
 @pytest.mark.parametrize(("what", "content"), NOT_PROJECTS.items(), ids=NOT_PROJECTS)
-def test_what_is_no_project_is_named_and_left_alone(tmp_path: Path, what: str, content: bytes) -> None:
+def test_s18_what_is_no_project_is_named_and_left_alone(tmp_path: Path, what: str, content: bytes) -> None:
     path = tmp_path / "file.claimdesk"
     path.write_bytes(content)
     assert_left_alone(path, Refused, f"“file.claimdesk” is not a project of Claimdesk: it looks like {what}")
 
 
-def test_a_missing_path_never_becomes_a_file(tmp_path: Path) -> None:
+def test_s18_a_missing_path_never_becomes_a_file(tmp_path: Path) -> None:
     path = tmp_path / "missing.claimdesk"
     assert_left_alone(path, Unavailable, "can't be opened: no such file or directory.*Look for the file")
     assert picture(tmp_path) == {}
@@ -82,7 +82,7 @@ def test_another_programs_tables_are_left_alone(tmp_path: Path) -> None:
     assert_left_alone(path, Refused, "It is a SQLite file, but the tables are others.*Choose another file")
 
 
-def test_a_newer_project_names_both_versions(closed: Path) -> None:
+def test_s20_a_newer_project_names_both_versions(closed: Path) -> None:
     with raw(closed) as connection:
         connection.execute("PRAGMA user_version = 9")
     assert_left_alone(closed, NewerProject, r"newer version.*schema 9, this one knows 2.*with that version")
@@ -108,13 +108,13 @@ def test_a_version_that_never_was_is_refused(closed: Path, version: int) -> None
         "DROP INDEX claim_article",
     ],
 )
-def test_one_object_more_or_less_is_refused(closed: Path, sql: str) -> None:
+def test_s22_one_object_more_or_less_is_refused(closed: Path, sql: str) -> None:
     with raw(closed) as connection:
         connection.execute(sql)
     assert_left_alone(closed, Refused, r"something was added, changed or damaged.*newest backup")
 
 
-def test_a_view_in_place_of_a_table_is_refused_at_once(closed: Path) -> None:
+def test_s23_a_view_in_place_of_a_table_is_refused_at_once(closed: Path) -> None:
     with raw(closed) as connection:
         connection.execute("ALTER TABLE progress RENAME TO hidden")
         connection.execute(
@@ -147,7 +147,7 @@ def test_a_project_that_another_program_put_into_wal_is_left_alone(closed: Path)
 @pytest.mark.parametrize(
     "name", ["what?mode=memory", "50%25", "a#b", "a b'c\"d", "\u202eksedmialc", "ä\U0001f600"]
 )
-def test_any_name_opens_that_very_file(closed: Path, name: str) -> None:
+def test_s19_any_name_opens_that_very_file(closed: Path, name: str) -> None:
     path = closed.with_name(f"{name}.claimdesk")
     closed.rename(path)
     project = open_project(path)
@@ -240,7 +240,7 @@ def test_the_look_before_writing_reads_as_much_of_a_large_project_as_of_a_small_
     assert read[0] == read[1] < 100
 
 
-def test_an_older_project_is_backed_up_and_upgraded(closed: Path) -> None:
+def test_s21_an_older_project_is_backed_up_and_upgraded(closed: Path) -> None:
     with closing(sqlite3.connect(closed)) as connection:
         connection.execute("DROP TRIGGER guideline_never_changes")
         connection.execute("DROP TABLE adjudication")

@@ -93,7 +93,7 @@ def test_the_project_is_never_kept_in_wal(project: Project) -> None:
     assert project.path.with_name("bridges.claimdesk-journal").stat().st_size == 0
 
 
-def test_a_plain_copy_of_the_open_file_is_a_whole_project(project: Project, tmp_path: Path) -> None:
+def test_s15_a_plain_copy_of_the_open_file_is_a_whole_project(project: Project, tmp_path: Path) -> None:
     for _ in range(200):
         mark(project)
     copy = tmp_path / "copy" / "by-hand.claimdesk"
@@ -261,7 +261,7 @@ def test_a_project_moved_to_another_folder_opens_there(closed: Path, tmp_path: P
     project.close()
 
 
-def test_an_article_with_another_text_is_locked_and_the_others_can_be_used(closed: Path) -> None:
+def test_s24_an_article_with_another_text_is_locked_and_the_others_can_be_used(closed: Path) -> None:
     edited(closed, "UPDATE article_text SET text = text || '.' WHERE rowid = 1")
     project = open_project(closed)
     first, second = project.articles.each()

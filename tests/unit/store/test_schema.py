@@ -80,7 +80,7 @@ def test_the_digest_of_the_schema_is_that_of_the_migrations(tmp_path: Path) -> N
     database.close()
 
 
-def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
+def test_s21_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "new.db"
     path.touch()
     database = Database(path, read_only=False)

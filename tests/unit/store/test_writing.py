@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator.domain.errors import Unavailable
-from annotator.store.writing import part_of, place_new, replacing
+from annotator.store.writing import part_name, part_of, place_new, replacing
 
 
 def test_a_file_is_replaced_whole_and_is_its_owners_alone(tmp_path: Path) -> None:
@@ -31,7 +31,9 @@ def test_a_block_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path)
     assert os.listdir(tmp_path) == ["export.jsonl"]
 
 
-def test_a_full_disk_is_told_and_the_old_file_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_s04_a_full_disk_is_told_and_the_old_file_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "export.jsonl"
     path.write_bytes(b"old")
 
@@ -99,3 +101,15 @@ def test_a_disk_that_knows_no_second_names_gets_the_file_all_the_same(
                 place_new(part, path)
     assert path.read_bytes() == b"new"
     assert os.listdir(tmp_path) == ["a"]
+
+
+def test_g12_a_part_that_a_crash_left_is_removed_after_a_day_and_nothing_else_is(tmp_path: Path) -> None:
+    old, young = part_name(tmp_path / "export.jsonl"), part_name(tmp_path / "export.jsonl")
+    mine = tmp_path / ".notes.part"
+    for path in (old, young, mine):
+        path.write_bytes(b"half")
+    for path in (old, mine):
+        os.utime(path, (1, 1))
+    with replacing(tmp_path / "other.json") as file:
+        file.write(b"whole")
+    assert sorted(os.listdir(tmp_path)) == sorted([young.name, mine.name, "other.json"])

@@ -61,7 +61,7 @@ def test_a_list_of_texts_is_a_list_of_articles() -> None:
     assert [each.text for each in read(["It burns.", "It rains."])] == ["It burns.", "It rains."]
 
 
-def test_lines_are_articles_and_a_broken_one_fails_alone() -> None:
+def test_i10_lines_are_articles_and_a_broken_one_fails_alone() -> None:
     lines = (
         b'{"text": "One."}\n\n{"text": \n["x"]\n{"text": "Five.", "n": '
         + b"[" * 100_000
@@ -102,7 +102,7 @@ def test_an_outline_names_the_fields(module: object) -> None:
         (b'[{"text": "a"}, {"x": 1}, 5]' + b" " * 10 + b"x", "not valid JSON"),
     ],
 )
-def test_what_holds_no_articles_is_refused(data: bytes, why: str) -> None:
+def test_i10_what_holds_no_articles_is_refused(data: bytes, why: str) -> None:
     with pytest.raises(Refused, match=why):
         extracts(data, "a.json")
 

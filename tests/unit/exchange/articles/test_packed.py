@@ -50,7 +50,7 @@ def test_every_kind_is_read_as_it_would_be_outside() -> None:
     assert [item.share for item in found] == sorted(item.share for item in found)
 
 
-def test_a_name_never_leads_out_and_is_shown_plainly() -> None:
+def test_i02_a_name_never_leads_out_and_is_shown_plainly() -> None:
     found = reasons(
         packed(
             {
@@ -73,7 +73,7 @@ def test_a_name_never_leads_out_and_is_shown_plainly() -> None:
     }
 
 
-def test_links_hidden_files_and_other_kinds_are_left_out() -> None:
+def test_i02_links_hidden_files_and_other_kinds_are_left_out() -> None:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as made:
         link = zipfile.ZipInfo("link.txt")
@@ -97,12 +97,12 @@ def test_an_archive_in_an_archive_in_an_archive_is_not_read() -> None:
     assert "an archive more than 2 deep" in found["/b.zip/c.zip"]
 
 
-def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
+def test_i01_a_bomb_is_refused_before_it_is_unpacked() -> None:
     with pytest.raises(Refused, match="more than 200 times its size"):
         items(packed({"a.txt": b"0" * 60_000_000}), "a.zip")
 
 
-def test_the_size_of_all_members_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_i01_the_size_of_all_members_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "LARGEST_UNPACKED", 1_000_000)
     with pytest.raises(Refused, match="unpacks to more than 1 MB"):
         items(packed({"a.txt": b"0" * 600_000, "b.txt": b"1" * 600_000}), "a.zip")
@@ -119,13 +119,13 @@ def test_archives_in_an_archive_share_its_limit(monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize(("count", "directory"), [(60_000, 100), (10, 60_000_000)])
-def test_too_many_members_are_refused_before_they_are_listed(count: int, directory: int) -> None:
+def test_i02_too_many_members_are_refused_before_they_are_listed(count: int, directory: int) -> None:
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, directory, 0, 0)
     with pytest.raises(Refused, match="more than 50,000 files"):
         items(packed({"a.txt": "x"})[:-22] + end, "a.zip")
 
 
-def test_one_broken_locked_or_large_member_fails_alone() -> None:
+def test_i03_one_broken_locked_or_large_member_fails_alone() -> None:
     data = bytearray(
         packed({"a.txt": "It burns in the old harbour.", "b.txt": "It rains.", "c.txt": "It snows."})
     )
@@ -139,7 +139,7 @@ def test_one_broken_locked_or_large_member_fails_alone() -> None:
     assert found["/c.txt"] == "It snows."
 
 
-def test_a_member_that_lies_about_its_size_gives_no_more_than_it_states() -> None:
+def test_i03_a_member_that_lies_about_its_size_gives_no_more_than_it_states() -> None:
     data = bytearray(packed({"a.txt": b"word " * 100_000}))
     for entry, field in ((data.index(b"PK\x03\x04"), 22), (data.rindex(b"PK\x01\x02"), 24)):
         data[entry + field : entry + field + 4] = struct.pack("<L", 10)

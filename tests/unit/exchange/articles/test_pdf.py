@@ -93,12 +93,12 @@ def test_right_to_left_text_is_read_from_its_right_end() -> None:
         (pdf([[]]), "holds no words"),
     ],
 )
-def test_what_cannot_be_read_is_refused(data: bytes, why: str) -> None:
+def test_i06_what_cannot_be_read_is_refused(data: bytes, why: str) -> None:
     with pytest.raises(Refused, match=why):
         text(data, "a.pdf")
 
 
-def test_a_locked_document_is_refused() -> None:
+def test_i06_a_locked_document_is_refused() -> None:
     data = pdf([set_lines(FILLED)])
     lock = (
         b"9 0 obj << /Filter /Standard /V 1 /R 2 /P -4 /O <"
@@ -115,7 +115,7 @@ def test_a_locked_document_is_refused() -> None:
         text(locked, "a.pdf")
 
 
-def test_a_document_of_too_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_i06_a_document_of_too_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "MOST_PAGES", 2)
     with pytest.raises(Refused, match="more than 2 pages"):
         text(pdf([[]] * 3), "a.pdf")

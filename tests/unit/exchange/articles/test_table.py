@@ -84,7 +84,7 @@ def test_odd_quotation_marks_in_a_comma_table_are_read_as_other_programs_do() ->
     assert [each.text for each in extracts(csv("text,title", '"No" he said,x'), "a.csv")] == ["No he said"]
 
 
-def test_a_quotation_mark_that_is_never_closed_is_refused() -> None:
+def test_i09_a_quotation_mark_that_is_never_closed_is_refused() -> None:
     with pytest.raises(Refused, match="after row 2 is never closed"):
         extracts(csv("text,title", "One.,x", '"Two.,y', "Three.,z"), "a.csv")
 
@@ -119,7 +119,7 @@ def test_an_outline_shows_what_there_is_to_choose_from() -> None:
     }
 
 
-def test_a_cell_without_end_is_refused_before_anything_is_given() -> None:
+def test_i09_a_cell_without_end_is_refused_before_anything_is_given() -> None:
     rows = [
         "text,title",
         *(f"Report {number}.,x" for number in range(50)),

@@ -107,7 +107,7 @@ def test_a_page_without_words_is_refused() -> None:
         text(b"<html><body><script>load()</script></body></html>", "a.html")
 
 
-def test_a_page_nested_without_end_is_refused_with_the_limit() -> None:
+def test_i07_a_page_nested_without_end_is_refused_with_the_limit() -> None:
     with pytest.raises(Refused, match="nested more than 2,048 deep"):
         text(b"<div>" * 100_000 + b"words", "a.html")
 

@@ -19,7 +19,7 @@ def read(body: str) -> str:
     return text(docx(body), "a.docx")
 
 
-def test_what_was_inserted_counts_and_what_was_deleted_does_not() -> None:
+def test_i05_what_was_inserted_counts_and_what_was_deleted_does_not() -> None:
     body = paragraph(
         run("Count was ")
         + f"<w:ins w:id='1'>{run('sixty')}</w:ins>"
@@ -82,7 +82,7 @@ def test_properties_name_title_and_author() -> None:
         (docx(paragraph(run("words")))[:-40], "archive is broken"),
     ],
 )
-def test_what_is_no_document_is_refused(data: bytes, why: str) -> None:
+def test_i05_what_is_no_document_is_refused(data: bytes, why: str) -> None:
     from annotator.exchange.articles import word
     from annotator.exchange.articles.shape import NO_WISHES
     from annotator.exchange.articles.snapshot import snapshot_of

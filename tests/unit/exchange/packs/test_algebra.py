@@ -49,7 +49,7 @@ def given_team() -> Iterator[Path]:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(deeds=DEEDS, seed=st.integers(0, 2**32))
-def test_any_order_grouping_and_number_of_merges_comes_to_the_same(
+def test_s31_any_order_grouping_and_number_of_merges_comes_to_the_same(
     given_team: Path, monkeypatch: pytest.MonkeyPatch, deeds: list[Deed], seed: int
 ) -> None:
     chance, clock = random.Random(seed), Clock()

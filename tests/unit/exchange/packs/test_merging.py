@@ -206,7 +206,7 @@ def test_what_does_not_fit_is_told_and_left_out(lead: Path, hers: Path, tmp_path
     whole(lead).close()
 
 
-def test_a_changed_text_keeps_its_claims_out(lead: Path, work: Path, tmp_path: Path) -> None:
+def test_s32_a_changed_text_keeps_its_claims_out(lead: Path, work: Path, tmp_path: Path) -> None:
     def other_text(data: bytes) -> bytes:
         lines = [json.loads(line) for line in data.splitlines()]
         lines[0]["sha256"] = "0" * 64
@@ -397,7 +397,7 @@ def test_a_version_that_says_something_else_here_stays(lead: Path, tmp_path: Pat
         assert project.gold.guidelines()[0].text == "Mark what can be checked.\n"
 
 
-def test_a_stopped_merge_leaves_everything_as_it_was(lead: Path, work: Path) -> None:
+def test_s30_a_stopped_merge_leaves_everything_as_it_was(lead: Path, work: Path) -> None:
     class Stopped(Unwatched):
         def __init__(self) -> None:
             self.left = 3
