@@ -108,16 +108,15 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
             boilerplate=boilerplate,
             offset_unit=OffsetUnit(offsets) if offsets else writer_named(format_name).unit,
         )
-        choices = wishes.on(choices, found)
-        if not force:
-            _check_replaceable(found, choices, out)
-        report = _export(job, found, choices, out)
+        report = _export(job, found, wishes.on(choices, found), out, force=force)
     _tell(report)
     if not report.is_complete:
         context.exit(1)
 
 
-def _export(job: Job, project: Project, choices: ExportChoices, out: Path) -> ExportReport:
+def _export(job: Job, project: Project, choices: ExportChoices, out: Path, *, force: bool) -> ExportReport:
+    if not force:
+        _check_replaceable(project, choices, out)
     try:
         return publish(job, project, choices, out, apart=True)
     except NothingFinished as error:
