@@ -101,7 +101,7 @@ def test_every_case_of_the_corpus_comes_back_as_its_tokens() -> None:
     assert {OVERLAPPING, IN_PIECES, CUT, IN_WORDS} <= set(losses)
 
 
-def test_an_article_of_a_megabyte_comes_back() -> None:
+def test_a_long_article_comes_back() -> None:
     (long,) = (case for case in CASES if len(case.text) > 10_000)
     check([Case(long.name, long.text, long.claims[1:3])])
 

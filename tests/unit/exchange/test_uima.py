@@ -58,7 +58,7 @@ def test_every_case_of_the_corpus_comes_back(name: str) -> None:
 
 
 @each_format
-def test_an_article_of_a_megabyte_comes_back(name: str) -> None:
+def test_a_long_article_comes_back(name: str) -> None:
     assert is_back(round_trip(format_named(name), LONG), name)
 
 
