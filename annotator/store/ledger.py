@@ -18,6 +18,7 @@ from annotator.store.claims import Claims, People
 from annotator.store.database import Database
 from annotator.store.gold import Gold
 from annotator.store.journal import Journal
+from annotator.store.precedence import next_version
 from annotator.store.tables import UNIT, save, save_progress, unit_from
 
 
@@ -72,7 +73,7 @@ class Ledger:
                 "Everything that was saved is safe. Look at the present state, then decide again."
             )
         self._check_owner(edit.after, annotator_id)
-        after = _stamped(edit.after, at=at, version=current.version + 1 if current else 1)
+        after = _stamped(edit.after, at=at, version=next_version(current, edit.after))
         match after:
             case Claim():
                 self._check_quotes(after)

@@ -8,8 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from typing import Final
 
+from annotator.domain.records import Assignment
+from annotator.domain.steps import Record
 from annotator.store.plain_records import canonical
+
+OWN_WEIGHT: Final = 1 << 10
+"""An annotator's finishing an article, or taking it up again, weighs as much as so many changes of its place
+in her queue. Both are of one row, and a lead who allots articles anew must not outweigh what she did."""
 
 Precedence = tuple[int, str, str]
 """Version, time of the last change, checksum: the larger one holds."""
@@ -23,3 +30,12 @@ def precedence(values: Mapping[str, object], text: str = "") -> Precedence:
     at = values.get("updated_at") or values.get("finished_at") or ""
     checksum = hashlib.sha256((text or canonical(values)).encode()).hexdigest()
     return int(str(values.get("version", 0))), str(at), checksum
+
+
+def next_version(current: Record | None, after: Record) -> int:
+    """The version of a row that takes the place of `current`, None where it is the first."""
+    version = current.version if current else 0
+    finished_at = current.finished_at if isinstance(current, Assignment) else None
+    if isinstance(after, Assignment) and after.finished_at != finished_at:
+        return (version // OWN_WEIGHT + 1) * OWN_WEIGHT
+    return version + 1

@@ -74,8 +74,10 @@ class BlockLines:
     """
 
     def __init__(self, block: QTextBlock) -> None:
+        # Its layout is asked for each time: kept, it would outlive the document, and a widget that Qt then
+        # puts in its place would be taken for a layout by Python.
         self._block = block
-        self._layout = layout = block.layout()
+        layout = block.layout()
         if not (count := layout.lineCount()):
             block.document().documentLayout().blockBoundingRect(block)
             count = layout.lineCount()
@@ -89,7 +91,7 @@ class BlockLines:
 
     @property
     def bottom(self) -> float:
-        return self.top + self._layout.boundingRect().height()
+        return self.top + self._block.layout().boundingRect().height()
 
     def line_at(self, place: int) -> Line:
         """The line that shows the character at `place`. There has to be one."""
@@ -132,7 +134,7 @@ class BlockLines:
             ink, coloured = coloured[0][2], ()
         painter.setPen(ink)
         ranges = [_format_range(*part) for part in coloured]
-        self._layout.draw(painter, QPointF(), ranges, clip)
+        self._block.layout().draw(painter, QPointF(), ranges, clip)
 
     def is_right_to_left(self, first: int, last: int) -> bool:
         """Whether `first` starts a run of glyphs that reads from right to left."""

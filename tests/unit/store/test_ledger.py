@@ -11,6 +11,7 @@ from annotator.domain.identity import new_id
 from annotator.domain.records import Assignment, Claim, Decision, DecisionState, Fragment, Progress, Unit
 from annotator.domain.steps import Edit, Step, Verb
 from annotator.store.plain_records import checksum
+from annotator.store.precedence import OWN_WEIGHT
 from annotator.store.project import Project
 from tests.unit.store.samples import anna, findings, mark, new_claim, step
 
@@ -135,7 +136,7 @@ def test_decisions_assignments_units_and_articles_are_written_and_read_back(proj
     written = project.ledger.commit(step(project, *rows))
     for edit in written.edits:
         assert project.ledger.current(edit.after) == edit.after
-    assert [edit.after.version for edit in written.edits] == [1, 1, 2, 1, 2, 2]
+    assert [edit.after.version for edit in written.edits] == [1, OWN_WEIGHT, 2, 1, 2, 2]
     assert project.claims.decisions(article.id, me) == [written.edits[0].after]
     assert project.people.assignment(article.id, me) == written.edits[1].after
     assert findings(project) == []
