@@ -67,6 +67,8 @@ class Copies(QObject):
         desk = self._bench.desk
         article_id = desk.sheet.article.id if desk.sheet else ""
         cursor, draft = desk.cursor, desk.draft
+        # What waits here is done there.
+        desk.withheld.let_go()
         self._open_project(path)
         if article_id and desk.has_annotator:
             desk.open_article(article_id)
@@ -91,8 +93,10 @@ class Copies(QObject):
 
     def _elsewhere(self, text: str, undone: Act | None) -> Answer:
         def ask() -> None:
-            if undone is not None:
-                # It still holds while somebody looks for a place, and when she finds none.
+            # It still holds while somebody looks for a place, and when she finds none.
+            if self._bench.desk.withheld.waiting is not None:
+                self._bench.unsaved.tell()
+            elif undone is not None:
                 self._tell(text, undone)
             self._undone = undone
             self.path_needed.emit()

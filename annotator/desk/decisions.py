@@ -8,7 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from annotator.desk.chosen import Chosen
-from annotator.desk.desk import Desk, Draft
+from annotator.desk.desk import Desk
+from annotator.desk.drafts import Draft
 from annotator.desk.setting_values import CHOICES
 from annotator.domain import claim_steps, unit_steps
 from annotator.domain.boundaries import word_count

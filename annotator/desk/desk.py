@@ -2,50 +2,33 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from annotator.desk.drafts import Draft, DroppedDraft
+from annotator.desk.withheld import Waiting, Withheld
 from annotator.domain import article_steps, guideline_steps
 from annotator.domain.changes import Changes, Kind
-from annotator.domain.cursor import Cursor
+from annotator.domain.cursor import Cursor, first_cursor
 from annotator.domain.errors import ArticleUnavailable, Refused, Unavailable
 from annotator.domain.progress import progress_of
-from annotator.domain.records import Annotator, Assignment, Confidence, Label
+from annotator.domain.records import Annotator, Assignment, Label
 from annotator.domain.selecting import Selecting
 from annotator.domain.sheet import Sheet
-from annotator.domain.spans import Span
 from annotator.domain.steps import Step, Verb
 from annotator.exchange.sheets import sheet_of
-from annotator.resources import resource
 from annotator.store.project import Project
 from annotator.store.team import look_as
 from annotator.store.troubles import Damaged
 
+_PATIENCE: Final = 0.25
+"""Seconds to wait for another program that writes to the project, while nothing on the window moves."""
 _PLACE_KEPT_AFTER: Final = 300
 """Milliseconds after which a mere move is remembered; decisions remember the place with themselves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Details of a claim that were given before its label."""
-
-    confidence: Confidence = Confidence.UNSET
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DroppedDraft:
-    """Details that were left before they had a label: of the sentence at `unit_start`, or of words in it."""
-
-    article_id: str
-    unit_start: int
-    selection: Span | None
-    draft: Draft
 
 
 class Desk(QObject):
@@ -53,7 +36,8 @@ class Desk(QObject):
 
     The verbs are kept apart by what they do: `Movement`, `Selection`, `Decisions`, `History`, `Queue`.
     All of them write through `commit`. `leaving` is told before another article or project comes, so that
-    what somebody is still typing can be kept. `draft_dropped` carries a DroppedDraft.
+    what somebody is still typing can be kept. `draft_dropped` carries a DroppedDraft. A step that can't be
+    written is shown and `withheld`: nothing else is written before it.
     """
 
     changed = Signal(object)
@@ -71,8 +55,8 @@ class Desk(QObject):
         self._draft: Draft | None = None
         self._assignment: Assignment | None = None
         self._asked_for = ""
-        self._conjunctions: dict[str, list[str]] | None = None
         self.saved_at = ""
+        self.withheld = Withheld(self._write, self._keep, self._take_back, self)
         self._place_clock = QTimer(self)
         self._place_clock.setSingleShot(True)
         self._place_clock.setInterval(_PLACE_KEPT_AFTER)
@@ -132,15 +116,16 @@ class Desk(QObject):
     def selecting(self) -> Selecting:
         """The selection rules for the open article and its language."""
         sheet = self.require_sheet()
-        if self._conjunctions is None:
-            self._conjunctions = _conjunctions()
-        language = sheet.article.language.split("-")[0]
-        return Selecting(sheet, self._conjunctions.get(language, ()))
+        # Needed by the first decision on a part of a sentence, and not by a start.
+        from annotator.exchange.language_data import conjunctions
+
+        return Selecting(sheet, conjunctions(sheet.article.language))
 
     def take(self, project: Project | None, annotator: Annotator | None = None) -> None:
         """Put a project on the desk, or clear it. The one before is left open for who opened it to close."""
         self.leaving.emit()
         self.keep_place()
+        self.withheld.let_go()
         if project is not None:
             # Not earlier: what she who leaves has typed is still hers to write.
             look_as(project, annotator)
@@ -157,6 +142,7 @@ class Desk(QObject):
         Raises ArticleUnavailable where it is damaged: the article before stays open.
         """
         self.leaving.emit()
+        self.withheld.clear_the_way()
         self.keep_place()
         article = self.project.articles.get(article_id)
         if article is None:
@@ -171,7 +157,7 @@ class Desk(QObject):
         self._drop_draft()
         self._sheet = sheet
         self._assignment = self.project.people.assignment(article_id, me)
-        self._cursor = _first_cursor(sheet, unit_start, place.unit_start if place else None)
+        self._cursor = first_cursor(sheet, unit_start, place.unit_start if place else None)
         if place and unit_start is None and place.selection and place.selection.end <= len(sheet.text):
             self._cursor = replace(self._cursor, selection=place.selection)
         self._see()
@@ -200,35 +186,57 @@ class Desk(QObject):
     def commit(self, step: Step, then: Callable[[Sheet], Cursor] | None = None) -> None:
         """Write a step of the open article durably, stand where `then` says, and tell everybody.
 
-        Nothing is shown before it is written. Raises as the ledger does, with nothing changed.
+        What can't be written now is shown and `withheld`. Raises otherwise as the ledger does, with nothing
+        changed, and Refused where an earlier step waits.
         """
         if not step.edits:
             if then is not None and self._sheet is not None:
                 self.move_to(then(self._sheet))
             return
+        self.withheld.clear_the_way()
         sheet, here = self.require_sheet(), self._unit_start
-        step = guideline_steps.under(step, self.project.gold.guideline_number())
         with sheet.rehearsal(step):
             step = self._reopening(sheet, step)
             cursor = then(sheet) if then else self._settled(sheet, here)
-            written = self.project.ledger.commit(step, progress_of(sheet, self.annotator.id, cursor))
-        had_draft = self._draft is not None
-        if written.verb is Verb.MARK:
+            waiting = Waiting(step, progress_of(sheet, self.annotator.id, cursor))
+            written = self.withheld.attempt(waiting)
+        kinds = {Kind.CURSOR, Kind.SELECTION} | ({Kind.DRAFT} if self._draft is not None else set())
+        if step.verb is Verb.MARK:
             self._draft = None
         elif then is not None:
             self._drop_draft()
-        for edit in written.edits:
-            sheet.keep(edit.after)
-            if isinstance(edit.after, Assignment):
-                self._assignment = edit.after
         self._cursor = cursor
         self._see()
-        self._tell(written, {Kind.CURSOR, Kind.SELECTION} | ({Kind.DRAFT} if had_draft else set()))
+        if written is None:
+            self.changed.emit(replace(step.changes, kinds=step.changes.kinds | kinds))
+        else:
+            self._keep(written, kinds)
 
     def commit_elsewhere(self, step: Step) -> None:
         """Write a step that is not of the open article's sheet, such as excluding an article."""
+        self.withheld.clear_the_way()
         written = self.project.ledger.commit(step)
-        self._tell(written, set())
+        self._tell(written, frozenset())
+
+    def _write(self, waiting: Waiting) -> Step:
+        # Who tries again does so often.
+        with self.project.patience(0 if self.withheld.waiting else _PATIENCE):
+            step = guideline_steps.under(waiting.step, self.project.gold.guideline_number())
+            return self.project.ledger.commit(step, waiting.progress)
+
+    def _keep(self, written: Step, kinds: Set[Kind] = frozenset()) -> None:
+        """Show a step as it was written, and tell everybody."""
+        for edit in written.edits:
+            self.require_sheet().keep(edit.after)
+            if isinstance(edit.after, Assignment):
+                self._assignment = edit.after
+        self._tell(written, kinds)
+
+    def _take_back(self, step: Step) -> None:
+        sheet, here = self.require_sheet(), self._unit_start
+        sheet.take_back(step)
+        self._cursor = self._settled(sheet, here)
+        self.changed.emit(replace(step.changes, kinds=step.changes.kinds | {Kind.CURSOR}))
 
     def keep_place(self) -> None:
         """Remember where the annotator stands, so that the next start finds her there.
@@ -237,12 +245,14 @@ class Desk(QObject):
         kept in a project whose disk is full or gone.
         """
         self._place_clock.stop()
-        if self._sheet is None or self._project is None or self._project.read_only or self._annotator is None:
+        is_kept = self._project is not None and not self._project.read_only and not self.withheld.waiting
+        if not is_kept or self._sheet is None or self._annotator is None:
             return
+        # With a place go the counts of what is decided, and what waits is not.
         with suppress(Unavailable):
-            self._project.ledger.keep_place(progress_of(self._sheet, self._annotator.id, self._cursor))
+            self.project.ledger.keep_place(progress_of(self._sheet, self._annotator.id, self._cursor))
 
-    def _tell(self, written: Step, kinds: set[Kind]) -> None:
+    def _tell(self, written: Step, kinds: Set[Kind]) -> None:
         self.saved_at = written.at
         self.committed.emit(written)
         changes = written.changes
@@ -283,16 +293,3 @@ class Desk(QObject):
         )
         unit = sheet.unit_at(start)
         return replace(self._cursor, unit=-1 if unit is None else unit, claim_id=claim)
-
-
-def _first_cursor(sheet: Sheet, wanted: int | None, kept: int | None) -> Cursor:
-    if not sheet.units:
-        return Cursor()
-    start = wanted if wanted is not None else kept
-    index = sheet.unit_at(start) if start is not None else sheet.next_asked(-1)
-    return Cursor(unit=index or 0)
-
-
-def _conjunctions() -> dict[str, list[str]]:
-    words: dict[str, list[str]] = json.loads(resource("conjunctions.json").read_text("utf-8"))
-    return words

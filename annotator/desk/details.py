@@ -8,7 +8,8 @@ from typing import Final
 from PySide6.QtCore import QObject
 
 from annotator.desk.chosen import Chosen
-from annotator.desk.desk import Desk, Draft, DroppedDraft
+from annotator.desk.desk import Desk
+from annotator.desk.drafts import Draft, DroppedDraft
 from annotator.domain import claim_steps, unit_steps
 from annotator.domain.cursor import Cursor
 from annotator.domain.records import Confidence

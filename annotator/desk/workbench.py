@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Slot
 from annotator.desk.breaks import Breaks
 from annotator.desk.chosen import Chosen
 from annotator.desk.decisions import Decisions
-from annotator.desk.desk import Desk, DroppedDraft
+from annotator.desk.desk import Desk
 from annotator.desk.details import Details
+from annotator.desk.drafts import DroppedDraft
 from annotator.desk.guidelines import Guidelines
 from annotator.desk.history import History
 from annotator.desk.jobs import Runner
@@ -22,6 +23,7 @@ from annotator.desk.queue import Queue
 from annotator.desk.selection import Selection
 from annotator.desk.settings import Settings
 from annotator.desk.trail import Trail
+from annotator.desk.unsaved import Unsaved
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.errors import ArticleUnavailable, Unavailable
 from annotator.domain.steps import Step, Verb
@@ -45,6 +47,7 @@ class Workbench(QObject):
         self.runner = runner
         self.notices = Notices(self)
         self.desk = Desk(self)
+        self.unsaved = Unsaved(self.desk, self.notices)
         self.chosen = Chosen(self.desk)
         self.movement = Movement(self.desk)
         self.selection = Selection(self.desk)

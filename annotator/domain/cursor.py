@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from annotator.domain.sheet import Sheet
 from annotator.domain.spans import Span
 
 
@@ -25,3 +26,12 @@ class Cursor:
     selection: Span | None = None
     claim_id: str | None = None
     edge: Edge = Edge.END
+
+
+def first_cursor(sheet: Sheet, wanted: int | None, kept: int | None) -> Cursor:
+    """Where an article opens: at the unit that starts at `wanted`, else `kept`, else at the first asked."""
+    if not sheet.units:
+        return Cursor()
+    start = wanted if wanted is not None else kept
+    index = sheet.unit_at(start) if start is not None else sheet.next_asked(-1)
+    return Cursor(unit=index or 0)

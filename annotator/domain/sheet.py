@@ -161,12 +161,16 @@ class Sheet:
         try:
             yield
         except BaseException:
-            for edit in reversed(step.edits):
-                if edit.before is not None:
-                    self.keep(edit.before)
-                else:
-                    self._drop(edit.after)
+            self.take_back(step)
             raise
+
+    def take_back(self, step: Step) -> None:
+        """Show what was before a step that is shown and was never written."""
+        for edit in reversed(step.edits):
+            if edit.before is not None:
+                self.keep(edit.before)
+            else:
+                self._drop(edit.after)
 
     def keep(self, record: Record) -> None:
         """Take over a record if it is one that the sheet shows."""

@@ -22,6 +22,7 @@ class ClaimRole(IntEnum):
     RECORD = ID + 1
     LABEL = ID + 2
     NUMBER = ID + 3
+    IS_WAITING = ID + 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class ClaimModel(RowModel[Claim]):
         super().__init__(parent)
         self._sheet: Sheet | None = None
         self._labels: dict[str, Label] = {}
+        self._waiting: frozenset[str] = frozenset()
         self._filter = ClaimFilter()
         self.set_labels(DEFAULT_LABELS)
 
@@ -65,6 +67,12 @@ class ClaimModel(RowModel[Claim]):
     def set_labels(self, labels: Sequence[Label]) -> None:
         self._labels = {label.key: label for label in labels}
         self._touch_all()
+
+    def set_waiting(self, claim_ids: frozenset[str]) -> None:
+        """These claims are shown and not saved yet."""
+        if claim_ids != self._waiting:
+            self._waiting = claim_ids
+            self._touch_all()
 
     def set_filter(self, wanted: ClaimFilter) -> None:
         if wanted != self._filter:
@@ -115,6 +123,8 @@ class ClaimModel(RowModel[Claim]):
                 answer = self.label_of(claim)
             case ClaimRole.NUMBER:
                 answer = self.number_of(claim)
+            case ClaimRole.IS_WAITING:
+                answer = claim.id in self._waiting
         return answer
 
     def _spoken(self, claim: Claim) -> str:
@@ -129,6 +139,8 @@ class ClaimModel(RowModel[Claim]):
             parts.append(self.tr("flagged for the lead"))
         if claim.note:
             parts.append(self.tr("with a note"))
+        if claim.id in self._waiting:
+            parts.append(self.tr("not saved yet"))
         return self.tr("{0}: {1}").format(", ".join(parts), claim.quote)
 
     def _sureness(self, confidence: Confidence) -> str:

@@ -88,6 +88,15 @@ class Database:
         finally:
             self.connection.set_progress_handler(None, 0)
 
+    @contextmanager
+    def patience(self, seconds: float) -> Iterator[None]:
+        """Inside the block, wait no longer than that for another program that uses the file."""
+        self.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+        try:
+            yield
+        finally:
+            self.execute(f"PRAGMA busy_timeout = {round(_BUSY_SECONDS * 1000)}")
+
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         with translated(self.path):
             return self.connection.execute(sql, values).fetchall()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -109,6 +109,12 @@ class Project:
         annotator = Annotator(self.gold.annotator_id, name, Role.ADJUDICATOR, "")
         self.ledger.commit(Step(new_id(), Verb.JOIN_PROJECT, annotator.id, "", (Edit(None, annotator),)))
         return annotator
+
+    @contextmanager
+    def patience(self, seconds: float) -> Iterator[None]:
+        """Inside the block, wait no longer than that for another program that uses the file."""
+        with self._database.patience(seconds):
+            yield
 
     def companion(self, *, read_only: bool = False) -> Project:
         """A second connection to the same file, for a job: its writes let everybody else's go first.

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import ContextDecorator, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import Final, ParamSpec, TypeVar
 
 from annotator.domain.errors import Unavailable
 
+Row = ParamSpec("Row")
+Read = TypeVar("Read")
+
+_MISREAD: Final = (ValueError, TypeError, KeyError, RecursionError)
 _MESSAGES: Final[dict[int, str]] = {
     sqlite3.SQLITE_FULL: (
         "The disk is full, so {name} could not be written. Everything saved before is safe. "
@@ -107,8 +112,18 @@ def damaged(name: str = "") -> Damaged:
     )
 
 
-class _Readable(ContextDecorator):
-    """A class, as a long article has ten thousand rows, and a generator for each costs as much as a row."""
+class _Readable:
+    """Decorates without entering itself: that would cost as much as each of an article's thousands of rows."""
+
+    def __call__(self, read: Callable[Row, Read]) -> Callable[Row, Read]:
+        @wraps(read)
+        def checked(*values: Row.args, **named: Row.kwargs) -> Read:
+            try:
+                return read(*values, **named)
+            except _MISREAD as error:
+                raise damaged() from error
+
+        return checked
 
     def __enter__(self) -> None:
         pass
@@ -116,7 +131,7 @@ class _Readable(ContextDecorator):
     def __exit__(
         self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        if isinstance(error, ValueError | TypeError | KeyError | RecursionError):
+        if isinstance(error, _MISREAD):
             raise damaged() from error
 
 

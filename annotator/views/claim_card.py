@@ -53,10 +53,21 @@ class ClaimCard(QStyledItemDelegate):
         words.setRight(room.right() - trail_width - (margin if trail_width else 0))
         painter.setFont(option.font)
         self._paint_lead(painter, set_in(option, lead), label, index.data(ClaimRole.NUMBER))
+        if index.data(ClaimRole.IS_WAITING):
+            words = self._paint_not_saved(painter, option, words)
         painter.setPen(self._colours.color("text.primary"))
-        paint_clipped(painter, set_in(option, words), claim.quote, lines=_QUOTE_LINES)
+        lines = 1 if index.data(ClaimRole.IS_WAITING) else _QUOTE_LINES
+        paint_clipped(painter, set_in(option, words), claim.quote, lines=lines)
         self._paint_marks(painter, set_in(option, trail), claim)
         painter.restore()
+
+    def _paint_not_saved(self, painter: QPainter, option: QStyleOptionViewItem, room: QRectF) -> QRectF:
+        """Say so in the last line; returns the room above it."""
+        height = QFontMetricsF(option.font).lineSpacing()
+        line = QRectF(room.left(), room.bottom() - height, room.width(), height)
+        painter.setPen(self._colours.color("sev.error"))
+        paint_clipped(painter, set_in(option, line), self.tr("Not saved"), lines=1)
+        return room.adjusted(0, 0, 0, -height)
 
     def _paint_lead(self, painter: QPainter, room: QRectF, label: Label, number: object) -> None:
         side = badge_side(painter.font())

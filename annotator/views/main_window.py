@@ -271,7 +271,10 @@ class MainWindow(QMainWindow):
             self.bench.attempt(lambda: self.doors.take_in_text(text))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Nothing is asked: everything is saved already."""
+        """Nothing is asked where everything is saved."""
+        if not self.bench.unsaved.may_leave():
+            event.ignore()
+            return
         workspace = self.parts.workspace
         panes = workspace.sizes or self.bench.settings.values.window.panes
         place = WindowPlace(self.width(), self.height(), self.isMaximized(), panes, workspace.put_away)

@@ -24,6 +24,7 @@ class Showing(QObject):
         self._parts, self._welcome = parts, welcome
         bench = parts.bench
         bench.desk.changed.connect(self._on_desk_changed)
+        bench.desk.withheld.changed.connect(self._show_status)
         bench.history.changed.connect(self._on_history_changed)
         bench.queue.loaded.connect(self._on_queue_loaded)
         parts.session.opened.connect(self._on_session_opened)
@@ -105,7 +106,7 @@ class Showing(QObject):
         can_finish = is_open and not sheet.undecided and not sheet.skipped
         status.set_undecided(sheet.undecided, count=sheet.asked, can_finish=can_finish)
         status.set_article(queue.place(sheet.article.id), count=queue.count)
-        status.set_saved(desk.saved_at)
+        status.set_saved(desk.saved_at, is_waiting=desk.withheld.waiting is not None)
 
     @Slot()
     def _on_history_changed(self) -> None:

@@ -42,6 +42,7 @@ class SidePanes(QObject):
         self.queue = QueuePane(theme, queue_keys)
         self.inspection = Inspection(self.inspector, bench)
         bench.desk.changed.connect(self._on_desk_changed)
+        bench.desk.withheld.changed.connect(self._show_waiting)
         bench.queue.loaded.connect(self._on_queue_loaded)
         bench.queue.rows_read.connect(self._on_queue_rows_read)
         bench.queue.row_changed.connect(self._on_queue_row_changed)
@@ -61,6 +62,11 @@ class SidePanes(QObject):
         else:
             self.claims.refresh(changes)
             self.claims.select_claim(self._card())
+
+    @Slot()
+    def _show_waiting(self) -> None:
+        waiting = self._bench.desk.withheld.waiting
+        self.claims.model.set_waiting(waiting.step.changes.claim_ids if waiting else frozenset())
 
     def _show_article(self) -> None:
         desk = self._bench.desk

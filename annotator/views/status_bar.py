@@ -100,9 +100,9 @@ class StatusBar(QStatusBar):
         self._article.setText(self.tr("article {0} of {1}").format(number, count))
         self._want(self._article)
 
-    def set_saved(self, at: str) -> None:
-        """When the last decision was written: UTC, ISO 8601."""
-        text = self.tr("Saved {0}").format(exact_clock(at))
+    def set_saved(self, at: str, *, is_waiting: bool = False) -> None:
+        """When the last decision was written: UTC, ISO 8601. `is_waiting` says that it is not written yet."""
+        text = self.tr("Not saved") if is_waiting else self.tr("Saved {0}").format(exact_clock(at))
         self._saved.setText(text)
         self._saved.setAccessibleName(self.tr("{0}, show the history of this article").format(text))
         self._want(self._saved)

@@ -97,7 +97,7 @@ class WindowCommands(QObject):
             "file.backup": self._doors.save_copy,
             "file.project_settings": self._windows.show_project_settings,
             "file.switch_annotator": session.ask_who,
-            "file.close_project": session.close,
+            "file.close_project": self._close_project,
             "file.quit": self._parts.window.close,
         }
 
@@ -171,8 +171,14 @@ class WindowCommands(QObject):
         self._parts.bench.notices.passing(said)
         self._parts.article.setFocus()
 
+    def _close_project(self) -> None:
+        self._parts.bench.desk.withheld.clear_the_way()
+        self._parts.session.close()
+
     def _save_now(self) -> None:
         self._parts.inspector.flush()
+        if not self._parts.bench.desk.withheld.again():
+            return
         self._parts.bench.desk.keep_place()
         self._parts.status.flash_saved(self._parts.bench.desk.saved_at)
 

@@ -22,6 +22,7 @@ from tests.desk.told import Told
 from tests.projects import small_project
 
 TRY, SAVE = "Try Again", "Save a Copy Elsewhere…"
+RETRY, TAKE_BACK = "Retry", "Take It Back"
 
 
 @pytest.fixture
@@ -69,16 +70,16 @@ def test_a_project_whose_file_is_gone_goes_on_in_a_copy(
 ) -> None:
     happens(_work(session, bench, tmp_path))
     bench.attempt(lambda: bench.decisions.label(2))
-    assert _words(told.notices[-1]) == [TRY, SAVE]
+    assert "moved or replaced – 1 label is not saved yet" in told.notices[-1].text
+    assert _words(told.notices[-1]) == [RETRY, SAVE, TAKE_BACK]
     asked: list[bool] = []
     session.copies.path_needed.connect(lambda: asked.append(True))
     _press(told.notices[-1], SAVE)
     assert asked
-    assert _words(told.notices[-1]) == [TRY, SAVE], "who finds no place has what she had"
+    assert _words(told.notices[-1]) == [RETRY, SAVE, TAKE_BACK], "who finds no place has what she had"
     copy = tmp_path / "copy.claimdesk"
     session.copies.save(copy)
     assert "is not in it yet" in told.notices[-1].text
-    assert len(marks(bench.desk)) == 1
     _press(told.notices[-1], "Open the Copy")
     assert bench.desk.project.path == copy
     assert [label for _, label in marks(bench.desk)] == ["confirmed", "disputed"]
@@ -95,7 +96,7 @@ def test_a_full_disk_loses_nothing(
     ballast = small_disk / "ballast"
     ballast.write_bytes(bytes(shutil.disk_usage(small_disk).free))
     bench.attempt(lambda: bench.decisions.label(2))
-    assert "disk is full" in told.notices[-1].text
+    assert told.notices[-1].text == "Disk full – 1 label is not saved yet. Free space, then press Retry."
     _press(told.notices[-1], SAVE)
     session.copies.save(small_disk / "copy.claimdesk")
     assert _words(told.notices[-1]) == [TRY, SAVE], "another disk may have room"

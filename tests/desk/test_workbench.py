@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from annotator.desk.desk import Desk, Draft
+from annotator.desk.desk import Desk
+from annotator.desk.drafts import Draft
 from annotator.desk.workbench import Workbench
 from annotator.domain.records import Confidence
 from tests.desk.sheets import lit, open_titled

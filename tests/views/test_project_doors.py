@@ -127,7 +127,9 @@ def test_s11_a_project_whose_file_vanished_is_saved_elsewhere_and_gone_on_with(
         assert [claim.label for claim in window.bench.desk.require_sheet().claims] == ["disputed"]
 
 
-def test_who_finds_no_place_for_a_copy_can_still_try_again(qtbot: QtBot, tmp_path: Path) -> None:
+def test_s11_who_finds_no_place_for_a_copy_can_put_the_file_back_and_retry(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
     with working(qtbot, tmp_path) as window:
         old = window.bench.desk.project.path
         moved = old.rename(tmp_path / "moved.claimdesk")
@@ -135,6 +137,6 @@ def test_who_finds_no_place_for_a_copy_can_still_try_again(qtbot: QtBot, tmp_pat
         button(window, "Save a Copy Elsewhere…").click()
         chooser(window).reject()
         moved.rename(old)
-        button(window, "Try Again").click()
+        button(window, "Retry").click()
         assert [claim.label for claim in window.bench.desk.require_sheet().claims] == ["disputed"]
         assert window.parts.pages.notices.notice is None
