@@ -12,10 +12,12 @@ CAMPAIGNS: Final = {
     "kill-new-project": "torture.kill_creating",
     "kill-merge": "torture.kill_merging",
     "power": "torture.power",
+    "calls": "torture.calls",
     "projects": "torture.projects",
     "histories": "torture.histories",
     "repair": "torture.repairing",
     "import-articles": "torture.import_articles",
+    "crafted-files": "torture.crafted_files",
 }
 """Each module has a `CAMPAIGN`. They are imported when they are run, as some need Qt."""
 

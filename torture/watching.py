@@ -24,16 +24,20 @@ class Watch(Unwatched):
 
     def __init__(self) -> None:
         self._clock, self._processor = time.monotonic(), _processor_seconds()
-        self._here_at_first = _peak("self")
-        self._longest = self._hardest = self._reader = 0.0
+        self._longest = self._hardest = self._added = self._reader = 0.0
+        self._here = self._most_here = _held("VmRSS")
         self._hung: list[str] = []
 
     def step(self, done: int, total: int, text: str = "") -> None:
         self.look(text)
 
     def begin(self) -> None:
-        """What took its time until now is no fault of a file."""
-        self._clock, self._processor = time.monotonic(), _processor_seconds()
+        """Whatever took time and memory until now is no fault of a file."""
+        self._restart()
+        # The system forgets how large this process once was.
+        with suppress(OSError):
+            Path("/proc/self/clear_refs").write_bytes(b"5")
+        self._here = _held("VmRSS")
 
     def look(self, what: str) -> None:
         """Time what took place since the last look, and see how large the processes are that read."""
@@ -43,8 +47,11 @@ class Watch(Unwatched):
         self._longest = max(self._longest, clock)
         self._hardest = max(self._hardest, processor)
         for child in multiprocessing.active_children():
-            self._reader = max(self._reader, _peak(str(child.pid)))
-        self.begin()
+            self._reader = max(self._reader, _held("VmHWM", str(child.pid)))
+        most = _held("VmHWM")
+        self._most_here = max(self._most_here, most)
+        self._added = max(self._added, most - self._here)
+        self._restart()
 
     def tell(self, tally: Tally) -> None:
         """What was seen."""
@@ -53,9 +60,12 @@ class Watch(Unwatched):
             tally.fault(hung)
         tally.peak("seconds for one file", self._longest)
         tally.peak("seconds of the processor for one file", self._hardest)
-        tally.peak("MB of the window's process", _peak("self"))
-        tally.peak("MB that reading added to it", _peak("self") - self._here_at_first)
+        tally.peak("MB of the window's process", self._most_here)
+        tally.peak("MB that a file added to it", self._added)
         tally.peak("MB of the process that reads", self._reader)
+
+    def _restart(self) -> None:
+        self._clock, self._processor = time.monotonic(), _processor_seconds()
 
 
 def _processor_seconds() -> float:
@@ -69,10 +79,10 @@ def _processor_seconds() -> float:
     return seconds
 
 
-def _peak(process: str) -> float:
-    """The most memory that a process ever held, in MB; 0 where the system does not say it."""
+def _held(what: str, process: str = "self") -> float:
+    """Memory of a process in MB: `VmRSS` now, `VmHWM` at most; 0 where the system does not say it."""
     with suppress(OSError):
         for line in Path("/proc", process, "status").read_bytes().splitlines():
-            if line.startswith(b"VmHWM:"):
+            if line.startswith(f"{what}:".encode()):
                 return int(line.split()[1]) / _MEGABYTE
     return 0.0
