@@ -1,4 +1,4 @@
-"""What can't be written stays in sight as not saved, holds up what comes after it, and is written in the end."""
+"""What can't be written stays in sight as not saved, holds up what comes next, and is written in the end."""
 
 from __future__ import annotations
 
