@@ -5,24 +5,30 @@ Out beside SELECT and `json.dumps` of the same rows into a file; in beside the t
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import Final
+from typing import Final, TypeVar
 
 from annotator.domain.work import Unwatched
-from annotator.exchange.annotations.sources import open_source
-from annotator.exchange.annotations.survey import FileSurvey, survey
-from annotator.exchange.annotations.taking_in import bring_in
+from annotator.exchange.annotation_reading import AnnotationReading
+from annotator.exchange.annotations.survey import survey
+from annotator.exchange.annotations.taking_in import TakenIn, bring_in
 from annotator.exchange.annotations.translation import Translation
 from annotator.exchange.choices import ExportChoices
 from annotator.exchange.exporting import export
-from annotator.exchange.formats import reader_named, writer_named, writers
+from annotator.exchange.formats import writer_named, writers
 from annotator.store.project import Project, create_project
 from benchmarks.claims import LABELS, dump, labelled_project, timed
 from benchmarks.figures import Figure
+
+T = TypeVar("T")
 
 CLAIMS: Final = 100_000
 A_SECOND: Final = 20_000
@@ -55,21 +61,45 @@ def measure(folder: Path, scale: float) -> Iterator[Figure]:
 
 
 def _in(name: str, folder: Path, count: int) -> Iterator[Figure]:
-    """A new project is shown what the file holds and takes it in, as when a person imports it."""
+    """A new project is shown what the file holds and takes it in, as when a person imports it.
+
+    Each time a process that reads is started and ended. Beside the time by the clock stands what the busier
+    of the two processes used of the processor: so long it takes where each has one to itself.
+    """
     project = create_project(folder / f"from {name}")
     translation = Translation({label: label for label in LABELS}, {"Ada": project.join("Ada").id})
-    promised = count / A_SECOND
-    with open_source(_path(folder, name)) as source:
-        look = partial(survey, Unwatched(), project, reader_named(name), source, format_name=name)
-        yield Figure(f"a look at {count:,} claims from {name}", timed(look), promised, 1.0)
-        seconds = timed(partial(_take_in, project, look(), translation, count))
-        yield Figure(f"{count:,} claims in from {name}", seconds, promised, 1.0)
+    path, promised = _path(folder, name), count / A_SECOND
+    look, seconds = _measured(lambda reading: survey(Unwatched(), project, reading.file(path, name)))
+    yield from _figures(f"a look at {count:,} claims from {name}", seconds, promised)
+
+    def take_in(reading: AnnotationReading) -> TakenIn:
+        found = replace(look, file=reading.file(path, name))
+        return bring_in(Unwatched(), project, found, translation)
+
+    taken, seconds = _measured(take_in)
+    assert (taken.claims, taken.unplaced) == (count, ())
+    yield from _figures(f"{count:,} claims in from {name}", seconds, promised)
     project.close()
 
 
-def _take_in(project: Project, found: FileSurvey, translation: Translation, count: int) -> None:
-    taken = bring_in(Unwatched(), project, found, translation)
-    assert (taken.claims, taken.unplaced) == (count, ())
+def _figures(what: str, seconds: tuple[float, float, float], promised: float) -> Iterator[Figure]:
+    clock, here, there = seconds
+    yield Figure(what, clock, promised, 1.0)
+    yield Figure(f"  processor: window {here:.2f} s, reader {there:.2f} s", max(here, there), promised, 1.0)
+
+
+def _measured(work: Callable[[AnnotationReading], T]) -> tuple[T, tuple[float, float, float]]:
+    """What `work` gives, with seconds by the clock, of the processor here, and in the process that reads."""
+    start, here, there = time.perf_counter(), time.process_time(), _of_children()
+    with closing(AnnotationReading()) as reading:
+        result = work(reading)
+    spent = time.perf_counter() - start, time.process_time() - here, _of_children() - there
+    return result, spent
+
+
+def _of_children() -> float:
+    used = os.times()
+    return used.children_user + used.children_system
 
 
 def _path(folder: Path, name: str) -> Path:

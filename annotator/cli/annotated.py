@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -16,8 +16,10 @@ from annotator.cli.opened import opened
 from annotator.cli.terminal import plain, watched
 from annotator.cli.words import WORDS, FormatName
 from annotator.domain.errors import ClaimdeskError, Refused
+from annotator.exchange.annotation_reading import AnnotationReading
+from annotator.exchange.annotations.files import AnnotationFile
 from annotator.exchange.annotations.foreign import Measure
-from annotator.exchange.annotations.sources import AnnotationSource, open_source
+from annotator.exchange.annotations.sources import open_source
 from annotator.exchange.annotations.survey import FileSurvey, survey
 from annotator.exchange.annotations.taking_in import TakenIn, bring_in
 from annotator.exchange.annotations.translation import (
@@ -27,7 +29,7 @@ from annotator.exchange.annotations.translation import (
     known_labels,
     known_people,
 )
-from annotator.exchange.formats import formats, plug_ins, reader_named
+from annotator.exchange.formats import formats, plug_ins
 from annotator.exchange.formats.extras import is_installed
 from annotator.exchange.formats.recognising import recognised
 from annotator.exchange.formats.shape import Format
@@ -147,11 +149,14 @@ def import_annotations(
 ) -> int:
     """Bring in what the files hold, say what became of it, and return the exit code."""
     code = 0
-    with opened(project, read_only=wishes.dry_run) as found, _unused_told(wishes) as unused:
+    with (
+        opened(project, read_only=wishes.dry_run) as found,
+        _unused_told(wishes) as unused,
+        closing(AnnotationReading()) as reading,
+    ):
         wishes = replace(wishes, labels=_labels(found, wishes.labels))
         for path in paths:
-            with open_source(path) as source:
-                result = _one(found, source, wishes, annotator, unused)
+            result = _one(found, reading.file(path, wishes.format), wishes, annotator, unused)
             if result is None or result.unplaced:
                 code = 1
             if result is not None and result.is_cancelled:
@@ -170,18 +175,17 @@ def _unused_told(wishes: AnnotationWishes) -> Iterator[set[tuple[str, str]]]:
 
 def _one(
     project: Project,
-    source: AnnotationSource,
+    file: AnnotationFile,
     wishes: AnnotationWishes,
     annotator: str,
     unused: set[tuple[str, str]],
 ) -> TakenIn | None:
-    """What became of one source; None where a dry run can't say, as something is still to be said.
+    """What became of one file; None where a dry run can't say, as something is still to be said.
 
-    What of `unused` the source has a use for is taken out of it.
+    What of `unused` the file has a use for is taken out of it.
     """
-    reader = reader_named(wishes.format)
     with watched("Reading") as job:
-        found = survey(job, project, reader, source, format_name=wishes.format, measure=wishes.measure)
+        found = survey(job, project, file, measure=wishes.measure)
     labels = known_labels(project, found.labels, format_name=wishes.format)
     labels.update(wishes.labels)
     unused.difference_update({("--map", word) for word in found.labels})

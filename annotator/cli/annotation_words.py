@@ -27,7 +27,7 @@ _MEASURES: Final = {
 def said_of(found: FileSurvey, labels: Mapping[str, str], names: Mapping[str, str]) -> Iterator[str]:
     """What a file holds, and what its words mean here as far as that is known."""
     yield (
-        f"{found.source.name}: {found.format_name}, {_counted(found.articles, 'article')} "
+        f"{found.file.name}: {found.format_name}, {_counted(found.articles, 'article')} "
         f"({found.known} there already), {_counted(found.claims, 'claim')}, "
         f"{_counted(found.no_claims, 'sentence')} without a claim"
     )

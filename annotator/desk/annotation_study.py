@@ -14,8 +14,8 @@ from annotator.desk.jobs import Runner
 from annotator.domain.errors import Cancelled, ClaimdeskError
 from annotator.domain.records import Label
 from annotator.domain.work import Job
+from annotator.exchange.annotation_reading import AnnotationReading
 from annotator.exchange.annotations.foreign import Measure
-from annotator.exchange.annotations.sources import open_source
 from annotator.exchange.annotations.survey import FileSurvey, survey
 from annotator.exchange.annotations.taking_in import TakenIn, bring_in
 from annotator.exchange.annotations.translation import (
@@ -25,7 +25,6 @@ from annotator.exchange.annotations.translation import (
     known_people,
     people_named,
 )
-from annotator.exchange.formats import reader_named
 from annotator.store.project import Project
 
 
@@ -106,9 +105,11 @@ class AnnotationStudy(QObject):
         self._runner.start(title, run, done=answer, failed=tell)
 
     def _survey(self, format_name: str, measure: Measure | None, job: Job) -> Proposal:
-        reader = reader_named(format_name)
-        with closing(self._project.companion(read_only=True)) as project, open_source(self._path) as source:
-            found = survey(job, project, reader, source, format_name=format_name, measure=measure)
+        with (
+            closing(self._project.companion(read_only=True)) as project,
+            closing(AnnotationReading()) as reading,
+        ):
+            found = survey(job, project, reading.file(self._path, format_name), measure=measure)
             known = known_people(project, found.people)
             is_blind = project.database.sight.is_blind
             may_join = {name for name in found.people if is_name(name) and not is_blind}
@@ -117,8 +118,8 @@ class AnnotationStudy(QObject):
             return Proposal(found, labels, people, project.labels())
 
     def _take_in(self, found: FileSurvey, answers: AnnotationAnswers, job: Job) -> TakenIn:
-        with closing(self._project.companion()) as project, open_source(self._path) as source:
+        with closing(self._project.companion()) as project, closing(AnnotationReading()) as reading:
             ids = people_named(project, answers.people)
             translation = Translation(answers.labels, ids, answers.measure)
-            again = replace(found, source=source)
+            again = replace(found, file=reading.file(self._path, found.format_name))
             return bring_in(job, project, again, translation, annotator_id=self._annotator_id)

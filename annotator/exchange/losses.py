@@ -39,6 +39,13 @@ class Losses:
         """How many claims were lost whole."""
         return self._whole_claims
 
+    def taken(self) -> tuple[Loss, ...]:
+        """The losses that came up since this was asked last."""
+        found = self.found
+        self._counts.clear()
+        self._examples.clear()
+        return found
+
     @property
     def found(self) -> tuple[Loss, ...]:
         """Every loss, in the order in which they first came up."""

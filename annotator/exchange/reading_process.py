@@ -1,6 +1,6 @@
 """A process of its own that reads files, so that neither a hostile file nor hard work touches the window.
 
-Names of files go to it and what is in them comes back as JSON, which is checked; nothing that it sends is run.
+Names of files go to it and what they hold comes back as JSON, which is checked; nothing of it is run.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from multiprocessing.connection import Connection
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Final, Generic, TypeVar

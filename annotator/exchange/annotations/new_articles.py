@@ -1,4 +1,4 @@
-"""Rows of articles that come with annotations, cut into sentences as the file says or as we do."""
+"""Articles that come with annotations, cut into sentences as the file says or as we do."""
 
 from __future__ import annotations
 
@@ -13,19 +13,17 @@ from annotator.domain.spans import Span, trimmed, uncovered
 from annotator.domain.text import storable
 from annotator.exchange.annotations.foreign import ForeignArticle, ForeignUnit, Measure
 from annotator.exchange.annotations.placing import Ground
-from annotator.exchange.article_text import draft_of
+from annotator.exchange.article_text import ArticleDraft, draft_of
 from annotator.exchange.articles.shape import Extract, Facts
-from annotator.exchange.intake import entry_of
 from annotator.exchange.language_data import boilerplate_rules
-from annotator.store.articles import NewArticle
 
 _RULE: Final = "no sentence in the file"
 
 
-def article_from(
+def draft_from(
     foreign: ForeignArticle, ground: Ground, measure: Measure, *, source: str, sha256: str, format_name: str
-) -> NewArticle:
-    """The rows of an article, `source` being the file's name and `sha256` its hash.
+) -> ArticleDraft:
+    """The article as it will be stored, `source` being the file's name and `sha256` its hash.
 
     Raises Refused where the text holds no words or is too long.
     """
@@ -45,9 +43,7 @@ def article_from(
         rules=boilerplate_rules(),
     )
     pieces = _pieces(foreign.units, ground, measure) if foreign.units else ()
-    draft = replace(draft, pieces=pieces or draft.pieces, kind_name=format_name)
-    article, text, units = entry_of(draft)
-    return replace(article, metadata=article.metadata | _simple(foreign.metadata)), text, units
+    return replace(draft, pieces=pieces or draft.pieces, kind_name=format_name)
 
 
 def _pieces(units: Sequence[ForeignUnit], ground: Ground, measure: Measure) -> tuple[Piece, ...]:
@@ -68,7 +64,7 @@ def _pieces(units: Sequence[ForeignUnit], ground: Ground, measure: Measure) -> t
     return tuple(sorted(pieces, key=lambda piece: piece.start))
 
 
-def _simple(metadata: Mapping[str, object]) -> dict[str, object]:
+def simple(metadata: Mapping[str, object]) -> dict[str, str | int | bool]:
     """What of it is a text, a number or a truth, under names that nothing of ours has."""
     return {
         f"file.{storable(key)}": storable(value) if isinstance(value, str) else value

@@ -13,7 +13,7 @@ from annotator.domain.identity import derived_id
 from annotator.domain.records import Claim, Decision, DecisionState, Unit
 from annotator.domain.spans import Span
 from annotator.domain.text import storable
-from annotator.exchange.annotations.foreign import ForeignClaim
+from annotator.exchange.annotations.parts import FoundClaim
 
 _OURS: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -34,7 +34,7 @@ class NewClaims:
         self._at = at
         self._seen: Counter[tuple[str, ...]] = Counter()
 
-    def claim(self, foreign: ForeignClaim, spans: Sequence[Span], label: str, annotator_id: str) -> Claim:
+    def claim(self, foreign: FoundClaim, spans: Sequence[Span], label: str, annotator_id: str) -> Claim:
         """The claim over `spans`, trimmed and in order, with the project's label and annotator."""
         return Claim(
             self._id(foreign, spans, annotator_id),
@@ -50,7 +50,7 @@ class NewClaims:
             updated_at=self._at,
         )
 
-    def decision(self, foreign: ForeignClaim, unit: Unit, annotator_id: str) -> Decision:
+    def decision(self, foreign: FoundClaim, unit: Unit, annotator_id: str) -> Decision:
         """What says that a sentence holds no claim."""
         return Decision(
             self._article_id,
@@ -62,7 +62,7 @@ class NewClaims:
             self._at,
         )
 
-    def _id(self, foreign: ForeignClaim, spans: Sequence[Span], annotator_id: str) -> str:
+    def _id(self, foreign: FoundClaim, spans: Sequence[Span], annotator_id: str) -> str:
         """Ours where the file has it; else made of where the claim comes from and what it says.
 
         A claim that was changed in the file since is another one, so nothing that somebody said goes unseen.

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Final
 
-from annotator.domain.errors import Unavailable
 from annotator.domain.work import Job
 from annotator.exchange.annotations.contents import Contents
-from annotator.exchange.annotations.foreign import ForeignArticle, ForeignClaim, Measure
+from annotator.exchange.annotations.file_reading import changed
+from annotator.exchange.annotations.files import AnnotationFile
+from annotator.exchange.annotations.foreign import Measure
+from annotator.exchange.annotations.parts import Content, FoundClaim, Opened
 from annotator.exchange.annotations.placing import How, Placed, Why, measure_of
-from annotator.exchange.annotations.reader import Reader
-from annotator.exchange.annotations.sources import AnnotationSource
 from annotator.exchange.dossier import NO_CLAIM
 from annotator.exchange.losses import Loss, Losses
 from annotator.store.project import Project
 
 _EXAMPLES: Final = 5
-_QUOTED: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class FileSurvey:
-    """`source` read as the format `format_name`, and what came of it.
+    """What came of going through `file`.
 
     `articles` are different texts; `known` of them the project has. `labels` counts claims by the file's
     words for them, `people` those and sentences without a claim. `measure` is what offsets count, None where
@@ -41,10 +41,8 @@ class FileSurvey:
     white space at an end, which is not kept.
     """
 
-    format_name: str
-    source: AnnotationSource
-    contents: Contents
-    fingerprint: tuple[object, ...]
+    file: AnnotationFile
+    opened: Opened
     articles: int
     known: int
     claims: int
@@ -58,42 +56,31 @@ class FileSurvey:
     unplaced: tuple[Unplaced, ...]
     losses: tuple[Loss, ...]
 
-    def check_unchanged(self) -> None:
-        """Raises Unavailable where the file is not as it was."""
-        if self.source.fingerprint() != self.fingerprint:
-            raise Unavailable(
-                f"{self.source.name} was changed while it was read. What was imported before stays. "
-                "Import it again when nobody writes to it: what is there already is not added twice."
-            )
+    @property
+    def format_name(self) -> str:
+        return self.file.format_name
+
+    def check_unchanged(self, opened: Opened) -> None:
+        """Raises Unavailable where the file, when it was opened again, was not as it had been."""
+        if opened.fingerprint != self.opened.fingerprint:
+            raise changed(self.file.name)
 
 
-def survey(
-    job: Job,
-    project: Project,
-    reader: Reader,
-    source: AnnotationSource,
-    *,
-    format_name: str,
-    measure: Measure | None = None,
-) -> FileSurvey:
-    """Read all of a source and write nothing; `measure` is what a person says that its offsets count.
+def survey(job: Job, project: Project, file: AnnotationFile, *, measure: Measure | None = None) -> FileSurvey:
+    """Read all of a file and write nothing; `measure` is what a person says that its offsets count.
 
-    Reads again, unless it was little, where claims do not fit as it seemed first. Raises as
-    `Reader.articles` does.
+    Reads again where claims do not fit as it seemed first. Raises as `AnnotationFile.parts` does.
     """
-    contents = Contents(reader, source)
-    fingerprint = source.fingerprint()
-    expected = measure or reader.measure
-    tally = _Tally(job, project, contents, expected)
-    found = measure or _measure(tally, reader.measure)
+    tally = _gone_through(job, project, file, measure)
+    declared = tally.opened.measure
+    expected = measure or declared
+    found = measure or tally.measure(declared)
     is_as_seemed = found is (expected or Measure.CODE_POINT) and not (expected is None and tally.unquoted)
     if found is not None and not is_as_seemed:
-        tally = _Tally(job, project, contents, found)
+        tally = _gone_through(job, project, file, found)
     return FileSurvey(
-        format_name=format_name,
-        source=source,
-        contents=contents,
-        fingerprint=fingerprint,
+        file=file,
+        opened=tally.opened,
         articles=len(tally.texts),
         known=tally.known,
         claims=tally.claims,
@@ -109,15 +96,13 @@ def survey(
     )
 
 
-def _measure(tally: _Tally, declared: Measure | None) -> Measure | None:
-    """What most claims fit under; where all fit as expected, that is it."""
-    if tally.quoted and tally.quoted == tally.as_stated:
-        return declared or Measure.CODE_POINT
-    votes: Counter[Measure] = Counter()
-    for content in tally.contents.each(tally.project, tally.job, Losses(), tally.measure):
-        for claim in content.article.claims:
-            votes.update(content.place.ground.fitting(claim))
-    return measure_of(votes, declared)
+def _gone_through(job: Job, project: Project, file: AnnotationFile, measure: Measure | None) -> _Tally:
+    with closing(Contents(file, project, job, measure=measure)) as contents:
+        tally = _Tally(project, contents.opened, contents.votes, contents.losses)
+        for number, content in enumerate(contents):
+            job.step(number, 0, content.name)
+            tally.add(content)
+    return tally
 
 
 class Failures:
@@ -127,13 +112,11 @@ class Failures:
         self._counts: Counter[Why] = Counter()
         self._examples: dict[Why, list[str]] = {}
 
-    def add(self, why: Why, article: ForeignArticle, claim: ForeignClaim) -> None:
+    def add(self, why: Why, article_name: str, claim: FoundClaim) -> None:
         self._counts[why] += 1
         examples = self._examples.setdefault(why, [])
         if len(examples) < _EXAMPLES:
-            words = " … ".join(span.quote or f"{span.start}–{span.end}" for span in claim.spans)
-            short = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
-            examples.append(f"{article.name}: {claim.label} “{short}”")
+            examples.append(f"{article_name}: {claim.label} “{claim.words}”")
 
     @property
     def found(self) -> tuple[Unplaced, ...]:
@@ -143,12 +126,12 @@ class Failures:
 
 @dataclass(slots=True)
 class _Tally:
-    """Goes through the contents once, and counts; `as_stated` are those with words that are where it says."""
+    """Counts what is in a file; `as_stated` are those claims with words that are where it says."""
 
-    job: Job
     project: Project
-    contents: Contents
-    measure: Measure | None
+    opened: Opened
+    votes: Counter[Measure]
+    losses: Losses
     texts: set[int] = field(default_factory=set)
     known: int = 0
     claims: int = 0
@@ -161,24 +144,25 @@ class _Tally:
     people: Counter[str] = field(default_factory=Counter)
     placed: Counter[How] = field(default_factory=Counter)
     failures: Failures = field(default_factory=Failures)
-    losses: Losses = field(default_factory=Losses)
 
-    def __post_init__(self) -> None:
-        contents = self.contents.each(self.project, self.job, self.losses, self.measure)
-        for number, content in enumerate(contents):
-            self.job.step(number, 0, content.article.name)
-            # A part of the hash tells texts apart as well, and a set of millions of them stays small.
-            mark = int(content.place.sha256[:15], 16)
-            if mark not in self.texts:
-                self.texts.add(mark)
-                self.known += bool(content.place.article_id)
-            for claim, found in zip(content.article.claims, content.found, strict=True):
-                self._count(content.article, claim, found)
+    def add(self, content: Content) -> None:
+        # A part of the hash tells texts apart as well, and a set of millions of them stays small.
+        mark = int(content.sha256[:15], 16)
+        if mark not in self.texts:
+            self.texts.add(mark)
+            self.known += bool(self.project.articles.known([content.sha256]))
+        for claim in content.claims:
+            self._count(content.name, claim)
 
-    def _count(self, article: ForeignArticle, claim: ForeignClaim, found: Placed | Why) -> None:
-        is_quoted = all(span.quote is not None for span in claim.spans)
-        self.quoted += is_quoted
-        self.unquoted += not is_quoted
+    def measure(self, declared: Measure | None) -> Measure | None:
+        """What most claims fit under; where all fit as expected, that is it."""
+        if self.quoted and self.quoted == self.as_stated:
+            return declared or Measure.CODE_POINT
+        return measure_of(self.votes, declared)
+
+    def _count(self, article_name: str, claim: FoundClaim) -> None:
+        self.quoted += claim.is_quoted
+        self.unquoted += not claim.is_quoted
         self.people[claim.annotator] += 1
         if claim.label == NO_CLAIM:
             self.no_claims += 1
@@ -186,10 +170,10 @@ class _Tally:
             self.claims += 1
             self.labels[claim.label] += 1
         for key in claim.extra:
-            self.losses.add(f"what it says of claims as “{key}”", f"{article.name} {claim.id}")
-        if isinstance(found, Placed):
-            self.placed[found.how] += 1
-            self.trimmed += found.is_trimmed
-            self.as_stated += is_quoted and found.how is How.AS_STATED
+            self.losses.add(f"what it says of claims as “{key}”", f"{article_name} {claim.id}")
+        if isinstance(claim.found, Placed):
+            self.placed[claim.found.how] += 1
+            self.trimmed += claim.found.is_trimmed
+            self.as_stated += claim.is_quoted and claim.found.how is How.AS_STATED
         else:
-            self.failures.add(found, article, claim)
+            self.failures.add(claim.found, article_name, claim)

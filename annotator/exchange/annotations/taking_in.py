@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from annotator.domain.errors import Cancelled
 from annotator.domain.identity import now
 from annotator.domain.records import Claim, Decision, Unit
 from annotator.domain.work import Job
-from annotator.exchange.annotations.contents import Content
+from annotator.exchange.annotations.contents import Contents
 from annotator.exchange.annotations.counted import counted
-from annotator.exchange.annotations.foreign import ForeignClaim, Measure
-from annotator.exchange.annotations.new_articles import article_from
 from annotator.exchange.annotations.new_claims import NewClaims
+from annotator.exchange.annotations.parts import Content, FoundClaim, Texts
 from annotator.exchange.annotations.placing import Placed
 from annotator.exchange.annotations.survey import Failures, FileSurvey, Unplaced
 from annotator.exchange.annotations.translation import LEFT_OUT, Translation, remember_labels
 from annotator.exchange.dossier import NO_CLAIM
+from annotator.exchange.intake import entry_of
 from annotator.exchange.losses import Loss, Losses
 from annotator.store.arrivals import Arrival, known_claims, take_in
 from annotator.store.articles import NewArticle
@@ -32,7 +32,6 @@ BACKUP: Final = "before-import"
 _MOST_CLAIMS: Final = 2_500
 _MOST_ARTICLES: Final = 50
 """In one write. As long as it takes, a decision beside it waits: some 100 ms, and the disk."""
-_CHUNK: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +70,32 @@ def bring_in(
     were written before stay.
     """
     translation.check(project, found.labels, found.people)
-    found.check_unchanged()
-    if not is_rehearsal:
-        back_up(project.database, why=BACKUP)
-        remember_labels(project, translation.labels, format_name=found.format_name)
     intake = _Intake(project, found, translation, annotator_id=annotator_id, is_rehearsal=is_rehearsal)
-    is_cancelled = False
     measure = translation.measure or found.measure
+    texts = Texts.EACH if is_rehearsal else Texts.ONCE
+    is_cancelled = False
     try:
-        for number, content in enumerate(found.contents.each(project, job, intake.losses, measure)):
-            job.step(min(number, found.articles), found.articles, content.article.name)
-            intake.add(content, measure)
+        with closing(Contents(found.file, project, job, measure=measure, texts=texts)) as contents:
+            intake.losses = contents.losses
+            found.check_unchanged(contents.opened)
+            if not is_rehearsal:
+                back_up(project.database, why=BACKUP)
+                remember_labels(project, translation.labels, format_name=found.format_name)
+            for number, content in enumerate(contents):
+                job.step(min(number, found.articles), found.articles, content.name)
+                intake.add(content)
     except Cancelled:
         is_cancelled = True
     intake.write()
-    found.check_unchanged()
     return intake.report(is_cancelled=is_cancelled)
 
 
 @dataclass(slots=True)
-class _Text:
-    """One text of a batch with what was said of it, by annotator; `new` where the project lacks it."""
+class _Article:
+    """One article of a batch with what was said of it, by annotator; `new` where the project lacks it."""
 
-    article_id: str
+    id: str
+    text: str
     units: Mapping[int, Unit]
     new: NewArticle | None
     claims: dict[str, list[Claim]] = field(default_factory=dict)
@@ -101,7 +103,7 @@ class _Text:
 
 
 class _Intake:
-    """Collects texts and claims, and writes them in batches."""
+    """Collects articles and claims, and writes them in batches."""
 
     def __init__(
         self,
@@ -114,12 +116,13 @@ class _Intake:
     ) -> None:
         self.losses = Losses()
         self._project = project
-        self._found = found
+        self._format_name = found.format_name
         self._translation = translation
         self._annotator_id = annotator_id
         self._is_rehearsal = is_rehearsal
-        self._source_sha256 = _sha256(found)
-        self._texts: dict[str, _Text] = {}
+        self._articles: dict[str, _Article] = {}
+        self._last: _Article | None = None
+        self._rows: NewClaims | None = None
         self._waiting = 0
         self._added: set[str] = set()
         self._ours: dict[str, int] = {}
@@ -127,40 +130,42 @@ class _Intake:
         self._left_out: Counter[str] = Counter()
         self._failures = Failures()
 
-    def add(self, content: Content, measure: Measure | None) -> None:
+    def add(self, content: Content) -> None:
         """Take an article with its claims, and write where enough of them wait."""
-        article, place = content.article, content.place
-        text = self._texts.get(place.sha256)
-        if text is None:
-            text = self._texts[place.sha256] = self._text(content, measure)
-        name = self._found.format_name
-        rows = NewClaims(
-            text.article_id, place.ground.text, place.sha256, self._ours, format_name=name, at=now()
-        )
-        for claim, placed in zip(article.claims, content.found, strict=True):
-            if isinstance(placed, Placed):
-                self._take(claim, placed, text, rows)
+        article = self._articles.get(content.sha256)
+        if article is None:
+            article = self._articles[content.sha256] = self._article(content)
+        self._last = article
+        rows = self._rows
+        if rows is None or not content.is_more:
+            name = self._format_name
+            rows = self._rows = NewClaims(
+                article.id, article.text, content.sha256, self._ours, format_name=name, at=now()
+            )
+        for claim in content.claims:
+            if isinstance(claim.found, Placed):
+                self._take(claim, claim.found, article, rows)
             else:
-                self._failures.add(placed, article, claim)
-        if self._waiting >= _MOST_CLAIMS or len(self._texts) >= _MOST_ARTICLES:
+                self._failures.add(claim.found, content.name, claim)
+        if self._waiting >= _MOST_CLAIMS or len(self._articles) >= _MOST_ARTICLES:
             self.write()
 
     def write(self) -> None:
         """Write what waits, apart from what the project has already."""
-        texts = self._texts.values()
-        ids = [claim.id for text in texts for claims in text.claims.values() for claim in claims]
+        found = self._articles.values()
+        ids = [claim.id for article in found for claims in article.claims.values() for claim in claims]
         there = known_claims(self._project, ids)
-        articles = [text.new for text in texts if text.new is not None]
-        arrivals = [arrival for text in texts for arrival in self._arrivals(text, there)]
+        articles = [article.new for article in found if article.new is not None]
+        arrivals = [arrival for article in found for arrival in self._arrivals(article, there)]
         if not self._is_rehearsal and (articles or arrivals):
             take_in(self._project, articles, arrivals, annotator_id=self._annotator_id)
-        # In a rehearsal a text that comes again later is new once more.
+        # In a rehearsal an article that comes again later is new once more.
         self._counts["articles"] += sum(article.sha256 not in self._added for article, _, _ in articles)
         if self._is_rehearsal:
             self._added.update(article.sha256 for article, _, _ in articles)
         self._counts["claims"] += sum(len(arrival.claims) for arrival in arrivals)
         self._counts["no_claims"] += sum(len(arrival.decisions) for arrival in arrivals)
-        self._texts.clear()
+        self._articles.clear()
         self._waiting = 0
 
     def report(self, *, is_cancelled: bool) -> TakenIn:
@@ -177,28 +182,29 @@ class _Intake:
             is_cancelled=is_cancelled,
         )
 
-    def _text(self, content: Content, measure: Measure | None) -> _Text:
-        article, place = content.article, content.place
-        if place.article_id:
-            units = self._project.articles.units(place.article_id)
-            return _Text(place.article_id, {unit.start: unit for unit in units}, None)
-        new = article_from(
-            article,
-            place.ground,
-            article.measure or measure or Measure.CODE_POINT,
-            source=self._found.source.name,
-            sha256=self._source_sha256,
-            format_name=self._found.format_name,
-        )
-        return _Text(new[0].id, {unit.start: unit for unit in new[2]}, new)
+    def _article(self, content: Content) -> _Article:
+        """The article with this text: the project's, or a new one."""
+        known = self._project.articles.known([content.sha256])
+        if article_id := known.get(content.sha256):
+            units = self._project.articles.units(article_id)
+            text = content.draft.text if content.draft else self._project.articles.text(article_id)
+            return _Article(article_id, text, {unit.start: unit for unit in units}, None)
+        if self._last is not None and content.is_more:
+            # Nothing is written in a rehearsal.
+            return replace(self._last, claims={}, decisions={})
+        if content.draft is None:
+            raise KeyError(content.sha256)
+        article, text, made = entry_of(content.draft)
+        article = replace(article, metadata={**article.metadata, **content.metadata})
+        return _Article(article.id, text, {unit.start: unit for unit in made}, (article, text, made))
 
-    def _take(self, claim: ForeignClaim, placed: Placed, text: _Text, rows: NewClaims) -> None:
+    def _take(self, claim: FoundClaim, placed: Placed, article: _Article, rows: NewClaims) -> None:
         """Keep the row of a claim for the next write."""
         annotator_id = self._translation.people[claim.annotator]
         for key in claim.extra:
             self.losses.add(f"what it says of claims as “{key}”", claim.id)
         if claim.label == NO_CLAIM:
-            self._take_sentence(claim, placed, text, rows)
+            self._take_sentence(claim, placed, article, rows)
             return
         label = self._translation.labels[claim.label]
         if label == LEFT_OUT:
@@ -207,39 +213,27 @@ class _Intake:
         self._waiting += 1
         self._counts["placed"] += 1
         row = rows.claim(claim, placed.spans, label, annotator_id)
-        text.claims.setdefault(annotator_id, []).append(row)
+        article.claims.setdefault(annotator_id, []).append(row)
 
-    def _take_sentence(self, claim: ForeignClaim, placed: Placed, text: _Text, rows: NewClaims) -> None:
+    def _take_sentence(self, claim: FoundClaim, placed: Placed, article: _Article, rows: NewClaims) -> None:
         annotator_id = self._translation.people[claim.annotator]
         first, *others = placed.spans
-        unit = text.units.get(first.start)
+        unit = article.units.get(first.start)
         if unit is None or others or unit.end != first.end:
             self.losses.add("“no claim” of what is no sentence here", claim.id)
             return
         self._waiting += 1
         self._counts["sentences"] += 1
-        text.decisions.setdefault(annotator_id, []).append(rows.decision(claim, unit, annotator_id))
+        article.decisions.setdefault(annotator_id, []).append(rows.decision(claim, unit, annotator_id))
 
-    def _arrivals(self, text: _Text, there: frozenset[str]) -> list[Arrival]:
+    def _arrivals(self, article: _Article, there: frozenset[str]) -> list[Arrival]:
         """What is new of each annotator's, with the counts of her queue."""
         arrivals = []
-        for annotator_id in dict.fromkeys((*text.claims, *text.decisions)):
-            said = text.claims.get(annotator_id, ())
+        for annotator_id in dict.fromkeys((*article.claims, *article.decisions)):
+            said = article.claims.get(annotator_id, ())
             claims = {claim.id: claim for claim in said if claim.id not in there}
-            decisions = tuple(text.decisions.get(annotator_id, ()))
-            arrival = Arrival(text.article_id, annotator_id, tuple(claims.values()), decisions)
-            if complete := counted(self._project, arrival, tuple(text.units.values()), text.new):
+            decisions = tuple(article.decisions.get(annotator_id, ()))
+            arrival = Arrival(article.id, annotator_id, tuple(claims.values()), decisions)
+            if complete := counted(self._project, arrival, tuple(article.units.values()), article.new):
                 arrivals.append(complete)
         return arrivals
-
-
-def _sha256(found: FileSurvey) -> str:
-    """The hash of a source that is one file, "" for others."""
-    names = found.source.files()
-    if len(names) != 1 or found.source.is_packed:
-        return ""
-    digest = hashlib.sha256()
-    with found.source.open(names[0]) as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()

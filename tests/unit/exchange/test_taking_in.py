@@ -11,7 +11,7 @@ from annotator.domain.errors import Cancelled, Refused, Unavailable
 from annotator.domain.records import Confidence, Origin
 from annotator.domain.steps import Verb
 from annotator.domain.work import Job, Unwatched
-from annotator.exchange.annotations import contents
+from annotator.exchange.annotations import file_reading
 from annotator.exchange.annotations.foreign import (
     ForeignArticle,
     ForeignClaim,
@@ -19,6 +19,7 @@ from annotator.exchange.annotations.foreign import (
     ForeignUnit,
     Measure,
 )
+from annotator.exchange.annotations.parts import Opened
 from annotator.exchange.annotations.placing import How, Why
 from annotator.exchange.annotations.sources import AnnotationSource
 from annotator.exchange.annotations.survey import FileSurvey, survey
@@ -35,6 +36,7 @@ from annotator.exchange.losses import Losses
 from annotator.store.backups import backups_of
 from annotator.store.checking import check
 from annotator.store.project import Project
+from tests.unit.exchange.in_place import InPlace
 from tests.unit.exchange.made import add_article, decide_rest, label, sheet_of
 from tests.unit.exchange.round_trip import MemorySource
 
@@ -58,6 +60,10 @@ class Listed:
             yield article
 
 
+def listed(articles: Sequence[ForeignArticle], measure: Measure | None = None) -> InPlace:
+    return InPlace(Listed(articles, measure), MemorySource({"": b"data"}, "file.json"), "listed")
+
+
 def claim(
     words: str, label: str = "Disputed", *, text: str = TEXT, id_: str = "T1", by: str = "1"
 ) -> ForeignClaim:
@@ -71,8 +77,7 @@ def article(*claims: ForeignClaim, text: str = TEXT, name: str = "a1") -> Foreig
 
 
 def surveyed(project: Project, *articles: ForeignArticle, measure: Measure | None = None) -> FileSurvey:
-    source = MemorySource({"": b"data"}, "file.json")
-    return survey(Unwatched(), project, Listed(articles), source, format_name="listed", measure=measure)
+    return survey(Unwatched(), project, listed(articles), measure=measure)
 
 
 def meant(project: Project, **people: str) -> Translation:
@@ -284,20 +289,18 @@ def test_people_are_known_by_name(project: Project) -> None:
 
 @pytest.mark.parametrize("declared", [None, *Measure])
 @pytest.mark.parametrize("has_bare", [False, True])
-@pytest.mark.parametrize("most", [0, 100])
+@pytest.mark.parametrize("most", [1, 100])
 def test_most_of_a_file_says_what_all_of_it_counts(
     project: Project, monkeypatch: pytest.MonkeyPatch, declared: Measure | None, has_bare: bool, most: int
 ) -> None:
-    monkeypatch.setattr(contents, "MOST_CLAIMS", most)
+    monkeypatch.setattr(file_reading, "_MOST_CLAIMS", most)
     said = [
         claim("Nobody"),
         claim("mayor", id_="T2"),
         ForeignClaim("T3", "Disputed", (ForeignSpan(0, 4, "Fire"),), annotator="1"),
     ]
     bare = ForeignClaim("T4", "Disputed", (ForeignSpan(8, 10),), annotator="1")
-    reader = Listed([article(*said, *[bare] * has_bare)], declared)
-    source = MemorySource({"": b"data"}, "file.json")
-    found = survey(Unwatched(), project, reader, source, format_name="listed")
+    found = survey(Unwatched(), project, listed([article(*said, *[bare] * has_bare)], declared))
     assert (found.measure, found.is_certain, found.unplaced) == (Measure.UTF16, True, ())
     assert found.placed == {How.AS_STATED: 3 + has_bare}
     bring_in(Unwatched(), project, found, meant(project))
@@ -346,7 +349,7 @@ def test_stopping_keeps_what_was_read(project: Project) -> None:
 def test_a_file_that_changes_is_told(project: Project) -> None:
     found = surveyed(project, article(claim("Nobody")))
     with pytest.raises(Unavailable, match=r"file\.json was changed while it was read"):
-        bring_in(Unwatched(), project, replace(found, fingerprint=()), meant(project))
+        bring_in(Unwatched(), project, replace(found, opened=Opened("", "", None)), meant(project))
     assert project.articles.count() == 0
 
 
@@ -395,9 +398,9 @@ def test_names_and_labels_that_are_no_text_do_no_harm(project: Project) -> None:
     odd = replace(claim("Nobody", "\ud800"), annotator="a\ud800")
     found = surveyed(project, article(odd))
     assert not is_name("a\ud800")
-    translation = Translation({"\ud800": "disputed"}, {"a\ud800": project.join("Ada").id})
+    translation = Translation({"\ufffd": "disputed"}, {"a\ufffd": project.join("Ada").id})
     bring_in(Unwatched(), project, found, translation)
-    assert known_labels(project, ["\ud800"], format_name="listed") == {"\ud800": "disputed"}
+    assert known_labels(project, ["\ufffd"], format_name="listed") == {"\ufffd": "disputed"}
     assert words(project) == [("Nobody", "disputed")]
 
 

@@ -1,0 +1,120 @@
+"""What the process that reads a file with annotations is asked, and what it says, part by part."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from pydantic import TypeAdapter
+
+from annotator.domain.records import Confidence, Origin
+from annotator.domain.text import storable
+from annotator.exchange.annotations.foreign import ForeignArticle, Measure
+from annotator.exchange.annotations.placing import Placed, Why
+from annotator.exchange.article_text import ArticleDraft
+from annotator.exchange.losses import Loss
+
+
+class Texts(StrEnum):
+    """Whether articles come with their texts: never, as for a survey; once for each text; each time."""
+
+    NONE = "none"
+    ONCE = "once"
+    EACH = "each"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How to go through a file. `measure` is what a person says that its offsets count."""
+
+    format_name: str
+    measure: Measure | None = None
+    texts: Texts = Texts.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClaim:
+    """A claim of a file, and where it is in the stored text or why it is nowhere.
+
+    `is_quoted` says that the file has its words, `words` are some of those of a claim without a place.
+    `extra` names what the file says of it and Claimdesk can't keep. The others are as in `ForeignClaim`.
+    """
+
+    id: str
+    label: str
+    annotator: str
+    found: Placed | Why
+    is_quoted: bool = True
+    words: str = ""
+    note: str = ""
+    confidence: Confidence = Confidence.UNSET
+    flag: bool = False
+    created_at: str = ""
+    origin: Origin = Origin.IMPORTED
+    extra: tuple[str, ...] = ()
+    claim_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """An article of a file as it will be stored, `sha256` being that of its text, with its claims in place.
+
+    `draft` and the file's own `metadata` are there where texts were asked for. `is_more` says that these are
+    further claims of the article before. `foreign` is an article without a text of its own, which is to be
+    put on one of the project; its claims are in it.
+    """
+
+    name: str
+    sha256: str = ""
+    claims: tuple[FoundClaim, ...] = ()
+    draft: ArticleDraft | None = None
+    metadata: Mapping[str, str | int | bool] = field(default_factory=dict)
+    is_more: bool = False
+    foreign: ForeignArticle | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """`fingerprint` changes when a file of the source does. `sha256` is that of a source that is one file.
+
+    `measure` is what the format's definition says that offsets count.
+    """
+
+    fingerprint: str
+    sha256: str
+    measure: Measure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """`opened` is in the first part. `problem` ends the file: it `is_unfit` or only can't be read now.
+
+    `losses` came up since the part before. `votes` count claims that fit under each measure, in a survey.
+    """
+
+    opened: Opened | None = None
+    contents: tuple[Content, ...] = ()
+    losses: tuple[Loss, ...] = ()
+    votes: Mapping[Measure, int] = field(default_factory=dict)
+    problem: str = ""
+    is_unfit: bool = False
+
+
+_parts: Final = TypeAdapter(Part)
+
+
+def part_as_json(part: Part) -> bytes:
+    """The part for another process; U+FFFD stands for half characters in names and notes."""
+    try:
+        return _parts.dump_json(part, exclude_defaults=True)
+    except ValueError:
+        values = _parts.dump_python(part, mode="json", exclude_defaults=True)
+        return storable(json.dumps(values, ensure_ascii=False)).encode()
+
+
+def part_of(data: bytes) -> Part:
+    """The part that `part_as_json` wrote. Raises ValueError for anything else."""
+    return _parts.validate_json(data, strict=True)
