@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from annotator.domain.errors import Unavailable
-from annotator.domain.identity import new_id
 from annotator.exchange.formats.shape import Target
 from annotator.exchange.names import printable
 from annotator.exchange.outputs import ArchiveOutput, FolderOutput, OneFileOutput
 from annotator.exchange.target import Layout, is_folder_wanted, manifest_path, schema_path
+from annotator.store.swapping import swapped
 from annotator.store.writing import (
-    PART_SUFFIX,
     Replacements,
+    part_name,
     reason,
+    remove_left_over,
     replacing_together,
     sync_folder,
     way_out,
@@ -159,7 +160,8 @@ def _read_back(name: str, file: BinaryIO) -> DataFile:
 @contextmanager
 def _new_folder(path: Path) -> Iterator[Path]:
     """A folder beside `path` that takes its place when the block ends; the one that was there is removed."""
-    part = path.with_name(f".{path.name[:100]}.{new_id()}{PART_SUFFIX}")
+    remove_left_over(path.parent)
+    part = part_name(path)
     try:
         part.mkdir()
         yield part
@@ -176,7 +178,8 @@ def _swap(part: Path, path: Path) -> None:
     """Give `part` the name `path`, and put the old one back where that does not work."""
     if not path.exists():
         part.rename(path)
-    else:
+    elif not swapped(part, path):
+        # Whoever is killed between the two leaves the old one under the name of the part.
         old = path.with_name(f"{part.name}.old")
         path.rename(old)
         try:

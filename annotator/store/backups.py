@@ -19,12 +19,11 @@ from annotator.store.facts import MADE_FOR, fact
 from annotator.store.file_identity import SUFFIX
 from annotator.store.journal import Journal
 from annotator.store.tables import project_id
-from annotator.store.writing import PART_SUFFIX, reason
+from annotator.store.writing import reason
 
 BEFORE_UPGRADE: Final = "before-upgrade"
 _KNOWN_WHOLE: Final = "checked-whole"
 _STAMP: Final = "%Y%m%dT%H%M%S%f"
-_DAY: Final = 24 * 60 * 60
 _KEPT_DAYS, _KEPT_WEEKS, _KEPT_MONTHS = 12, 10, 9
 _KEPT_BEFORE_UPGRADE: Final = timedelta(days=90)
 
@@ -117,16 +116,10 @@ def back_up(database: Database, *, why: str, job: Job = UNWATCHED) -> Backup | N
     path = folder / f"{at.strftime(_STAMP)}-{why}-{state}{SUFFIX}"
     copy_database(database, path, job)
     backup = Backup(path, at, why, state)
-    for path in [old.path for old in superfluous([backup, *kept], today=at.date())] + _left_over(folder, at):
+    for old in superfluous([backup, *kept], today=at.date()):
         with suppress(OSError):
-            path.unlink()
+            old.path.unlink()
     return backup
-
-
-def _left_over(folder: Path, at: datetime) -> list[Path]:
-    """Parts of copies that a crash cut off, more than a day before."""
-    parts = folder.glob(f".*{PART_SUFFIX}*")
-    return [part for part in parts if at.timestamp() - part.stat().st_mtime > _DAY]
 
 
 def superfluous(backups: Sequence[Backup], *, today: date) -> list[Backup]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import shutil
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
@@ -12,13 +15,42 @@ from typing import BinaryIO, Final
 from annotator.domain.errors import Unavailable
 from annotator.domain.identity import new_id
 
-PART_SUFFIX: Final = ".part"
+_PART_SUFFIX: Final = ".part"
+_PART: Final = re.compile(r"\..*\.[0-9a-f-]{36}\.part(-journal)?", re.DOTALL)
+_LEFT_AFTER: Final = 24 * 60 * 60
+"""Seconds after which nobody writes to a part any more that was not touched meanwhile."""
+
+
+def part_name(path: Path) -> Path:
+    """A free name beside `path` for what will take its place."""
+    return path.with_name(f".{path.name[:100]}.{new_id()}{_PART_SUFFIX}")
+
+
+def remove_left_over(folder: Path) -> None:
+    """Remove the parts in `folder` that a crash left behind, more than a day before."""
+    with suppress(OSError):
+        for entry in list(os.scandir(folder)):
+            is_part = _PART.fullmatch(entry.name) is not None
+            if is_part and time.time() - entry.stat(follow_symlinks=False).st_mtime > _LEFT_AFTER:
+                _remove(Path(entry.path))
+
+
+def _remove(part: Path) -> None:
+    with suppress(OSError):
+        if part.is_dir() and not part.is_symlink():
+            shutil.rmtree(part)
+        else:
+            part.unlink()
 
 
 @contextmanager
 def part_of(path: Path) -> Iterator[Path]:
-    """A free name beside `path` to write to. What is left there when the block ends is removed."""
-    part = path.with_name(f".{path.name[:100]}.{new_id()}{PART_SUFFIX}")
+    """A free name beside `path` to write to. What is left there when the block ends is removed.
+
+    So is what a crash left there before.
+    """
+    remove_left_over(path.parent)
+    part = part_name(path)
     try:
         yield part
     finally:

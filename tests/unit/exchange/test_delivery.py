@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from annotator.domain.errors import Cancelled, Refused, Unavailable
 from annotator.domain.work import Unwatched
-from annotator.exchange import formats
+from annotator.exchange import delivery, formats
 from annotator.exchange.choices import ExportChoices, OffsetUnit
 from annotator.exchange.dossier import NO_CLAIM, Dossier
 from annotator.exchange.excerpts import excerpt
@@ -23,6 +24,7 @@ from annotator.exchange.manifest import manifest_of
 from annotator.exchange.outputs import ArchiveOutput, FolderOutput
 from annotator.exchange.planning import plan
 from annotator.store.project import Project
+from annotator.store.writing import part_name
 from tests.unit.exchange.made import add_article, decide_rest, label, sheet_of
 
 
@@ -200,6 +202,7 @@ def test_a_folder_that_can_not_be_renamed_leaves_the_old_one(
     labelled: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = write(labelled, tmp_path / "out")
+    monkeypatch.setattr(delivery, "swapped", lambda _one, _other: False)
     rename = Path.rename
 
     def fail(self: Path, target: Path) -> Path:
@@ -211,6 +214,16 @@ def test_a_folder_that_can_not_be_renamed_leaves_the_old_one(
     with pytest.raises(Unavailable, match="The folder that was there before is unchanged"):
         write(labelled, tmp_path / "out")
     assert manifest_of(tmp_path / "out").sha256 == old.sha256
+
+
+def test_a_folder_that_a_killed_export_left_behind_is_removed_after_a_day(
+    labelled: Project, tmp_path: Path
+) -> None:
+    part = part_name(tmp_path / "another")
+    (part / "texts").mkdir(parents=True)
+    os.utime(part, (1, 1))
+    write(labelled, tmp_path / "out")
+    assert not part.exists()
 
 
 @pytest.mark.parametrize("name", ["", "../out", "/etc/out", "a/../b", "a//b", "a\\b", "twice"])

@@ -13,6 +13,7 @@ from annotator.store import backups, copying
 from annotator.store.backups import BEFORE_UPGRADE, Backup, back_up, backups_of, superfluous
 from annotator.store.project import Project, create_project, open_project
 from annotator.store.troubles import Damaged
+from annotator.store.writing import part_name
 from tests.unit.store.samples import findings, mark
 
 TODAY = date(2026, 7, 15)
@@ -102,7 +103,8 @@ def test_files_that_are_no_backups_are_neither_listed_nor_removed(project: Proje
 
 def test_parts_that_a_crash_left_are_removed_after_a_day(project: Project) -> None:
     folder = backups.folder_of(project.fact("id"))
-    old, young = folder / ".a.claimdesk.1.part-journal", folder / ".a.claimdesk.2.part"
+    left = part_name(folder / "a.claimdesk")
+    old, young = left.with_name(f"{left.name}-journal"), part_name(folder / "a.claimdesk")
     for part in (old, young):
         part.touch()
     os.utime(old, (1, 1))
