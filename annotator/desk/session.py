@@ -20,6 +20,7 @@ from annotator.domain.identity import now
 from annotator.domain.work import Job
 from annotator.exchange.packs.layout import MADE_FOR
 from annotator.store.backups import Backup, back_up
+from annotator.store.lock import was_left
 from annotator.store.project import Project, create_project, open_project
 from annotator.store.team import persons
 
@@ -64,7 +65,11 @@ class Session(QObject):
         if self._project is not None and self._project.path == Path(path).absolute():
             return
         self._bench.desk.withheld.clear_the_way()
+        was_interrupted = was_left(Path(path))
         self._begin(open_project(path))
+        if was_interrupted:
+            said = self.tr("The last session ended unexpectedly. Everything that was shown as saved is here.")
+            self._bench.notices.passing(said)
 
     def create(self, path: Path) -> None:
         """Make a new project and open it."""

@@ -46,7 +46,7 @@ def _top(view: ArticleView, unit: int, sheet: Sheet) -> float:
     return (extent.top - view.verticalScrollBar().value()) / view.viewport().height()
 
 
-def test_the_words_are_those_of_the_article(qtbot: QtBot) -> None:
+def test_t07_the_words_are_those_of_the_article(qtbot: QtBot) -> None:
     text = "\ufeffOne\u00a0two 🧨.\n\nLine\u2028separator."
     view = shown(qtbot, sheet_of(text))
     assert view.document().toRawText().replace("\u2029", "\n") == displayed(text)
@@ -167,7 +167,7 @@ def test_an_empty_pane_takes_everything_that_a_full_one_does(qtbot: QtBot) -> No
 
 
 @pytest.mark.parametrize("text", ["x" * 300_000, "word " * 60_000, "a" + "\u0301" * 40_000, "\n" * 5_000, ""])
-def test_texts_without_an_end_are_shown_with_true_offsets(qtbot: QtBot, text: str) -> None:
+def test_t13_t15_texts_without_an_end_are_shown_with_true_offsets(qtbot: QtBot, text: str) -> None:
     view = shown(qtbot, sheet_of(text))
     view.set_scroll_position(len(text))
     geometry = view.geometry_of_marks

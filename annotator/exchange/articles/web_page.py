@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from typing import Final
 
 from annotator.domain.errors import ClaimdeskError, Refused
+from annotator.exchange.articles.hidden_passages import hidden_passages
 from annotator.exchange.articles.limits import LARGEST_PAGE, MEGABYTE
 from annotator.exchange.articles.markup import Element, page_tree, too_deep, words_of
 from annotator.exchange.articles.page_facts import headlines, page_facts
@@ -33,6 +34,7 @@ _LARGER: Final = {
 }
 _LEAST_WORDS: Final = 250
 """Code points; what finds the article in a page is unreliable in shorter ones."""
+_LONGEST_SHOWN: Final = 100
 _RUNNING_TEXT: Final = frozenset(
     {"p", "li", "blockquote", "q", "em", "strong", "b", "i", "span", "a", "dd", "td", "h1", "h2", "h3", "h4"}
 )
@@ -96,7 +98,7 @@ def _seen(data: bytes, candidate: Candidate) -> Candidate:
 
 def _article(markup: str, url: str) -> Extract:
     root = page_tree(markup)
-    facts = page_facts(root, url=url)
+    facts, hidden = page_facts(root, url=url), list(hidden_passages(root))
     try:
         _mend(root)
         text = _main_text(root)
@@ -111,7 +113,20 @@ def _article(markup: str, url: str) -> Extract:
             "The page holds no words; perhaps it was saved before it was loaded. Nothing was imported. "
             "Save it again, or copy its words."
         )
-    return Extract(_with_headline(root, text), facts, remarks=remarks)
+    return Extract(_with_headline(root, text), facts, remarks=(*remarks, *_told(hidden, text)))
+
+
+def _told(hidden: Iterable[str], text: str) -> Iterator[str]:
+    """What to say of the passages that the page does not show: those in its text, and those that are not."""
+    words = " ".join(text.split())
+    parts: dict[bool, list[str]] = {True: [], False: []}
+    for passage in hidden:
+        parts[passage in words].append(passage)
+    for is_taken, passages in parts.items():
+        if passages:
+            became = "part of the text" if is_taken else "not part of the text"
+            first = passages[0][:_LONGEST_SHOWN]
+            yield f"What the page does not show to its readers is {became}: {len(passages)}, first “{first}”."
 
 
 def _main_text(root: Element) -> str:
