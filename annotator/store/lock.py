@@ -58,11 +58,16 @@ class _Holder:
     since: str
 
 
+def was_left(project: Path) -> bool:
+    """Whether a lock lies beside a project: whoever had it open last has it open, or did not close it."""
+    return _beside(project).exists()
+
+
 class ProjectLock:
     """Held from opening to `release`. A lock left by a process that died is free at once."""
 
     def __init__(self, project: Path) -> None:
-        self.path = project.with_name(f"{project.name}.lock")
+        self.path = _beside(project)
         self._project = project.name
         self._descriptor: int | None = None
 
@@ -114,6 +119,10 @@ class ProjectLock:
             return os.path.samestat(os.fstat(descriptor), os.lstat(self.path))
         except FileNotFoundError:
             return False
+
+
+def _beside(project: Path) -> Path:
+    return project.with_name(f"{project.name}.lock")
 
 
 def _read(descriptor: int) -> _Holder | None:
