@@ -14,6 +14,7 @@ CAMPAIGNS: Final = {
     "power": "torture.power",
     "calls": "torture.calls",
     "projects": "torture.projects",
+    "crafted-projects": "torture.crafted_projects",
     "histories": "torture.histories",
     "repair": "torture.repairing",
     "import-articles": "torture.import_articles",

@@ -43,7 +43,10 @@ _MESSAGES: Final[dict[int, str]] = {
     sqlite3.SQLITE_INTERRUPT: (
         "{name} took too long to read: it may be damaged or made to mislead. Nothing was changed."
     ),
-    sqlite3.SQLITE_TOOBIG: ("{name} holds a value larger than Claimdesk reads. Nothing was changed."),
+    sqlite3.SQLITE_TOOBIG: (
+        "{name} holds a value larger than Claimdesk reads. Nothing was changed. "
+        "Open the newest backup, or recover what is in it into a new file."
+    ),
     sqlite3.SQLITE_LOCKED: "{name} is busy. Nothing was changed. Try again.",
 }
 
@@ -100,6 +103,13 @@ _WHILE_WRITING: Final = {
 }
 
 
+_KINDS: Final[dict[int, type[Unavailable]]] = {
+    sqlite3.SQLITE_BUSY: InUse,
+    # Nothing as large is ever written.
+    sqlite3.SQLITE_TOOBIG: Damaged,
+}
+
+
 class Unfinished(Unavailable):
     """A crash left the file in the middle of a write, and it lies where that can't be rolled back."""
 
@@ -113,7 +123,7 @@ def damaged(name: str = "") -> Damaged:
 
 
 class _Readable:
-    """Decorates without entering itself: that would cost as much as each of an article's thousands of rows."""
+    """Decorates without entering itself: that would cost as much as each of the rows of a long article."""
 
     def __call__(self, read: Callable[Row, Read]) -> Callable[Row, Read]:
         @wraps(read)
@@ -173,6 +183,4 @@ def _trouble(error: Exception, path: Path) -> Unavailable | None:
     message = _MESSAGES.get(code & 0xFF, "").format(name=name)
     if (why := _WHILE_WRITING.get(code & 0xFF)) is not None:
         return NotWritten(message, path, why)
-    if code & 0xFF == sqlite3.SQLITE_BUSY:
-        return InUse(message)
-    return Unavailable(message) if message else None
+    return _KINDS.get(code & 0xFF, Unavailable)(message) if message else None

@@ -165,3 +165,13 @@ def test_memory_does_not_grow_with_what_is_checked(tmp_path: Path) -> None:
         project.close()
         peaks.append(_peak(project.path))
     assert peaks[1] < 3 * peaks[0]
+
+
+def test_s24_a_text_larger_than_any_that_is_written_is_found_and_the_rest_is_checked(
+    worked_on: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited(worked_on, "UPDATE article_text SET text = hex(zeroblob(100000)) WHERE rowid = 1")
+    edited(worked_on, "UPDATE claim SET note = 'no' WHERE deleted_at IS NULL")
+    monkeypatch.setattr("annotator.store.database._LENGTH_LIMIT", 150_000)
+    assert_found(worked_on, "articles", "holds a value larger than Claimdesk reads")
+    assert_found(worked_on, "claim", CHECKSUM)
