@@ -69,7 +69,7 @@ CAMPAIGN = Campaign(
     run=run,
     short=250,
     long=60_000,
-    portion=250,
+    portion=1_000,
     counted=("files", "articles added", "already there", "refused", "left out"),
 )
 
