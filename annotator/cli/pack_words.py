@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, Final
 
+from annotator.cli.terminal import plain
 from annotator.exchange.packs.comparison import Comparison, Finding, FindingKind, Tally
 from annotator.exchange.packs.cover import Cover
 
+_SHOWN: Final = 3
+"""Examples of a finding."""
 _WORDS: Final = {
     FindingKind.ARTICLE_UNKNOWN: "{rows} left out: {articles} not in this project",
     FindingKind.ARTICLE_CHANGED: "{rows} left out: the text of {articles} is another one here",
@@ -20,6 +23,7 @@ _WORDS: Final = {
     FindingKind.GUIDELINE_DIFFERS: "{rows} kept as here: the guidelines of version {examples} differ",
     FindingKind.GUIDELINE_OLDER: "{rows} made by older guidelines than those of this project",
     FindingKind.NAME_TAKEN: "Somebody else here is called {examples}: say with --as what she is called here",
+    FindingKind.NAME_ALIKE: "She is new here, beside {examples}, and they stay two people",
     FindingKind.FINISH_OUTWEIGHED: "{rows} finished there, but changed here since, and not finished here",
 }
 
@@ -48,6 +52,8 @@ def in_words(found: Comparison, *, is_rehearsal: bool) -> Iterator[str]:
         yield f"  {noun}: {_tally(tally)}"
     for finding in found.findings:
         yield f"  {said_of(finding)}"
+        if "{examples}" not in _WORDS[finding.kind]:
+            yield from (f"    {plain(words)}" for words in finding.examples[:_SHOWN])
 
 
 def said_of(finding: Finding) -> str:

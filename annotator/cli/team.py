@@ -16,6 +16,7 @@ from annotator.cli.terminal import plain, watched
 from annotator.cli.words import WORDS
 from annotator.domain.errors import Refused
 from annotator.domain.identity import new_id
+from annotator.domain.person_names import alike, person_name
 from annotator.domain.records import Annotator, Role
 from annotator.domain.team_steps import give_role
 from annotator.store.allotting import Allotment, plan_allotment, write_allotment
@@ -49,7 +50,7 @@ def people_command(
     wanted = [(name, Role.LEAD) for name in leads] + [_wish(text) for text in roles]
     with opened(project, read_only=not (added or wanted)) as found:
         for name in added:
-            found.join(name)
+            _join(found, name)
         # Leads come first, so that another one may step back in the same breath.
         for name, role in sorted(wanted, key=lambda wish: wish[1] is not Role.LEAD):
             _give(found, name, role)
@@ -64,6 +65,16 @@ def people_command(
         )
     if facts["gold"]:
         click.echo(f"gold\tdecided {facts['gold']['decided']}")
+
+
+def _join(project: Project, name: str) -> None:
+    """Let somebody join, and say where somebody else has nearly the same name."""
+    is_here = project.people.named(person_name(name)) is not None
+    other = "" if is_here else alike(person_name(name), [person.name for person in persons(project)])
+    project.join(name)
+    if other:
+        said = f"claimdesk: {name} is new, and “{other}” is somebody else: these are two people."
+        click.echo(plain(said), err=True)
 
 
 @click.command("allot")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.views.name_hint import name_hint
 from annotator.views.plain import plain_label
 
 _ROWS_SHOWN = 5
@@ -38,6 +39,7 @@ class AnnotatorDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(question)
         column.addWidget(self._field)
+        column.addWidget(name_hint(self._field, lambda: known))
         if known:
             self._offer(known, column)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)

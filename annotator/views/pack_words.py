@@ -74,6 +74,7 @@ def _words(found: PackFinding) -> str:
         FindingKind.GUIDELINE_DIFFERS: _tr("versions of the guidelines that say something else here"),
         FindingKind.GUIDELINE_OLDER: _tr("merged, though made by older guidelines"),
         FindingKind.NAME_TAKEN: _tr("somebody else here has that name: say below how this one is called"),
+        FindingKind.NAME_ALIKE: _tr("new here beside somebody whose name is nearly the same: two people"),
         FindingKind.FINISH_OUTWEIGHED: _tr("finished there, but changed here since"),
     }
     articles = _many(found.articles, _tr("1 article is"), _tr("{0} articles are"))

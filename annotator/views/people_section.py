@@ -10,6 +10,7 @@ from annotator.domain.records import Role
 from annotator.models.people_model import PeopleColumn, PeopleModel, role_words
 from annotator.store.team import Workload
 from annotator.views.flow_layout import FlowLayout
+from annotator.views.name_hint import name_hint
 from annotator.views.plain import heading_label, isolated, plain_label
 from annotator.views.plain_table import plain_table
 from annotator.views.setting_fields import ListField
@@ -93,6 +94,7 @@ class PeopleSection(QWidget):
         names.addWidget(self._add)
         column.addLayout(roles)
         column.addLayout(names)
+        column.addWidget(name_hint(self._name, lambda: [load.person.name for load in self._team.loads]))
         for button in (self._ask, self._take, self._leave, self._add):
             button.setAutoDefault(False)
 

@@ -125,6 +125,18 @@ def test_those_who_are_already_here_can_be_chosen(qtbot: QtBot) -> None:
     assert chosen.args == ["Ben"]
 
 
+def test_a_name_that_is_spelled_nearly_like_anothers_is_told(qtbot: QtBot) -> None:
+    dialog = AnnotatorDialog(name="", known=["Zoë", "Ben"])
+    qtbot.addWidget(dialog)
+    field, hint = dialog.findChild(QLineEdit), dialog.findChild(QLabel, "nameHint")
+    assert field is not None
+    assert hint is not None
+    for typed, other in (("zoe", "Zoë"), ("Zoë", ""), ("Zora", "")):
+        field.setText(typed)
+        assert hint.isHidden() is not bool(other)
+        assert other in hint.text()
+
+
 def test_tab_through_the_names_leaves_what_was_typed(qtbot: QtBot) -> None:
     dialog = opened(qtbot, AnnotatorDialog(known=("Anna", "Ben")))
     field, known = child(dialog, QLineEdit), child(dialog, QListWidget)

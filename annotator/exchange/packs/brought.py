@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 
 from annotator.domain.errors import Refused
@@ -45,7 +46,10 @@ def brought_by(project: Project, pack: Pack, findings: Findings) -> Brought:
         if here is None and project.articles.get(packed.id) is None:
             articles.append(_new_article(packed, pack))
         elif here != packed.id:
-            findings.add(FindingKind.ARTICLE_CHANGED, packed.id, article_id=packed.id)
+            title = packed.article.title if packed.article else packed.id
+            findings.add(
+                FindingKind.ARTICLE_CHANGED, packed.id, article_id=packed.id, words=partial(str, title)
+            )
     labels = {label.key for label in all_labels(project.database)}
     return Brought(
         articles,

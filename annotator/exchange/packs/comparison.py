@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -28,6 +28,7 @@ class FindingKind(StrEnum):
     GUIDELINE_DIFFERS = "guideline_differs"
     GUIDELINE_OLDER = "guideline_older"
     NAME_TAKEN = "name_taken"
+    NAME_ALIKE = "name_alike"
     FINISH_OUTWEIGHED = "finish_outweighed"
 
 
@@ -45,12 +46,13 @@ LEFT_OUT: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How many rows it is about, in which articles, and the first of their ids or names."""
+    """How many rows it is about, in how many articles, and the first of them, for people and by their ids."""
 
     kind: FindingKind
     count: int
     articles: int
     examples: tuple[str, ...]
+    rows: tuple[str, ...] = ()
 
 
 class Findings:
@@ -58,17 +60,30 @@ class Findings:
 
     def __init__(self) -> None:
         self._rows: dict[FindingKind, list[str]] = {}
+        self._words: dict[FindingKind, dict[str, None]] = {}
         self._articles: dict[FindingKind, set[str]] = {}
 
-    def add(self, kind: FindingKind, row: str, *, article_id: str = "") -> None:
+    def add(
+        self, kind: FindingKind, row: str, *, article_id: str = "", words: Callable[[], str] | None = None
+    ) -> None:
+        """Take a row in by its id; `words` say what people call it, which else is the id."""
         self._rows.setdefault(kind, []).append(row)
         self._articles.setdefault(kind, set()).update([article_id] if article_id else [])
+        examples = self._words.setdefault(kind, {})
+        if len(examples) < _EXAMPLES:
+            examples[words() if words else row] = None
 
     @property
     def found(self) -> tuple[Finding, ...]:
         """In the order of the kinds."""
         return tuple(
-            Finding(kind, len(rows), len(self._articles[kind]), tuple(rows[:_EXAMPLES]))
+            Finding(
+                kind,
+                len(rows),
+                len(self._articles[kind]),
+                tuple(self._words[kind]),
+                tuple(dict.fromkeys(rows))[:_EXAMPLES],
+            )
             for kind in FindingKind
             if (rows := self._rows.get(kind))
         )

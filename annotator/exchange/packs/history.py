@@ -13,6 +13,7 @@ from annotator.exchange.packs.comparison import FindingKind, Findings
 from annotator.exchange.packs.layout import LARGEST_NUMBER
 from annotator.exchange.packs.lines import JournalLine, journal_record
 from annotator.exchange.packs.reading import Pack
+from annotator.exchange.packs.row_words import RowWords
 from annotator.store.database import Database
 from annotator.store.merging import entries_there
 from annotator.store.plain_records import canonical_record
@@ -26,7 +27,8 @@ _Key = tuple[str, str]
 class History:
     """`accepted` are the rows that are taken or were here before, by entity and key, as canonical JSON."""
 
-    def __init__(self, pack: Pack, accepted: Mapping[_Key, str], findings: Findings) -> None:
+    def __init__(self, pack: Pack, accepted: Mapping[_Key, str], findings: Findings, words: RowWords) -> None:
+        self._words = words
         self._pack = pack
         self._accepted = accepted
         self._findings = findings
@@ -46,20 +48,27 @@ class History:
             key, place = (row[7], row[8]), (row[2], row[3])
             text = self._accepted.get(key)
             if not self._is_hers(row) or place in seen:
-                self._findings.add(FindingKind.NOT_HERS, row[0], article_id=row[9])
+                self._find(FindingKind.NOT_HERS, row)
                 continue
             seen[place] = row[14]
             if text is None:
                 # Its row is left out, and that is told already.
                 continue
             if there.get(place, row[14]) != row[14]:
-                self._findings.add(FindingKind.HISTORY_DIFFERS, row[0], article_id=row[9])
+                self._find(FindingKind.HISTORY_DIFFERS, row)
                 continue
             if row[11] == text or self._says(row, text):
                 told.add(key)
             if place not in there:
                 lacking.append(row)
         return lacking, told
+
+    def _find(self, kind: FindingKind, row: JournalLine) -> None:
+        """Tell of an entry by when it was written, and of which article."""
+        id_, at, article_id = row[0], row[4], row[9]
+        self._findings.add(
+            kind, id_, article_id=article_id, words=lambda: " ".join((self._words.title(article_id), at))
+        )
 
     def _says(self, row: JournalLine, text: str) -> bool:
         """Whether an entry is of the row's present state. Raises Refused for an entry that outweighs it."""

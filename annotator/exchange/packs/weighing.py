@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from annotator.domain.errors import Refused
-from annotator.domain.person_names import person_name
+from annotator.domain.person_names import alike, person_name
 from annotator.domain.records import Annotator, Assignment, Claim, Decision, Role
 from annotator.domain.steps import key_of
 from annotator.domain.work import UNWATCHED, Job
@@ -15,6 +15,7 @@ from annotator.exchange.packs.comparison import Comparison, FindingKind, Finding
 from annotator.exchange.packs.history import History
 from annotator.exchange.packs.layout import LARGEST_NUMBER, MADE_FOR
 from annotator.exchange.packs.reading import Pack
+from annotator.exchange.packs.row_words import RowWords
 from annotator.store.merging import Union, articles_there, claims_there, unit_ends
 from annotator.store.own_rows import OwnRows, all_labels
 from annotator.store.plain_records import canonical, checksum_of, plain
@@ -76,6 +77,8 @@ class _Weighing:
         self._labels = {label.key for label in (*all_labels(project.database), *self._brought.labels)}
         newest = next(iter(project.gold.guidelines()), None)
         self._guideline = newest.number if newest else 0
+        brought = {article[0].id: article for article in self._brought.articles}
+        self._words = RowWords(project, brought, self._ends)
         self._text_of = ("", "")
         self._accepted: dict[tuple[str, str], str] = {}
         self._won: dict[tuple[str, str], Claim | Decision | Assignment] = {}
@@ -90,7 +93,7 @@ class _Weighing:
         assignments, assignment_tally = self._others(
             "assignment", list(self._sound_assignments()), list(rows.assignments())
         )
-        history = History(self._pack, self._accepted, self._findings)
+        history = History(self._pack, self._accepted, self._findings, self._words)
         journal, told = history.lacking(self._project.database, self._job)
         union = Union(
             self._seen,
@@ -119,6 +122,8 @@ class _Weighing:
         wanted = person_name(name or owner.name)
         if people.named(wanted) is not None:
             self._findings.add(FindingKind.NAME_TAKEN, wanted)
+        elif other := alike(wanted, (person.name for person in people.all())):
+            self._findings.add(FindingKind.NAME_ALIKE, other)
         role = Role.MODEL if owner.role is Role.MODEL else Role.ANNOTATOR
         letter = chr(ord("A") + len(people.all()) % 26)
         return Annotator(owner.id, wanted, role, letter), False
@@ -146,7 +151,7 @@ class _Weighing:
     def _fits(self, claim: Claim, owner: str) -> bool:
         """Whether a claim is hers, its article here, its words at their place and its label known."""
         if owner != self._owner_id:
-            self._findings.add(FindingKind.NOT_HERS, claim.id, article_id=claim.article_id)
+            self._find(FindingKind.NOT_HERS, claim.id, claim)
             return False
         if not self._is_here("claim", claim, claim.id):
             return False
@@ -159,7 +164,7 @@ class _Weighing:
             )
             or any(left.end > right.start for left, right in pairwise(parts))
         ):
-            self._findings.add(FindingKind.WORDS_MISFIT, claim.id, article_id=claim.article_id)
+            self._find(FindingKind.WORDS_MISFIT, claim.id, claim)
             return False
         if claim.label not in self._labels:
             self._findings.add(FindingKind.LABEL_UNKNOWN, claim.label, article_id=claim.article_id)
@@ -174,9 +179,7 @@ class _Weighing:
             if self._ends.get((decision.article_id, decision.unit_start)) == packed.unit_end:
                 yield decision
             else:
-                self._findings.add(
-                    FindingKind.CUT_OTHERWISE, key_of(decision), article_id=decision.article_id
-                )
+                self._find(FindingKind.CUT_OTHERWISE, key_of(decision), decision)
 
     def _sound_assignments(self) -> Iterator[Assignment]:
         return (row for row in self._pack.assignments if self._is_here("assignment", row, key_of(row)))
@@ -201,7 +204,7 @@ class _Weighing:
                 self._won[entity, key] = row
                 taken.append(row)
             elif word == "older" and _is_unfinished_by(row, our_row):
-                self._findings.add(FindingKind.FINISH_OUTWEIGHED, key, article_id=row.article_id)
+                self._find(FindingKind.FINISH_OUTWEIGHED, key, row)
         return taken, Tally.of(words)
 
     def _is_here(self, entity: str, row: Claim | Decision | Assignment, key: str) -> bool:
@@ -216,8 +219,12 @@ class _Weighing:
             kind = FindingKind.ARTICLE_CHANGED
         else:
             return True
-        self._findings.add(kind, key, article_id=row.article_id)
+        self._find(kind, key, row)
         return False
+
+    def _find(self, kind: FindingKind, key: str, row: Claim | Decision | Assignment) -> None:
+        """Tell of a row by its words."""
+        self._findings.add(kind, key, article_id=row.article_id, words=lambda: self._words.of(row))
 
     def _text(self, article_id: str) -> str:
         if self._text_of[0] != article_id:
@@ -228,7 +235,7 @@ class _Weighing:
 
     def _note_guideline(self, claim: Claim, word: str) -> None:
         if word in _WINS and claim.deleted_at is None and (claim.guideline_version or 0) < self._guideline:
-            self._findings.add(FindingKind.GUIDELINE_OLDER, claim.id, article_id=claim.article_id)
+            self._find(FindingKind.GUIDELINE_OLDER, claim.id, claim)
 
 
 def _numbers(row: Claim | Decision | Assignment) -> tuple[int, ...]:
