@@ -67,9 +67,9 @@ def open_window(project: Path | None, *, sample: bool = False) -> int:
         sys.stderr.write(f"claimdesk: {project.name} is open in a window, which was asked to come forward.\n")
         return 0
     application = _application()
-    _keep_log()
+    keep_log()
     window = make_window(application, is_furnished=False)
-    _catch_bugs(window)
+    catch_bugs(window)
     # Python sees signals only while its own code runs.
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: window.close())
@@ -180,7 +180,7 @@ def _application() -> QApplication:
     return application
 
 
-def _keep_log() -> None:
+def keep_log() -> None:
     with suppress(OSError):
         folder = places.log_folder()
         _LOG.addHandler(_LogFile(folder / "claimdesk.log"))
@@ -215,15 +215,17 @@ def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> 
     _LOG.log(level, "Qt: %s", text)
 
 
-def _catch_bugs(window: MainWindow) -> None:
+def catch_bugs(window: MainWindow) -> None:
     """A bug is logged and told; the person carries on, as every decision before it is in the file."""
 
     def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             window.close()
             return
-        _LOG.error("Bug", exc_info=(kind, error, trace))
-        window.bench.notices.tell(_bug_notice(window, kind, trace))
+        # Without what the error says, which may be words of an article.
+        report = _bug_report(kind, trace)
+        _LOG.error("Bug\n%s", report)
+        window.bench.notices.tell(_bug_notice(window, report))
 
     sys.excepthook = caught
     threading.excepthook = lambda told: caught(
@@ -231,17 +233,20 @@ def _catch_bugs(window: MainWindow) -> None:
     )
 
 
-def _bug_notice(window: MainWindow, kind: type[BaseException], trace: TracebackType | None) -> Notice:
+def _bug_report(kind: type[BaseException], trace: TracebackType | None) -> str:
     import traceback
 
     saved = window.bench.desk.saved_at
-    report = "".join(traceback.format_tb(trace)) + kind.__name__
     at = f" ({exact_clock(saved)})" if saved else ""
     return Notice(
         f"Something went wrong inside Claimdesk. Your work is saved{at}.",
         key="bug",
         severity=Severity.ERROR,
         answers=(
+    return "".join(traceback.format_tb(trace)) + kind.__name__
+
+
+def _bug_notice(window: MainWindow, report: str) -> Notice:
             Answer("Copy Report", lambda: QApplication.clipboard().setText(report)),
             Answer("Carry On", lambda: None),
         ),

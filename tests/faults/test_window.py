@@ -1,0 +1,138 @@
+"""Faults of windows, bugs and logs that no other test is about. The whole list: docs/faults.md."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDropEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QLabel, QTextEdit
+from pytestqt.qtbot import QtBot
+
+from annotator import app, places
+from annotator.desk.settings import Settings
+from annotator.store.project import open_project
+from annotator.views.main_window import MainWindow
+from tests.conftest import REPOSITORY
+from tests.desk.told import Told
+from tests.views.article_builders import sheet_of, shown
+from tests.views.main_windows import bare_window, showing, working
+
+_SECRET = "The harbour burned in the night"
+_DIE = """
+import os, signal, sys
+from annotator import app
+app.keep_log()
+os.kill(os.getpid(), signal.SIGABRT)
+"""
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    with showing(qtbot, bare_window(Settings(tmp_path / "settings.json"))) as window:
+        yield window
+
+
+@pytest.fixture
+def _hooks() -> Iterator[None]:
+    """What Python calls for a bug, as it was before."""
+    hook = sys.excepthook
+    yield
+    sys.excepthook = hook
+
+
+@pytest.mark.usefixtures("_hooks")
+def test_g02_g14_a_bug_is_told_and_logged_without_a_word_of_an_article(
+    window: MainWindow, caplog: pytest.LogCaptureFixture
+) -> None:
+    told = Told(window.bench.notices)
+    app.catch_bugs(window)
+    try:
+        raise ValueError(_SECRET)
+    except ValueError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    assert told.texts == ["Something went wrong inside Claimdesk. Your work is saved."]
+    told.notices[0].answers[0].act()
+    for report in (caplog.text, QApplication.clipboard().text()):
+        assert "ValueError" in report
+        assert "test_window.py" in report
+        assert _SECRET not in report
+
+
+def test_g03_a_window_that_can_not_put_its_settings_away_loses_no_decision(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with working(qtbot, tmp_path) as window:
+        window.bench.decisions.label(1)
+        path = window.bench.desk.project.path
+        with monkeypatch.context() as broken:
+            broken.setattr(window.bench.settings, "change", _fails)
+            with pytest.raises(RuntimeError, match="of this test"):
+                window.closeEvent(QCloseEvent())
+    project = open_project(path)
+    assert sum(claim.quote == "The ferry sank in 1999." for claim in project.claims.each()) == 1
+    project.close()
+
+
+def _fails(**_values: object) -> None:
+    raise RuntimeError("of this test")
+
+
+def test_g05_the_article_takes_nothing_that_is_dropped(qtbot: QtBot) -> None:
+    view = shown(qtbot, sheet_of("The ferry sank in 1999."))
+    mime = QMimeData()
+    mime.setHtml("<b>other words</b>")
+    before = view.toPlainText()
+    assert not view.acceptDrops()
+    assert not view.viewport().acceptDrops()
+    assert not view.canPaste()
+    assert not view.canInsertFromMimeData(mime) or view.isReadOnly()
+    assert view.toPlainText() == before
+
+
+def test_g05_what_is_dropped_on_the_window_comes_as_plain_text(qtbot: QtBot, tmp_path: Path) -> None:
+    with working(qtbot, tmp_path) as window:
+        mime = QMimeData()
+        mime.setHtml("<img src='file:///etc/passwd'>A <b>drop</b>")
+        mime.setText("A <b>drop</b> of words.")
+        here = QPointF(300, 300).toPoint()
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        window.dropEvent(QDropEvent(here, Qt.DropAction.CopyAction, mime, left, none))
+        articles = window.bench.desk.project.articles
+        assert "A <b>drop</b> of words." in [articles.text(article.id) for article in articles.each()]
+
+
+def test_g06_a_link_in_an_article_is_words(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    text = "See https://example.org/a and <a href='https://example.org/b'>this</a>."
+    view = shown(qtbot, sheet_of(text))
+    for place in range(10, 300, 20):
+        point = QPointF(view.viewport().x() + place, 30)
+        for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+            left = Qt.MouseButton.LeftButton
+            event = QMouseEvent(kind, point, point, left, left, Qt.KeyboardModifier.ControlModifier)
+            QApplication.sendEvent(view.viewport(), event)
+    assert opened == []
+    assert view.toPlainText() == text
+    assert view.anchorAt(QPointF(30, 30).toPoint()) == ""
+
+
+def test_g01_no_label_or_text_of_the_window_guesses_at_markup(window: MainWindow) -> None:
+    for label in window.findChildren(QLabel):
+        assert label.textFormat() is Qt.TextFormat.PlainText, label.text()
+        assert not label.openExternalLinks()
+    assert all(not text.acceptRichText() for text in window.findChildren(QTextEdit) if not text.isReadOnly())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes end otherwise here")
+def test_g13_a_crash_leaves_its_last_words_in_a_log(home: Path) -> None:
+    ended = subprocess.run([sys.executable, "-c", _DIE], cwd=REPOSITORY, check=False, capture_output=True)
+    assert ended.returncode == -6
+    crashes = (places.log_folder() / "crash.log").read_text("utf-8")
+    assert crashes.startswith("Fatal Python error: Aborted")
+    assert "<string>" in crashes
