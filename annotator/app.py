@@ -236,6 +236,10 @@ def catch_bugs(window: MainWindow) -> None:
 def _bug_report(kind: type[BaseException], trace: TracebackType | None) -> str:
     import traceback
 
+    return "".join(traceback.format_tb(trace)) + kind.__name__
+
+
+def _bug_notice(window: MainWindow, report: str) -> Notice:
     saved = window.bench.desk.saved_at
     at = f" ({exact_clock(saved)})" if saved else ""
     return Notice(
@@ -243,10 +247,6 @@ def _bug_report(kind: type[BaseException], trace: TracebackType | None) -> str:
         key="bug",
         severity=Severity.ERROR,
         answers=(
-    return "".join(traceback.format_tb(trace)) + kind.__name__
-
-
-def _bug_notice(window: MainWindow, report: str) -> Notice:
             Answer("Copy Report", lambda: QApplication.clipboard().setText(report)),
             Answer("Carry On", lambda: None),
         ),
