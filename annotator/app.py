@@ -48,7 +48,7 @@ _LOG.addHandler(logging.NullHandler())
 _LARGEST_LOG: Final = 1 << 20
 _PICTURE: Final = QSize(1280, 800)
 _SEEN_AFTER: Final = 20
-"""Milliseconds after a window got the keyboard, in which that is painted."""
+"""Milliseconds after a window with the keyboard was painted, in which its text is painted as well."""
 _SETTLED_AFTER: Final = 300
 """Milliseconds until a window that was just shown has laid itself out, with the keyboard or without."""
 
@@ -101,16 +101,21 @@ class _FirstPaint(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._is_painted = False
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._furnish)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and not self._clock.isActive():
-            self._clock.start(_SEEN_AFTER if self._window.isActiveWindow() else _SETTLED_AFTER)
-        elif event.type() == QEvent.Type.WindowActivate and self._clock.isActive():
-            self._clock.start(_SEEN_AFTER)
+        if event.type() not in (QEvent.Type.Paint, QEvent.Type.WindowActivate):
+            return False
+        if event.type() == QEvent.Type.Paint and not self._is_painted:
+            self._is_painted = True
+            self._clock.start(_SETTLED_AFTER)
+        if self._is_painted and self._window.isActiveWindow():
+            # Counted from when nothing waits to be painted any more, however slow the computer is.
+            QTimer.singleShot(0, lambda: self._clock.start(_SEEN_AFTER))
         return False
 
     def _furnish(self) -> None:
@@ -137,6 +142,9 @@ def make_window(
     if is_furnished:
         window.furnish()
         window.showing.show_start_page()
+    else:
+        runner.hold()
+        window.furnished.connect(runner.go_on)
     if settings.trouble:
         bench.notices.tell(Notice(settings.trouble, key="settings", severity=Severity.WARNING))
     return window

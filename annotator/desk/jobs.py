@@ -84,6 +84,7 @@ class JobRunner(QObject):
         self._current: _Order | None = None
         self._watched = Watched()
         self._thread: threading.Thread | None = None
+        self._is_held = False
         self._clock = QTimer(self)
         self._clock.setInterval(_TOLD_EVERY)
         self._clock.timeout.connect(self._tell)
@@ -104,6 +105,16 @@ class JobRunner(QObject):
     ) -> None:
         """Run `work` in the worker after the jobs before it; `done` or `failed` is called on this thread."""
         self._orders.append(_Order(title, work, done, failed, is_quiet))  # type: ignore[arg-type]
+        self._next()
+
+    def hold(self) -> None:
+        """Begin no job until `go_on`: a window that is being built needs the processor for itself."""
+        self._is_held = True
+
+    @Slot()
+    def go_on(self) -> None:
+        """Begin what was ordered."""
+        self._is_held = False
         self._next()
 
     def cancel(self) -> None:
@@ -127,7 +138,7 @@ class JobRunner(QObject):
         return stopped.title
 
     def _next(self) -> None:
-        if self._current is not None or not self._orders:
+        if self._is_held or self._current is not None or not self._orders:
             return
         order = self._current = self._orders.popleft()
         watched = self._watched = Watched()

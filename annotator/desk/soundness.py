@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.desk.recovery import Recovery
 from annotator.domain.errors import ClaimdeskError
-from annotator.exchange.checking_process import CheckingProcess
 from annotator.store.backups import Backup, is_known_whole, know_as_whole, newest_backup
 from annotator.store.project import Project
 from annotator.store.troubles import Damaged, Finding
+
+if TYPE_CHECKING:
+    # What starts processes is loaded long after the window is seen.
+    from annotator.exchange.checking_process import CheckingProcess
 
 _AFTER: Final = 15_000
 _LOOK_EVERY: Final = 500
@@ -54,6 +57,8 @@ class Soundness(QObject):
         """Check it now, unless the newest backup is known to be whole."""
         if self._project is None:
             return
+        from annotator.exchange.checking_process import CheckingProcess
+
         self._wait.stop()
         with suppress(ClaimdeskError, OSError):
             # Where no backup can be made or no process started, that is told by who needs them.

@@ -20,11 +20,11 @@ class ClaimIndex:
     """
 
     def __init__(self, claims: Iterable[Claim] = ()) -> None:
-        live = sorted((claim for claim in claims if claim.deleted_at is None), key=_key)
-        self._by_id = {claim.id: claim for claim in live}
-        self._claims = live
+        live = {_key(claim): claim for claim in claims if claim.deleted_at is None}
+        self._keys = sorted(live)
+        self._claims = [live[key] for key in self._keys]
+        self._by_id = {claim.id: claim for claim in self._claims}
         self._all: tuple[Claim, ...] | None = None
-        self._keys = [_key(claim) for claim in live]
         self._reach = [_UNKNOWN] * len(live)
         self._settle_reach(0)
 

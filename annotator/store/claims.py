@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from annotator.domain.records import Annotator, Assignment, Claim, Decision, Fragment, Progress
-from annotator.store.database import Database
+from annotator.store.database import Database, Row
 from annotator.store.tables import (
     ANNOTATOR,
     ASSIGNMENT,
@@ -30,6 +31,13 @@ _WITH_FRAGMENTS: Final = (
 _WIDTH: Final = len(CLAIM.split(", "))
 
 
+def _claims_of(rows: Iterable[Row]) -> Iterator[Claim]:
+    """Claims of rows in which those of one claim follow each other."""
+    for _, group in groupby(rows, key=itemgetter(0)):
+        parts: list[Any] = list(group)
+        yield claim_from(parts[0][:_WIDTH], tuple([Fragment(*part[_WIDTH:]) for part in parts]))
+
+
 class Claims:
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -43,13 +51,12 @@ class Claims:
 
         This is where blindness is kept: nobody's view asks for the claims of somebody else.
         """
-        return list(
-            self._read(
-                "WHERE claim.article_id = ? AND claim.annotator_id = ? AND claim.deleted_at IS NULL "
-                "ORDER BY claim.id, fragment.number",
-                (article_id, annotator_id),
-            )
+        rows = self._database.rows(
+            f"{_WITH_FRAGMENTS} WHERE claim.article_id = ? AND claim.annotator_id = ? "
+            "AND claim.deleted_at IS NULL ORDER BY claim.id, fragment.number",
+            (article_id, annotator_id),
         )
+        return list(_claims_of(rows))
 
     def each(self, *, deleted: bool = False) -> Iterator[Claim]:
         """Every annotator's claims by article, annotator and id; with the deleted ones if `deleted`."""
@@ -82,10 +89,7 @@ class Claims:
         return decision_from(row) if row else None
 
     def _read(self, tail: str, values: tuple[object, ...] = ()) -> Iterator[Claim]:
-        rows = self._database.each(f"{_WITH_FRAGMENTS} {tail}", values)
-        for _, group in groupby(rows, key=lambda row: row[0]):
-            parts: list[Any] = list(group)
-            yield claim_from(parts[0][:_WIDTH], tuple(Fragment(*part[_WIDTH:]) for part in parts))
+        return _claims_of(self._database.each(f"{_WITH_FRAGMENTS} {tail}", values))
 
 
 class People:

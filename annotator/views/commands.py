@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Protocol
 
 from annotator.desk.workbench import Workbench
 from annotator.domain.cursor import Edge
@@ -18,22 +17,6 @@ Commands = Mapping[str, Callable[[], object]]
 def desk_commands(bench: Workbench) -> dict[str, Callable[[], object]]:
     """The actions that need nothing but the desk."""
     return {**_going(bench), **_deciding(bench), **_selecting(bench)}
-
-
-class Door(Protocol):
-    """Opens the window of a review."""
-
-    def open(self) -> object: ...
-
-    def accept_unanimous(self) -> object: ...
-
-
-def review_commands(door: Callable[[], Door]) -> dict[str, Callable[[], object]]:
-    """The actions that open the review; `door` is made when one of them is asked for."""
-    return {
-        "view.review": lambda: door().open(),
-        "review.bulk": lambda: door().accept_unanimous(),
-    }
 
 
 def bind(table: ActionTable, commands: Commands, attempt: Callable[[Callable[[], object]], bool]) -> None:

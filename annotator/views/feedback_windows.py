@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, Slot
@@ -21,7 +20,7 @@ _GIVE_BACK: Final = "give_back"
 
 
 class FeedbackWindows(QObject):
-    """Made with the main window; tells the news as soon as somebody sits down."""
+    """Tells the news as soon as somebody sits down."""
 
     def __init__(self, parts: Parts, dialogs: OpenDialogs) -> None:
         super().__init__(parts.window)
@@ -33,11 +32,9 @@ class FeedbackWindows(QObject):
         self._bench.feedback.unread_counted.connect(self._on_feedback_unread_counted)
         self._bench.guidelines.changed.connect(self._on_guidelines_changed)
         parts.session.closed.connect(self._put_away)
-
-    def commands(self) -> dict[str, Callable[[], object]]:
-        """Action ids and what they do."""
-        own = {"view.feedback": self.show, "file.give_back": self.give_back}
-        return {**own, **self.guidelines.commands()}
+        if self._bench.desk.has_project:
+            # Made once the text is seen, somebody sits there already.
+            self._bench.feedback.count_unread()
 
     def show(self) -> None:
         """Show what others decided about the work of the annotator at the desk."""

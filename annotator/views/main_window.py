@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -17,18 +16,14 @@ from annotator.desk.session import Session
 from annotator.desk.setting_values import WindowPlace
 from annotator.desk.workbench import Workbench
 from annotator.views.actions import ActionTable
-from annotator.views.agreement.agreement_windows import AgreementWindows
 from annotator.views.appearance import Appearance
 from annotator.views.article_view import ArticleView
 from annotator.views.bay import Bay
-from annotator.views.commands import bind, desk_commands, review_commands
-from annotator.views.exchange_windows import ExchangeWindows
-from annotator.views.feedback_windows import FeedbackWindows
+from annotator.views.commands import bind, desk_commands
 from annotator.views.foreground import come_forward
-from annotator.views.import_windows import ImportWindows
+from annotator.views.further_windows import FurtherWindows
 from annotator.views.menus_at import ContextMenus
 from annotator.views.open_dialogs import OpenDialogs
-from annotator.views.pack_windows import PackWindows
 from annotator.views.pages import Pages
 from annotator.views.parts import Parts
 from annotator.views.project_doors import ProjectDoors
@@ -44,9 +39,6 @@ from annotator.views.windows import Windows
 from annotator.views.workspace import Arrangement, Workspace
 
 if TYPE_CHECKING:
-    from annotator.views.dashboard.dashboard_door import DashboardDoor
-    from annotator.views.finder import Finder
-    from annotator.views.review.review_door import ReviewDoor
     from annotator.views.side_panes import SidePanes
 
 _FRAME = QSize(8, 40)
@@ -67,8 +59,10 @@ class MainWindow(QMainWindow):
     """Makes everything that is seen; `close` puts the project away and waits for long work.
 
     Until `furnish`, or until somebody asks for one of them, there is an empty place for each pane beside the
-    text. What is seen first is chosen by `showing`.
+    text; `furnished` says that they are there. What is seen first is chosen by `showing`.
     """
+
+    furnished = Signal()
 
     def __init__(self, bench: Workbench, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -80,58 +74,25 @@ class MainWindow(QMainWindow):
         self.parts = parts = self._made_parts(theme)
         self.doors = ProjectDoors(self, bench, session, parts.intake)
         self.appearance = Appearance(parts.article, theme, bench, self.table)
-        self._dialogs = dialogs = OpenDialogs(self.table.action("help.contents"))
+        dialogs = OpenDialogs(self.table.action("help.contents"))
         self.windows = Windows(parts, dialogs)
-        self.exchange = ExchangeWindows(parts, dialogs)
-        self.imports = ImportWindows(parts, dialogs)
-        self.packs = PackWindows(parts, dialogs, self.doors)
-        self.agreement = AgreementWindows(parts, dialogs, lambda: self.review)
-        self.feedback = FeedbackWindows(parts, dialogs)
+        self.further = FurtherWindows(parts, dialogs, self.doors)
         self.menus = ContextMenus(parts)
         self.welcome = Welcome(bench, theme, self.table, pages=parts.pages, doors=self.doors)
         self.showing = Showing(parts, self.welcome)
         ReadingPlaces(parts.article, bench, session)
         self.commands = WindowCommands(
-            parts,
-            doors=self.doors,
-            windows=self.windows,
-            exchange=self.exchange,
-            packs=self.packs,
-            appearance=self.appearance,
-            finder=lambda: self.finder,
+            parts, doors=self.doors, windows=self.windows, appearance=self.appearance
         )
         self._build()
-        bind(self.table, self.feedback.commands(), bench.attempt)
-        shows = {"view.dashboard": self.show_dashboard, "review.matrix": self.agreement.show}
-        bind(self.table, review_commands(lambda: self.review) | shows, bench.attempt)
         self._connect_article()
         self._connect_frame()
 
-    @cached_property
-    def finder(self) -> Finder:
-        from annotator.views.finder import Finder
-
-        return Finder(self.parts)
-
-    @cached_property
-    def review(self) -> ReviewDoor:
-        from annotator.views.review.review_door import ReviewDoor
-
-        return ReviewDoor(self.parts)
-
-    @cached_property
-    def dashboard(self) -> DashboardDoor:
-        from annotator.views.dashboard.dashboard_door import DashboardDoor
-
-        return DashboardDoor(self.parts, self._dialogs, lambda: self.review)
-
-    def show_dashboard(self) -> None:
-        """Show how far everybody is."""
-        self.dashboard.open()
-
     def furnish(self) -> None:
-        """Make the panes beside the text now."""
+        """Make the panes beside the text now, and what listens for imports, exports and news."""
         self.parts.side  # noqa: B018 - made by being asked for
+        self.further.listen()
+        self.furnished.emit()
 
     def _made_parts(self, theme: Theme) -> Parts:
         bench, session = self.bench, self.session
@@ -178,8 +139,10 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(parts.pages)
         self.setStatusBar(parts.status)
         self.table.fill(self.menuBar())
-        for commands in (desk_commands(self.bench), self.appearance.commands(), self.commands.all()):
+        for commands in (desk_commands(self.bench), self.appearance.commands()):
             bind(self.table, commands, self.bench.attempt)
+        for commands in (self.commands.all(), self.further.commands()):
+            bind(self.table, commands, self._attempt_furnished)
         self.setMinimumSize(640, 480)
         place = self.bench.settings.values.window
         room = self.screen().availableGeometry().size() - _FRAME
@@ -187,6 +150,11 @@ class MainWindow(QMainWindow):
         self.parts.workspace.restore(place.panes, place.hidden)
         if place.maximised:
             self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _attempt_furnished(self, act: Callable[[], object]) -> bool:
+        """Do what may ask for more than the text, also before that was made of itself."""
+        self.furnish()
+        return self.bench.attempt(act)
 
     def _connect_article(self) -> None:
         article, bench, attempt = self.parts.article, self.bench, self.bench.attempt
@@ -260,6 +228,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Files and folders are opened or imported, a piece of text becomes an article."""
+        self.furnish()
         self.parts.status.clearMessage()
         mime = event.mimeData()
         paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
@@ -35,7 +36,7 @@ class OverviewStrip(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scene: ArticleScene | None = None
         self._picture: QPixmap | None = None
-        self._rows: dict[int, list[int]] = {}
+        self._rows: dict[int, range] = {}
         self._current = -1
 
     def show_scene(self, scene: ArticleScene | None) -> None:
@@ -107,14 +108,16 @@ class OverviewStrip(QWidget):
         painter.end()
         return picture
 
-    def _all_rows(self, scene: ArticleScene) -> dict[int, list[int]]:
+    def _all_rows(self, scene: ArticleScene) -> dict[int, range]:
         """The units of each row of pixels; what `_row` says, for thousands of units at once."""
-        rows: dict[int, list[int]] = {}
-        share = self.height() / max(len(scene.sheet.text), 1) / 2
-        step = _TICK + 1
-        for index, unit in enumerate(scene.sheet.units):
-            row = int((unit.start + unit.end) * share) // step * step
-            rows.setdefault(row, []).append(index)
+        units, share = scene.sheet.units, self.height() / max(len(scene.sheet.text), 1) / 2
+        rows: dict[int, range] = {}
+        first = 0
+        while first < len(units):
+            row = self._row(first)
+            end = float(row + _TICK + 1)
+            after = bisect_left(units, end, first, key=lambda unit: (unit.start + unit.end) * share)
+            rows[row], first = range(first, after), after
         return rows
 
     def _row(self, index: int) -> int:
@@ -126,7 +129,7 @@ class OverviewStrip(QWidget):
         return row // (_TICK + 1) * (_TICK + 1)
 
     def _paint_row(self, painter: QPainter, scene: ArticleScene, row: int) -> None:
-        units = self._rows.get(row, [])
+        units = self._rows.get(row, range(0))
         states = {scene.sheet.state(index) for index in units}
         if UnitState.TAGGED in states:
             tagged = next(index for index in units if scene.sheet.state(index) is UnitState.TAGGED)

@@ -31,7 +31,6 @@ class PackWindows(QObject):
         self._packing.sent.connect(self._on_packing_sent)
         self._packing.given_out.connect(self._on_packing_given_out)
         self._packing.task_opened.connect(self._on_packing_task_opened)
-        doors.packs_found.connect(self._on_doors_packs_found)
 
     def send(self) -> None:
         """Ask where one's own work goes, and write it."""
@@ -146,10 +145,6 @@ class PackWindows(QObject):
         dialog.setObjectName("fileChooser")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return dialog
-
-    @Slot(object)
-    def _on_doors_packs_found(self, paths: tuple[Path, ...]) -> None:
-        self._bench.attempt(lambda: self.open(paths))
 
     @Slot(object, list)
     def _on_dialog_packs_requested(self, folder: Path, people: list[object]) -> None:

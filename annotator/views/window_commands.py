@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
@@ -14,15 +14,10 @@ from annotator.domain.cursor import Edge
 from annotator.domain.errors import Refused
 from annotator.domain.telling import shortened
 from annotator.views.appearance import Appearance
-from annotator.views.exchange_windows import ExchangeWindows
 from annotator.views.overlays import Overlays
-from annotator.views.pack_windows import PackWindows
 from annotator.views.parts import Parts
 from annotator.views.project_doors import ProjectDoors
 from annotator.views.windows import Windows
-
-if TYPE_CHECKING:
-    from annotator.views.finder import Finder
 
 _TITLE_MOST: Final = 60
 _PANES: Final = ("queue", "article", "claims", "inspector")
@@ -37,15 +32,11 @@ class WindowCommands(QObject):
         *,
         doors: ProjectDoors,
         windows: Windows,
-        exchange: ExchangeWindows,
-        packs: PackWindows,
         appearance: Appearance,
-        finder: Callable[[], Finder],
     ) -> None:
         super().__init__(parts.window)
         self._parts = parts
-        self._doors, self._windows, self._exchange, self._packs = doors, windows, exchange, packs
-        self._appearance, self._finder = appearance, finder
+        self._doors, self._windows, self._appearance = doors, windows, appearance
         self._overlays = Overlays(parts)
 
     def all(self) -> dict[str, Callable[[], object]]:
@@ -88,11 +79,6 @@ class WindowCommands(QObject):
             "file.import_folder": self._doors.import_folder,
             "file.import_annotations": self._doors.import_annotations,
             "file.paste_article": self._doors.paste_article,
-            "file.export": self._exchange.show_export,
-            "file.export_again": self._exchange.export_again,
-            "file.pack": self._packs.send,
-            "file.task_packs": self._packs.give_out,
-            "file.merge_pack": self._packs.choose_merge,
             "file.save_now": self._save_now,
             "file.backup": self._doors.save_copy,
             "file.project_settings": self._windows.show_project_settings,
@@ -107,10 +93,6 @@ class WindowCommands(QObject):
             "edit.copy": self._copy,
             "edit.copy_citation": self._copy_citation,
             "edit.select_all": self._select_all,
-            "edit.find": lambda: self._finder().open(),
-            "edit.find_slash": lambda: self._finder().open(),
-            "edit.find_next": lambda: self._finder().go(1),
-            "edit.find_prev": lambda: self._finder().go(-1),
             "edit.preferences": self._windows.show_preferences,
         }
 

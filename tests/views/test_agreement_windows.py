@@ -45,21 +45,21 @@ def test_a_key_shows_it_and_a_cell_opens_the_review(qtbot: QtBot, window: MainWi
     labels = next(view for view in dialog.findChildren(MatrixView) if "Labels" in view.accessibleName())
     labels.setCurrentIndex(labels.model().index(0, 1))
     QTest.keyClick(labels, Qt.Key.Key_Return)
-    assert window.review.window is not None
+    assert window.further.review.window is not None
     wanted = ItemFilter(labels=("confirmed", "disputed"))
-    assert window.review.review.queue.filter == wanted
-    window.review.close()
+    assert window.further.review.review.queue.filter == wanted
+    window.further.review.close()
 
 
 def test_names_that_the_review_reveals_are_shown_here_too(qtbot: QtBot, window: MainWindow) -> None:
-    window.review.open()
+    window.further.review.open()
     dialog = shown(qtbot, window)
     reliability = next(v for v in dialog.findChildren(MatrixView) if "Reliability" in v.accessibleName())
     assert reliability.model().headerData(0, Qt.Orientation.Vertical) == "A"
-    window.review.review.reveal()
+    window.further.review.review.reveal()
     names = [reliability.model().headerData(row, Qt.Orientation.Vertical) for row in range(3)]
     assert names == ["Ada", "Ben", "Cy"]
-    window.review.close()
+    window.further.review.close()
 
 
 def test_it_goes_with_the_project(qtbot: QtBot, window: MainWindow) -> None:

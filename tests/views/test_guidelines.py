@@ -138,7 +138,7 @@ def test_a_lead_writes_the_next_version(window: MainWindow, qtbot: QtBot) -> Non
 
 def test_what_was_not_saved_is_there_again(window: MainWindow) -> None:
     window.bench.guidelines.write(RULES)
-    windows = window.feedback.guidelines
+    windows = window.further.feedback.guidelines
     windows.edit()
     editor = child(window, GuidelineEditor)
     child(editor, QPlainTextEdit).setPlainText("Half a thought")
@@ -200,7 +200,7 @@ def test_nothing_is_cut_off_in_a_small_window_of_large_letters(qtbot: QtBot, tmp
 
 
 def test_the_editor_is_left_by_tab_and_offers_saving_first(window: MainWindow) -> None:
-    window.feedback.guidelines.edit()
+    window.further.feedback.guidelines.edit()
     editor = child(window, GuidelineEditor)
     text = child(editor, QPlainTextEdit)
     text.setPlainText("Rules")

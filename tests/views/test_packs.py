@@ -124,7 +124,7 @@ def test_what_has_no_place_is_told_before_and_after(
     broken = tmp_path / "broken.annpack"
     broken.write_bytes(works[0].read_bytes()[:-30])
     window.session.open(lead)
-    window.packs.merge([works[1], broken])
+    window.further.packs.merge([works[1], broken])
     found = merging(qtbot, window)
     assert cells(found)[1] == ["broken.annpack", "–", "–", "–", "–", "–"]
     findings = found.findChildren(QTableView)[1].model()
@@ -138,7 +138,7 @@ def test_what_has_no_place_is_told_before_and_after(
 
 def test_given_up_nothing_is_written(qtbot: QtBot, window: MainWindow, lead: Path, works: list[Path]) -> None:
     window.session.open(lead)
-    window.packs.merge(works)
+    window.further.packs.merge(works)
     QTest.keyClick(merging(qtbot, window), Qt.Key.Key_Escape)
     assert list(window.bench.desk.project.claims.by_id()) == []
 
@@ -150,7 +150,7 @@ def test_a_name_that_somebody_else_has_is_asked_for(
     with window.bench.desk.project.database.write():
         # As if another person of that name had joined here.
         window.bench.desk.project.database.execute("UPDATE annotator SET id = 'x' WHERE name = 'Ben'")
-    window.packs.merge(works[1:])
+    window.further.packs.merge(works[1:])
     found = merging(qtbot, window)
     field = next(each for each in found.findChildren(QLineEdit) if each.isVisible())
     assert field.accessibleName() == "Ben.annpack is called here"
@@ -241,11 +241,11 @@ def test_no_word_of_the_dialogs_is_cut_off(
     settings.change(annotator="Chen", zoom=zoom)
     with showing(qtbot, bare_window(settings), 1024, 640) as window:
         window.session.open(lead)
-        window.packs.merge(works)
+        window.further.packs.merge(works)
         found = merging(qtbot, window)
         qtbot.waitUntil(lambda: not clipped(found))
         found.close()
-        window.packs.give_out()
+        window.further.packs.give_out()
         asked = dialog(window, GiveOutDialog)
         qtbot.waitUntil(lambda: not clipped(asked))
 

@@ -141,7 +141,7 @@ def test_what_is_looked_for_is_lit_in_the_next_article(
 ) -> None:
     window.bench.settings.change(annotator="Anna")
     window.session.open(projects[0])
-    window.finder.open()
+    window.further.finder.open()
     QTest.keyClicks(_focus(), "the")
     for _ in range(2):
         lit = window.grab().toImage()

@@ -95,7 +95,7 @@ def word_count(text: str, span: Span) -> int:
 def rough_word_count(text: str) -> int:
     """About as many as `word_count` finds, hundreds of times faster: for telling how long an article is."""
     is_spaced = not any(map(_is_unspaced, set(text)))
-    return sum(1 for _ in _rough_words(is_spaced=is_spaced).finditer(text))
+    return len(_rough_words(is_spaced=is_spaced).findall(text))
 
 
 @cache

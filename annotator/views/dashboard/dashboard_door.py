@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 
 from annotator.desk.dashboard import Dashboard
 from annotator.desk.jobs import JobRunner
-from annotator.views.commands import Door
 from annotator.views.dashboard.dashboard_dialog import DashboardDialog
 from annotator.views.open_dialogs import OpenDialogs
 from annotator.views.parts import Parts
+
+
+class Door(Protocol):
+    """Opens the window of a review."""
+
+    def open(self) -> object: ...
 
 
 class DashboardDoor(QObject):

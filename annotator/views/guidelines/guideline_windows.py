@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Slot
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class GuidelineWindows(QObject):
-    """Made with the main window; dialogs are made when they are asked for, one of each."""
+    """Dialogs are made when they are asked for, one of each."""
 
     def __init__(self, parts: Parts, dialogs: OpenDialogs) -> None:
         super().__init__(parts.window)
@@ -30,10 +29,6 @@ class GuidelineWindows(QObject):
         parts.session.closed.connect(self._put_away)
         self._bench.desk.changed.connect(self._on_desk_changed)
         parts.window.installEventFilter(self)
-
-    def commands(self) -> dict[str, Callable[[], object]]:
-        """Action ids and what they do."""
-        return {"view.guidelines": self.toggle, "view.guidelines_peek": self.peek}
 
     def toggle(self) -> None:
         """Show the guidelines, or put them away where they are shown."""
