@@ -16,14 +16,14 @@ from annotator.domain.changes import Changes, Kind
 from annotator.domain.cursor import Cursor, first_cursor
 from annotator.domain.errors import ArticleUnavailable, Refused, Unavailable
 from annotator.domain.progress import progress_of
-from annotator.domain.records import Annotator, Assignment, Label
+from annotator.domain.records import Annotator, Article, Assignment, Label
 from annotator.domain.selecting import Selecting
 from annotator.domain.sheet import Sheet
 from annotator.domain.steps import Step, Verb
 from annotator.exchange.sheets import sheet_of
 from annotator.store.project import Project
 from annotator.store.team import look_as
-from annotator.store.troubles import Damaged
+from annotator.store.troubles import Damaged, InUse
 
 _PATIENCE: Final = 0.25
 """Seconds to wait for another program that writes to the project, while nothing on the window moves."""
@@ -150,16 +150,11 @@ class Desk(QObject):
         me = self.annotator.id
         self._asked_for = article_id
         place = self.project.people.progress(article_id, me)
-        try:
-            sheet = sheet_of(self.project, article, me, furthest=place.furthest if place else -1)
-        except Damaged as error:
-            raise ArticleUnavailable(str(error)) from error
+        sheet = self._read(article, furthest=place.furthest if place else -1)
         self._drop_draft()
         self._sheet = sheet
         self._assignment = self.project.people.assignment(article_id, me)
-        self._cursor = first_cursor(sheet, unit_start, place.unit_start if place else None)
-        if place and unit_start is None and place.selection and place.selection.end <= len(sheet.text):
-            self._cursor = replace(self._cursor, selection=place.selection)
+        self._cursor = first_cursor(sheet, unit_start, place)
         self._see()
         self._place_clock.start()
         self.changed.emit(Changes(frozenset(Kind), article_id))
@@ -194,9 +189,10 @@ class Desk(QObject):
                 self.move_to(then(self._sheet))
             return
         self.withheld.clear_the_way()
+        self._heed_others()
         sheet, here = self.require_sheet(), self._unit_start
         with sheet.rehearsal(step):
-            step = self._reopening(sheet, step)
+            step = article_steps.reopening(step, sheet, self._assignment)
             cursor = then(sheet) if then else self._settled(sheet, here)
             waiting = Waiting(step, progress_of(sheet, self.annotator.id, cursor))
             written = self.withheld.attempt(waiting)
@@ -215,8 +211,7 @@ class Desk(QObject):
     def commit_elsewhere(self, step: Step) -> None:
         """Write a step that is not of the open article's sheet, such as excluding an article."""
         self.withheld.clear_the_way()
-        written = self.project.ledger.commit(step)
-        self._tell(written, frozenset())
+        self._tell(self.project.ledger.commit(step))
 
     def _write(self, waiting: Waiting) -> Step:
         # Who tries again does so often.
@@ -252,19 +247,31 @@ class Desk(QObject):
         with suppress(Unavailable):
             self.project.ledger.keep_place(progress_of(self._sheet, self._annotator.id, self._cursor))
 
-    def _tell(self, written: Step, kinds: Set[Kind]) -> None:
+    def _tell(self, written: Step, kinds: Set[Kind] = frozenset()) -> None:
         self.saved_at = written.at
         self.committed.emit(written)
         changes = written.changes
         self.changed.emit(replace(changes, kinds=changes.kinds | kinds))
 
-    def _reopening(self, sheet: Sheet, step: Step) -> Step:
-        """`step`, and with it the end of an article's being finished where it leaves something undecided."""
-        kept = self._assignment
-        is_touched = any(isinstance(edit.after, Assignment) for edit in step.edits)
-        if kept is None or kept.finished_at is None or is_touched or not (sheet.undecided or sheet.skipped):
-            return step
-        return replace(step, edits=(*step.edits, *article_steps.unfinish(kept).edits))
+    def _heed_others(self) -> None:
+        """Raises Refused, with the article shown anew, where another program changed what is in sight."""
+        sheet, here, is_same = self.require_sheet(), self._unit_start, True
+        with suppress(InUse), self.project.patience(_PATIENCE):
+            if self.project.was_changed_beside():
+                is_same = self._read(sheet.article, furthest=sheet.furthest).is_like(sheet)
+        if not is_same:
+            self._sheet = None
+            self.open_article(sheet.article.id, unit_start=here)
+            raise Refused(
+                "Another program changed this article meanwhile, so nothing was done now. "
+                "What is there now is shown. Look at it, then decide again."
+            )
+
+    def _read(self, article: Article, *, furthest: int) -> Sheet:
+        try:
+            return sheet_of(self.project, article, self.annotator.id, furthest=furthest)
+        except Damaged as error:
+            raise ArticleUnavailable(str(error)) from error
 
     @property
     def _unit_start(self) -> int:
@@ -277,9 +284,8 @@ class Desk(QObject):
         draft, self._draft = self._draft, None
         if draft is None or self._sheet is None:
             return False
-        self.draft_dropped.emit(
-            DroppedDraft(self._sheet.article.id, self._unit_start, self._cursor.selection, draft)
-        )
+        article_id, selection = self._sheet.article.id, self._cursor.selection
+        self.draft_dropped.emit(DroppedDraft(article_id, self._unit_start, selection, draft))
         return True
 
     def _see(self) -> None:
@@ -288,8 +294,7 @@ class Desk(QObject):
 
     def _settled(self, sheet: Sheet, start: int) -> Cursor:
         """The present cursor, made to fit what is there now."""
-        claim = (
-            self._cursor.claim_id if self._cursor.claim_id and sheet.claim(self._cursor.claim_id) else None
-        )
+        kept = self._cursor.claim_id
+        claim = kept if kept and sheet.claim(kept) else None
         unit = sheet.unit_at(start)
         return replace(self._cursor, unit=-1 if unit is None else unit, claim_id=claim)

@@ -35,6 +35,18 @@ def unfinish(assignment: Assignment) -> Step:
     return _step(Verb.UNFINISH, assignment.annotator_id, assignment.article_id, edit)
 
 
+def reopening(step: Step, sheet: Sheet, assignment: Assignment | None) -> Step:
+    """`step`, and with it the end of the article's being finished where it leaves something undecided.
+
+    `sheet` is as it will be after the step.
+    """
+    is_touched = any(isinstance(edit.after, Assignment) for edit in step.edits)
+    is_finished = assignment is not None and assignment.finished_at is not None
+    if assignment is None or not is_finished or is_touched or not (sheet.undecided or sheet.skipped):
+        return step
+    return replace(step, edits=(*step.edits, *unfinish(assignment).edits))
+
+
 def turn(article: Article, annotator_id: str, direction: Direction) -> Step:
     """Say which way the article's text runs."""
     return _step(

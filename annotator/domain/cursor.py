@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from annotator.domain.records import Progress
 from annotator.domain.sheet import Sheet
 from annotator.domain.spans import Span
 
@@ -28,10 +29,13 @@ class Cursor:
     edge: Edge = Edge.END
 
 
-def first_cursor(sheet: Sheet, wanted: int | None, kept: int | None) -> Cursor:
-    """Where an article opens: at the unit that starts at `wanted`, else `kept`, else at the first asked."""
+def first_cursor(sheet: Sheet, wanted: int | None, place: Progress | None) -> Cursor:
+    """Where an article opens: at the unit that starts at `wanted`, else at `place`, else the first asked."""
     if not sheet.units:
         return Cursor()
-    start = wanted if wanted is not None else kept
-    index = sheet.unit_at(start) if start is not None else sheet.next_asked(-1)
-    return Cursor(unit=index or 0)
+    if wanted is not None:
+        return Cursor(sheet.unit_at(wanted) or 0)
+    if place is None:
+        return Cursor(sheet.next_asked(-1) or 0)
+    fits = place.selection is not None and place.selection.end <= len(sheet.text)
+    return Cursor(sheet.unit_at(place.unit_start) or 0, place.selection if fits else None)

@@ -150,6 +150,15 @@ class Sheet:
                 if self._states[seen] is UnitState.UNSEEN:
                     self._states[seen] = UnitState.SEEN
 
+    def is_like(self, other: Sheet) -> bool:
+        """Whether both hold the same text, sentences, claims and decisions."""
+        return (self.text, self._units, self.claims, self._decisions) == (
+            other.text,
+            other._units,
+            other.claims,
+            other._decisions,
+        )
+
     @contextmanager
     def rehearsal(self, step: Step) -> Iterator[None]:
         """The sheet as it will be after `step`, for as long as the block lasts without raising.

@@ -97,6 +97,10 @@ class Database:
         finally:
             self.execute(f"PRAGMA busy_timeout = {round(_BUSY_SECONDS * 1000)}")
 
+    def state_beside(self) -> Row | None:
+        """What is another one as soon as another connection has written to the file."""
+        return self.row("PRAGMA data_version")
+
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         with translated(self.path):
             return self.connection.execute(sql, values).fetchall()

@@ -135,7 +135,7 @@ def check_schema(database: Database) -> int:
     if version not in SCHEMA_DIGESTS or schema_digest(database) != SCHEMA_DIGESTS[version]:
         raise Unrecognised(
             f"The tables of {database.path.name} are not those of a Claimdesk project of version {version}: "
-            "something was added, changed or damaged. It was not opened and nothing was changed. "
+            "something was added, changed or damaged. Nothing is written to it. "
             "Open the newest backup instead, or recover what is in it into a new file."
         )
     return version

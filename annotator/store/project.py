@@ -48,6 +48,7 @@ class Project:
         self._database = database
         self._device = device
         self._holds = holds or ExitStack()
+        self._state_beside = database.state_beside()
         self.journal = Journal(database, device)
         self.articles = Articles(database, self.journal)
         self.claims = Claims(database)
@@ -109,6 +110,19 @@ class Project:
         annotator = Annotator(self.gold.annotator_id, name, Role.ADJUDICATOR, "")
         self.ledger.commit(Step(new_id(), Verb.JOIN_PROJECT, annotator.id, "", (Edit(None, annotator),)))
         return annotator
+
+    def was_changed_beside(self) -> bool:
+        """Whether anybody but this object has written to the file since this was asked last.
+
+        Raises Refused where another program changed its tables.
+        """
+        state = self._database.state_beside()
+        if state == self._state_beside:
+            return False
+        with self._database.deadline():
+            check_schema(self._database)
+        self._state_beside = state
+        return True
 
     @contextmanager
     def patience(self, seconds: float) -> Iterator[None]:

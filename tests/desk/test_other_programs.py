@@ -1,0 +1,58 @@
+"""Another program writes to the project that is open: nothing of it is written over unseen."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import pytest
+
+from annotator.desk.desk import Desk
+from annotator.desk.workbench import Workbench
+from annotator.domain.errors import Refused
+from annotator.domain.work import Unwatched
+from annotator.store.checking import check
+from tests.desk.sheets import lit, marks, open_titled
+from tests.unit.store.samples import article
+
+
+@contextmanager
+def other_program(desk: Desk) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(desk.project.path, isolation_level=None)) as connection:
+        yield connection
+
+
+def test_s9_what_another_program_changed_is_shown_before_anything_is_decided(
+    desk: Desk, bench: Workbench
+) -> None:
+    open_titled(desk, "The bridge")
+    bench.movement.to_unit(1)
+    with other_program(desk) as connection:
+        connection.execute("UPDATE claim SET label = 'unverified' WHERE label = 'disputed'")
+    with pytest.raises(Refused, match=r"Another program changed this article.*decide again"):
+        bench.decisions.label(1)
+    assert [label for _, label in marks(desk)] == ["confirmed", "unverified"]
+    assert lit(desk) == "The mayor says it is safe."
+    bench.decisions.label(1)
+    assert [label for _, label in marks(desk)] == ["confirmed", "confirmed"]
+
+
+def test_s9_what_another_program_did_elsewhere_holds_nobody_up(desk: Desk, bench: Workbench) -> None:
+    open_titled(desk, "The ferry")
+    companion = desk.project.companion()
+    companion.articles.add([article(7)], annotator_id=desk.annotator.id)
+    companion.close()
+    bench.decisions.label(1)
+    assert marks(desk) == [("The ferry sank in 1999.", "confirmed")]
+    assert list(check(desk.project, Unwatched())) == []
+
+
+def test_s9_nothing_is_written_to_tables_that_another_program_changed(desk: Desk, bench: Workbench) -> None:
+    open_titled(desk, "The ferry")
+    with other_program(desk) as connection:
+        connection.execute("CREATE TRIGGER evil AFTER INSERT ON claim BEGIN DELETE FROM decision; END")
+    for _ in range(2):
+        with pytest.raises(Refused, match=r"added, changed or damaged\. Nothing is written to it"):
+            bench.decisions.label(1)
+    assert marks(desk) == []
