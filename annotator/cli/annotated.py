@@ -193,6 +193,11 @@ def _one(
     names = _names(project, found, wishes, annotator)
     for line in said_of(found, labels, names):
         click.echo(plain(line))
+    if not found.articles:
+        raise Refused(
+            f"{plain(file.name)} holds nothing that can be taken in, or of articles that are not here. "
+            "Nothing was imported. What stands above says why."
+        )
     missing = (
         [name for name in found.labels if name not in labels],
         [name for name in found.people if name not in names],

@@ -164,3 +164,17 @@ def test_every_format_is_listed_and_a_broken_plug_in_is_told(
     assert [line.split()[0] for line in told.out.splitlines()] == [found.name for found in formats.formats()]
     assert "in out  JSONL, one claim a line" in told.out
     assert "claimdesk: It is broken." in told.err
+
+
+def test_a_file_of_which_nothing_can_be_taken_is_no_success(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = exported(tmp_path)
+    record = json.loads(out.read_text("utf-8"))
+    out.write_text(json.dumps({**record, "text": "", "text_sha256": "0" * 64}), "utf-8")
+    capsys.readouterr()
+    for options in ((), ("--dry-run",)):
+        assert main(["import", project, str(out), *options]) == 1
+        said = capsys.readouterr()
+        assert "1 × claims of articles that are neither in the file nor in the project" in said.out
+        assert "out.jsonl holds nothing that can be taken in" in said.err

@@ -23,6 +23,8 @@ NOBODY: Final = "INITIAL_CAS"
 _FILE: Final = re.compile(r"(?:.*/)?(annotation|curation)(_ser)?/([^/]+)/([^/]+)\.([^./]+)")
 _AGREED: Final = "curation"
 _BINARY: Final = "ser"
+_SOURCE: Final = "source"
+_TEXT: Final = ".txt"
 _NOT_READ: Final = {
     _BINARY: "annotations in a binary form that only INCEpTION reads: export them as UIMA CAS XMI or JSON",
     "tsv": "annotations as WebAnno TSV: import them in that format",
@@ -80,3 +82,15 @@ def readings(files: Sequence[ProjectFile], suffixes: Sequence[str], losses: Loss
             for suffix, what in _NOT_READ.items():
                 if suffix in by_suffix:
                     losses.add(what, by_suffix[suffix])
+
+
+def bare_documents(source: AnnotationSource, files: Sequence[ProjectFile]) -> Iterator[tuple[str, str]]:
+    """The documents of which everything is in binary files, with where the project has their plain text."""
+    suffixes: dict[str, set[str]] = defaultdict(set)
+    for file in files:
+        suffixes[file.document].add(file.suffix)
+    bare = {name for name, found in suffixes.items() if found == {_BINARY} and name.lower().endswith(_TEXT)}
+    for path in source.files():
+        folder, _, name = path.rpartition("/")
+        if name in bare and folder.rpartition("/")[2] == _SOURCE:
+            yield name, path

@@ -13,7 +13,7 @@ from annotator.exchange.annotations.foreign import ForeignArticle, Measure
 from annotator.exchange.annotations.json_values import Unfit, json_value
 from annotator.exchange.annotations.sources import AnnotationSource
 from annotator.exchange.formats.annotator_names import listed_annotators
-from annotator.exchange.formats.inception_project import Reading, project_files, readings
+from annotator.exchange.formats.inception_project import Reading, bare_documents, project_files, readings
 from annotator.exchange.formats.uima_cas import LARGEST, Cas
 from annotator.exchange.formats.uima_claims import articles_of
 from annotator.exchange.formats.uima_json_cas import MARKS, cas_of_json
@@ -57,6 +57,8 @@ class CasReader:
                     yield from articles_of(cas, losses, name=name, title=reading.document, annotator=person)
             except Unfit as error:
                 losses.add(f"files that are not as they should be: {error}", reading.path)
+        for document, path in bare_documents(source, project):
+            yield ForeignArticle(document, source.text(path, largest=LARGEST), title=document)
 
     def _of_files(self, source: AnnotationSource) -> list[Reading]:
         """The files of the format. Raises Refused where there is none."""

@@ -156,12 +156,14 @@ def test_the_suite_of_inception_is_read_without_its_type_systems(exports: Path) 
     assert len(list(places(articles))) == 212
 
 
-def test_projects_with_nothing_but_binary_files_say_so(exports: Path) -> None:
+def test_projects_with_nothing_but_binary_files_say_so_and_give_their_texts(exports: Path) -> None:
     path = exports / "inception_webanno" / "inception_project_export_with_recommenders_2024.zip"
     articles, losses = read_path(path, "uima-xmi")
     with zipfile.ZipFile(path) as packed:
         binary = [name for name in packed.namelist() if name.endswith(".ser") and "INITIAL" not in name]
-    assert articles == []
+        text = packed.read("source/Obama.txt").decode()
+    (article,) = articles
+    assert (article.title, article.text, article.claims) == ("Obama.txt", text, ())
     assert [*losses.values()] == [len(binary)] == [1]
     assert "binary form that only INCEpTION reads" in next(iter(losses))
 
