@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ from annotator.desk.notices import Severity
 from annotator.desk.session import Session
 from annotator.desk.settings import Settings
 from annotator.desk.workbench import Workbench
-from annotator.domain.errors import Refused, Unavailable
+from annotator.domain.errors import Refused
 from annotator.exchange.packs.layout import PackKind
 from annotator.store.project import open_project
 from annotator.store.troubles import Damaged
@@ -152,32 +151,3 @@ def test_s27_a_backup_is_gone_back_to_in_a_new_file_and_never_over_the_open_proj
     with closing(open_project(tmp_path / "restored.claimdesk")) as restored:
         assert len(list(restored.claims.each())) == 1
         assert findings(restored) == []
-
-
-def test_begin_immediate_lets_nobody_write_between_a_look_and_a_write(closed: Path) -> None:
-    with closing(open_project(closed)) as project:
-        other = sqlite3.connect(closed, isolation_level=None, timeout=0)
-        with project.database.write():
-            project.database.row("SELECT count(*) FROM claim")
-            with pytest.raises(sqlite3.OperationalError, match="locked"):
-                other.execute("BEGIN IMMEDIATE")
-        other.close()
-
-
-def test_a_setting_that_sqlite_does_not_take_keeps_the_project_closed(
-    closed: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settings = (("synchronous", "EXTRA", 2),)
-    monkeypatch.setattr("annotator.store.database._WRITING", settings)
-    with pytest.raises(Unavailable, match="did not accept the setting synchronous = EXTRA"):
-        open_project(closed)
-
-
-def test_no_other_file_can_be_attached_to_a_project(closed: Path) -> None:
-    with closing(open_project(closed)) as project, pytest.raises(sqlite3.OperationalError, match="too many"):
-        project.database.connection.execute("ATTACH ':memory:' AS other")
-
-
-def test_no_value_is_longer_than_a_project_has_them(closed: Path) -> None:
-    with closing(open_project(closed)) as project:
-        assert project.database.connection.getlimit(sqlite3.SQLITE_LIMIT_LENGTH) == 64 << 20
