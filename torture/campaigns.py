@@ -13,6 +13,7 @@ CAMPAIGNS: Final = {
     "kill-merge": "torture.kill_merging",
     "power": "torture.power",
     "calls": "torture.calls",
+    "full-disk": "torture.full_disk",
     "projects": "torture.projects",
     "crafted-projects": "torture.crafted_projects",
     "histories": "torture.histories",

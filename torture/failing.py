@@ -146,5 +146,7 @@ class Failing:
         finally:
             self._library.failing_calls_disarm()
 
-    def counted(self, call: Call) -> int:
-        return int(self._library.failing_calls_counted(call))
+    @property
+    def counts(self) -> dict[Call, int]:
+        """How many calls of each kind there were since the last time that something was awaited."""
+        return {call: int(self._library.failing_calls_counted(call)) for call in Call}

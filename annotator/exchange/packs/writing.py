@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO, Final
@@ -117,11 +117,17 @@ def _cover(
 
 def _pack(file: BinaryIO, cover: Cover, members: Mapping[str, _Member]) -> None:
     archive = ArchiveOutput(file)
-    with archive.file(COVER) as place:
-        place.write(cover.text.encode())
-    for name, member in members.items():
-        with archive.file(name) as place:
-            shutil.copyfileobj(member.file, place)
+    try:
+        with archive.file(COVER) as place:
+            place.write(cover.text.encode())
+        for name, member in members.items():
+            with archive.file(name) as place:
+                shutil.copyfileobj(member.file, place)
+    except BaseException:
+        # It would write its directory later, when nobody expects it.
+        with suppress(OSError):
+            archive.end()
+        raise
     archive.end()
 
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import gc
+import os
+import shutil
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -7,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from annotator.domain import claim_steps
-from annotator.domain.errors import Refused
+from annotator.domain.errors import Refused, Unavailable
 from annotator.domain.guideline import Guideline
 from annotator.domain.identity import new_id
 from annotator.domain.records import Assignment
@@ -141,3 +144,21 @@ def test_a_pack_is_written_over_no_other_kind_of_file(tmp_path: Path) -> None:
         anna = annotator_to_pack(project, "Anna")
         with pytest.raises(Refused, match="no name of a pack"):
             write_pack(project, project.path, annotator=anna, kind=PackKind.WORK)
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_s4_a_pack_for_which_there_is_no_room_leaves_the_old_one_and_nothing_behind(
+    tmp_path: Path, small_disk: Path
+) -> None:
+    project = small_project(tmp_path)
+    path = small_disk / "anna.annpack"
+    path.write_bytes(b"old")
+    ballast = small_disk / "ballast"
+    ballast.write_bytes(bytes(shutil.disk_usage(small_disk).free))
+    anna = annotator_to_pack(project, "Anna")
+    with pytest.raises(Unavailable, match=r"no space left.*unchanged. Free some space"):
+        write_pack(project, path, annotator=anna, kind=PackKind.WORK)
+    gc.collect()
+    assert path.read_bytes() == b"old"
+    assert sorted(os.listdir(small_disk)) == ["anna.annpack", "ballast"]
+    project.close()
