@@ -18,6 +18,7 @@ CAMPAIGNS: Final = {
     "crafted-projects": "torture.crafted_projects",
     "histories": "torture.histories",
     "repair": "torture.repairing",
+    "guards": "torture.guards",
     "import-articles": "torture.import_articles",
     "crafted-files": "torture.crafted_files",
 }

@@ -129,6 +129,15 @@ def test_g01_no_label_or_text_of_the_window_guesses_at_markup(window: MainWindow
     assert all(not text.acceptRichText() for text in window.findChildren(QTextEdit) if not text.isReadOnly())
 
 
+def test_g07_settings_that_are_too_large_are_put_aside(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"annotator": "Anna"' + " " * 300_000 + "}")
+    settings = Settings(path)
+    assert settings.values.annotator == ""
+    assert "Your settings could not be read" in settings.trouble
+    assert path.with_suffix(".bad").stat().st_size > 300_000
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="processes end otherwise here")
 def test_g13_a_crash_leaves_its_last_words_in_a_log(home: Path) -> None:
     ended = subprocess.run([sys.executable, "-c", _DIE], cwd=REPOSITORY, check=False, capture_output=True)
