@@ -14,6 +14,7 @@ CAMPAIGNS: Final = {
     "power": "torture.power",
     "calls": "torture.calls",
     "full-disk": "torture.full_disk",
+    "meddling": "torture.meddling",
     "projects": "torture.projects",
     "crafted-projects": "torture.crafted_projects",
     "histories": "torture.histories",
