@@ -236,6 +236,11 @@ def _nothing(wanted: Plan) -> Refused:
             "Nothing to export: no claim of these articles is adjudicated. No file was written. "
             "Choose other annotations, such as the majority."
         )
+    if Reason.NOT_FINISHED in reasons and "units" in writer_named(wanted.choices.format).takes:
+        return Refused(
+            "Nothing to export: no article is finished, and only what was finished makes review units. "
+            "No file was written. Finish an article, or choose a format of claims."
+        )
     if Reason.NOT_FINISHED in reasons:
         return NothingFinished(
             "Nothing to export: no article is finished. No file was written. Include unfinished articles."

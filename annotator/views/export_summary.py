@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from annotator.desk.notices import Severity
 from annotator.exchange.choices import Annotations
+from annotator.exchange.formats import writers
 from annotator.exchange.losses import Loss
 from annotator.exchange.planning import LeftOut, Plan, Reason, Thing
 from annotator.exchange.proof import Proof
@@ -146,8 +147,12 @@ class ExportSummary(QWidget):
 
     def _offer_fixes(self, plan: Plan) -> None:
         """Say why nothing is left, and offer what may change that, the likeliest first."""
-        is_gold = plan.choices.annotations is Annotations.GOLD
-        text, fixes = self._ways_out({left.reason for left in plan.left_out}, is_gold=is_gold)
+        reasons = {left.reason for left in plan.left_out}
+        if Reason.NOT_FINISHED in reasons and "units" in writers()[plan.choices.format].takes:
+            text = self.tr("Nothing to export: no article is finished, and only finished ones make units.")
+            fixes: tuple[Fix, ...] = (Fix.GO_TO_UNFINISHED,)
+        else:
+            text, fixes = self._ways_out(reasons, is_gold=plan.choices.annotations is Annotations.GOLD)
         names = {
             Fix.INCLUDE_UNFINISHED: self.tr("Include Unfinished Articles"),
             Fix.GO_TO_UNFINISHED: self.tr("Go to the First Unfinished"),

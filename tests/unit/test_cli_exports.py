@@ -154,6 +154,18 @@ def test_what_does_not_go_together_is_told(
     assert out.exists() == (code == 0) == (not said)
 
 
+def test_units_of_unfinished_articles_are_not_asked_for_with_all(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(project)) as connection, connection:
+        connection.execute("UPDATE assignment SET finished_at = NULL")
+    command = ["export", str(project), "--format", "units-csv", "--all", "--out", str(tmp_path / "a.csv")]
+    assert main(command) == 1
+    said = capsys.readouterr().err
+    assert "only what was finished makes review units" in said
+    assert "--all" not in said
+
+
 def test_claims_that_a_format_does_not_take_are_not_counted_as_written(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -191,6 +191,19 @@ def test_nothing_to_export_says_why_and_offers_a_way_out(screen: Screen, project
     assert screen.button("Export").isEnabled()
 
 
+def test_units_of_unfinished_articles_are_not_offered(screen: Screen, project: Project) -> None:
+    with project.database.write():
+        project.database.execute("UPDATE assignment SET finished_at = NULL")
+    fresh = ExportPreview(project, AtOnce(), screen.dialog)
+    screen.dialog.preview_requested.disconnect(screen.preview.ask)
+    screen.dialog.preview_requested.connect(fresh.ask)
+    fresh.answered.connect(screen.dialog.show_preview)
+    screen.choose_format(list(writers()).index("units-jsonl"))
+    assert "only finished ones make units" in screen.texts()
+    assert "Include Unfinished" not in screen.texts()
+    assert screen.button("Go to the First Unfinished").isVisible()
+
+
 def test_the_first_unfinished_article_can_be_gone_to(screen: Screen, project: Project, qtbot: QtBot) -> None:
     wanted = plan(Survey(survey(project).articles, (), screen.scope.people), ExportChoices())
     screen.dialog.show_preview(Preview(wanted, 0, "", ()))
