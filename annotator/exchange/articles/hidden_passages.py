@@ -16,7 +16,6 @@ _HIDING: Final = re.compile(
     re.IGNORECASE,
 )
 _COLOUR: Final = re.compile(r"(?<![-\w])(background(?:-color)?|color)\s*:\s*([^;]{1,40})", re.IGNORECASE)
-_WHITE: Final = ("white", "#fff", "#ffffff")
 _AROUND: Final = frozenset(
     {"aside", "button", "dialog", "footer", "form", "header", "label", "menu", "nav", "noscript", "script"}
     | {"select", "style", "svg", "template"}
@@ -53,4 +52,4 @@ def _is_hidden(element: Element) -> bool:
 
 def _plain(colour: str) -> str:
     value = colour.strip().lower()
-    return "white" if value in _WHITE else value
+    return "white" if value.startswith("#") and set(value[1:]) == {"f"} else value
