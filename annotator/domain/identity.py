@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
 _PARTS: Final = [8, 4, 4, 4, 12]
@@ -17,16 +18,28 @@ _last = 0
 
 
 def new_id() -> str:
-    """A UUIDv7 (RFC 9562, section 5.7) whose text sorts in the order in which this process made it.
+    """A UUIDv7 (RFC 9562, section 5.7) whose text sorts in the order in which this process made it."""
+    return new_ids(1)[0]
+
+
+def new_ids(count: int) -> list[str]:
+    """So many of `new_id`, made in half the time.
 
     The 12 bits after the milliseconds count the ids of one millisecond; a full count borrows the next one.
     """
     global _last
     with _lock:
-        _last = max(_last + 1, (time.time_ns() // 1_000_000) << 12)
-        stamp = _last
-    random = int.from_bytes(os.urandom(8)) & ((1 << 62) - 1)
-    value = (stamp >> 12) << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64 | 0b10 << 62 | random
+        first = max(_last + 1, (time.time_ns() // 1_000_000) << 12)
+        _last = first + count - 1
+    random = os.urandom(8 * count)
+    return [
+        _version_7(first + number, int.from_bytes(random[8 * number : 8 * number + 8]))
+        for number in range(count)
+    ]
+
+
+def _version_7(stamp: int, random: int) -> str:
+    value = (stamp >> 12) << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64 | 0b10 << 62 | random & ((1 << 62) - 1)
     digits = f"{value:032x}"
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
@@ -37,9 +50,15 @@ def derived_id(place: str, *parts: str) -> str:
     Ids of one place sort beside each other, so that a database finds and writes them together.
     """
     said = "\0".join((place, *parts)).encode(errors="surrogatepass")
-    start = hashlib.sha256(place.encode(errors="surrogatepass")).hexdigest()[:12]
     digits = hashlib.sha256(said).hexdigest()
-    return f"{start[:8]}-{start[8:]}-8{digits[:3]}-8{digits[3:6]}-{digits[6:18]}"
+    return f"{_beginning(place)}-8{digits[:3]}-8{digits[3:6]}-{digits[6:18]}"
+
+
+@lru_cache(maxsize=16)
+def _beginning(place: str) -> str:
+    """What the ids of a place have in common: mostly many are asked for of one after the other."""
+    start = hashlib.sha256(place.encode(errors="surrogatepass")).hexdigest()
+    return f"{start[:8]}-{start[8:12]}"
 
 
 def is_id(value: object) -> bool:

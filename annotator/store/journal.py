@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from annotator.domain.identity import new_id
+from annotator.domain.identity import new_ids
 from annotator.domain.steps import Edit, Step, Verb, entity_of, key_of
 from annotator.store.database import Database
 from annotator.store.inserting import insert
-from annotator.store.plain_records import canonical, canonical_record, record_from
+from annotator.store.plain_records import canonical_record, canonical_row, record_from
 from annotator.store.troubles import readable
 
 COLUMNS: Final = (
@@ -146,9 +146,10 @@ class Journal:
         )
         sequence, previous = (int(str(tail[0])), str(tail[1])) if tail else (0, "")
         rows = []
-        for step, (entity, entity_id, before, after) in facts:
+        facts = list(facts)
+        for id_, (step, (entity, entity_id, before, after)) in zip(new_ids(len(facts)), facts, strict=True):
             sequence += 1
-            head = (new_id(), step.id, self._device, sequence, step.at, step.annotator_id, str(step.verb))
+            head = (id_, step.id, self._device, sequence, step.at, step.annotator_id, str(step.verb))
             row = (*head, entity, entity_id, step.article_id, before, after, step.reverts, previous)
             previous = chained(row)
             rows.append((*row, previous))
@@ -157,7 +158,7 @@ class Journal:
 
 def chained(row: Sequence[object]) -> str:
     """The hash of a journal row: SHA-256 over every column but the hash itself, in the table's order."""
-    return hashlib.sha256(canonical(list(row)).encode()).hexdigest()
+    return hashlib.sha256(canonical_row(row).encode()).hexdigest()
 
 
 @readable()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from enum import StrEnum
 from json.encoder import encode_basestring as _quoted
@@ -101,6 +101,21 @@ def record_from(entity: str, values: Mapping[str, object]) -> Record:
 def canonical(value: object) -> str:
     """The one JSON text for `value`: keys in order, no spaces, characters as they are."""
     return _encode(value)
+
+
+def canonical_row(values: Iterable[object]) -> str:
+    """The canonical JSON of a list, in less time where it holds texts and whole numbers."""
+    texts = [
+        _quoted(value)
+        if type(value) is str
+        else "null"
+        if value is None
+        else str(value)
+        if type(value) is int
+        else canonical(value)
+        for value in values
+    ]
+    return f"[{','.join(texts)}]"
 
 
 def canonical_record(record: Record) -> str:

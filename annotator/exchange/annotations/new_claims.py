@@ -41,7 +41,7 @@ class NewClaims:
             self._article_id,
             annotator_id,
             label,
-            tuple(fragment_at(self._text, span.start, span.end) for span in spans),
+            tuple([fragment_at(self._text, span.start, span.end) for span in spans]),
             confidence=foreign.confidence,
             note=storable(foreign.note),
             flag=foreign.flag,
@@ -68,7 +68,7 @@ class NewClaims:
         A claim that was changed in the file since is another one, so nothing that somebody said goes unseen.
         Neither does what stands under the id of another claim of the file, as where somebody copied a row.
         """
-        places = " ".join(f"{span.start}-{span.end}" for span in spans)
+        places = " ".join([f"{span.start}-{span.end}" for span in spans])
         said = (annotator_id, foreign.annotator, foreign.id, foreign.label, places)
         if foreign.claim_id and _OURS.fullmatch(foreign.claim_id):
             mark = hash((self._source, *said))

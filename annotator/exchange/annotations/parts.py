@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Annotated, Final
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from annotator.domain.records import Confidence, Origin
 from annotator.domain.text import storable
@@ -46,7 +46,8 @@ class FoundClaim:
     id: str
     label: str
     annotator: str
-    found: Placed | Why
+    # The reason is looked for last: each enumeration that is asked in vain raises.
+    found: Annotated[Placed | Why, Field(union_mode="left_to_right")]
     is_quoted: bool = True
     words: str = ""
     note: str = ""

@@ -7,7 +7,7 @@ from uuid import RFC_4122, UUID
 
 import pytest
 
-from annotator.domain.identity import new_id, now
+from annotator.domain.identity import new_id, new_ids, now
 
 
 def test_an_id_is_a_uuid_of_version_7_with_the_time_in_front() -> None:
@@ -43,6 +43,12 @@ def test_threads_never_make_the_same_id() -> None:
         thread.join()
     assert len({id_ for ids in made for id_ in ids}) == 8_000
     assert all(ids == sorted(ids) for ids in made)
+
+
+def test_many_ids_at_once_are_in_the_order_of_all_others() -> None:
+    made = [new_id(), *new_ids(10_000), new_id()]
+    assert made == sorted(set(made))
+    assert new_ids(0) == []
 
 
 def test_now_is_utc_with_milliseconds_and_a_z() -> None:

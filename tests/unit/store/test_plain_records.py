@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.records import Basis, Claim, Confidence, Fragment, Origin
-from annotator.store.plain_records import canonical, canonical_record, plain, record_from
+from annotator.store.plain_records import canonical, canonical_record, canonical_row, plain, record_from
 
 TEXT = st.text(st.one_of(st.characters(), st.sampled_from('"\\/\n\r\t\x00\x1f\x7f\u2028\ud800\U0001f600')))
 OFFSET = st.integers(0, 1 << 40)
@@ -43,3 +43,10 @@ def test_every_field_of_a_claim_is_written() -> None:
     written = json.loads(canonical_record(claim))
     assert written.keys() == {field.name for field in fields(Claim)}
     assert written["fragments"][0].keys() == {field.name for field in fields(Fragment)}
+
+
+@given(
+    st.lists(TEXT | st.none() | st.integers() | st.booleans() | st.floats(allow_nan=False) | st.lists(TEXT))
+)
+def test_a_row_is_written_as_the_list_of_its_values(row: list[object]) -> None:
+    assert canonical_row(row) == canonical(row)
