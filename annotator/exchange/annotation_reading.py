@@ -66,11 +66,16 @@ class _File:
     process: ReadingProcess[Request]
 
     def parts(self, job: Job, request: Request) -> Generator[Part]:
+        problem = Part()
         for _, data in self.process.read([Source(self.path, self.name)], job, request):
             part = self._received(data)
             if part.problem:
-                raise Refused(part.problem) if part.is_unfit else Unavailable(part.problem)
-            yield part
+                # Told once all was heard: whoever asks no further ends the process.
+                problem = part
+            else:
+                yield part
+        if problem.problem:
+            raise Refused(problem.problem) if problem.is_unfit else Unavailable(problem.problem)
 
     def _received(self, data: bytes | None) -> Part:
         try:

@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Final
 
+from annotator.domain.errors import Refused
 from annotator.domain.work import Job
 from annotator.exchange.annotations.contents import Contents
 from annotator.exchange.annotations.file_reading import changed
@@ -69,7 +70,8 @@ class FileSurvey:
 def survey(job: Job, project: Project, file: AnnotationFile, *, measure: Measure | None = None) -> FileSurvey:
     """Read all of a file and write nothing; `measure` is what a person says that its offsets count.
 
-    Reads again where claims do not fit as it seemed first. Raises as `AnnotationFile.parts` does.
+    Reads again where claims do not fit as it seemed first. Raises as `AnnotationFile.parts` does, and Refused
+    where there is nothing in the file, not even anything that can't be taken.
     """
     tally = _gone_through(job, project, file, measure)
     declared = tally.opened.measure
@@ -78,6 +80,11 @@ def survey(job: Job, project: Project, file: AnnotationFile, *, measure: Measure
     is_as_seemed = found is (expected or Measure.CODE_POINT) and not (expected is None and tally.unquoted)
     if found is not None and not is_as_seemed:
         tally = _gone_through(job, project, file, found)
+    if not tally.texts and not tally.losses.found:
+        raise Refused(
+            f"{file.name} holds nothing that its format is made of. Nothing was imported. "
+            "Choose another file, or another format."
+        )
     return FileSurvey(
         file=file,
         opened=tally.opened,

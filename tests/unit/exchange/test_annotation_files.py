@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -121,6 +122,33 @@ def test_what_is_refused_and_what_can_not_be_read_now_stay_apart(project: Projec
             surveyed(project, reading, tmp_path / "gone.jsonl")
         with pytest.raises(Refused, match="There is no format"):
             survey(Unwatched(), project, reading.file(tmp_path / "a.jsonl", "none"))
+
+
+def test_a_file_that_is_refused_does_not_cost_the_process(project: Project, tmp_path: Path) -> None:
+    def readers() -> list[int | None]:
+        return [child.pid for child in multiprocessing.active_children()]
+
+    with closing(AnnotationReading()) as reading:
+        surveyed(project, reading, write(tmp_path / "a.jsonl"))
+        before = readers()
+        (tmp_path / "b.jsonl").write_text("{", "utf-8")
+        with pytest.raises(Refused, match="is no JSON"):
+            surveyed(project, reading, tmp_path / "b.jsonl")
+        assert surveyed(project, reading, tmp_path / "a.jsonl").articles == 1
+        assert len(before) == 1
+        assert readers() == before
+
+
+@pytest.mark.parametrize(
+    ("format_name", "content"), [("claimreview", '[{"@type": "Recipe"}]'), ("w3c", "[]"), ("csv", "id,label")]
+)
+def test_a_file_with_nothing_in_it_is_refused(
+    project: Project, tmp_path: Path, format_name: str, content: str
+) -> None:
+    path = tmp_path / "a"
+    path.write_text(content, "utf-8")
+    with closing(AnnotationReading()) as reading, pytest.raises(Refused, match="Nothing was imported"):
+        survey(Unwatched(), project, reading.file(path, format_name))
 
 
 def test_a_file_that_changed_since_it_was_looked_at_is_not_taken_in(project: Project, tmp_path: Path) -> None:
