@@ -7,7 +7,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from annotator.desk import folder_warning
+from annotator.desk import folder_warning, older_copy
+from annotator.desk.backup_words import no_backup_words
 from annotator.desk.copies import Copies
 from annotator.desk.doorbell import Doorbell
 from annotator.desk.notices import Notice, Severity
@@ -28,7 +29,7 @@ _BACKUP_EVERY: Final = 10 * 60 * 1000
 """Milliseconds; a copy is only made if something was decided since the last one."""
 
 
-_OF_A_PROJECT: Final = ("backup", "read-only", "unavailable", "article", folder_warning.KEY)
+_OF_A_PROJECT: Final = ("backup", "read-only", "unavailable", "article", folder_warning.KEY, older_copy.KEY)
 """Notices that no longer hold when the project is closed."""
 
 
@@ -165,6 +166,7 @@ class Session(QObject):
         else:
             self.bell.hang(project.path)
             folder_warning.warn_of_folder(project, self._bench, self.copies)
+            older_copy.warn_of_older_copy(project, self._bench.notices)
             self.soundness.expect(project)
         self._backup_clock.start()
         self.back_up("open")
@@ -202,10 +204,6 @@ class Session(QObject):
     def _on_backup_failed(self, error: Exception) -> None:
         if not isinstance(error, ClaimdeskError):
             raise error
-        self._bench.notices.tell(
-            Notice(
-                self.tr("No backup could be made. The project itself is safe. %1").replace("%1", str(error)),
-                key="backup",
-                severity=Severity.WARNING,
-            )
-        )
+        if self._project is not None:
+            said = no_backup_words(self._project, error)
+            self._bench.notices.tell(Notice(said, key="backup", severity=Severity.WARNING))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,16 +25,24 @@ _REMEMBERED: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class _Chain:
-    """How a chain ended, in which file (as the system numbers files), and whether that was still open."""
+    """How a chain ended, in which file (as the system numbers files), and whether that was still open.
+
+    `path` is where that file lay, "" once somebody was told that another one lies there.
+    """
 
     sequence: int
     hash: str
     file: tuple[int, int]
     is_open: bool
+    path: str = ""
 
 
 class Device:
-    """Held while a project is open for writing. `name` is the one to write entries with."""
+    """Held while a project is open for writing. `name` is the one to write entries with.
+
+    `missing` is how many entries this file lacks of those that the one in its place held last: 0, unless
+    somebody put an older copy there.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -44,6 +52,8 @@ class Device:
         chains = sorted(_read(self._path).items(), key=lambda named: named[1].file == here)
         found = (name for name, chain in reversed(chains) if self._goes_on(name, chain))
         self.name = next(found, "") or new_id()
+        self._told: set[str] = set()
+        self.missing = max((self._missing(name, chain) for name, chain in chains), default=0)
         self._remember(is_open=True)
 
     def release(self) -> None:
@@ -61,6 +71,14 @@ class Device:
         )
         return chain.file == _number(self._database.file) and (there or ("",)) == (chain.hash,)
 
+    def _missing(self, name: str, chain: _Chain) -> int:
+        if chain.path != str(self._database.path):
+            return 0
+        missing = chain.sequence - self._end(name)[0]
+        if missing > 0:
+            self._told.add(name)
+        return max(missing, 0)
+
     def _end(self, name: str) -> tuple[int, str]:
         row = self._database.row(
             "SELECT sequence, hash FROM main.journal WHERE device = ? ORDER BY sequence DESC LIMIT 1", (name,)
@@ -70,7 +88,10 @@ class Device:
     def _remember(self, *, is_open: bool) -> None:
         chains = _read(self._path)
         chains.pop(self.name, None)
-        chains[self.name] = _Chain(*self._end(self.name), _number(self._database.file), is_open)
+        for name in self._told & set(chains):
+            chains[name] = replace(chains[name], path="")
+        file, path = _number(self._database.file), str(self._database.path)
+        chains[self.name] = _Chain(*self._end(self.name), file, is_open, path)
         kept = list(chains.items())[-_REMEMBERED:]
         text = json.dumps({name: asdict(chain) for name, chain in kept})
         # Not waiting for the disk: what a power cut takes from here costs a new name and no more.
@@ -92,7 +113,8 @@ def _read(path: Path) -> dict[str, _Chain]:
 def _chain(values: dict[str, Any]) -> _Chain:
     disk, number = values["file"]
     file = (int(disk), int(number))
-    return _Chain(int(values["sequence"]), str(values["hash"]), file, bool(values["is_open"]))
+    path = str(values.get("path", ""))
+    return _Chain(int(values["sequence"]), str(values["hash"]), file, bool(values["is_open"]), path)
 
 
 def _number(path: Path) -> tuple[int, int]:

@@ -42,10 +42,16 @@ OWN_FACTS: Final = frozenset({"id", "title", "created_at", "created_with", "chec
 
 
 class Project:
-    """Opened with `open_project` or `create_project`; belongs to one thread. `companion` is for another."""
+    """Opened with `open_project` or `create_project`; belongs to one thread. `companion` is for another.
 
-    def __init__(self, database: Database, *, device: str = "", holds: ExitStack | None = None) -> None:
+    `missing` counts the entries of the journal that were in a newer file in its place, on this computer.
+    """
+
+    def __init__(
+        self, database: Database, *, device: str = "", holds: ExitStack | None = None, missing: int = 0
+    ) -> None:
         self._database = database
+        self.missing = missing
         self._device = device
         self._holds = holds or ExitStack()
         self._state_beside = database.state_beside()
@@ -200,7 +206,7 @@ def open_project(path: Path, *, read_only: bool = False, take_over: bool = False
         _prepare(database, version, has_taken_over=take_over)
         device = Device(database)
         holds.callback(device.release)
-        return Project(database, device=device.name, holds=holds.pop_all())
+        return Project(database, device=device.name, holds=holds.pop_all(), missing=device.missing)
 
 
 def _opened(path: Path, *, read_only: bool, holds: ExitStack) -> tuple[Database, int]:

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from annotator import places
 from annotator.desk.session import Session
 from annotator.desk.workbench import Workbench
 from annotator.domain.errors import Refused, Unavailable
@@ -241,3 +244,47 @@ def test_a_project_before_that_is_gone_meanwhile_is_told_of(
     session.give_up()
     assert session.project is None
     assert path.name in told.texts[-1]
+
+
+def test_s12_who_opens_an_older_copy_in_the_place_of_her_project_is_told(
+    bench: Workbench, session: Session, path: Path, told: Told
+) -> None:
+    older = shutil.copy(path, path.with_name("older"))
+    session.open(path)
+    session.sit_down("Anna")
+    bench.queue.open_unfinished()
+    bench.decisions.label(1)
+    session.back_up("time")
+    session.close()
+    shutil.move(older, path)
+    session.open(path)
+    (said,) = [notice.text for notice in told.notices if notice.key == "older"]
+    assert said.startswith("This project is older than the one that lay here last: 1 change is missing.")
+    with closing(open_project(Path(said.partition("newest backup is ")[2]), read_only=True)) as newer:
+        assert len(list(newer.journal.entries())) > len(list(bench.desk.project.journal.entries()))
+    session.close()
+    told.notices.clear()
+    session.open(path)
+    assert [notice.key for notice in told.notices if notice.key == "older"] == []
+
+
+def test_s26_how_old_the_last_good_backup_is_stands_in_the_notice(
+    bench: Workbench, session: Session, path: Path, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.open(path)
+    session.sit_down("Anna")
+    (folder,) = (places.data_folder() / "backups").iterdir()
+    (backup,) = folder.iterdir()
+    three_days_ago = (datetime.now(UTC) - timedelta(days=3)).strftime("%Y%m%dT")
+    backup.rename(folder / f"{three_days_ago}{backup.name.partition('T')[2]}")
+    bench.queue.open_unfinished()
+    bench.decisions.label(1)
+
+    def fails(*_: object, **__: object) -> None:
+        raise Unavailable("The disk is full. Free some space, then try again.")
+
+    monkeypatch.setattr("annotator.desk.session.back_up", fails)
+    session.back_up("time")
+    assert "Last good backup: 3 days ago. The disk is full" in told.notices[-1].text
+    bench.decisions.label(2)
+    assert marks(bench.desk)[-1][1] == "disputed", "labelling goes on"

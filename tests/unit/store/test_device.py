@@ -60,6 +60,30 @@ def test_s12_a_backup_that_is_worked_on_writes_under_a_new_name(closed: Path) ->
     assert before < worked_on(closed)
 
 
+def test_s12_how_much_an_older_copy_lacks_is_counted_once(closed: Path) -> None:
+    older = closed.with_name("older.claimdesk")
+    worked_on(closed)
+    shutil.copy(closed, older)
+    worked_on(closed)
+    worked_on(closed)
+    older.replace(closed)
+    missing = []
+    for _ in range(2):
+        project = open_project(closed)
+        missing.append(project.missing)
+        project.close()
+    assert missing == [2, 0]
+
+
+def test_what_lies_elsewhere_lacks_nothing(closed: Path) -> None:
+    older = closed.with_name("older.claimdesk")
+    shutil.copy(closed, older)
+    worked_on(closed)
+    project = open_project(older)
+    assert project.missing == 0
+    project.close()
+
+
 @pytest.mark.parametrize("crash", [False, True])
 def test_after_a_crash_that_very_file_goes_on_and_a_copy_does_not(closed: Path, crash: bool) -> None:
     project = open_project(closed)
