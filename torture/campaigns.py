@@ -21,6 +21,7 @@ CAMPAIGNS: Final = {
     "repair": "torture.repairing",
     "guards": "torture.guards",
     "import-articles": "torture.import_articles",
+    "import-annotations": "torture.import_annotations",
     "crafted-files": "torture.crafted_files",
 }
 """Each module has a `CAMPAIGN`. They are imported when they are run, as some need Qt."""
