@@ -74,7 +74,7 @@ CAMPAIGN = Campaign(
     promise="filled to 0 bytes in each of 10 operations: 0 lost, told, works again with room",
     run=run,
     short=30,
-    long=1000,
-    portion=200,
+    long=500,
+    portion=50,
     counted=("full disks", "disks that filled up", "told"),
 )

@@ -50,7 +50,7 @@ CAMPAIGN = Campaign(
     promise="whatever is done to the file from outside: 0 lost, nothing of others overwritten, told",
     run=run,
     short=18,
-    long=900,
-    portion=90,
+    long=450,
+    portion=45,
     counted=tuple(scene.__name__.replace("_", " ") for scene in SCENES if scene is not read_only),
 )
