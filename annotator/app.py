@@ -23,6 +23,7 @@ from PySide6.QtCore import (
     QSize,
     QTimer,
     QtMsgType,
+    Slot,
     qInstallMessageHandler,
 )
 from PySide6.QtWidgets import QApplication
@@ -104,7 +105,8 @@ class _FirstPaint(QObject):
         self._is_painted = False
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
-        self._clock.timeout.connect(self._furnish)
+        self._clock.timeout.connect(window.furnish)
+        window.furnished.connect(self._on_window_furnished)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -118,11 +120,11 @@ class _FirstPaint(QObject):
             QTimer.singleShot(0, lambda: self._clock.start(_SEEN_AFTER))
         return False
 
-    def _furnish(self) -> None:
+    @Slot()
+    def _on_window_furnished(self) -> None:
         from annotator.views.icons import application_icon
 
         self._window.removeEventFilter(self)
-        self._window.furnish()
         QApplication.setWindowIcon(application_icon())
 
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTextEdit
 
 
-def _ours(project: str) -> int:
+def start_ours(project: str, seen: Callable[[QTextEdit], None]) -> int:
+    """Start the window on `project` as the command does. `seen` gets the article once it is usable."""
     from annotator.__main__ import main
     from annotator.qt_loading import load_qt
 
     # As the command does, before anything asks for Qt.
     load_qt()
-    _watch(words=True)
+    _watch(seen, words=True)
     sys.argv[1:] = [project]
     return main()
 
@@ -20,7 +26,7 @@ def _ours(project: str) -> int:
 def _bare() -> int:
     from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
 
-    _watch(words=False)
+    _watch(_tell_and_close, words=False)
     window = QMainWindow()
     window.resize(1280, 760)
     text = QTextEdit()
@@ -30,7 +36,12 @@ def _bare() -> int:
     return QApplication.exec()
 
 
-def _watch(*, words: bool) -> None:
+def _tell_and_close(pane: QTextEdit) -> None:
+    print(time.monotonic(), flush=True)
+    pane.window().close()
+
+
+def _watch(seen: Callable[[QTextEdit], None], *, words: bool) -> None:
     """Make the application, and wait until a QTextEdit has the keyboard and is painted; `words` are in it."""
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
@@ -53,9 +64,8 @@ def _watch(*, words: bool) -> None:
         def tell(self) -> None:
             if self.pane is None or (words and self.pane.document().characterCount() <= 1):
                 return
-            print(time.monotonic(), flush=True)
-            window, self.pane = self.pane.window(), None
-            window.close()
+            pane, self.pane = self.pane, None
+            seen(pane)
 
     application = QApplication(["claimdesk"])
     watch = Watch(application)
@@ -63,4 +73,4 @@ def _watch(*, words: bool) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(_ours(sys.argv[2]) if sys.argv[1] == "ours" else _bare())
+    sys.exit(start_ours(sys.argv[2], _tell_and_close) if sys.argv[1] == "ours" else _bare())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -101,8 +101,7 @@ def _action(row: dict[str, Any]) -> ActionRecord:
 
 
 def _record(kind: type[_Record], row: dict[str, Any]) -> _Record:
-    unknown = set(row) - {field.name for field in fields(kind)}
-    if unknown:
+    if unknown := row.keys() - kind.__slots__:
         raise ValueError(f"{row.get('id')}: unknown fields {sorted(unknown)}")
     return kind(**row)
 

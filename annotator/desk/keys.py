@@ -8,6 +8,7 @@ on a French keyboard too, and J is J while the keyboard types Cyrillic or Arabic
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import cast
 
 from PySide6.QtCore import QKeyCombination, Qt
@@ -77,11 +78,12 @@ def physical_character(platform: str, *, scan_code: int, virtual_key: int) -> st
 def canonical(key: str) -> str:
     """`key` in the one spelling by which keys are compared. ValueError if it is not a single key press."""
     sequence = QKeySequence.fromString(key, QKeySequence.SequenceFormat.PortableText)
-    if sequence.count() != 1 or _combination(key).key() in (Qt.Key.Key_unknown, Qt.Key(0)):
+    if sequence.count() != 1 or _first(sequence).key() in (Qt.Key.Key_unknown, Qt.Key(0)):
         raise ValueError(f"not a key: {key!r}")
     return sequence.toString(QKeySequence.SequenceFormat.PortableText)
 
 
+@cache
 def shown(key: str) -> str:
     """`key` as this platform writes it."""
     return QKeySequence.fromString(key).toString(QKeySequence.SequenceFormat.NativeText)
@@ -139,9 +141,12 @@ def recorded(event: QKeyEvent, platform: str) -> str | None:
 
 
 def _combination(key: str) -> QKeyCombination:
+    return _first(QKeySequence.fromString(key))
+
+
+def _first(sequence: QKeySequence) -> QKeyCombination:
     # PySide's stubs do not know that a sequence can be indexed.
-    presses = cast("Sequence[QKeyCombination]", QKeySequence.fromString(key))
-    return presses[0]
+    return cast("Sequence[QKeyCombination]", sequence)[0]
 
 
 def _is_symbol(key: int) -> bool:

@@ -14,7 +14,6 @@ from annotator.domain.changes import Changes, Kind
 from annotator.domain.errors import ClaimdeskError, Refused
 from annotator.domain.records import Role
 from annotator.domain.work import Job
-from annotator.store.feedback import give_back, given_back_at
 from annotator.store.read_marks import keep_read_marks, read_marks
 from annotator.store.team import has_lead
 
@@ -88,6 +87,8 @@ class MyFeedback(QObject):
     @property
     def given_back_at(self) -> str:
         """When results were given out last (UTC, ISO 8601); "" where never."""
+        from annotator.store.feedback import given_back_at
+
         return given_back_at(self._desk.project)
 
     def check_may_give_back(self) -> None:
@@ -105,6 +106,8 @@ class MyFeedback(QObject):
 
     def give_back(self) -> None:
         """Let annotators see what was decided until now. Raises as `check_may_give_back`."""
+        from annotator.store.feedback import give_back
+
         self.check_may_give_back()
         give_back(self._desk.project)
 

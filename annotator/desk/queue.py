@@ -19,6 +19,8 @@ from annotator.domain.steps import Step
 _FIRST: Final = 64
 _PIECE: Final = 512
 """Rows; a few milliseconds."""
+_READ_ON_AFTER: Final = 50
+"""Milliseconds, in which the article is opened and painted."""
 
 
 class Queue(QObject):
@@ -38,7 +40,7 @@ class Queue(QObject):
         self._rows: list[QueueRow] = []
         self._places: dict[str, int] = {}
         self._is_whole = True
-        self._clock = QTimer(self, singleShot=True, interval=0)
+        self._clock = QTimer(self, singleShot=True)
         self._clock.timeout.connect(self._on_clock_timeout)
         desk.changed.connect(self._on_desk_changed)
         desk.committed.connect(self._on_desk_committed)
@@ -84,6 +86,8 @@ class Queue(QObject):
         self.loaded.emit()
         if not self._is_whole:
             self._read(_FIRST)
+        if not self._is_whole:
+            self._clock.start(_READ_ON_AFTER)
 
     def _read(self, most: int) -> None:
         """Read so many more rows, and see to it that the others are read in time."""
@@ -96,7 +100,7 @@ class Queue(QObject):
         if piece:
             self.rows_read.emit(tuple(piece))
         if not self._is_whole:
-            self._clock.start()
+            self._clock.start(0)
 
     def _each(self, first: int = 0) -> Iterator[QueueRow]:
         """The rows from a place on, which are read as far as they are asked for."""

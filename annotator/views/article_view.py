@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QContextMenuEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QScrollBar, QToolButton, QWidget
 
 from annotator.domain.changes import Changes, Kind
@@ -139,6 +139,10 @@ class ArticleView(MarkedPane):
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._place_strip()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action = self.match_key(event)
         if action is not None:
@@ -202,6 +206,9 @@ class ArticleView(MarkedPane):
         self._place_strip()
 
     def _place_strip(self) -> None:
+        if not self.isVisible():
+            # Found when it is shown: until then every piece that is told would look for another place.
+            return
         self._strip_place.update(self._scene, self._geometry)
         self.current_placed.emit()
 

@@ -142,7 +142,8 @@ class LabelStrip(QWidget):
             button.setToolTip(tooltip(f"{choice.name} ({key})" if key else choice.name))
             self._grid.addWidget(button, number // shape.columns, number % shape.columns)
             button.show()
-            widest = max(item.sizeHint().width() for _, item in self._buttons)
+        widest = max((button.sizeHint().width() for _, button in self._buttons), default=0)
+        for _, button in self._buttons:
             button.setMinimumWidth(widest if shape.named else _LEAST.width())
         self._grid.invalidate()
 

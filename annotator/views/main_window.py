@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.setAcceptDrops(True)
         self.bench, self.session = bench, session
+        self._is_furnished = False
         values = bench.settings.values
         self.table = ActionTable(self, values.keys, preset=values.key_preset, offers=_is_offered)
         self.parts = parts = self._made_parts(theme)
@@ -90,9 +91,11 @@ class MainWindow(QMainWindow):
 
     def furnish(self) -> None:
         """Make the panes beside the text now, and what listens for imports, exports and news."""
-        self.parts.side  # noqa: B018 - made by being asked for
-        self.further.listen()
-        self.furnished.emit()
+        if not self._is_furnished:
+            self._is_furnished = True
+            self.parts.side  # noqa: B018 - made by being asked for
+            self.further.listen()
+            self.furnished.emit()
 
     def _made_parts(self, theme: Theme) -> Parts:
         bench, session = self.bench, self.session

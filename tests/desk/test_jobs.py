@@ -115,6 +115,17 @@ def test_a_quiet_job_is_not_announced(qtbot: QtBot, runner: JobRunner, outcome: 
     assert told == []
 
 
+def test_a_held_runner_begins_nothing_until_it_goes_on(
+    qtbot: QtBot, runner: JobRunner, outcome: Outcome
+) -> None:
+    runner.hold()
+    runner.start("Counting", lambda _job: 1, done=outcome.done, failed=outcome.failed)
+    assert not runner.is_busy
+
+    runner.go_on()
+    qtbot.waitUntil(lambda: outcome.results == [1])
+
+
 def test_g04_closing_stops_all_work_and_tells_nobody(runner: JobRunner, outcome: Outcome) -> None:
     def work(job: Job) -> None:
         while True:
