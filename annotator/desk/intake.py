@@ -95,13 +95,14 @@ class Intake(QObject):
         """Read articles from files and folders, in the background."""
         self._writable()
         annotator = self._bench.desk.annotator.id
+        rules_off = frozenset(self._bench.settings.values.rules_off)
 
         def work(job: Job, project: Project) -> ImportReport:
             from annotator.exchange.articles.shape import Wishes
             from annotator.exchange.finding import find_files
             from annotator.exchange.importing import import_texts
 
-            wishes = Wishes(encoding=encoding)
+            wishes = Wishes(encoding=encoding, without_rules=rules_off)
             return import_texts(job, project, find_files(paths), annotator_id=annotator, wishes=wishes)
 
         self._run(self.tr("Importing articles"), work, self._on_imported)

@@ -69,6 +69,7 @@ class Values:
     recent: tuple[RecentProject, ...] = ()
     window: WindowPlace = WindowPlace()
     export: dict[str, object] = field(default_factory=dict)
+    rules_off: tuple[str, ...] = ()
     palette_history: tuple[str, ...] = ()
     warned: tuple[str, ...] = ()
     reading_places: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -172,6 +173,7 @@ _CHECKS: Final[Mapping[str, Callable[[str, object], object]]] = {
     "keys": _keys,
     "export": _mapping,
     "palette_history": _texts,
+    "rules_off": _texts,
     "warned": _texts,
     "reading_places": _places,
     "hidden": _texts,

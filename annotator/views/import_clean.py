@@ -32,11 +32,13 @@ class ImportClean(QWidget):
     chosen = Signal()
     preview_requested = Signal(object)
 
-    def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, colours: Colours, rules_off: frozenset[str] = frozenset(), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._articles: tuple[Surveyed, ...] = ()
         self._number = 0
-        self._off: set[str] = set()
+        self._off = set(rules_off)
         self.left_out: set[str] = set()
         self._before, self._after = QToolButton(), QToolButton()
         self._before.setIcon(themed_icon("chevron_left", colours))
@@ -44,18 +46,24 @@ class ImportClean(QWidget):
         self._which, self._counts = plain_label(), plain_label()
         self._title = ElidedLabel()
         self._wanted = QCheckBox(self.tr("Import this article"))
-        self._kept = PieceModel((self.tr("Kept"), self.tr("As")), _said_kind, self)
+        self._kept = PieceModel((self.tr("Kept"), self.tr("As")), self._said_kind, self)
         self._greyed = PieceModel((self.tr("Greyed"), self.tr("By")), _said_rule, self)
         self._rules = RuleModel(self)
         self.reading = ImportReading()
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._rule_list = QListView()
+        self._remembered = QCheckBox(self.tr("Remember these rules"))
         self._build()
         self._connect()
 
     @property
     def without_rules(self) -> frozenset[str]:
         return frozenset(self._off)
+
+    @property
+    def is_to_be_remembered(self) -> bool:
+        """Whether the rules are to be the same the next time."""
+        return self._remembered.isChecked()
 
     def begin(self) -> None:
         """Give the keyboard to the way to the next article."""
@@ -120,7 +128,11 @@ class ImportClean(QWidget):
         column.addLayout(line)
         column.addWidget(self._counts)
         column.addWidget(self._split, 3)
-        column.addWidget(label)
+        self._remembered.setChecked(True)
+        rules = QHBoxLayout()
+        rules.addWidget(label, 1)
+        rules.addWidget(self._remembered)
+        column.addLayout(rules)
         column.addWidget(self._rule_list)
         column.addWidget(self.reading)
         self._fit()
@@ -173,9 +185,9 @@ class ImportClean(QWidget):
             self._off.add(name)
         self.changed.emit()
 
-
-def _said_kind(piece: Piece) -> str:
-    return kind_name(piece.kind)
+    def _said_kind(self, piece: Piece) -> str:
+        kind = kind_name(piece.kind)
+        return self.tr("{0}, joined").format(kind) if piece.gaps else kind
 
 
 def _said_rule(piece: Piece) -> str:

@@ -41,7 +41,9 @@ class ImportWindows(QObject):
         from annotator.views.import_wizard import ImportWizard
 
         parts = self._parts
-        dialog = ImportWizard(parts.theme, look, parts.window)
+        settings = parts.bench.settings
+        rules_off = frozenset(settings.values.rules_off)
+        dialog = ImportWizard(parts.theme, look, parts.window, rules_off=rules_off)
         # A page is shown while everything is read, and neither waits for an import that is going on.
         surveyor, reader = JobRunner(dialog), JobRunner(dialog)
         study = ImportStudy(
@@ -52,6 +54,7 @@ class ImportWindows(QObject):
         dialog.preview_requested.connect(study.preview)
         dialog.columns_requested.connect(study.outline)
         dialog.import_requested.connect(self._on_wizard_import_requested)
+        dialog.rules_remembered.connect(lambda names: settings.change(rules_off=tuple(sorted(names))))
         dialog.annotations_meant.connect(self._on_wizard_annotations_meant)
         dialog.more_dropped.connect(self._on_wizard_more_dropped)
         dialog.finished.connect(study.stop)

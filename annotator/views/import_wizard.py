@@ -39,7 +39,7 @@ class ImportWizard(QDialog):
     `survey_requested` (Wishes) is answered with `show_survey`, `preview_requested` (Surveyed, Wishes) with
     `show_draft`, `columns_requested` (Source, Wishes) with `show_outline`. `import_requested` carries an
     ImportOrder, `annotations_meant` the paths of what holds annotations, `more_dropped` all paths with those
-    that were dropped on it.
+    that were dropped on it. `rules_remembered` carries the names of the rules that are off from now on.
     """
 
     survey_requested = Signal(object)
@@ -49,8 +49,16 @@ class ImportWizard(QDialog):
     import_requested = Signal(object)
     annotations_meant = Signal(object)
     more_dropped = Signal(object)
+    rules_remembered = Signal(object)
 
-    def __init__(self, colours: Colours, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        colours: Colours,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        rules_off: frozenset[str] = frozenset(),
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("importWizard")
         self.setWindowTitle(self.tr("Import Articles"))
@@ -61,7 +69,7 @@ class ImportWizard(QDialog):
         self._survey: Survey | None = None
         self._heading = heading_label()
         self.what = ImportWhat(look.listed)
-        self.clean = ImportClean(colours)
+        self.clean = ImportClean(colours, rules_off)
         self.summary = ImportSummary(colours)
         self._pages = QStackedWidget()
         self.progress = ReadingProgress()
@@ -196,6 +204,8 @@ class ImportWizard(QDialog):
         if step < self._pages.count() - 1:
             self._go_to(step + 1)
             return
+        if self.clean.is_to_be_remembered:
+            self.rules_remembered.emit(self.clean.without_rules)
         self.accept()
         self.import_requested.emit(self._order())
 

@@ -36,6 +36,7 @@ from tests.views.panes import Paper, clipped, names
 STORM = "The harbour is closed.\n\nNobody was hurt, the mayor said on Monday.\n\n(Image: GETTY)\n"
 ROAD = "The road is closed.\n\nA tree fell on it on Monday morning, police said.\n"
 FRENCH = "L’été dernier, « les experts » ont affirmé que la digue était sûre.\nLe préfet a démenti.\n"
+BRACKETS = "image credit in brackets"
 LONG = "A council of the town met on Monday to talk about the old bridge over the river, which was closed"
 
 
@@ -56,9 +57,11 @@ def folder(tmp_path: Path) -> Path:
 class Screen:
     """The wizard over a few texts; what it asks for is answered at once."""
 
-    def __init__(self, qtbot: QtBot, project: Project, folder: Path) -> None:
+    def __init__(
+        self, qtbot: QtBot, project: Project, folder: Path, *, rules_off: frozenset[str] = frozenset()
+    ) -> None:
         look = look_at([folder])
-        self.wizard = ImportWizard(Paper(), look)
+        self.wizard = ImportWizard(Paper(), look, rules_off=rules_off)
         qtbot.addWidget(self.wizard)
         self.wishes: list[Wishes] = []
         self.orders: list[ImportOrder] = []
@@ -156,7 +159,8 @@ def test_a_rule_that_is_unticked_greys_nothing_any_more(screen: Screen) -> None:
 
 def test_an_article_can_be_left_out(screen: Screen) -> None:
     screen.button("Next").click()
-    (wanted,) = screen.wizard.findChildren(QCheckBox)
+    boxes = screen.wizard.findChildren(QCheckBox)
+    (wanted,) = [each for each in boxes if each.text() == "Import this article"]
     wanted.click()
     screen.button("Next").click()
     assert "1 left out by you" in screen.texts()
@@ -202,6 +206,35 @@ def test_a_file_of_unknown_encoding_can_be_left_out(screen: Screen) -> None:
     assert "encoding still" not in screen.texts()
     screen.button("Import").click()
     assert screen.orders[0].left_out == {"in/4 french.txt"}
+
+
+def test_a_sentence_that_was_torn_apart_says_that_it_was_joined(qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "torn"
+    folder.mkdir()
+    torn = "It is closed.\n\nThe soldiers met about 60\n\nfighters near the town.\n\nNobody was hurt.\n"
+    (folder / "torn.txt").write_text(torn, "utf-8")
+    screen = Screen(qtbot, small_project(tmp_path), folder)
+    screen.button("Next").click()
+    kinds = [row.rpartition(" | ")[2] for row in screen.table("Kept")]
+    assert kinds == ["headline", "sentence, joined", "sentence"]
+
+
+def test_rules_are_remembered_unless_somebody_says_otherwise(
+    qtbot: QtBot, tmp_path: Path, folder: Path
+) -> None:
+    screen = Screen(qtbot, small_project(tmp_path), folder, rules_off=frozenset({BRACKETS}))
+    assert screen.wishes[-1].without_rules == {BRACKETS}
+    remembered: list[frozenset[str]] = []
+    screen.wizard.rules_remembered.connect(remembered.append)
+    screen.button("Next").click()
+    rules = screen.rules()
+    (credit,) = rules.match(
+        rules.index(0, 0), Qt.ItemDataRole.DisplayRole, BRACKETS, flags=Qt.MatchFlag.MatchContains
+    )
+    rules.setData(credit, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    screen.button("Next").click()
+    screen.button("Import").click()
+    assert remembered == [frozenset()]
 
 
 def test_columns_are_mapped_over_the_first_rows(screen: Screen) -> None:
