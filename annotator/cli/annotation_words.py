@@ -66,6 +66,11 @@ def said_of_result(result: TakenIn, *, is_rehearsal: bool) -> Iterator[str]:
         f"not placed: {_counted(sum(each.count for each in result.unplaced), 'claim')}"
         + (" (stopped)" if result.is_cancelled else "")
     )
+    if result.claims_differing:
+        yield (
+            f"{_counted(result.claims_differing, 'claim')} of those that are there already say something "
+            "else here than in the file: they stay as they are"
+        )
 
 
 def _not_found(unplaced: Iterable[Unplaced]) -> Iterator[str]:

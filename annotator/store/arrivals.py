@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from annotator.domain.errors import Refused
 from annotator.domain.identity import new_id, now
 from annotator.domain.records import Claim, Decision, Fragment, Progress
 from annotator.domain.steps import Step, Verb, key_of
 from annotator.store.articles import NewArticle, insert_articles
+from annotator.store.database import Row
 from annotator.store.inserting import insert
 from annotator.store.journal import Fact
 from annotator.store.plain_records import canonical, canonical_record, checksum_of
@@ -22,6 +24,9 @@ from annotator.store.tables import (
     decision_row,
     save_progress,
 )
+
+_SAID: Final = "id, article_id, annotator_id, label, confidence, note, flag, deleted_at"
+_AMONG: Final = "{} IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +43,23 @@ class Arrival:
     progress: Progress | None = None
 
 
-def known_claims(project: Project, ids: Iterable[str]) -> frozenset[str]:
-    """Those of the ids that a claim of the project has, deleted or not."""
-    rows = project.database.rows(
-        "SELECT id FROM main.claim WHERE id IN (SELECT value FROM json_each(?))", (canonical(list(ids)),)
-    )
-    return frozenset(str(id_) for (id_,) in rows)
+def known_claims(project: Project, claims: Iterable[Claim]) -> dict[str, bool]:
+    """The ids of those that the project has, deleted or not, and whether it says the same under them."""
+    said = {claim.id: _said(claim) for claim in claims}
+    ids = (canonical(list(said)),)
+    rows = project.database.rows(f"SELECT {_SAID} FROM main.claim WHERE {_AMONG.format('id')}", ids)
+    spans: dict[object, list[Row]] = {}
+    if rows:
+        sql = f'SELECT claim_id, start, "end" FROM main.fragment WHERE {_AMONG.format("claim_id")}'
+        for claim_id, *ends in project.database.rows(f"{sql} ORDER BY number", ids):
+            spans.setdefault(claim_id, []).append(tuple(ends))
+    return {str(id_): said[str(id_)] == (*values, tuple(spans.get(id_, ()))) for id_, *values in rows}
+
+
+def _said(claim: Claim) -> Row:
+    """What a claim says, apart from when and how it was made."""
+    head = (claim.article_id, claim.annotator_id, claim.label, str(claim.confidence), claim.note)
+    return (*head, int(claim.flag), None, tuple((part.start, part.end) for part in claim.fragments))
 
 
 def take_in(
@@ -52,7 +68,8 @@ def take_in(
     """Write new articles and what was said of them and of others: all or nothing.
 
     `annotator_id` is who brings them in, "" where nobody is at the desk. Raises Refused where a claim does
-    not fit its text, and Unavailable where the file can't be written to or one of the rows is there already.
+    not fit its text, and Unavailable where the file can't be written to. That none of the rows is there
+    already is for the caller to see to (sqlite3.IntegrityError).
     """
     database, at = project.database, now()
     with database.write():

@@ -60,6 +60,9 @@ def result_words(result: TakenIn) -> str:
         parts.append(count_words.empty_sentences(result.no_claims))
     if there := result.claims_there + result.no_claims_there:
         parts.append(_tr("{0} here already").format(count_words.number(there)))
+    if result.claims_differing:
+        said = _tr("{0} of them say something else here and stay as they are")
+        parts.append(said.format(count_words.number(result.claims_differing)))
     if result.is_cancelled:
         parts.append(_tr("stopped; what came in before stays"))
     return " · ".join(parts)

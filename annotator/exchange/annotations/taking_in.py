@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -38,6 +38,7 @@ _MOST_ARTICLES: Final = 50
 class TakenIn:
     """What became of what a file holds: added, there already, left out by choice, or without a place.
 
+    `claims_differing` are those of `claims_there` that say something else here, which is not changed.
     `no_claims` are sentences that were said to hold no claim, `no_claims_there` those of which something was
     said already. `left_out` counts claims by the file's label. A rehearsal says what would be.
     """
@@ -46,6 +47,7 @@ class TakenIn:
     claims: int = 0
     no_claims: int = 0
     claims_there: int = 0
+    claims_differing: int = 0
     no_claims_there: int = 0
     left_out: Mapping[str, int] = field(default_factory=dict)
     unplaced: tuple[Unplaced, ...] = ()
@@ -153,8 +155,9 @@ class _Intake:
     def write(self) -> None:
         """Write what waits, apart from what the project has already."""
         found = self._articles.values()
-        ids = [claim.id for article in found for claims in article.claims.values() for claim in claims]
-        there = known_claims(self._project, ids)
+        claims = [claim for article in found for claims in article.claims.values() for claim in claims]
+        there = known_claims(self._project, claims)
+        self._counts["differing"] += sum(not is_same for is_same in there.values())
         articles = [article.new for article in found if article.new is not None]
         arrivals = [arrival for article in found for arrival in self._arrivals(article, there)]
         if not self._is_rehearsal and (articles or arrivals):
@@ -175,6 +178,7 @@ class _Intake:
             claims=counts["claims"],
             no_claims=counts["no_claims"],
             claims_there=counts["placed"] - counts["claims"],
+            claims_differing=counts["differing"],
             no_claims_there=counts["sentences"] - counts["no_claims"],
             left_out=self._left_out,
             unplaced=self._failures.found,
@@ -226,7 +230,7 @@ class _Intake:
         self._counts["sentences"] += 1
         article.decisions.setdefault(annotator_id, []).append(rows.decision(claim, unit, annotator_id))
 
-    def _arrivals(self, article: _Article, there: frozenset[str]) -> list[Arrival]:
+    def _arrivals(self, article: _Article, there: Collection[str]) -> list[Arrival]:
         """What is new of each annotator's, with the counts of her queue."""
         arrivals = []
         for annotator_id in dict.fromkeys((*article.claims, *article.decisions)):

@@ -118,8 +118,11 @@ def _rows(source: AnnotationSource, name: str) -> Iterator[dict[str, str]]:
 
 
 def _values(row: Mapping[str, str]) -> Mapping[str, object]:
-    """The row with the values that JSONL has."""
-    fragments = json_value(row.get("fragments", "").encode(errors="replace"), "A cell of fragments")
+    """The row with the values that JSONL has. Raises Unfit."""
+    try:
+        fragments = json_value(row.get("fragments", "").encode(errors="replace"), "A cell of fragments")
+    except Refused as error:
+        raise Unfit("its fragments are no JSON") from error
     return {**row, "fragments": fragments, "flag": row.get("flag") == "true"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,6 +29,8 @@ _START: Final = 8_192
 _LOOKED_AT: Final = 20
 _FIRST_SENTENCES: Final = 5
 _BYTE_ORDER_MARK: Final = "\ufeff"
+_EARLIER: Final = re.compile(rb"(?: ?# ?[\w.]+(?: \|[^\n]*)?\r?\n)?#id=\d+\r?\n#text=")
+"""How versions 1 and 2 begin: the layers in one line, if there are any, then the first sentence."""
 
 
 class TableReader:
@@ -36,7 +39,9 @@ class TableReader:
     measure: Measure | None = Measure.UTF16
 
     def recognises(self, source: AnnotationSource) -> bool:
-        return any(_is_ours(_start(source, name)) for name in _tables(source)[:_LOOKED_AT])
+        """Also an earlier version, which is refused in its name."""
+        starts = (_start(source, name) for name in _tables(source)[:_LOOKED_AT])
+        return any(_is_ours(start) or _is_earlier(start) for start in starts)
 
     def articles(self, source: AnnotationSource, job: Job, losses: Losses) -> Iterator[ForeignArticle]:
         people = listed_annotators(source, losses)
@@ -69,6 +74,11 @@ def _of_files(source: AnnotationSource, losses: Losses) -> Iterator[Reading]:
     names = _tables(source)
     starts = {name: start for name in names if _is_ours(start := _start(source, name))}
     if not starts:
+        if any(_is_earlier(_start(source, name)) for name in names):
+            raise Refused(
+                f"{source.name} is WebAnno TSV of version 1 or 2, which does not say where in the text its "
+                "words stand. Nothing was imported. Export it anew as WebAnno TSV 3 or as UIMA CAS."
+            )
         raise Refused(
             f"{source.name} holds no file of WebAnno TSV 3. Nothing was imported. Export it anew in that "
             "version, or choose another format."
@@ -93,6 +103,10 @@ def _tables(source: AnnotationSource) -> list[str]:
 
 def _is_ours(start: bytes) -> bool:
     return start.removeprefix(_BYTE_ORDER_MARK.encode()).startswith(FIRST_LINE.encode())
+
+
+def _is_earlier(start: bytes) -> bool:
+    return _EARLIER.match(start) is not None
 
 
 def _start(source: AnnotationSource, name: str) -> bytes:

@@ -8,7 +8,7 @@ from hypothesis import given
 from annotator.exchange.choices import ExportChoices, OffsetUnit
 from annotator.exchange.formats import format_named
 from tests.unit.exchange.corpus import CASES, Case, cases
-from tests.unit.exchange.round_trip import round_trip
+from tests.unit.exchange.round_trip import dossier_of, read, round_trip, written
 
 OURS = ("jsonl", "articles-jsonl", "csv", "csv-spreadsheet")
 each_format = pytest.mark.parametrize("name", OURS)
@@ -30,3 +30,20 @@ def test_what_is_drawn_comes_back(name: str, case: Case) -> None:
     trip = round_trip(format_named(name), [case])
     assert trip.back == trip.sent
     assert trip.not_taken == ()
+
+
+def test_a_damaged_cell_costs_its_row_alone() -> None:
+    found = format_named("csv")
+    assert found.reader
+    assert found.writer
+    choices = ExportChoices("csv", names=True)
+    dossiers = [dossier_of(case, found.writer, choices) for case in CASES if case.claims][:1]
+    files, _ = written(found.writer, dossiers, choices)
+    head, row, *rest = files[""].split(b"\r\n")
+    damaged = b"\r\n".join([head, row.replace(b"[{", b"[[[", 1), row, *rest])
+    (whole,), _ = read(found.reader, files, "data.csv")
+    (kept,), losses = read(found.reader, {"": damaged}, "data.csv")
+    assert kept.claims == whole.claims
+    assert [(loss.what, loss.count) for loss in losses] == [
+        ("rows that are not as they should be: its fragments are no JSON", 1)
+    ]

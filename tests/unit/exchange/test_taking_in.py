@@ -444,3 +444,19 @@ def test_claims_under_one_id_are_all_taken_unless_they_are_the_same(project: Pro
     assert (counts.claims, counts.claims_there) == (3, 1)
     again = bring_in(Unwatched(), project, found, translation)
     assert (again.claims, again.claims_there) == (0, 4)
+
+
+def test_a_claim_that_says_something_else_under_its_id_is_told_and_not_changed(project: Project) -> None:
+    id_ = "0198f3a2-0000-7000-8000-000000000001"
+    mine = replace(claim("Nobody"), claim_id=id_)
+    taken(project, article(mine))
+    assert taken(project, article(mine)).claims_differing == 0
+    for other in (
+        replace(mine, note="why"),
+        replace(mine, label="Sure"),
+        replace(claim("mayor"), claim_id=id_),
+    ):
+        report = taken(project, article(other))
+        assert (report.claims, report.claims_there, report.claims_differing) == (0, 1, 1)
+    assert words(project) == [("Nobody", "disputed")]
+    assert not list(check(project, Unwatched()))

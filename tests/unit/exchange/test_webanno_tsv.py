@@ -368,6 +368,16 @@ def test_relations_to_nothing_are_relations() -> None:
     assert losses == {"relations": 2}
 
 
+@pytest.mark.parametrize(
+    "head", [b"", b" # webanno.custom.Claim | value # de.tudarmstadt.POS | PosValue\n", b"# a.B\r\n"]
+)
+def test_earlier_versions_are_refused_by_their_name(head: bytes) -> None:
+    source = MemorySource({"a.tsv": head + b"#id=1\n#text=It burns .\n1-1\tIt\tO\n"})
+    assert TableReader().recognises(source)
+    with pytest.raises(Refused, match="is WebAnno TSV of version 1 or 2"):
+        list(TableReader().articles(source, Unwatched(), Losses()))
+
+
 def test_what_is_no_webanno_tsv_is_refused() -> None:
     with pytest.raises(Refused, match="holds no file of WebAnno TSV 3"):
         read(TableReader(), {"a.tsv": b"title\ttext\n", "b.tsv": b""}, "news")
