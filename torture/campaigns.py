@@ -23,6 +23,7 @@ CAMPAIGNS: Final = {
     "import-articles": "torture.import_articles",
     "import-annotations": "torture.import_annotations",
     "crafted-files": "torture.crafted_files",
+    "unicode": "torture.unicode",
 }
 """Each module has a `CAMPAIGN`. They are imported when they are run, as some need Qt."""
 
