@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -32,6 +32,7 @@ from annotator.store.journal import Journal
 from annotator.store.ledger import Ledger
 from annotator.store.lock import ProjectLock
 from annotator.store.newest import check_newest
+from annotator.store.older import upgraded_copy
 from annotator.store.opening import FileInUse, check_header, check_schema
 from annotator.store.tables import LABEL, facts_checksum, label_from
 from annotator.store.troubles import Unfinished, translated
@@ -212,13 +213,23 @@ def open_project(path: Path, *, read_only: bool = False, take_over: bool = False
 def _opened(path: Path, *, read_only: bool, holds: ExitStack) -> tuple[Database, int]:
     """A connection and the version of the schema.
 
-    Where a crash left the file half written and it can't be rolled back there, a copy of it is opened.
+    A copy is opened where a crash left the file half written and it can't be rolled back there, and where it
+    is of an older version and may not be upgraded.
     """
     try:
-        return _checked(path, path, read_only=read_only)
+        database, version = _checked(path, path, read_only=read_only)
     except Unfinished:
-        folder = holds.enter_context(TemporaryDirectory(prefix="claimdesk-", ignore_cleanup_errors=True))
-        return _checked(path, finished_copy(path, Path(folder)), read_only=True)
+        copy = finished_copy(path, _temporary(holds))
+        database, version = _checked(path, copy, read_only=True)
+    if version == SCHEMA_VERSION or not database.read_only:
+        return database, version
+    with closing(database):
+        copy = upgraded_copy(database, _temporary(holds))
+    return _checked(path, copy, read_only=True)
+
+
+def _temporary(holds: ExitStack) -> Path:
+    return Path(holds.enter_context(TemporaryDirectory(prefix="claimdesk-", ignore_cleanup_errors=True)))
 
 
 def _checked(path: Path, file: Path, *, read_only: bool) -> tuple[Database, int]:
