@@ -101,8 +101,13 @@ def _voted(own: Dossier, wanted: Plan) -> Dossier:
 
 
 def _of_claims(notes: dict[str, GoldNote], dossier: Dossier) -> dict[str, GoldNote]:
-    """The notes of those claims that are in the dossier."""
-    return {claim.id: notes[claim.id] for claim in dossier.claims if claim.id in notes} if notes else {}
+    """The notes of those claims that are in the dossier, and of decisions that there is none."""
+    ids = {claim.id for claim in dossier.claims} if notes else set()
+    return {
+        id_: note
+        for id_, note in notes.items()
+        if id_ in ids or note.adjudication.outcome is Outcome.NO_CLAIM
+    }
 
 
 def _mark(claim: Claim) -> Mark:

@@ -118,6 +118,11 @@ class People:
         )
         return assignment_from(row) if row else None
 
+    def has_allotted(self, annotator_id: str) -> bool:
+        """Whether any article is allotted to an annotator."""
+        sql = "SELECT 1 FROM assignment WHERE annotator_id = ? AND position > 0 LIMIT 1"
+        return self._database.row(sql, (annotator_id,)) is not None
+
     def progress(self, article_id: str, annotator_id: str) -> Progress | None:
         row = self._database.row(
             f"SELECT {PROGRESS} FROM progress WHERE annotator_id = ? AND article_id = ?",

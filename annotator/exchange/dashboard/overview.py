@@ -14,7 +14,7 @@ from annotator.domain.agreement.figure import Figure
 from annotator.domain.agreement.marks import MarkedArticle
 from annotator.domain.agreement.tally import tally_of
 from annotator.domain.agreement.unit_votes import label_votes
-from annotator.domain.records import Annotator, Standing
+from annotator.domain.records import Annotator, Role, Standing
 from annotator.domain.review.case_state import CaseState
 from annotator.domain.review.cases import Case, cases
 from annotator.domain.work import Job
@@ -27,6 +27,7 @@ from annotator.store.working_times import decision_times, finishing_times
 
 NO_CLAIM = ""
 _READERS = 2
+_DECIDE = frozenset({Role.LEAD, Role.ADJUDICATOR})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ def overview(
     times = decision_times(project, ids, since=since)
     compared = _compared(job, project, terms, ids)
     return Overview(
-        progress=tuple(_progress(project, id_) for id_ in ids),
+        progress=tuple(_progress(project, person) for person in people),
         labels=_labels(project, terms, ids, since),
         paces=tuple(pace_of(id_, times.get(id_, ())) for id_ in ids),
         weeks=tuple(_weeks(project, compared, terms)),
@@ -130,12 +131,15 @@ def _compared(job: Job, project: Project, terms: Terms, people: Collection[str])
     return result
 
 
-def _progress(project: Project, annotator_id: str) -> Progress:
-    rows = [row for row in project.articles.queue(annotator_id) if row.standing is not Standing.EXCLUDED]
+def _progress(project: Project, person: Annotator) -> Progress:
+    rows = [row for row in project.articles.queue(person.id) if row.standing is not Standing.EXCLUDED]
     standings = Counter(row.standing for row in rows)
+    has_work = standings[Standing.FINISHED] or standings[Standing.STARTED]
+    # Who decides need not label: articles that nobody allotted to her are not missing.
+    is_asked = person.role not in _DECIDE or has_work or project.people.has_allotted(person.id)
     return Progress(
-        annotator_id=annotator_id,
-        articles=len(rows),
+        annotator_id=person.id,
+        articles=len(rows) if is_asked else 0,
         finished=standings[Standing.FINISHED],
         begun=standings[Standing.STARTED],
         flags=sum(row.flags for row in rows),

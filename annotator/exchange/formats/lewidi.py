@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from annotator.domain.adjudication import Outcome
 from annotator.domain.errors import Refused
 from annotator.domain.records import Claim, Origin
 from annotator.domain.spans import Span
@@ -15,12 +16,13 @@ from annotator.exchange.annotations.foreign import ForeignArticle, ForeignClaim,
 from annotator.exchange.annotations.json_values import Unfit, json_value, mapping, name_of, string
 from annotator.exchange.annotations.sources import AnnotationSource
 from annotator.exchange.choices import ExportChoices
-from annotator.exchange.dossier import Dossier
+from annotator.exchange.dossier import NO_CLAIM, Dossier
 from annotator.exchange.formats.fields import Fields
 from annotator.exchange.formats.line_writer import LineWriter
 from annotator.exchange.formats.shape import Format, Header
 from annotator.exchange.formats.unheld import count_unheld
 from annotator.exchange.formats.whole_texts import verdict_on
+from annotator.exchange.gold import GoldNote
 from annotator.exchange.losses import Losses
 
 _LARGEST: Final = 500_000_000
@@ -60,7 +62,7 @@ class LewidiWriter(LineWriter):
         for spans, claims in voted.items():
             places = [[dossier.ruler.at(span.start), dossier.ruler.at(span.end)] for span in spans]
             key = f"{dossier.article.id}:" + "+".join(f"{start}-{end}" for start, end in places)
-            item = _item(claims, places, dossier, header.losses, gold.get(spans))
+            item = _item(claims, places, dossier, header.losses, _gold(gold.get(spans), spans, dossier))
             yield f"{json.dumps(key)}: {json.dumps(item, ensure_ascii=False)}".encode()
 
 
@@ -69,7 +71,7 @@ def _item(
     places: Sequence[Sequence[int]],
     dossier: Dossier,
     losses: Losses,
-    gold: Claim | None,
+    gold: Fields,
 ) -> Fields:
     people = [dossier.names[claim.annotator_id] for claim in claims]
     votes = Counter(claim.label for claim in claims)
@@ -91,20 +93,30 @@ def _item(
             "text_sha256": dossier.article.sha256,
             "offsets": places,
             "offset_unit": dossier.choices.offset_unit,
-            **_gold(gold, dossier),
+            **gold,
         },
     }
 
 
-def _gold(claim: Claim | None, dossier: Dossier) -> Fields:
-    """What was decided on the words, and how."""
-    if claim is None:
-        return {}
-    note = dossier.gold.get(claim.id)
+def _gold(claim: Claim | None, spans: tuple[Span, ...], dossier: Dossier) -> Fields:
+    """What was decided on the words, and how; also that they are no claim."""
+    if claim is not None:
+        note, label = dossier.gold.get(claim.id), claim.label
+    else:
+        note, label = _rejection(spans, dossier), NO_CLAIM
     if note is None:
-        return {"gold": {"label": claim.label}}
+        return {"gold": {"label": label}} if claim else {}
     method, stale = note.adjudication.method, note.is_stale
-    return {"gold": {"label": claim.label, "method": method, "adjudicator": note.adjudicator, "stale": stale}}
+    return {"gold": {"label": label, "method": method, "adjudicator": note.adjudicator, "stale": stale}}
+
+
+def _rejection(spans: tuple[Span, ...], dossier: Dossier) -> GoldNote | None:
+    """The decision that nobody should have marked these words."""
+    for note in dossier.gold.values():
+        decision = note.adjudication
+        if decision.outcome is Outcome.NO_CLAIM and any(one.spans == spans for one in decision.members):
+            return note
+    return None
 
 
 def _without_comma(name: str, losses: Losses) -> str:

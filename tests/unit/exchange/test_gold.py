@@ -119,7 +119,8 @@ def test_everybodys_claims_have_gold_beside_them_also_of_finished_articles_alone
     report, _ = written(project, tmp_path, ExportChoices("jsonl", no_claims=False))
     found = records(project, tmp_path, ExportChoices("jsonl", no_claims=False))
     assert [one["annotator"] for one in found if one["origin"] == "adjudicated"] == ["gold"]
-    assert ("who decided on gold, how and why", 1) in {(loss.what, loss.count) for loss in report.losses}
+    # The one that holds, and the rejection, which no claim tells of.
+    assert ("who decided on gold, how and why", 2) in {(loss.what, loss.count) for loss in report.losses}
     assert LeftOut(Thing.CLAIM, Reason.NOT_FINISHED, 1) in report.left_out
 
 
@@ -142,6 +143,15 @@ def test_gold_does_not_vote_in_le_wi_di(project: Project, tmp_path: Path) -> Non
     gold = {"label": "disputed", "method": "majority", "adjudicator": "Lea", "stale": False}
     assert second["other_info"]["gold"] == gold
     assert "gold" not in items["The port burned."]["other_info"]
+
+
+def test_a_rejection_stands_beside_the_votes_in_le_wi_di(project: Project, tmp_path: Path) -> None:
+    burned = [claim_of(project, name, "The port burned.") for name in ("Ada", "Ben")]
+    adjudicate(project, *burned, outcome=Outcome.NO_CLAIM)
+    _, text = written(project, tmp_path, ExportChoices("lewidi", names=True, no_claims=False))
+    items = {item["text"]: item for item in json.loads(text).values()}
+    rejected = {"label": "no_claim", "method": "manual", "adjudicator": "Lea", "stale": True}
+    assert items["The port burned."]["other_info"]["gold"] == rejected
 
 
 def test_the_card_of_a_release_counts_gold_and_not_as_an_annotator(project: Project, tmp_path: Path) -> None:

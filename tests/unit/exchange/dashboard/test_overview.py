@@ -9,12 +9,14 @@ import pytest
 
 from annotator.domain.errors import Cancelled
 from annotator.domain.records import Role
+from annotator.domain.team_steps import take_lead
 from annotator.domain.work import UNWATCHED, Unwatched
 from annotator.exchange.agreement.question import Question, terms_of
 from annotator.exchange.dashboard.overview import NO_CLAIM, Confusion, Overview, overview
 from annotator.exchange.dashboard.pace import pace_of
 from annotator.store.marked_articles import voters
 from annotator.store.project import Project
+from annotator.store.team import persons
 from tests.projects import small_project
 from tests.simulated_team import habits, simulated_team, team_of
 
@@ -102,3 +104,12 @@ def test_pauses_are_no_part_of_a_pace(seconds: list[float], expected: float | No
     for gap in seconds:
         times.append(times[-1] + timedelta(seconds=gap))
     assert pace_of("x", times).seconds == expected
+
+
+def test_a_lead_who_labels_nothing_is_asked_for_nothing(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    lead = project.join("Lea")
+    project.ledger.commit(take_lead(persons(project), lead))
+    counted = {one.annotator_id: one.articles for one in shown(project).progress}
+    assert counted.pop(lead.id) == 0
+    assert set(counted.values()) == {3}
