@@ -52,7 +52,8 @@ class ForeignTables:
     def _rows(self, sql: str, values: Sequence[object] = ()) -> Iterator[tuple[object, ...]]:
         try:
             yield from self._connection.execute(sql, values)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            # Names of columns, unlike what is in them, have to be text.
             raise _refused(self._name, error) from error
 
 
@@ -74,7 +75,7 @@ def foreign_tables(data: bytes, name: str) -> Iterator[ForeignTables]:
         try:
             connection.deserialize(data)
             _settle(connection)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise _refused(name, error) from error
         yield ForeignTables(connection, name)
 
@@ -105,7 +106,7 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _refused(name: str, error: sqlite3.Error) -> Refused:
+def _refused(name: str, error: Exception) -> Refused:
     if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
         return Refused(
             f"{name} took more than {SECONDS:.0f} seconds to read, which is the limit: it may be made to "

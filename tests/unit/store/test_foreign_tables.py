@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
+from contextlib import suppress
 
 import pytest
 
@@ -71,6 +73,27 @@ def test_a_value_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) ->
     data = made("CREATE TABLE t (x); INSERT INTO t VALUES (zeroblob(5000));")
     with foreign_tables(data, "f") as tables, pytest.raises(Refused, match="too big"):
         list(tables.rows("t", "x"))
+
+
+def test_an_error_that_names_what_is_no_text_is_a_refusal() -> None:
+    data = (
+        made("CREATE TABLE tablename (x)")
+        .replace(b"tablename", b"table\xd7ame")
+        .replace(b"CREATE", b"CREATX")
+    )
+    with pytest.raises(Refused, match="damaged"), foreign_tables(data, "f") as tables:
+        tables.columns("tablename")
+
+
+def test_a_damaged_file_is_read_as_far_as_it_can_be_or_refused() -> None:
+    data = made("CREATE TABLE t (x, y); INSERT INTO t VALUES (1, 'a'), (2, 'é'), (3, x'ff');")
+    seeded = random.Random(7)
+    for _ in range(300):
+        damaged = bytearray(data)
+        for place in seeded.sample(range(len(data)), seeded.choice((1, 3, 30))):
+            damaged[place] = seeded.randrange(256)
+        with suppress(Refused), foreign_tables(bytes(damaged), "f") as tables:
+            assert all(len(row) == 2 for row in tables.rows("t", "x", "y"))
 
 
 @pytest.mark.parametrize("data", [b"", b"SQLite format 3", b"SQLite format 3\0" + bytes(84)])
