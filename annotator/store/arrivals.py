@@ -45,15 +45,15 @@ class Arrival:
 
 def known_claims(project: Project, claims: Iterable[Claim]) -> dict[str, bool]:
     """The ids of those that the project has, deleted or not, and whether it says the same under them."""
-    said = {claim.id: _said(claim) for claim in claims}
-    ids = (canonical(list(said)),)
+    by_id = {claim.id: claim for claim in claims}
+    ids = (canonical(list(by_id)),)
     rows = project.database.rows(f"SELECT {_SAID} FROM main.claim WHERE {_AMONG.format('id')}", ids)
     spans: dict[object, list[Row]] = {}
     if rows:
         sql = f'SELECT claim_id, start, "end" FROM main.fragment WHERE {_AMONG.format("claim_id")}'
         for claim_id, *ends in project.database.rows(f"{sql} ORDER BY number", ids):
             spans.setdefault(claim_id, []).append(tuple(ends))
-    return {str(id_): said[str(id_)] == (*values, tuple(spans.get(id_, ()))) for id_, *values in rows}
+    return {str(id_): _said(by_id[str(id_)]) == (*values, tuple(spans.get(id_, ()))) for id_, *values in rows}
 
 
 def _said(claim: Claim) -> Row:

@@ -20,7 +20,7 @@ class Contents:
     """One way through `file`, from its start; `measure` is what a person says that its offsets count.
 
     What can't be taken is counted in `losses`, and in `votes` how many claims fit under each measure, where
-    no texts are asked for. Making it and going through it raise as `AnnotationFile.parts` does.
+    that is asked for. Making it and going through it raise as `AnnotationFile.parts` does.
     """
 
     def __init__(
@@ -31,13 +31,14 @@ class Contents:
         *,
         measure: Measure | None = None,
         texts: Texts = Texts.NONE,
+        with_votes: bool = False,
     ) -> None:
         self.losses = Losses()
         self.votes: Counter[Measure] = Counter()
         self._grounds = Grounds(project)
         self._job = job
-        self._is_survey = texts is Texts.NONE
-        self._parts = file.parts(job, Request(file.format_name, measure, texts))
+        self._with_votes = with_votes
+        self._parts = file.parts(job, Request(file.format_name, measure, texts, with_votes))
         self.opened = next(self._parts, Part()).opened or Opened("", "", None)
         self._measure = measure or self.opened.measure
 
@@ -62,7 +63,7 @@ class Contents:
         place = self._grounds.of(foreign, self.losses)
         if place is None:
             return None
-        if self._is_survey:
+        if self._with_votes:
             for claim in foreign.claims:
                 self.votes.update(place.ground.fitting(claim))
         claims = found_claims(foreign.claims, place.ground, foreign.measure or self._measure)

@@ -98,7 +98,7 @@ class _Passage:
             claims = found_claims(some, ground, article.measure or self._measure)
             yield Content(article.name, sha256, claims, draft, metadata, is_more=first > 0)
             draft, metadata = None, {}
-            if self._request.texts is Texts.NONE:
+            if self._request.with_votes:
                 for claim in some:
                     self._votes.update(ground.fitting(claim))
 

@@ -28,11 +28,15 @@ class Texts(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """How to go through a file. `measure` is what a person says that its offsets count."""
+    """How to go through a file. `measure` is what a person says that its offsets count.
+
+    `with_votes` asks how many claims fit under each measure, which takes as long as all the rest.
+    """
 
     format_name: str
     measure: Measure | None = None
     texts: Texts = Texts.NONE
+    with_votes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class Opened:
 class Part:
     """`opened` is in the first part. `problem` ends the file: it `is_unfit` or only can't be read now.
 
-    `losses` came up since the part before. `votes` count claims that fit under each measure, in a survey.
+    `losses` and `votes` came up since the part before.
     """
 
     opened: Opened | None = None

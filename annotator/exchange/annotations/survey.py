@@ -74,9 +74,8 @@ def survey(job: Job, project: Project, file: AnnotationFile, *, measure: Measure
     where there is nothing in the file, not even anything that can't be taken.
     """
     tally = _gone_through(job, project, file, measure)
-    declared = tally.opened.measure
-    expected = measure or declared
-    found = measure or tally.measure(declared)
+    expected = measure or tally.opened.measure
+    found = measure or _measure(job, project, file, tally)
     is_as_seemed = found is (expected or Measure.CODE_POINT) and not (expected is None and tally.unquoted)
     if found is not None and not is_as_seemed:
         tally = _gone_through(job, project, file, found)
@@ -105,11 +104,22 @@ def survey(job: Job, project: Project, file: AnnotationFile, *, measure: Measure
 
 def _gone_through(job: Job, project: Project, file: AnnotationFile, measure: Measure | None) -> _Tally:
     with closing(Contents(file, project, job, measure=measure)) as contents:
-        tally = _Tally(project, contents.opened, contents.votes, contents.losses)
+        tally = _Tally(project, contents.opened, contents.losses)
         for number, content in enumerate(contents):
             job.step(number, 0, content.name)
             tally.add(content)
     return tally
+
+
+def _measure(job: Job, project: Project, file: AnnotationFile, tally: _Tally) -> Measure | None:
+    """What most claims fit under; where all fit as expected, that is it."""
+    declared = tally.opened.measure
+    if tally.quoted == tally.as_stated:
+        return declared or (Measure.CODE_POINT if tally.quoted else None)
+    with closing(Contents(file, project, job, with_votes=True)) as contents:
+        for number, content in enumerate(contents):
+            job.step(number, 0, content.name)
+        return measure_of(contents.votes, declared)
 
 
 class Failures:
@@ -137,7 +147,6 @@ class _Tally:
 
     project: Project
     opened: Opened
-    votes: Counter[Measure]
     losses: Losses
     texts: set[int] = field(default_factory=set)
     known: int = 0
@@ -160,12 +169,6 @@ class _Tally:
             self.known += bool(self.project.articles.known([content.sha256]))
         for claim in content.claims:
             self._count(content.name, claim)
-
-    def measure(self, declared: Measure | None) -> Measure | None:
-        """What most claims fit under; where all fit as expected, that is it."""
-        if self.quoted and self.quoted == self.as_stated:
-            return declared or Measure.CODE_POINT
-        return measure_of(self.votes, declared)
 
     def _count(self, article_name: str, claim: FoundClaim) -> None:
         self.quoted += claim.is_quoted
