@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
@@ -86,17 +86,17 @@ class Came:
     faults: tuple[str, ...]
 
 
-def run_apart(operation: str, *, at_most: int = 0, seed: int = 0) -> Came:
-    """What came of every trial of one operation, or of so many by chance, in a process of its own.
+def run_apart(operations: Sequence[str], *, at_most: int = 0, seed: int = 0) -> Came:
+    """What came of every trial of these operations, or of so many of each by chance, in a process of its own.
 
     Raises NotPossible where no library can be built and loaded here.
     """
     with tempfile.TemporaryDirectory() as name:
-        library = _built(Path(name))
+        library = built(Path(name))
         environment = {**os.environ, "LD_PRELOAD": str(library), "QT_QPA_PLATFORM": "offscreen"}
-        command = [sys.executable, "-m", "torture.failing_work", operation, str(library)]
+        command = [sys.executable, "-m", "torture.failing_work", str(library), str(at_most), str(seed)]
         ended = subprocess.run(
-            [*command, str(at_most), str(seed)],
+            [*command, *operations],
             cwd=REPOSITORY,
             env=environment,
             capture_output=True,
@@ -109,7 +109,8 @@ def run_apart(operation: str, *, at_most: int = 0, seed: int = 0) -> Came:
     return Came(trials, told, tuple(faults))
 
 
-def _built(folder: Path) -> Path:
+def built(folder: Path) -> Path:
+    """The library, in `folder`. Raises NotPossible where it can't be built."""
     compiler = shutil.which("cc")
     if compiler is None or not sys.platform.startswith("linux"):
         raise NotPossible("no C compiler (cc) is installed here, which builds what lets calls fail")

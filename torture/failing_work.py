@@ -1,6 +1,6 @@
 """Does operations in a process whose calls to the system fail, one after the other, and tells what came.
 
-python -m torture.failing_work OPERATION LIBRARY AT_MOST SEED
+python -m torture.failing_work LIBRARY AT_MOST SEED OPERATION...
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ import json
 import random
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from torture.failing import WAYS, Call, Failing, Trial
+from torture.failing import WAYS, Call, Came, Failing, Trial
 from torture.trying import Ground
 
 
@@ -25,22 +25,31 @@ def trials(operation: str, counts: Mapping[Call, int]) -> Iterator[Trial]:
                 yield Trial(operation, call, number, error, lasts)
 
 
-def main(operation: str, library: Path, *, at_most: int, seed: int) -> None:
-    failing, memory = Failing(library), Path("/dev/shm")
+def attempt(operation: str, folder: Path, failing: Failing, *, at_most: int, chance: random.Random) -> Came:
+    """What came of the trials of an operation; `at_most` so many of them, 0 for all."""
+    ground = Ground(operation, folder, folder / "place", lambda place: failing.during(place, None))
+    wanted = list(trials(operation, failing.counts))
+    if 0 < at_most < len(wanted):
+        wanted = chance.sample(wanted, at_most)
+    told, faults = 0, []
+    for trial in wanted:
+        is_tidy = trial.call is not Call.UNLINK
+        found = ground.faults(partial(failing.during, trial=trial), is_tidy=is_tidy)
+        faults += [f"{trial}: {fault}" for fault in found]
+        told += ground.was_told
+    return Came(len(wanted), told, tuple(faults))
+
+
+def main(library: Path, operations: Sequence[str], *, at_most: int, seed: int) -> None:
+    failing, memory, chance = Failing(library), Path("/dev/shm"), random.Random(seed)
+    came = []
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as name:
-        folder = Path(name)
-        ground = Ground(operation, folder, folder / "place", lambda place: failing.during(place, None))
-        wanted = list(trials(operation, failing.counts))
-        if 0 < at_most < len(wanted):
-            wanted = random.Random(seed).sample(wanted, at_most)
-        told, faults = 0, []
-        for trial in wanted:
-            is_tidy = trial.call is not Call.UNLINK
-            found = ground.faults(partial(failing.during, trial=trial), is_tidy=is_tidy)
-            faults += [f"{trial}: {fault}" for fault in found]
-            told += ground.was_told
-    print(json.dumps([len(wanted), told, faults]))
+        for number, operation in enumerate(operations):
+            folder = Path(name) / str(number)
+            came.append(attempt(operation, folder, failing, at_most=at_most, chance=chance))
+    faults = [fault for each in came for fault in each.faults]
+    print(json.dumps([sum(each.trials for each in came), sum(each.told for each in came), faults]))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), at_most=int(sys.argv[3]), seed=int(sys.argv[4]))
+    main(Path(sys.argv[1]), sys.argv[4:], at_most=int(sys.argv[2]), seed=int(sys.argv[3]))

@@ -49,7 +49,7 @@ def _home(folder: Path) -> Iterator[None]:
 CAMPAIGN = Campaign(
     promise="whatever is done to the file from outside: 0 lost, nothing of others overwritten, told",
     run=run,
-    short=18,
+    short=9,
     long=450,
     portion=45,
     counted=tuple(scene.__name__.replace("_", " ") for scene in SCENES if scene is not read_only),
