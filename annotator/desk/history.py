@@ -58,7 +58,13 @@ class History(QObject):
         return self._describe(step)
 
     def undo(self) -> None:
-        """Take the last step back, or go to the article where it was made if that is another one."""
+        """Take the last step back, or go to the article where it was made if that is another one.
+
+        A step that could not be written yet is the last one, and only has to be let go.
+        """
+        if self._desk.withheld.waiting is not None:
+            self._desk.withheld.take_back()
+            return
         self._turn_back(self._turns.done, Verb.UNDO, "Nothing is left to undo.")
 
     def redo(self) -> None:

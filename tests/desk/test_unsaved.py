@@ -103,12 +103,16 @@ def test_s3_a_label_on_a_disk_without_room_is_saved_before_the_next_one(
         bench.desk.take(None)
 
 
-def test_what_waits_can_be_taken_back(ferry: Desk, bench: Workbench, told: Told) -> None:
+@pytest.mark.parametrize("by_key", [False, True])
+def test_what_waits_can_be_taken_back(ferry: Desk, bench: Workbench, told: Told, *, by_key: bool) -> None:
     bench.decisions.label(1, stay=True)
     claim = ferry.require_sheet().claims[0]
     with full(ferry.project):
         bench.details.note_claim(claim.id, LONG)
-        answer(told, "Take It Back")
+        if by_key:
+            bench.history.undo()
+        else:
+            answer(told, "Take It Back")
     assert ferry.withheld.waiting is None
     assert notes(ferry) == {""}
     bench.decisions.label(2, stay=True)
