@@ -53,6 +53,7 @@ _UNITS: Final = {
     "same format, and nobody changed it since.",
 )
 @click.option(
+    "--replace",
     "--force",
     is_flag=True,
     help="Replace any file that is there. A folder that holds anything else never is.",
@@ -78,7 +79,7 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     project: Path,
     format_name: str,
     out: Path,
-    force: bool,
+    replace: bool,
     finished: bool,
     people: tuple[str, ...],
     names: bool,
@@ -108,14 +109,14 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
             boilerplate=boilerplate,
             offset_unit=OffsetUnit(offsets) if offsets else writer_named(format_name).unit,
         )
-        report = _export(job, found, wishes.on(choices, found), out, force=force)
+        report = _export(job, found, wishes.on(choices, found), out, replace=replace)
     _tell(report)
     if not report.is_complete:
         context.exit(1)
 
 
-def _export(job: Job, project: Project, choices: ExportChoices, out: Path, *, force: bool) -> ExportReport:
-    if not force:
+def _export(job: Job, project: Project, choices: ExportChoices, out: Path, *, replace: bool) -> ExportReport:
+    if not replace:
         _check_replaceable(project, choices, out)
     try:
         return publish(job, project, choices, out, apart=True)
@@ -142,7 +143,7 @@ def _check_replaceable(project: Project, choices: ExportChoices, out: Path) -> N
     if target.is_file() and not is_export_of(target, project.fact("id"), choices.format):
         raise Refused(
             f"{out.name} is there already. It is no export of this project as {choices.format}, or it was "
-            "changed since. Nothing was written. Choose another name, or add --force to replace it."
+            "changed since. Nothing was written. Choose another name, or add --replace."
         )
 
 

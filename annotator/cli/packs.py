@@ -10,6 +10,7 @@ import click
 from annotator.cli.opened import opened, project_argument
 from annotator.cli.terminal import plain, watched
 from annotator.cli.words import WORDS
+from annotator.domain.errors import Refused
 
 _KINDS = click.Choice(["task", "work"])
 
@@ -24,11 +25,17 @@ _KINDS = click.Choice(["task", "work"])
     help="task: her articles, labels and guidelines. work: what she did. "
     "Work where the project was made of a task, else a task.",
 )
-def pack_command(project: Path, annotator: str, out: Path, kind: str | None) -> None:
+@click.option("--replace", "--force", is_flag=True, help="Write over a file that is there.")
+def pack_command(project: Path, annotator: str, out: Path, kind: str | None, *, replace: bool) -> None:
     """Write what one annotator is given, or what she did, to one file.
 
-    There is nothing of anybody else in it. An older pack of that name is replaced.
+    There is nothing of anybody else in it.
     """
+    if out.exists() and not replace:
+        # It may be the work that she sent back, which is nowhere else.
+        raise Refused(
+            f"{out.name} is there already. It was not touched. Choose another name, or add --replace."
+        )
     from annotator.cli.pack_words import contents
     from annotator.exchange.packs.feedback import feedback_for
     from annotator.exchange.packs.layout import PackKind

@@ -124,7 +124,7 @@ def _is_whole(data: Path) -> bool:
 @click.command("backup")
 @project_argument
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--replace", is_flag=True, help="Write over an older copy that is there.")
+@click.option("--replace", "--force", is_flag=True, help="Write over an older copy that is there.")
 def backup_command(project: Path, path: Path, replace: bool) -> None:
     """Write a whole, checked copy of PROJECT to PATH, also while it is open in a window."""
     if path.is_dir():

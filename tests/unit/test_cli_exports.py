@@ -35,14 +35,14 @@ def test_only_an_earlier_export_of_the_same_kind_is_replaced_without_a_word(
     assert export(project, out, capsys) == 1
     assert out.read_text("utf-8") == "my notes"
     assert not (tmp_path / "articles.txt.export.json").exists()
-    assert main(["export", str(project), "--format", "csv", "--out", str(out), "--force"]) == 0
+    assert main(["export", str(project), "--format", "csv", "--out", str(out), "--replace"]) == 0
     assert main(["export", str(project), "--format", "csv", "--out", str(out)]) == 0
     first = out.read_bytes()
     assert export(project, out, capsys) == 1
     assert out.read_bytes() == first
     out.write_bytes(first + b"one row more")
     assert main(["export", str(project), "--format", "csv", "--out", str(out)]) == 1
-    assert "add --force to replace it" in capsys.readouterr().err
+    assert "add --replace" in capsys.readouterr().err
     assert out.read_bytes() == first + b"one row more"
 
 

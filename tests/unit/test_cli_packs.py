@@ -75,6 +75,17 @@ def test_what_is_left_out_is_told_by_the_exit_code(
     assert "broken.annpack is not as it was written" in capsys.readouterr().err
 
 
+def test_a_pack_that_is_there_is_not_written_over_unless_somebody_says_so(
+    lead: Path, work: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sent = work.read_bytes()
+    assert main(["pack", str(lead), "--annotator", "Anna", "--out", str(work)]) == 1
+    assert "is there already. It was not touched" in capsys.readouterr().err
+    assert work.read_bytes() == sent
+    assert main(["pack", str(lead), "--annotator", "Anna", "--out", str(work), "--replace"]) == 0
+    assert work.read_bytes() != sent
+
+
 def test_what_can_not_be_meant_is_not_understood(lead: Path, work: Path, tmp_path: Path) -> None:
     assert main(["merge", str(lead), str(work), str(work), "--as", "Anna B."]) == 2
     assert main(["merge", str(lead)]) == 2
