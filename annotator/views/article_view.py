@@ -207,7 +207,9 @@ class ArticleView(MarkedPane):
 
     def _place_strip(self) -> None:
         if not self.isVisible():
-            # Found when it is shown: until then every piece that is told would look for another place.
+            # Found when it is shown: until then every piece that is told would look for another place, and
+            # the article that it stood in may be gone.
+            self._strip_place.update(None, None)
             return
         self._strip_place.update(self._scene, self._geometry)
         self.current_placed.emit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -175,6 +175,17 @@ def test_t13_t15_texts_without_an_end_are_shown_with_true_offsets(qtbot: QtBot, 
     if text.strip():
         middle = len(text) // 2
         assert geometry.extent(Span(middle, middle + 1)) is not None
+
+
+def test_an_article_that_was_put_away_out_of_sight_is_not_looked_at_any_more(qtbot: QtBot) -> None:
+    view = shown(qtbot, sheet_of(ENGLISH))
+    view.show_cursor(Cursor(1))
+    assert view.kept_clear
+    view.hide()
+    view.show_sheet(None)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    # What is told in passing asks where it may stand before the article has been shown again.
+    assert view.kept_clear == []
 
 
 def test_a_right_to_left_article_has_its_gutter_at_the_right(qtbot: QtBot) -> None:
