@@ -11,6 +11,7 @@ from annotator.desk import folder_warning, older_copy
 from annotator.desk.backup_words import no_backup_words
 from annotator.desk.copies import Copies
 from annotator.desk.doorbell import Doorbell
+from annotator.desk.going_back import GoingBack
 from annotator.desk.notices import Notice, Severity
 from annotator.desk.recovery import Recovery
 from annotator.desk.setting_values import RecentProject
@@ -37,7 +38,8 @@ class Session(QObject):
     """`annotator_needed` asks for a name, with those known in the project; `sit_down` answers it.
 
     `bell` rings when a second start wants the project that is open here; `copies` are for going on elsewhere,
-    `recovery` for going on where the file is damaged, which `soundness` finds out beside the work.
+    `recovery` for going on where the file is damaged, which `soundness` finds out beside the work, and
+    `going_back` for working on what was backed up.
     """
 
     opened = Signal()
@@ -52,6 +54,7 @@ class Session(QObject):
         self.bell = Doorbell(self)
         self.copies = Copies(bench, self.open, self)
         self.recovery = Recovery(bench, self, self)
+        self.going_back = GoingBack(bench, self.open, self)
         self.soundness = Soundness(self.recovery, self)
         self._backup_clock = QTimer(self)
         self._backup_clock.setInterval(_BACKUP_EVERY)

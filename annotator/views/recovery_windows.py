@@ -1,8 +1,9 @@
-"""The way from a damaged project to a new one: where it is to lie, how far it is, what came back."""
+"""The ways from a damaged project, or a backup, to a new one: where it is to lie, what came back."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -15,13 +16,14 @@ from annotator.views.parts import Parts
 
 
 class RecoveryWindows(QObject):
-    """Asks for the new file, and shows the recovery."""
+    """Asks for the new file, and shows a recovery."""
 
     def __init__(self, parts: Parts, dialogs: OpenDialogs) -> None:
         super().__init__(parts.window)
         self._parts = parts
         self._dialogs = dialogs
         parts.session.recovery.path_needed.connect(self._on_recovery_path_needed)
+        parts.session.going_back.path_needed.connect(self._on_going_back_path_needed)
 
     def recover(self, damaged: Path, target: Path) -> None:
         """Make a new project of the damaged one, and show how far that is."""
@@ -42,13 +44,30 @@ class RecoveryWindows(QObject):
 
     @Slot(object)
     def _on_recovery_path_needed(self, damaged: Path) -> None:
-        kinds = self.tr("Claimdesk projects (*%1)").replace("%1", SUFFIX)
         folder = damaged.parent if os.access(damaged.parent, os.W_OK) else Path.home()
-        dialog = QFileDialog(self._parts.window, self.tr("Recover into a New File"), str(folder), kinds)
+        path = folder / (self.tr("%1 recovered").replace("%1", damaged.stem) + SUFFIX)
+        self._choose(self.tr("Recover into a New File"), path, lambda target: self.recover(damaged, target))
+
+    @Slot(object)
+    def _on_going_back_path_needed(self, backup: Path) -> None:
+        recent = self._parts.bench.settings.values.recent
+        beside = Path(recent[0].path) if recent else Path.home() / "project"
+        day = backup.stem.partition("T")[0]
+        path = beside.with_name(self.tr("%1 of %2").replace("%1", beside.stem).replace("%2", day) + SUFFIX)
+        self._choose(
+            self.tr("Restore into a New File"),
+            path,
+            lambda target: self._parts.session.going_back.restore(backup, target),
+        )
+
+    def _choose(self, title: str, path: Path, act: Callable[[Path], None]) -> None:
+        """Ask where a new project is to lie, with `path` as a first answer."""
+        kinds = self.tr("Claimdesk projects (*%1)").replace("%1", SUFFIX)
+        dialog = QFileDialog(self._parts.window, title, str(path.parent), kinds)
         dialog.setObjectName("fileChooser")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX.lstrip("."))
-        dialog.selectFile(self.tr("%1 recovered").replace("%1", damaged.stem) + SUFFIX)
-        dialog.fileSelected.connect(lambda path: self.recover(damaged, Path(path)))
+        dialog.selectFile(path.name)
+        dialog.fileSelected.connect(lambda chosen: act(Path(chosen)))
         dialog.open()

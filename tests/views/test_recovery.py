@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.desk.settings import Settings
 from annotator.domain.work import Job
+from annotator.store.backups import back_up
 from annotator.store.opening import Unrecognised
 from annotator.store.repair import repairing
 from annotator.store.repair.pages import FoundRow
@@ -85,6 +86,33 @@ def test_s17_a_damaged_project_goes_on_in_a_new_file(
     )
     dialog.close()
     assert damaged.read_bytes() == before
+
+
+def test_s27_a_backup_stays_as_it_is_and_is_gone_back_to_in_a_new_file(
+    window: MainWindow, told: Told, tmp_path: Path
+) -> None:
+    project = new_project(tmp_path / "bridges.claimdesk")
+    claim = mark(project)
+    backup = back_up(project.database, why="time")
+    assert backup is not None
+    mark(project, "Experts doubt")
+    project.close()
+    before, newest = backup.path.read_bytes(), project.path.read_bytes()
+    window.bench.attempt(lambda: window.doors.open_path(backup.path))
+    assert "is a backup, which stays as it is. Nothing was opened." in told.notices[-1].text
+    assert not window.bench.desk.has_project
+    told.notices[-1].answers[0].act()
+    (chooser,) = window.findChildren(QFileDialog)
+    chooser.fileSelected.emit(str(project.path))
+    assert "bridges.claimdesk is there already. It was not touched." in told.texts[-1]
+    chooser.fileSelected.emit(str(tmp_path / "restored"))
+    chooser.close()
+    opened = window.bench.desk.project
+    assert (opened.path.name, [each.id for each in opened.claims.each()]) == (
+        "restored.claimdesk",
+        [claim.id],
+    )
+    assert (backup.path.read_bytes(), project.path.read_bytes()) == (before, newest)
 
 
 def test_what_did_not_come_back_is_listed(
