@@ -38,7 +38,7 @@ def run(runs: int, seed: int) -> Tally:
 CAMPAIGN = Campaign(
     promise="each call of 10 operations in each way: told, before or after, and works again",
     run=run,
-    short=60,
+    short=40,
     long=_ALL * len(_NAMES),
     portion=_ALL,
     counted=("operations", "failed calls", "told"),

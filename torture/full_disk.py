@@ -73,7 +73,7 @@ def _disk(folder: Path) -> Iterator[Path]:
 CAMPAIGN = Campaign(
     promise="filled to 0 bytes in each of 10 operations: 0 lost, told, works again with room",
     run=run,
-    short=20,
+    short=10,
     long=500,
     portion=50,
     counted=("full disks", "disks that filled up", "told"),

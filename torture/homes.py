@@ -23,3 +23,10 @@ def own_home() -> Iterator[Path]:
         homes = {variable: f"{name}/{variable.lower()}" for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME")}
         with patch.dict(os.environ, {**homes, "HOME": name, "XDG_DATA_HOME": f"{name}/data"}):
             yield Path(name)
+
+
+@contextmanager
+def data_in(folder: Path) -> Iterator[None]:
+    """Backups, and what is remembered of devices, are in `folder` meanwhile."""
+    with patch.dict(os.environ, {"XDG_DATA_HOME": str(folder)}):
+        yield

@@ -6,11 +6,10 @@ import os
 import random
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from torture.campaign import Campaign, Tally
+from torture.homes import data_in
 from torture.scenes import SCENES, read_only
 
 
@@ -24,26 +23,12 @@ def run(runs: int, seed: int) -> Tally:
             continue
         tally.count(scene.__name__.replace("_", " "))
         # Not in memory: the scenes are about disks.
-        with tempfile.TemporaryDirectory() as name, _home(Path(name) / "home"):
+        with tempfile.TemporaryDirectory() as name, data_in(Path(name) / "home"):
             folder = Path(name) / "work"
             folder.mkdir()
             for fault in scene(folder, chance):
                 tally.fault(f"{scene.__name__} {number}: {fault}")
     return tally
-
-
-@contextmanager
-def _home(folder: Path) -> Iterator[None]:
-    """Keep what belongs to this computer in `folder` meanwhile."""
-    before = os.environ.get("XDG_DATA_HOME")
-    os.environ["XDG_DATA_HOME"] = str(folder)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["XDG_DATA_HOME"]
-        else:
-            os.environ["XDG_DATA_HOME"] = before
 
 
 CAMPAIGN = Campaign(

@@ -14,8 +14,7 @@ import random
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from annotator.domain.errors import ClaimdeskError
 from annotator.store.project import open_project
 from tests.unit.store.samples import findings
 from torture.campaign import Campaign, Tally
+from torture.homes import data_in
 from torture.power_files import Kept
 from torture.power_trace import Replay, traced
 from torture.power_work import PROJECT, digest
@@ -113,7 +113,7 @@ def _judge(
     faults = list(kept.faults(files))
     tally.count("files lost or torn", len(faults))
     states = [state for _, state in recording.said]
-    with tempfile.TemporaryDirectory(dir=recording.folder.parent) as name, _home(Path(name) / "data"):
+    with tempfile.TemporaryDirectory(dir=recording.folder.parent) as name, data_in(Path(name) / "data"):
         for path, content in files.items():
             copy = Path(name) / Path(path).relative_to(recording.folder)
             if "backups" not in copy.parts:
@@ -137,20 +137,6 @@ def _judge(
     tally.count("corrupt", sum(fault.startswith("corrupt") for fault in faults))
     for fault in faults:
         tally.fault(fault)
-
-
-@contextmanager
-def _home(folder: Path) -> Iterator[None]:
-    """Keep what belongs to this computer in `folder` meanwhile."""
-    before = os.environ.get("XDG_DATA_HOME")
-    os.environ["XDG_DATA_HOME"] = str(folder)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["XDG_DATA_HOME"]
-        else:
-            os.environ["XDG_DATA_HOME"] = before
 
 
 CAMPAIGN = Campaign(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TypeAlias
 
 from annotator.domain.errors import ClaimdeskError
+from torture.homes import data_in
 from torture.operations import OPERATIONS, Operation, State, sound
 
 Hindered: TypeAlias = Callable[[Path], AbstractContextManager[None]]
@@ -30,10 +30,10 @@ class Ground:
         self._ground, self._place = folder / "ground", place
         self._ground.mkdir(parents=True)
         self.was_told = False
-        with _home(self._ground):
+        with data_in(self._ground / "home"):
             self._operation.prepare(self._ground)
         self._renew()
-        with _home(place):
+        with data_in(place / "home"):
             self.before = self._operation.state(place)
             with unhindered(place):
                 self._operation.act(place)
@@ -47,7 +47,7 @@ class Ground:
         """
         self._renew()
         place, told = self._place, ""
-        with _home(place):
+        with data_in(place / "home"):
             try:
                 with hindered(place):
                     self._operation.act(place)
@@ -90,17 +90,3 @@ class Ground:
     def _renew(self) -> None:
         self.clear()
         shutil.copytree(self._ground, self._place)
-
-
-@contextmanager
-def _home(place: Path) -> Iterator[None]:
-    """Backups and the like belong to the ground, and fail with it."""
-    before = os.environ.get("XDG_DATA_HOME")
-    os.environ["XDG_DATA_HOME"] = str(place / "home")
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["XDG_DATA_HOME"]
-        else:
-            os.environ["XDG_DATA_HOME"] = before
