@@ -1,7 +1,7 @@
 """Send every character through import, view, selection, store, each export and back, and look for drift.
 
-A portion of the long form is the next 16,384 code points. Short forms try the characters that are known to break
-things, and some others by the seed, in a few of the formats.
+A portion of the long form is the next 16,384 code points. Short forms try the characters that are known to
+break things, and some others by the seed, in a few of the formats.
 """
 
 from __future__ import annotations
