@@ -36,9 +36,9 @@ def run(runs: int, seed: int) -> Tally:
 
 
 CAMPAIGN = Campaign(
-    promise="each call of 10 operations in each way: told, before or after, and works again",
+    promise="each call of 11 operations in each way: told, before or after, and works again",
     run=run,
-    short=40,
+    short=44,
     long=_ALL * len(_NAMES),
     portion=_ALL,
     counted=("operations", "failed calls", "told"),

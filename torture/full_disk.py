@@ -71,10 +71,10 @@ def _disk(folder: Path) -> Iterator[Path]:
 
 
 CAMPAIGN = Campaign(
-    promise="filled to 0 bytes in each of 10 operations: 0 lost, told, works again with room",
+    promise="filled to 0 bytes in each of 11 operations: 0 lost, told, works again with room",
     run=run,
-    short=10,
-    long=500,
-    portion=50,
+    short=11,
+    long=550,
+    portion=55,
     counted=("full disks", "disks that filled up", "told"),
 )

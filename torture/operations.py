@@ -22,6 +22,7 @@ from annotator.exchange.packs.reading import read_pack
 from annotator.exchange.packs.writing import annotator_to_pack, write_pack
 from annotator.store.backups import back_up
 from annotator.store.project import Project, create_project, open_project
+from annotator.store.restoring import restore
 from tests import packs
 from tests.unit.store.samples import anna, findings, mark, new_project
 
@@ -176,6 +177,14 @@ def _make(folder: Path) -> None:
         open_project(folder / PROJECT).close()
 
 
+def _restore(folder: Path) -> None:
+    try:
+        restore(folder / "copy.claimdesk", folder / "restored.claimdesk")
+    except Refused:
+        # It is there, and only what came after it had failed.
+        open_project(folder / "restored.claimdesk").close()
+
+
 OPERATIONS: Final[dict[str, Operation]] = {
     "label": Operation(
         _new, _with_project(lambda project, _: mark(project, "Experts doubt", label="confirmed")), _said
@@ -205,4 +214,5 @@ OPERATIONS: Final[dict[str, Operation]] = {
     "pack": Operation(_with_old_files("anna.annpack"), _with_project(_pack), _is_pack),
     "settings": Operation(lambda folder: Settings(folder / "settings.json").change(zoom=120), _set, _setting),
     "new project": Operation(lambda _: None, _make, _said),
+    "restore": Operation(_with_copy, _restore, lambda folder: _said(folder, "restored.claimdesk")),
 }
