@@ -51,7 +51,9 @@ _PICTURE: Final = QSize(1280, 800)
 _SEEN_AFTER: Final = 20
 """Milliseconds after a window with the keyboard was painted, in which its text is painted as well."""
 _SETTLED_AFTER: Final = 300
-"""Milliseconds until a window that was just shown has laid itself out, with the keyboard or without."""
+"""Milliseconds until a window that was just shown has laid itself out."""
+_UNATTENDED_AFTER: Final = 1_000
+"""Milliseconds in which a desktop gives a new window the keyboard, if it does at all."""
 
 
 def open_window(project: Path | None, *, sample: bool = False) -> int:
@@ -114,7 +116,7 @@ class _FirstPaint(QObject):
             return False
         if event.type() == QEvent.Type.Paint and not self._is_painted:
             self._is_painted = True
-            self._clock.start(_SETTLED_AFTER)
+            self._clock.start(_UNATTENDED_AFTER)
         if self._is_painted and self._window.isActiveWindow():
             # Counted from when nothing waits to be painted any more, however slow the computer is.
             QTimer.singleShot(0, lambda: self._clock.start(_SEEN_AFTER))
