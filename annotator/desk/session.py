@@ -11,7 +11,6 @@ from annotator.desk import folder_warning, older_copy
 from annotator.desk.backup_words import no_backup_words
 from annotator.desk.copies import Copies
 from annotator.desk.doorbell import Doorbell
-from annotator.desk.going_back import GoingBack
 from annotator.desk.notices import Notice, Severity
 from annotator.desk.recovery import Recovery
 from annotator.desk.setting_values import RecentProject
@@ -21,7 +20,7 @@ from annotator.domain.errors import ClaimdeskError
 from annotator.domain.identity import now
 from annotator.domain.work import Job
 from annotator.exchange.packs.layout import MADE_FOR
-from annotator.store.backups import Backup, back_up
+from annotator.store.backups import Backup, back_up, is_backup
 from annotator.store.lock import was_left
 from annotator.store.project import Project, create_project, open_project
 from annotator.store.team import persons
@@ -38,13 +37,14 @@ class Session(QObject):
     """`annotator_needed` asks for a name, with those known in the project; `sit_down` answers it.
 
     `bell` rings when a second start wants the project that is open here; `copies` are for going on elsewhere,
-    `recovery` for going on where the file is damaged, which `soundness` finds out beside the work, and
-    `going_back` for working on what was backed up.
+    `recovery` for going on where the file is damaged, which `soundness` finds out beside the work. Whoever
+    opens a backup is not let into it: `backup_found` carries its path.
     """
 
     opened = Signal()
     closed = Signal()
     annotator_needed = Signal(list)
+    backup_found = Signal(object)
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench)
@@ -54,7 +54,6 @@ class Session(QObject):
         self.bell = Doorbell(self)
         self.copies = Copies(bench, self.open, self)
         self.recovery = Recovery(bench, self, self)
-        self.going_back = GoingBack(bench, self.open, self)
         self.soundness = Soundness(self.recovery, self)
         self._backup_clock = QTimer(self)
         self._backup_clock.setInterval(_BACKUP_EVERY)
@@ -67,6 +66,9 @@ class Session(QObject):
     def open(self, path: Path) -> None:
         """Open a project in place of the present one, which stays if this one cannot be opened."""
         if self._project is not None and self._project.path == Path(path).absolute():
+            return
+        if is_backup(Path(path)):
+            self.backup_found.emit(Path(path))
             return
         self._bench.desk.withheld.clear_the_way()
         was_interrupted = was_left(Path(path))

@@ -58,6 +58,11 @@ def folder_of(id_: str) -> Path:
     return folder
 
 
+def is_backup(path: Path) -> bool:
+    """Whether the file lies where backups are kept, which stay as they are."""
+    return path.resolve().is_relative_to((places.data_folder() / "backups").resolve())
+
+
 def kept_under(id_: str, made_for: str) -> str:
     """The id under which a project's backups are kept.
 

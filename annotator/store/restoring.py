@@ -5,16 +5,10 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
-from annotator import places
 from annotator.domain.errors import Refused
 from annotator.domain.work import UNWATCHED, Job
 from annotator.store.file_identity import SUFFIX
 from annotator.store.project import open_project
-
-
-def is_backup(path: Path) -> bool:
-    """Whether the file is one of those that are made without being asked for, and kept as they are."""
-    return path.resolve().is_relative_to((places.data_folder() / "backups").resolve())
 
 
 def restore(backup: Path, target: Path, job: Job = UNWATCHED) -> Path:

@@ -19,7 +19,6 @@ from annotator.exchange.packs.layout import SUFFIX as PACK_SUFFIX
 from annotator.store.file_identity import SUFFIX
 from annotator.store.lock import AlreadyOpen
 from annotator.store.opening import Unrecognised
-from annotator.store.restoring import is_backup
 from annotator.store.troubles import Damaged
 
 
@@ -58,15 +57,11 @@ class ProjectDoors(QObject):
     def open_path(self, path: Path | str) -> None:
         """Open a project, or what a pack holds.
 
-        Where another window has it open, that one is offered; where it is damaged, to recover it; and a
-        backup is only opened as a copy.
+        Where another window has it open, that one is offered; where it is damaged, to recover it.
         """
         path = Path(path)
         if path.suffix == PACK_SUFFIX:
             self.packs_found.emit((path,))
-            return
-        if is_backup(path):
-            self._session.going_back.offer(path)
             return
         try:
             self._session.open(path)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog
@@ -13,6 +15,9 @@ from annotator.desk.jobs import JobRunner
 from annotator.store.file_identity import SUFFIX
 from annotator.views.open_dialogs import OpenDialogs
 from annotator.views.parts import Parts
+
+if TYPE_CHECKING:
+    from annotator.desk.going_back import GoingBack
 
 
 class RecoveryWindows(QObject):
@@ -23,7 +28,7 @@ class RecoveryWindows(QObject):
         self._parts = parts
         self._dialogs = dialogs
         parts.session.recovery.path_needed.connect(self._on_recovery_path_needed)
-        parts.session.going_back.path_needed.connect(self._on_going_back_path_needed)
+        parts.session.backup_found.connect(self._on_session_backup_found)
 
     def recover(self, damaged: Path, target: Path) -> None:
         """Make a new project of the damaged one, and show how far that is."""
@@ -42,6 +47,19 @@ class RecoveryWindows(QObject):
         self._dialogs.show("recovery", dialog)
         recovery.recover(damaged, target, runner)
 
+    @cached_property
+    def _going_back(self) -> GoingBack:
+        """Made when somebody opens a backup, which few ever do."""
+        from annotator.desk.going_back import GoingBack
+
+        going_back = GoingBack(self._parts.bench, self._parts.session.open, self)
+        going_back.path_needed.connect(self._on_going_back_path_needed)
+        return going_back
+
+    @Slot(object)
+    def _on_session_backup_found(self, backup: Path) -> None:
+        self._going_back.offer(backup)
+
     @Slot(object)
     def _on_recovery_path_needed(self, damaged: Path) -> None:
         folder = damaged.parent if os.access(damaged.parent, os.W_OK) else Path.home()
@@ -57,7 +75,7 @@ class RecoveryWindows(QObject):
         self._choose(
             self.tr("Restore into a New File"),
             path,
-            lambda target: self._parts.session.going_back.restore(backup, target),
+            lambda target: self._going_back.restore(backup, target),
         )
 
     def _choose(self, title: str, path: Path, act: Callable[[Path], None]) -> None:
