@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
@@ -32,7 +31,7 @@ class NewClaims:
         self._source = f"{format_name} {sha256}"
         self._taken = taken
         self._at = at
-        self._seen: Counter[tuple[str, ...]] = Counter()
+        self._seen: dict[tuple[str, ...], int] = {}
 
     def claim(self, foreign: FoundClaim, spans: Sequence[Span], label: str, annotator_id: str) -> Claim:
         """The claim over `spans`, trimmed and in order, with the project's label and annotator."""
@@ -74,8 +73,8 @@ class NewClaims:
             mark = hash((self._source, *said))
             if self._taken.setdefault(foreign.claim_id, mark) == mark:
                 return foreign.claim_id
-        self._seen[said] += 1
-        return derived_id(self._source, *said, str(self._seen[said]))
+        number = self._seen[said] = self._seen.get(said, 0) + 1
+        return derived_id(self._source, *said, str(number))
 
 
 def _moment(text: str) -> str:

@@ -45,7 +45,6 @@ def taken(project: Project, found: FileSurvey) -> TakenIn:
 @pytest.mark.parametrize(
     ("answer", "limits"),
     [
-        (stuck, Limits(clock=0.3)),
         (talking, LIMITS),
         pytest.param(
             spinning,
