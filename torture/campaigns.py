@@ -17,6 +17,7 @@ CAMPAIGNS: Final = {
     "kill-export": "torture.kill_exporting",
     "kill-backup": "torture.kill_backing_up",
     "kill-repair": "torture.kill_repairing",
+    "kill-restore": "torture.kill_restoring",
     "kill-upgrade": "torture.kill_upgrading",
     "kill-gold": "torture.kill_gold",
     "endurance": "torture.endurance",
