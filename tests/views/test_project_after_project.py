@@ -29,6 +29,7 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWin
     """No project is open."""
     bench = Workbench(Settings(tmp_path / "settings.json"), AtOnce())
     window = MainWindow(bench, Session(bench), Theme(qapp, choice=ThemeChoice.LIGHT))
+    window.furnish()
     window.resize(1280, 800)
     with qtbot.waitExposed(window):
         window.show()
