@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from enum import IntEnum
 from typing import Final
 
@@ -54,13 +55,14 @@ class ReviewModel(RowModel[Item]):
         super().__init__(parent)
         self._queue = queue
         self._open_key = ""
+        self._hides_versions = False
         self._words: dict[str, str] = {}
         self._shown: Mapping[int, Callable[[Item], object]] = {
             ReviewRole.KEY: self.key_of,
-            ReviewRole.ITEM: lambda item: item,
-            ReviewRole.KIND_GLYPH: _kind_glyph,
-            ReviewRole.KIND: self.kind_words,
-            ReviewRole.SIDES: lambda item: item.sides,
+            ReviewRole.ITEM: self._seen,
+            ReviewRole.KIND_GLYPH: lambda item: "" if self._is_hidden(item) else _kind_glyph(item),
+            ReviewRole.KIND: lambda item: "" if self._is_hidden(item) else self.kind_words(item),
+            ReviewRole.SIDES: lambda item: self._seen(item).sides,
             ReviewRole.STATE_GLYPH: lambda item: STATE_GLYPHS[item.state],
             ReviewRole.STATE: lambda item: self.state_words(item.state),
             ReviewRole.IS_OPEN: lambda item: item.key == self._open_key,
@@ -78,6 +80,12 @@ class ReviewModel(RowModel[Item]):
         for index in (self.index_of(before), self.index_of(key)):
             if index.isValid():
                 self.dataChanged.emit(index, index)
+
+    def hide_versions(self, *, hides: bool) -> None:
+        """Say nothing of what annotators chose for what waits for a decision, as long as `hides`."""
+        if hides is not self._hides_versions:
+            self._hides_versions = hides
+            self._on_queue_listed()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -125,7 +133,17 @@ class ReviewModel(RowModel[Item]):
         place = self.tr("Item {0} of {1}").format(row + 1, len(self._rows))
         is_open = (self.tr("open item"),) if item.key == self._open_key else ()
         state = self.state_words(item.state)
-        return ", ".join((place, self.kind_words(item), item.sides, state, *is_open, self._said(item)))
+        apart = () if self._is_hidden(item) else (self.kind_words(item), item.sides)
+        return ", ".join((place, *apart, state, *is_open, self._said(item)))
+
+    def _is_hidden(self, item: Item) -> bool:
+        return self._hides_versions and item.state is CaseState.OPEN
+
+    def _seen(self, item: Item) -> Item:
+        """The item as far as it is shown: its place and its state, and mostly all the rest."""
+        if not self._is_hidden(item):
+            return item
+        return replace(item, kinds=(), value=0.0, pattern=(), label_pairs=(), sides="")
 
     @Slot()
     def _on_queue_listed(self) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import isValid
 
 
 class OpenDialogs:
@@ -27,6 +28,10 @@ class OpenDialogs:
         if old := self._open.pop(name, None):
             old.close()
         self._open[name] = dialog
+        before = QApplication.activeWindow()
+        if before is not None and before is not dialog.parentWidget():
+            # By itself the desktop gives the keyboard to the parent, and not to a window beside that.
+            dialog.destroyed.connect(lambda: _come_back(before))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(lambda _result: self._forget(name, dialog))
         # One that belongs to another dialog goes with it, and does not finish.
@@ -45,3 +50,9 @@ class OpenDialogs:
     def _forget(self, name: str, dialog: QDialog) -> None:
         if self._open.get(name) is dialog:
             del self._open[name]
+
+
+def _come_back(window: QWidget) -> None:
+    """Give the keyboard to a window again, if it is still there."""
+    if isValid(window) and window.isVisible():
+        window.activateWindow()

@@ -25,16 +25,12 @@ _WORD_LINES: Final = 2
 
 
 class ItemCard(QStyledItemDelegate):
-    """A badge for each annotator in no telling order, then the kinds and the state, and two lines of words.
-
-    With `hides_labels` no badge is shown of what waits for a decision.
-    """
+    """A badge for each annotator in no telling order, the kinds and the state, and two lines of words."""
 
     def __init__(self, colours: Colours, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._colours = colours
         self.labels: Mapping[str, Label] = {}
-        self.hides_labels = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         metrics = QFontMetricsF(option.font)
@@ -68,15 +64,10 @@ class ItemCard(QStyledItemDelegate):
         painter.restore()
 
     def _kinds(self, index: QModelIndex | QPersistentModelIndex, item: Item) -> str:
-        if self._is_hidden(item):
-            return ""
         return " ".join(filter(None, (item.sides, str(index.data(ReviewRole.KIND)))))
 
     def _state(self, index: QModelIndex | QPersistentModelIndex, item: Item) -> str:
         return "" if item.state is CaseState.OPEN else str(index.data(ReviewRole.STATE))
-
-    def _is_hidden(self, item: Item) -> bool:
-        return self.hides_labels and item.state is CaseState.OPEN
 
     def _paint_badges(
         self, painter: QPainter, option: QStyleOptionViewItem, room: QRectF, item: Item
@@ -84,7 +75,7 @@ class ItemCard(QStyledItemDelegate):
         """Where what follows them starts."""
         side = round(badge_side(option.font) * 0.85)
         left = room.left()
-        signs = [] if self._is_hidden(item) else self._signs(item)
+        signs = self._signs(item)
         if item.state is CaseState.STALE:
             signs.insert(0, Mark.STALE)
         ratio = painter.device().devicePixelRatio()

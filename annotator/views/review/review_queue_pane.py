@@ -69,9 +69,14 @@ class ReviewQueuePane(CardPane):
         if index.isValid() and index != self._list.currentIndex():
             self._list.mark(index)
 
-    def set_labels(self, labels: Mapping[str, Label], *, hides_labels: bool) -> None:
-        """Take the project's labels; with `hides_labels` what waits for a decision shows none."""
-        self._card.labels, self._card.hides_labels = labels, hides_labels
+    def set_labels(self, labels: Mapping[str, Label], *, hides_versions: bool) -> None:
+        """Take the project's labels; with `hides_versions` nothing tells what was chosen before."""
+        self._card.labels = labels
+        self._model.hide_versions(hides=hides_versions)
+        # Whoever asks for the items with different labels would be told which these are.
+        self._kind.setEnabled(not hides_versions)
+        if hides_versions:
+            self._kind.setCurrentIndex(0)
         self._list.viewport().update()
 
     def _offer(self) -> None:

@@ -268,7 +268,7 @@ class ReviewWindow(QMainWindow):
     def _take_settings(self) -> None:
         self.offers.take_settings()
         self.text.set_labels(self.offers.labels.values())
-        self.queue.set_labels(self.offers.labels, hides_labels=self.offers.is_blind_first)
+        self.queue.set_labels(self.offers.labels, hides_versions=self.offers.is_blind_first)
         self.showing.take_settings(self.offers.labels, self.offers.reasons)
         self.keys.refresh()
 

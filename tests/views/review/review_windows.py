@@ -95,7 +95,7 @@ def reviewing_project(
     settings.change(annotator="Anna", zoom=zoom)
     with showing(qtbot, bare_window(settings)) as main:
         main.bench.attempt(lambda: main.session.open(project.path))
-        window = main.review.open()
+        window = main.further.review.open()
         window.resize(*size)
         qtbot.waitUntil(window.isActiveWindow)
         yield window
@@ -121,7 +121,7 @@ def all_words(window: ReviewWindow) -> Iterator[str]:
         for action in widget.actions():
             yield from (action.text(), action.toolTip(), action.statusTip(), action.iconText())
         if isinstance(widget, QAbstractItemView) and (model := widget.model()) is not None:
-            yield from _cells(model)
+            yield from cells(model)
 
 
 def _words(widget: QWidget) -> Iterator[str]:
@@ -141,7 +141,7 @@ def _words(widget: QWidget) -> Iterator[str]:
         yield from (widget.itemText(place) for place in range(widget.count()))
 
 
-def _cells(model: QAbstractItemModel) -> Iterator[str]:
+def cells(model: QAbstractItemModel) -> Iterator[str]:
     """All that a list knows, whichever role it is asked for."""
     for row in range(model.rowCount(QModelIndex())):
         for role in [*range(16), *range(Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 12)]:

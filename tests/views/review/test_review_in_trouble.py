@@ -63,7 +63,7 @@ def test_who_may_not_decide_is_told_so_and_gets_no_window(qtbot: QtBot, tmp_path
     with showing(qtbot, bare_window(settings)) as main:
         main.session.open(project.path)
         main.table.action("view.review").trigger()
-        assert main.review.window is None
+        assert main.further.review.window is None
         assert "has a lead" in _told(main)
 
 

@@ -22,6 +22,7 @@ from tests.views.panes import clipped, names
 from tests.views.review.review_windows import (
     BRIDGE,
     all_words,
+    cells,
     focus,
     many,
     press,
@@ -316,6 +317,18 @@ def test_blind_first_shows_no_version_before_a_label(qtbot: QtBot, tmp_path: Pat
         assert len(_decided(window)) == 1
 
 
+def test_blind_first_the_list_does_not_say_who_agrees(qtbot: QtBot, tmp_path: Path) -> None:
+    telling = ("A=", "A≠", "B=", "B≠", "C=", "C≠", "missing", "disputed", "unverified", "confirmed")
+    with reviewing(qtbot, tmp_path, settings=TeamSettings(blind_first=True)) as window:
+        shown = " ".join(cells(window.queue.model))
+        assert "bridge is closed" in shown
+        assert [word for word in telling if word in shown] == []
+    (tmp_path / "open").mkdir()
+    with reviewing(qtbot, tmp_path / "open") as window:
+        shown = " ".join(cells(window.queue.model))
+        assert [word for word in telling if word in shown] != []
+
+
 def test_a_version_is_taken_with_the_mouse_too(window: ReviewWindow) -> None:
     _to(window, "bridge is closed")
     card = next(card for card in window.decision.cards if card.letter == _letter(window, "Anna"))
@@ -400,3 +413,13 @@ def test_opening_the_review_writes_nothing(qtbot: QtBot, tmp_path: Path) -> None
         press(window, "J", "K", "L", "V", "Space")
         assert project.database.row("SELECT max(rowid) FROM journal") == before
         assert list(project.gold.each()) == []
+
+
+def test_from_a_review_the_dashboard_comes_and_goes(qtbot: QtBot, window: ReviewWindow) -> None:
+    press(window, "Ctrl+Shift+D")
+    (shown,) = [one for one in QApplication.topLevelWidgets() if one.objectName() == "dashboardDialog"]
+    assert shown.isVisible()
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window.text, Qt.Key.Key_M)
+    assert len(_decided(window)) == 1
