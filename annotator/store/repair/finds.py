@@ -48,7 +48,8 @@ class Finds:
     """Rows of one project, of one file or of several copies.
 
     `journal` has the columns COLUMNS and the row id. `positions` are the articles' places, by id.
-    `claim_rows` and `fragments` wait for `join_claims`.
+    `claim_rows` and `fragments` wait for `join_claims`, which leaves those rows of which the words do not fit
+    in `wordless`.
     """
 
     facts: dict[str, str] = field(default_factory=dict)
@@ -60,6 +61,7 @@ class Finds:
     positions: dict[str, int] = field(default_factory=dict)
     claim_rows: dict[str, Row] = field(default_factory=dict)
     fragments: defaultdict[str, dict[int, Fragment]] = field(default_factory=lambda: defaultdict(dict))
+    wordless: dict[str, Row] = field(default_factory=dict)
 
     def take(self, row: FoundRow) -> None:
         """Keep a row if it is one of a project's."""
@@ -81,6 +83,7 @@ class Finds:
         self.journal = {**older.journal, **self.journal}
         self.texts = {**older.texts, **self.texts}
         self.positions = {**older.positions, **self.positions}
+        self.wordless = {**older.wordless, **self.wordless}
         for record in older.records.values():
             self.keep(record)
         for key, progress in older.progress.items():
@@ -97,6 +100,8 @@ class Finds:
                 continue
             if fragments and checksum(claim) == values[-1]:
                 self.keep(claim)
+            else:
+                self.wordless[id_] = values
         self.claim_rows.clear()
         self.fragments.clear()
 

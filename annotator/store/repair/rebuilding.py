@@ -26,6 +26,7 @@ from annotator.store.plain_records import canonical, plain, record_from
 from annotator.store.precedence import Precedence, precedence
 from annotator.store.project import OWN_FACTS, Project
 from annotator.store.repair.finds import Finds, Key
+from annotator.store.repair.lost_words import claims_with_words
 from annotator.store.tables import (
     ARTICLE,
     UNIT,
@@ -75,6 +76,9 @@ def rebuild(finds: Finds, project: Project, job: Job = UNWATCHED) -> Rebuilt:
         for record in finds.records.values()
         if isinstance(record, Article) and record.sha256 in finds.texts
     }
+    for key, claim in list(claims_with_words(finds, articles, entries)):
+        finds.records[key] = claim
+        unknown.add(key)
     with in_the_making(project), project.database.write():
         _keep_facts(finds, project)
         kept = [row for row, entry in zip(rows, entries, strict=True) if _is_at_home(entry, articles)]

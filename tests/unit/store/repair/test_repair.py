@@ -25,7 +25,7 @@ from annotator.store.tables import save
 from annotator.store.troubles import Damaged
 from tests.damaged_projects import PAGE, finished_project, overwrite, said
 from tests.packs import claims_of, do, given_out, lead_project, marking
-from tests.unit.store.samples import anna, edited, findings, mark, new_project
+from tests.unit.store.samples import anna, edited, findings, mark, new_project, raw
 
 PAGES_OVERWRITTEN = 20
 
@@ -61,6 +61,22 @@ def test_nearly_every_decision_outlives_twenty_overwritten_pages(
     assert damaged.read_bytes() == bytes_before
     new.close()
     open_project(tmp_path / "new.claimdesk").close()
+
+
+def test_a_claim_that_lost_its_words_finds_them_by_its_checksum(tmp_path: Path) -> None:
+    project = new_project(tmp_path / "damaged.claimdesk")
+    sentence = mark(project, "The bridge is closed.")
+    piece = mark(project, "mayor says")
+    project.close()
+    with raw(project.path) as connection:
+        connection.execute("DELETE FROM fragment")
+        connection.execute("DELETE FROM journal WHERE entity = 'claim'")
+    new, rebuilt = repair(project.path, tmp_path / "new.claimdesk", backups=[])
+    # What lies on no sentence, and where no other claim is, is not to be found.
+    assert (new.claims.get(sentence.id), new.claims.get(piece.id)) == (sentence, None)
+    assert rebuilt.from_tables == 1
+    assert findings(new) == []
+    new.close()
 
 
 def test_texts_that_the_file_lost_come_from_a_backup(whole: Path, tmp_path: Path) -> None:
