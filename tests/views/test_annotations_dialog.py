@@ -31,6 +31,8 @@ from tests.projects import BRIDGE, small_project
 from tests.views.main_windows import working
 from tests.views.panes import Paper, clipped, names
 
+PATIENCE = 30_000
+"""Milliseconds."""
 DAM = "The 😀 dam broke on Monday, some say. Others doubt it.\n"
 Mark = tuple[str, str]
 
@@ -250,8 +252,10 @@ def test_a_dropped_file_of_annotations_leads_to_its_page(qtbot: QtBot, tmp_path:
         (dialog,) = window.findChildren(AnnotationsDialog)
         assert window.findChildren(ImportWizard) == []
         label = "What “Rumour” is here"
+        # The process that reads has to start first, beside whatever else the machine does.
         qtbot.waitUntil(
-            lambda: any(each.accessibleName() == label for each in dialog.findChildren(QComboBox))
+            lambda: any(each.accessibleName() == label for each in dialog.findChildren(QComboBox)),
+            timeout=PATIENCE,
         )
         for combo in dialog.findChildren(QComboBox):
             if combo.accessibleName().startswith("What “") and combo.currentData() is None:
@@ -260,6 +264,6 @@ def test_a_dropped_file_of_annotations_leads_to_its_page(qtbot: QtBot, tmp_path:
             field.setText("Anna")
         (box,) = dialog.findChildren(QDialogButtonBox)
         next(each for each in box.buttons() if each.text() == "Import").click()
-        qtbot.waitUntil(lambda: "Close" in [each.text() for each in box.buttons()])
+        qtbot.waitUntil(lambda: "Close" in [each.text() for each in box.buttons()], timeout=PATIENCE)
         titles = [row.title for row in window.bench.queue.rows]
         assert any(title.startswith("The 😀 dam") for title in titles)
