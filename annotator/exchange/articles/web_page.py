@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import socket
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
@@ -17,6 +16,7 @@ from annotator.exchange.articles.page_facts import headlines, page_facts
 from annotator.exchange.articles.shape import Extract, Item, Wishes
 from annotator.exchange.articles.snapshot import Snapshot
 from annotator.exchange.decoding import PREVIEW_LENGTH, Candidate, Decoded, Found, decode
+from annotator.exchange.quiet_imports import told_of_no_ipv6
 
 _INSIDE: Final = re.compile(rb"""(?<=["'(=])\s*data:[\w/+.;=%-]{0,200},[\w/+=%.~!*:@&$;,\s-]{100,}""")
 """What a page carries inside itself: parsers stop at one that is too long, and lose what follows."""
@@ -137,17 +137,10 @@ def _main_text(root: Element) -> str:
 
 @cache
 def _extractor() -> Callable[..., object]:
-    """The function that finds the article in a page.
-
-    Its library brings another that fetches pages, and that one opens a socket when it is imported, to see
-    whether there is IPv6. It is told that there is none.
-    """
-    has_ipv6, socket.has_ipv6 = socket.has_ipv6, False
-    try:
+    """The function that finds the article in a page; its library brings another that fetches pages."""
+    with told_of_no_ipv6():
         from trafilatura import bare_extraction
         from trafilatura.settings import Extractor
-    finally:
-        socket.has_ipv6 = has_ipv6
     return partial(bare_extraction, options=Extractor(comments=False, with_metadata=False))
 
 

@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import Final
 
 from annotator.domain.errors import Refused
+from annotator.exchange.quiet_imports import told_of_no_ipv6
 
 _MODULES: Final = {"uima": "cassis", "spacy": "spacy", "parquet": "pyarrow"}
 
@@ -15,7 +16,8 @@ _MODULES: Final = {"uima": "cassis", "spacy": "spacy", "parquet": "pyarrow"}
 def library(module: str, *, extra: str) -> ModuleType:
     """The module of an extra. Raises Refused, with what to install, where it is not there."""
     try:
-        return importlib.import_module(module)
+        with told_of_no_ipv6():
+            return importlib.import_module(module)
     except ImportError as error:
         raise Refused(
             f"This format needs {module}, which is not installed. Nothing was changed. "

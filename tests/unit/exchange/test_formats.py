@@ -97,6 +97,24 @@ def test_a_missing_library_is_told_with_what_to_install() -> None:
     assert extras.library("json", extra="some").__name__ == "json"
 
 
+QUIET = """
+import sys
+families = []
+def hear(event, arguments):
+    if event == "socket.__new__":
+        families.append(arguments[1])
+sys.addaudithook(hear)
+from annotator.exchange.formats import extras
+print(extras.library("spacy", extra="spacy").__name__, families)
+"""
+
+
+def test_a_library_that_is_loaded_opens_no_socket() -> None:
+    pytest.importorskip("spacy", reason="the extra spacy is not installed")
+    answer = subprocess.run([sys.executable, "-c", QUIET], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "spacy []"
+
+
 def test_what_is_not_surely_of_a_format_is_not_recognised() -> None:
     for data in (b"", b"Some words.", b"{}", b"[]", b'{"text": "x"}', b"a,b\n1,2\n"):
         assert recognised(MemorySource({"": data}, "x.json")) == []
