@@ -35,6 +35,7 @@ CAMPAIGNS: Final = {
     "import-annotations": "torture.import_annotations",
     "crafted-files": "torture.crafted_files",
     "unicode": "torture.unicode",
+    "network": "torture.network",
 }
 """Each module has a `CAMPAIGN`. They are imported when they are run, as some need Qt."""
 
