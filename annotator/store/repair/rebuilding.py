@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -102,13 +102,16 @@ def rebuild(finds: Finds, project: Project, job: Job = UNWATCHED) -> Rebuilt:
         len(articles),
         _count(project, "claim WHERE deleted_at IS NULL"),
         _count(project, "decision"),
-        tuple(
-            record.title or record.id
-            for record in finds.records.values()
-            if isinstance(record, Article) and record.id not in articles
-        ),
+        tuple(_lost_titles(finds, articles)),
         tuple(left_out.values()),
     )
+
+
+def _lost_titles(finds: Finds, articles: Container[str]) -> Iterator[str]:
+    """The titles of articles without their text, or their ids."""
+    for record in finds.records.values():
+        if isinstance(record, Article) and record.id not in articles:
+            yield record.title or record.id
 
 
 def _count(project: Project, rows: str) -> int:
