@@ -48,7 +48,7 @@ _LOG: Final = logging.getLogger("claimdesk")
 _LOG.addHandler(logging.NullHandler())
 _LARGEST_LOG: Final = 1 << 20
 _PICTURE: Final = QSize(1280, 800)
-_SEEN_AFTER: Final = 20
+_SEEN_AFTER: Final = 50
 """Milliseconds after a window with the keyboard was painted, in which its text is painted as well."""
 _SETTLED_AFTER: Final = 300
 """Milliseconds until a window that was just shown has laid itself out."""

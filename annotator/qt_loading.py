@@ -6,6 +6,7 @@ Where a version of PySide6 does it in another way, it is loaded as ever.
 from __future__ import annotations
 
 import builtins
+import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -13,6 +14,10 @@ from importlib.machinery import ModuleSpec
 from threading import RLock
 from types import ModuleType
 from typing import Any, Final
+
+STYLE: Final = "Fusion"
+STYLE_AT_START: Final = "QT_STYLE_OVERRIDE"
+"""The variable by which Qt takes a style when an application is made."""
 
 _FOLDER: Final = "shibokensupport/signature/"
 _WAITING: Final = frozenset(
@@ -26,10 +31,11 @@ _lock = RLock()
 
 
 def load_qt() -> None:
-    """Import PySide6, and have it spare what no window needs."""
-    compiled = builtins.compile
+    """Import PySide6, and have it spare what no window needs; applications have our style from now on."""
+    os.environ[STYLE_AT_START] = STYLE
+    compiled: Callable[..., object] = builtins.compile
 
-    def compile_what_is_needed(source: Any, filename: Any, *rest: Any, **more: Any) -> Any:
+    def compile_what_is_needed(source: object, filename: object, *rest: object, **more: object) -> object:
         return compiled(_FIRST if filename in _WAITING else source, filename, *rest, **more)
 
     setattr(builtins, "compile", compile_what_is_needed)  # noqa: B010 - PySide6 calls it by that name

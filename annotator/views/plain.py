@@ -65,15 +65,8 @@ class ElidedLabel(QLabel):
         shown = self._elided()
         self.setToolTip(tooltip(self.text()) if shown != self.text() else "")
         painter = QPainter(self)
-        self.style().drawItemText(
-            painter,
-            self.contentsRect(),
-            self.alignment() | Qt.TextFlag.TextSingleLine,
-            self.palette(),
-            self.isEnabled(),
-            shown,
-            self.foregroundRole(),
-        )
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), self.alignment() | Qt.TextFlag.TextSingleLine, shown)
 
     def _elided(self) -> str:
         width = self.contentsRect().width()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from annotator.qt_loading import STYLE, STYLE_AT_START
 from annotator.views.style_sheet import style_sheet
 from annotator.views.tokens import ThemeName, colours
 
@@ -84,7 +86,9 @@ class Theme(QObject):
         if hasattr(self._hints, "accessibility"):  # Qt 6.10
             self._accessibility = self._hints.accessibility()
             self._accessibility.contrastPreferenceChanged.connect(self._on_system_changed)
-        application.setStyle("Fusion")
+        if os.environ.get(STYLE_AT_START) != STYLE:
+            # Answers with a style, and for that PySide6 makes all names that styles have.
+            application.setStyle(STYLE)
         self._name = self._resolved()
         self._apply()
 
