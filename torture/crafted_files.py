@@ -15,7 +15,7 @@ from typing import Final
 from annotator.store.project import Project, create_project
 from tests.unit.exchange.articles.made_files import STORY, page
 from tests.unit.store.samples import findings
-from torture import crafted_archives, crafted_pages, crafted_records, crafted_texts
+from torture import crafted_archives, crafted_documents, crafted_pages, crafted_records, crafted_texts
 from torture.article_intake import bring_in
 from torture.campaign import Campaign, Tally
 from torture.crafted import Crafted
@@ -24,6 +24,7 @@ from torture.watching import Watch
 
 ALL: Final = (
     *crafted_archives.CRAFTED,
+    *crafted_documents.CRAFTED,
     *crafted_pages.CRAFTED,
     *crafted_records.CRAFTED,
     *crafted_texts.CRAFTED,
