@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from annotator.store.file_identity import APPLICATION_ID
 from tests.unit.store.samples import raw
+from torture.crafted_project import CraftedProject, Make, Verdict
 
-Make = Callable[[Path], object]
 _ENDLESS: Final = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
 _ADDED: Final = "something was added, changed or damaged"
 _NONE: Final = "is not a project of Claimdesk"
@@ -23,30 +20,6 @@ _ROWS_OF_ANOTHER: Final = (
     "WHERE name = 'label'"
 )
 _LOUD: Final = "Robert'); DROP TABLE claim; --"
-
-
-class Verdict(StrEnum):
-    """What has to come of a project, or came of it: the last two never may."""
-
-    REFUSED = "refused"
-    FOUND = "found by the check"
-    SAME = "opened and the same"
-    OTHER = "OPENED WITH OTHER DATA"
-    BUG = "BUG"
-
-
-@dataclass(frozen=True, slots=True)
-class CraftedProject:
-    """`make` changes a sound project where it lies. `says` is part of the refusal or of what check says."""
-
-    number: str
-    what: str
-    make: Make
-    verdict: Verdict
-    says: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.what}"
 
 
 def _by_sql(*statements: str) -> Make:

@@ -17,7 +17,8 @@ from annotator.domain.errors import ClaimdeskError
 from annotator.store.project import open_project
 from tests.unit.store.samples import findings
 from torture.campaign import Campaign, Tally
-from torture.crafted_project_list import ALL, CraftedProject, Verdict
+from torture.crafted_project import CraftedProject, Verdict
+from torture.crafted_project_list import ALL
 from torture.elsewhere import tally_of, tell
 from torture.projects import seed_project, told
 
