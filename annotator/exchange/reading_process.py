@@ -34,7 +34,8 @@ Answer = Callable[[Path, str, W, int], Iterable[bytes]]
 _AHEAD: Final = 8
 """Files that wait in the pipe. Their names fit into its buffer, so that no side waits for the other."""
 _LOOK_EVERY: Final = 0.1
-_STARTING_SECONDS: Final = 30.0
+_STARTING_SECONDS: Final = 120.0
+"""On a computer that does much else; a process that ends instead is noticed at once."""
 _READY: Final = b"ready"
 _END: Final = b""
 _LARGEST_ANSWER: Final = 256 * 1024**2
