@@ -23,7 +23,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 _PORTION = 5
 _PORTIONS = 1_000_003
 """What a seed of the command is multiplied with: the rest is the number of a portion."""
-_COPIED = ("annotator", "tests", "torture", "docs")
+_COPIED = ("annotator", "resources", "tests", "torture", "docs")
 _PASSED, _FAILED = 0, 1
 """What pytest ends with."""
 _LONGEST = 900
