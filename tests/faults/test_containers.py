@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from annotator.domain.errors import Refused
+from annotator.exchange.packs.reading import read_pack
+from tests.packs import do, given_out, lead_project, marking, rewritten
+from tests.packs import packed as packed_work
 from tests.unit.exchange.articles.made_files import MORE, STORY, WORD, packed, page
 from tests.unit.exchange.articles.reads import extracts
 
@@ -44,3 +49,17 @@ def test_i08_menus_and_small_print_are_no_hidden_words() -> None:
     around = f"<nav style='display:none'>{HIDDEN}</nav><p hidden>Close</p><p style='color:black'>{MORE}</p>"
     (found,) = extracts(page(f"<h1>Fire</h1><p>{STORY}</p>{around}"), "fire.html")
     assert found.remarks == ()
+
+
+def test_a_pack_in_which_somebody_changed_a_label_is_refused(tmp_path: Path) -> None:
+    hers = given_out(lead_project(tmp_path), tmp_path / "anna", "Anna")
+    do(hers, marking(1, "disputed"))
+    packed_work(hers, tmp_path / "hers.annpack")
+    changed = rewritten(
+        tmp_path / "hers.annpack",
+        "claims.jsonl",
+        lambda data: data.replace(b'"disputed"', b'"confirmed"'),
+        to=tmp_path / "changed.annpack",
+    )
+    with pytest.raises(Refused, match="is not as it was written"):
+        read_pack(changed)
