@@ -89,7 +89,7 @@ class Unsaved(QObject):
 
     def _words(self, step: Step, error: Unavailable) -> str:
         name = self._desk.project.path.name
-        what = self.tr("1 label") if step.verb in _LABELS else self.tr("1 decision")
+        what = self.tr("%n label", "", 1) if step.verb in _LABELS else self.tr("%n decision", "", 1)
         match error.why if isinstance(error, NotWritten) else None:
             case Hindrance.FULL:
                 said = self.tr("Disk full – %1 is not saved yet. Free space, then press Retry.")

@@ -26,7 +26,7 @@ from annotator.store.tables import (
 )
 
 _SAID: Final = "id, article_id, annotator_id, label, confidence, note, flag, deleted_at"
-_AMONG: Final = "{} IN (SELECT value FROM json_each(?))"
+_AMONG_IDS: Final = "id IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +44,22 @@ class Arrival:
 
 
 def known_claims(project: Project, claims: Iterable[Claim]) -> dict[str, bool]:
-    """The ids of those that the project has, deleted or not, and whether it says the same under them."""
+    """The ids of those that the project has, deleted or not, and whether it says the same under them.
+
+    What the others of a team say is not compared for who works blind: it passes for the same.
+    """
     by_id = {claim.id: claim for claim in claims}
     ids = (canonical(list(by_id)),)
-    rows = project.database.rows(f"SELECT {_SAID} FROM main.claim WHERE {_AMONG.format('id')}", ids)
+    database = project.database
+    known = {str(id_): True for (id_,) in database.rows(f"SELECT id FROM main.claim WHERE {_AMONG_IDS}", ids)}
     spans: dict[object, list[Row]] = {}
-    if rows:
-        sql = f'SELECT claim_id, start, "end" FROM main.fragment WHERE {_AMONG.format("claim_id")}'
-        for claim_id, *ends in project.database.rows(f"{sql} ORDER BY number", ids):
+    if known:
+        sql = f'SELECT claim_id, start, "end" FROM fragment WHERE claim_{_AMONG_IDS} ORDER BY number'
+        for claim_id, *ends in database.rows(sql, ids):
             spans.setdefault(claim_id, []).append(tuple(ends))
-    return {str(id_): _said(by_id[str(id_)]) == (*values, tuple(spans.get(id_, ()))) for id_, *values in rows}
+        for id_, *values in database.rows(f"SELECT {_SAID} FROM claim WHERE {_AMONG_IDS}", ids):
+            known[str(id_)] = _said(by_id[str(id_)]) == (*values, tuple(spans.get(id_, ())))
+    return known
 
 
 def _said(claim: Claim) -> Row:

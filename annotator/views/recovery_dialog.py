@@ -32,6 +32,7 @@ class RecoveryDialog(QDialog):
         self._findings = FindingsList()
         self.progress = ReadingProgress()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._column = QVBoxLayout(self)
         self._is_running = True
         said = self.tr("What can be read of “{0}” and of its newest backups is gathered. It is not changed.")
         self._text.setText(said.format(isolated(damaged.name)))
@@ -68,7 +69,7 @@ class RecoveryDialog(QDialog):
         line = QHBoxLayout()
         line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._text, 1)
-        column = QVBoxLayout(self)
+        column = self._column
         column.addLayout(line)
         column.addWidget(self._findings, 1)
         column.addStretch()
@@ -81,6 +82,8 @@ class RecoveryDialog(QDialog):
     def _end(self) -> None:
         self._is_running = False
         self.progress.end()
+        # Room for the words that came, before anybody looks.
+        self._column.activate()
         close = self._buttons.button(QDialogButtonBox.StandardButton.Cancel)
         close.setText(self.tr("Close"))
         close.setDefault(True)
