@@ -146,7 +146,7 @@ def run(count: int, seed: int) -> Tally:
 CAMPAIGN = Campaign(
     promise="100,000 mutants: 0 crashes, 0 hangs, 0 opened with different data",
     run=run,
-    short=150,
+    short=60,
     long=100_000,
     portion=500,
     counted=("mutants", *sorted(GOOD)),

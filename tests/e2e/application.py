@@ -12,6 +12,8 @@ from tests.e2e.desktop import Desktop
 from tests.e2e.waiting import wait_until
 
 _REPOSITORY: Final = Path(__file__).resolve().parents[2]
+_LOOKS: Final = 40
+"""The panes beside the text come a moment after it, and are not what a key that follows has painted."""
 
 
 def claimdesk(*arguments: str | Path) -> str:
@@ -58,7 +60,7 @@ class Application:
             return title in self._desktop.active_title()
 
         wait_until(is_there, f"a window called {title!r}")
-        self._desktop.still_pixels()
+        self._desktop.still_pixels(_LOOKS)
 
     def press(self, *chords: str) -> None:
         """Press chords as xdotool names them, such as "ctrl+shift+Left"."""

@@ -130,13 +130,13 @@ class Desktop:
         _, _, data = self._frame()
         return data
 
-    def still_pixels(self) -> bytes:
-        """What is painted once it has not changed for a few looks."""
+    def still_pixels(self, looks: int = 12) -> bytes:
+        """What is painted once it has not changed for so many looks."""
         seen = [self.pixels()]
 
         def is_still() -> bool:
             seen.append(self.pixels())
-            return len(seen) > 12 and len(set(seen[-12:])) == 1
+            return len(seen) > looks and len(set(seen[-looks:])) == 1
 
         wait_until(is_still, "a picture that stays")
         return seen[-1]
