@@ -12,8 +12,8 @@ from tests.e2e.desktop import Desktop
 from tests.e2e.waiting import wait_until
 
 _REPOSITORY: Final = Path(__file__).resolve().parents[2]
-_LOOKS: Final = 40
-"""The panes beside the text come a moment after it, and are not what a key that follows has painted."""
+_SETTLED: Final = 0.35
+"""Seconds: the panes come a moment after the text, and are not what a key paints. A cursor blinks later."""
 
 
 def claimdesk(*arguments: str | Path) -> str:
@@ -60,7 +60,7 @@ class Application:
             return title in self._desktop.active_title()
 
         wait_until(is_there, f"a window called {title!r}")
-        self._desktop.still_pixels(_LOOKS)
+        self._desktop.still_pixels(seconds=_SETTLED)
 
     def press(self, *chords: str) -> None:
         """Press chords as xdotool names them, such as "ctrl+shift+Left"."""

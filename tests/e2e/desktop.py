@@ -6,6 +6,7 @@ import os
 import shutil
 import struct
 import subprocess
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -130,16 +131,19 @@ class Desktop:
         _, _, data = self._frame()
         return data
 
-    def still_pixels(self, looks: int = 12) -> bytes:
-        """What is painted once it has not changed for so many looks."""
-        seen = [self.pixels()]
+    def still_pixels(self, *, seconds: float = 0.15) -> bytes:
+        """What is painted once it has not changed for so long."""
+        last, since = self.pixels(), time.monotonic()
 
         def is_still() -> bool:
-            seen.append(self.pixels())
-            return len(seen) > looks and len(set(seen[-looks:])) == 1
+            nonlocal last, since
+            now = self.pixels()
+            if now != last:
+                last, since = now, time.monotonic()
+            return time.monotonic() - since >= seconds
 
         wait_until(is_still, "a picture that stays")
-        return seen[-1]
+        return last
 
     def picture(self) -> QImage:
         """What is painted now."""

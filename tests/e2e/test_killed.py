@@ -43,7 +43,9 @@ def test_a_killed_window_comes_back_at_the_same_words_and_undoes_what_it_did(
     with Application(desktop, tmp_path, bridge) as window:
         window.sit_down()
         window.wait_for(TITLE)
-        window.press("1", "2", *["Down"] * 3, "ctrl+shift+Left")
+        window.press("1", "2")
+        wait_until(lambda: len(recorded.marks(TITLE)) == 2, "two labels")
+        window.press(*["Down"] * 3, "ctrl+shift+Left")
         window.press_and_see("2")
         window.kill()
     part, rest = recorded.marks(TITLE)[-1][0], sentences[5]
