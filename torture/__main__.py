@@ -1,8 +1,8 @@
 """python -m torture [--long] [--seed N] [--table FILE] [NAME...]: run campaigns, print a table of figures.
 
 The long form keeps each finished portion under build/torture and goes on there when it is called again with
-the same seed; `--again` begins anew. Ends with 1 where a campaign found a fault, tried nothing or could not
-be run.
+the same seed; `--again` begins anew, and `--so-far` runs nothing and tells what was kept. Ends with 1 where a
+campaign found a fault, tried nothing or could not be run.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from torture.campaign import Campaign, NotPossible, Tally
@@ -44,6 +44,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(CAMPAIGNS)}; all by default")
     parser.add_argument("--long", action="store_true", help="as many runs as prove the figure; goes on")
     parser.add_argument("--again", action="store_true", help="forget the portions that are finished")
+    parser.add_argument("--so-far", action="store_true", help="run nothing, tell what is counted")
     parser.add_argument("--runs", type=int, help="another number of runs")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--table", type=Path, metavar="FILE", help="write the figures as Markdown as well")
@@ -55,12 +56,24 @@ def _arguments() -> argparse.Namespace:
 
 def _row(name: str, arguments: argparse.Namespace) -> Row:
     found = campaign(name)
+    if arguments.so_far:
+        return _so_far(name, found, Records(KEPT, name, arguments.seed).read())
     runs = arguments.runs or (found.long if arguments.long else found.short)
     records = Records(KEPT, name, arguments.seed) if arguments.long else None
     if records and arguments.again:
         records.forget()
     seconds, tally = _run(found, runs, arguments.seed, records, lambda done: _tell(name, done, runs))
-    return Row(name, found.promise, runs, tally, seconds, holds=found.holds(tally))
+    return Row(name, found.promise, runs, runs, tally, seconds, holds=found.holds(tally))
+
+
+def _so_far(name: str, found: Campaign, kept: Iterable[Portion]) -> Row:
+    """What is in the records."""
+    whole, seconds, runs = Tally(), 0.0, 0
+    for portion in kept:
+        whole.add(portion.tally)
+        seconds += portion.seconds
+        runs += portion.runs
+    return Row(name, found.promise, runs, found.long, whole, seconds, holds=found.holds(whole))
 
 
 def _run(

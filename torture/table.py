@@ -10,14 +10,20 @@ from torture.campaign import Tally
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One campaign: what it promises, and what `runs` runs counted in so many seconds."""
+    """One campaign: what it promises, and what `runs` of the `wanted` runs counted in so many seconds."""
 
     name: str
     promise: str
     runs: int
+    wanted: int
     tally: Tally
     seconds: float
     holds: bool
+
+    @property
+    def share(self) -> str:
+        """How many runs there were, and of how many where that is not all."""
+        return f"{self.runs:,}" if self.runs == self.wanted else f"{self.runs:,} of {self.wanted:,}"
 
     @property
     def figures(self) -> str:
@@ -28,7 +34,7 @@ class Row:
 
 def plain(row: Row) -> str:
     lines = [
-        f"{'holds' if row.holds else 'BROKEN':<7} {row.name}: {row.runs:,} runs in {row.seconds:,.0f} s",
+        f"{'holds' if row.holds else 'BROKEN':<7} {row.name}: {row.share} runs in {row.seconds:,.0f} s",
         f"        promised: {row.promise}",
         f"        counted:  {row.figures or 'nothing'}; {row.tally.faulty:,} faults",
     ]
@@ -42,7 +48,7 @@ def markdown(rows: Iterable[Row]) -> str:
         cells = (
             row.name,
             row.promise,
-            f"{row.runs:,}",
+            row.share,
             row.figures,
             f"{row.tally.faulty:,}",
             f"{row.seconds:,.0f}",
