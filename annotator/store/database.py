@@ -97,9 +97,9 @@ class Database:
         finally:
             self.execute(f"PRAGMA busy_timeout = {round(_BUSY_SECONDS * 1000)}")
 
-    def state_beside(self) -> Row | None:
-        """What is another one as soon as another connection has written to the file."""
-        return self.row("PRAGMA data_version")
+    def state_beside(self) -> tuple[Row | None, int]:
+        """What is another one as soon as another connection wrote to the file, and the turns of ours."""
+        return self.row("PRAGMA data_version"), self.gate.patient_turns
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         with translated(self.path):

@@ -11,12 +11,13 @@ from contextlib import contextmanager
 
 
 class WriteGate:
-    """One writer at a time; a patient one lets every urgent one go first."""
+    """One writer at a time; a patient one lets every urgent one go first. `patient_turns` counts those."""
 
     def __init__(self) -> None:
         self._condition = threading.Condition()
         self._writer: int | None = None
         self._urgent = 0
+        self.patient_turns = 0
 
     @contextmanager
     def turn(self, *, patient: bool) -> Iterator[None]:
@@ -38,4 +39,5 @@ class WriteGate:
         finally:
             with self._condition:
                 self._writer = None
+                self.patient_turns += patient
                 self._condition.notify_all()

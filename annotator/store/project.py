@@ -119,17 +119,17 @@ class Project:
         return annotator
 
     def was_changed_beside(self) -> bool:
-        """Whether anybody but this object has written to the file since this was asked last.
+        """Whether another program has written to the file since this was asked last.
 
-        Raises Refused where another program changed its tables.
+        What comes while a job of ours writes passes for the job's. Raises Refused where tables were changed.
         """
-        state = self._database.state_beside()
-        if state == self._state_beside:
-            return False
-        with self._database.deadline():
-            check_schema(self._database)
+        before, state = self._state_beside, self._database.state_beside()
+        is_other = state[0] != before[0] and state[1] == before[1]
+        if is_other:
+            with self._database.deadline():
+                check_schema(self._database)
         self._state_beside = state
-        return True
+        return is_other
 
     @contextmanager
     def patience(self, seconds: float) -> Iterator[None]:

@@ -56,3 +56,10 @@ def test_s9_nothing_is_written_to_tables_that_another_program_changed(desk: Desk
         with pytest.raises(Refused, match=r"added, changed or damaged\. Nothing is written to it"):
             bench.decisions.label(1)
     assert marks(desk) == []
+
+
+def test_what_a_job_of_ours_writes_is_no_other_program(desk: Desk) -> None:
+    open_titled(desk, "The ferry")
+    with closing(desk.project.companion()) as companion:
+        companion.join("Chen")
+    assert not desk.project.was_changed_beside()
