@@ -28,8 +28,7 @@ from annotator.store.backups import back_up, backups_of
 from annotator.store.lock import AlreadyOpen
 from annotator.store.project import Project, open_project
 from annotator.store.troubles import Hindrance, NotWritten
-from tests.unit.store.samples import findings, mark, new_project
-from tests.unit.store.test_faults import half_written
+from tests.unit.store.samples import findings, half_written, mark, new_project
 
 Scene: TypeAlias = Callable[[Path, random.Random], Iterator[str]]
 

@@ -14,16 +14,6 @@ from annotator.domain.errors import Unavailable
 from annotator.store.database import Database
 from annotator.store.project import open_project
 from annotator.store.writing import replacing
-from tests.unit.store.samples import mark, new_project
-
-
-@pytest.fixture
-def closed(tmp_path: Path) -> Path:
-    """A closed project with a claim of Anna's."""
-    project = new_project(tmp_path / "bridges.claimdesk")
-    mark(project)
-    project.close()
-    return project.path
 
 
 def test_begin_immediate_lets_nobody_write_between_a_look_and_a_write(closed: Path) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -22,31 +20,9 @@ from annotator.exchange.packs.layout import PackKind
 from annotator.store.project import open_project
 from annotator.store.troubles import Damaged
 from tests.at_once import AtOnce
-from tests.conftest import REPOSITORY
 from tests.desk.told import Told
 from tests.packs import PEOPLE, do, lead_project, marking, merged, packed
-from tests.unit.store.samples import edited, findings, mark, new_project
-
-_DIE = """
-import os, sys
-from pathlib import Path
-from annotator.store.project import open_project
-project = open_project(Path(sys.argv[1]))
-project.database.execute("PRAGMA cache_size = 1")
-project.database.execute("BEGIN IMMEDIATE")
-project.database.execute("UPDATE claim SET note = hex(zeroblob(9000)), version = 7")
-project.database.execute("INSERT INTO guideline VALUES (1, hex(randomblob(90000)), '', '')")
-os.kill(os.getpid(), 9)
-"""
-
-
-@pytest.fixture
-def closed(tmp_path: Path) -> Path:
-    """A closed project with a claim of Anna's."""
-    project = new_project(tmp_path / "bridges.claimdesk")
-    mark(project)
-    project.close()
-    return project.path
+from tests.unit.store.samples import edited, findings, half_written, mark, new_project
 
 
 @pytest.fixture
@@ -70,16 +46,10 @@ def told(bench: Workbench) -> Told:
     return Told(bench.notices)
 
 
-def _cut_off(path: Path) -> None:
-    """Have a process die in the middle of writing to the project."""
-    ended = subprocess.run([sys.executable, "-c", _DIE, str(path)], cwd=REPOSITORY, check=False)
-    assert ended.returncode == -9
-
-
 def test_s02_after_a_cut_in_the_middle_of_a_write_one_line_says_that_all_is_there(
     session: Session, told: Told, closed: Path
 ) -> None:
-    _cut_off(closed)
+    half_written(closed)
     session.open(closed)
     assert told.texts == ["The last session ended unexpectedly. Everything that was shown as saved is here."]
     assert told.notices[0].passing
@@ -105,7 +75,7 @@ def test_s13_the_work_in_a_conflicted_copy_comes_back_as_a_pack_and_the_copy_sta
 
 
 def test_s16_a_journal_that_was_removed_after_a_crash_is_noticed(closed: Path) -> None:
-    _cut_off(closed)
+    half_written(closed)
     closed.with_name(f"{closed.name}-journal").unlink()
     with closing(open_project(closed, read_only=True)) as project:
         assert findings(project)

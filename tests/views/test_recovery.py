@@ -20,7 +20,7 @@ from annotator.store.repair.pages import FoundRow
 from annotator.views.main_window import MainWindow
 from annotator.views.recovery_dialog import RecoveryDialog
 from tests.desk.told import Told
-from tests.unit.store.samples import edited, mark, new_project, raw
+from tests.unit.store.samples import closed_project, edited, mark, new_project, raw
 from tests.views.main_windows import bare_window, showing
 from tests.views.panes import clipped
 
@@ -31,10 +31,8 @@ _LONGEST = 30_000
 @pytest.fixture
 def damaged(tmp_path: Path) -> Path:
     """A project with a claim that does not fit its checksum any more."""
-    project = new_project(tmp_path / "bridges.claimdesk")
-    mark(project)
-    project.close()
-    return edited(project.path, "UPDATE claim SET label = 'confirmed'")
+    closed = closed_project(tmp_path / "bridges.claimdesk")
+    return edited(closed, "UPDATE claim SET label = 'confirmed'")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator.store.project import Project
-from tests.unit.store.samples import mark, new_project
+from tests.unit.store.samples import closed_project, new_project
 
 
 @pytest.fixture
@@ -21,8 +21,4 @@ def project(tmp_path: Path) -> Iterator[Project]:
 
 @pytest.fixture
 def closed(tmp_path: Path) -> Path:
-    """A closed project with two articles and one claim of Anna's."""
-    project = new_project(tmp_path / "closed.claimdesk")
-    mark(project)
-    project.close()
-    return project.path
+    return closed_project(tmp_path / "closed.claimdesk")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -22,6 +24,19 @@ SENTENCES = (
     "Experts doubt that. ",
     "A letter warns of cracks. ",
 )
+
+_REPOSITORY = Path(__file__).resolve().parents[3]
+_CRASH = """
+import os, sys
+from pathlib import Path
+from annotator.store.project import open_project
+project = open_project(Path(sys.argv[1]))
+project.database.execute("PRAGMA cache_size = 1")
+project.database.execute("BEGIN IMMEDIATE")
+project.database.execute("UPDATE claim SET note = hex(zeroblob(9000)), version = 7")
+project.database.execute("INSERT INTO guideline VALUES (1, hex(randomblob(90000)), '', '')")
+os.kill(os.getpid(), 9)
+"""
 
 
 def article(number: int) -> tuple[Article, str, list[Unit]]:
@@ -70,6 +85,21 @@ def mark(project: Project, words: str = "bridge is closed", *, label: str = "dis
     claim = written.edits[0].after
     assert isinstance(claim, Claim)
     return claim
+
+
+def closed_project(path: Path) -> Path:
+    """A closed project with two articles and one claim of Anna's."""
+    with closing(new_project(path)) as project:
+        mark(project)
+        return project.path
+
+
+def half_written(path: Path) -> Path:
+    """Leave `path` as a crash in the middle of a long write does, with its journal beside it."""
+    ended = subprocess.run([sys.executable, "-c", _CRASH, str(path)], cwd=_REPOSITORY, check=False)
+    assert ended.returncode == -9
+    assert path.with_name(f"{path.name}-journal").stat().st_size > 512
+    return path
 
 
 def findings(project: Project) -> list[Finding]:

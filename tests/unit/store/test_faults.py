@@ -17,31 +17,12 @@ from annotator.store.project import Project, create_project, open_project
 from annotator.store.snapshot import snapshot
 from annotator.store.troubles import Damaged, damaged, readable, translated
 from tests.conftest import REPOSITORY
-from tests.unit.store.samples import anna, article, edited, findings, mark, new_project
-
-CRASH = """
-import os, sys
-from pathlib import Path
-from annotator.store.project import open_project
-project = open_project(Path(sys.argv[1]))
-project.database.execute("PRAGMA cache_size = 1")
-project.database.execute("BEGIN IMMEDIATE")
-project.database.execute("UPDATE claim SET note = hex(zeroblob(9000)), version = 7")
-project.database.execute("INSERT INTO guideline VALUES (1, hex(randomblob(90000)), '', '')")
-os.kill(os.getpid(), 9)
-"""
+from tests.unit.store.samples import anna, article, edited, findings, half_written, mark, new_project
 
 
 def run(program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", program, *map(str, arguments)]
     return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
-
-
-def half_written(path: Path) -> Path:
-    """Leave `path` as a crash in the middle of a long write does, with its journal beside it."""
-    assert run(CRASH, path).returncode == -9
-    assert path.with_name(f"{path.name}-journal").stat().st_size > 512
-    return path
 
 
 def only_readable(monkeypatch: pytest.MonkeyPatch) -> None:
