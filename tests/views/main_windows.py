@@ -40,6 +40,13 @@ def sparse_window(settings: Settings, runner: Runner | None = None) -> MainWindo
     return MainWindow(bench, Session(bench), theme)
 
 
+def settings_of(annotator: str, folder: Path, *, zoom: int = 100) -> Settings:
+    """The settings of somebody who has said her name before, kept in `folder`."""
+    settings = Settings(folder / "settings.json")
+    settings.change(annotator=annotator, zoom=zoom)
+    return settings
+
+
 @contextmanager
 def showing(qtbot: QtBot, window: MainWindow, width: int = 1280, height: int = 800) -> Iterator[MainWindow]:
     """Show the window, active and of this size; closed in the end as a person closes it."""
@@ -61,11 +68,21 @@ def working(
     """The window with Anna at the untouched article "The ferry"."""
     path = small_project(folder)
     path.close()
-    settings = Settings(folder / "settings.json")
-    settings.change(annotator="Anna", zoom=zoom)
-    with showing(qtbot, bare_window(settings), width, height) as window:
+    with showing(qtbot, bare_window(settings_of("Anna", folder, zoom=zoom)), width, height) as window:
         window.session.open(path.path)
         open_titled(window, "The ferry")
+        yield window
+
+
+@contextmanager
+def beginning(qtbot: QtBot, folder: Path) -> Iterator[MainWindow]:
+    """The window with Anna at the untouched article "The ferry", with no panes beside the text yet."""
+    path = small_project(folder)
+    path.close()
+    window = sparse_window(settings_of("Anna", folder))
+    window.session.open(path.path)
+    open_titled(window, "The ferry")
+    with showing(qtbot, window):
         yield window
 
 

@@ -9,23 +9,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from annotator.desk.settings import Settings
 from annotator.domain.review.items import ItemFilter
 from annotator.store.sight import Sight
 from annotator.views.agreement.agreement_dialog import AgreementDialog
 from annotator.views.agreement.matrix_view import MatrixView
 from annotator.views.main_window import MainWindow
 from tests.unit.exchange.teams import named, team_project
-from tests.views.main_windows import bare_window, press, showing
+from tests.views.main_windows import bare_window, press, settings_of, showing
 
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     project = team_project(tmp_path)
     project.close()
-    settings = Settings(tmp_path / "settings.json")
-    settings.change(annotator="Ada")
-    with showing(qtbot, bare_window(settings)) as window:
+    with showing(qtbot, bare_window(settings_of("Ada", tmp_path))) as window:
         window.session.open(project.path)
         yield window
 

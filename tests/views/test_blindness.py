@@ -21,7 +21,6 @@ from PySide6.QtWidgets import QDialog, QLabel, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotator.desk.annotation_study import AnnotationAnswers, AnnotationStudy, Proposal
-from annotator.desk.settings import Settings
 from annotator.domain import claim_steps
 from annotator.domain.adjudication import Adjudication, Member, Method, Outcome
 from annotator.domain.identity import new_id
@@ -40,7 +39,7 @@ from annotator.store.team import look_as, persons
 from annotator.views.main_window import MainWindow
 from tests.at_once import AtOnce
 from tests.projects import small_project
-from tests.views.main_windows import bare_window, open_titled, press, showing
+from tests.views.main_windows import bare_window, open_titled, press, settings_of, showing
 
 WORK = ("claim", "fragment", "decision", "assignment", "progress", "adjudication", "journal")
 SAID = (
@@ -156,11 +155,9 @@ def _session(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, path: Path, *, also_seeing: bool = False
 ) -> Record:
     """Anna's day: she labels, notes, undoes, looks up, exports, imports, finishes, and gets up for Ben."""
-    settings = Settings(path.parent / "settings.json")
-    settings.change(annotator="Anna")
     with (
         recorded(monkeypatch, also_seeing=also_seeing) as record,
-        showing(qtbot, bare_window(settings)) as window,
+        showing(qtbot, bare_window(settings_of("Anna", path.parent))) as window,
     ):
         window.session.open(path)
         open_titled(window, "The ferry")
@@ -261,9 +258,7 @@ def test_what_she_exports_is_her_own_and_says_so(
 
 
 def test_the_export_dialog_says_that_it_is_her_own_work(qtbot: QtBot, path: Path, tmp_path: Path) -> None:
-    settings = Settings(tmp_path / "settings.json")
-    settings.change(annotator="Anna")
-    with showing(qtbot, bare_window(settings)) as window:
+    with showing(qtbot, bare_window(settings_of("Anna", tmp_path))) as window:
         window.session.open(path)
         _act(window, "file.export")
         dialog = next(each for each in window.findChildren(QDialog) if each.objectName() == "exportDialog")

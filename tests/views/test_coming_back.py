@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from annotator.desk.settings import Settings
 from annotator.domain.records import Standing
 from annotator.store.project import create_project
-from tests.views.main_windows import bare_window, open_titled, showing, working
+from tests.views.main_windows import bare_window, open_titled, settings_of, showing, working
 
 _SENTENCES = 120
 
@@ -21,10 +21,8 @@ def _long_project(folder: Path, qtbot: QtBot) -> Path:
     """A project with an article much longer than a window, at its last but tenth sentence."""
     path = folder / "long.claimdesk"
     create_project(path).close()
-    settings = Settings(folder / "settings.json")
-    settings.change(annotator="Anna")
     text = "A headline\n\n" + "\n\n".join(f"The council said number {n} is true." for n in range(_SENTENCES))
-    with showing(qtbot, bare_window(settings)) as window:
+    with showing(qtbot, bare_window(settings_of("Anna", folder))) as window:
         window.session.open(path)
         window.session.sit_down("Anna")
         window.parts.intake.import_pasted(text)

@@ -12,14 +12,13 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QTableView, QWidge
 from pytestqt.qtbot import QtBot
 
 from annotator.desk.review import Review
-from annotator.desk.settings import Settings
 from annotator.domain.identity import new_id
 from annotator.domain.records import Role
 from annotator.domain.steps import Edit, Step, Verb
 from annotator.views.feedback_dialog import FeedbackDialog
 from annotator.views.main_window import MainWindow
 from tests.teams import Marked, team_project
-from tests.views.main_windows import bare_window, press, showing
+from tests.views.main_windows import bare_window, press, settings_of, showing
 from tests.views.panes import child, clipped, names
 
 BRIDGE = "The bridge is closed.\nThe mayor says so.\nNobody was hurt.\n"
@@ -37,9 +36,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     edit = Edit(lea, replace(lea, role=Role.LEAD))
     project.ledger.commit(Step(new_id(), Verb.ROLE, lea.id, "", (edit,)))
     project.close()
-    settings = Settings(tmp_path / "settings.json")
-    settings.change(annotator="Lea")
-    with showing(qtbot, bare_window(settings)) as window:
+    with showing(qtbot, bare_window(settings_of("Lea", tmp_path))) as window:
         window.session.open(project.path)
         yield window
 

@@ -24,11 +24,12 @@ from annotator.views.workspace import Arrangement
 from tests.projects import small_project
 from tests.views.main_windows import (
     bare_window,
+    beginning,
     focus_name,
     open_titled,
     press,
+    settings_of,
     showing,
-    sparse_window,
     working,
 )
 from tests.views.panes import clipped
@@ -291,8 +292,7 @@ def test_a_window_closed_during_an_import_leaves_whole_articles(qtbot: QtBot, tm
     folder.mkdir()
     for number in range(60):
         (folder / f"{number:03}.txt").write_text(f"Title {number}\n\nIt rained {number} times.\n", "utf-8")
-    settings = Settings(tmp_path / "settings.json")
-    settings.change(annotator="Anna")
+    settings = settings_of("Anna", tmp_path)
     runner = JobRunner()
     path = tmp_path / "mine.claimdesk"
     with showing(qtbot, bare_window(settings, runner)) as window:
@@ -315,14 +315,7 @@ def test_a_window_closed_during_an_import_leaves_whole_articles(qtbot: QtBot, tm
 def test_the_panes_beside_the_text_come_after_it_and_show_what_was_done_meanwhile(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
-    path = small_project(tmp_path)
-    path.close()
-    settings = Settings(tmp_path / "settings.json")
-    settings.change(annotator="Anna")
-    window = sparse_window(settings)
-    window.session.open(path.path)
-    open_titled(window, "The ferry")
-    with showing(qtbot, window):
+    with beginning(qtbot, tmp_path) as window:
         press(window, "1")
         assert "side" not in vars(window.parts)
         window.furnish()

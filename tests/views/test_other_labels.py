@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtWidgets import QMenu, QRadioButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from annotator.desk.settings import Settings
 from annotator.domain.labels import DEFAULT_LABELS, DIGITS
 from annotator.domain.records import Label
 from annotator.domain.work import Unwatched
@@ -20,7 +19,7 @@ from annotator.views.action_entries import action_entries
 from annotator.views.context_menus import Place, context_menu
 from annotator.views.main_window import MainWindow
 from tests.labels import FIVE_LABELS, NINE_LABELS, TWO_LABELS, project_with
-from tests.views.main_windows import bare_window, open_titled, press, showing
+from tests.views.main_windows import bare_window, open_titled, press, settings_of, showing
 
 Opened = Callable[..., AbstractContextManager[MainWindow]]
 
@@ -35,9 +34,7 @@ def opened(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ope
     def open_with(labels: tuple[Label, ...], width: int = 1280) -> Iterator[MainWindow]:
         project = project_with(tmp_path, labels, monkeypatch)
         project.close()
-        settings = Settings(tmp_path / "settings.json")
-        settings.change(annotator="Anna")
-        with showing(qtbot, bare_window(settings), width) as window:
+        with showing(qtbot, bare_window(settings_of("Anna", tmp_path)), width) as window:
             window.session.open(project.path)
             open_titled(window, "The ferry")
             yield window

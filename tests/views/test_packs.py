@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from annotator.desk.settings import Settings
 from annotator.exchange.packs.layout import PackKind
 from annotator.exchange.packs.reading import read_cover, read_pack
 from annotator.views.give_out_dialog import GiveOutDialog
@@ -27,7 +26,7 @@ from annotator.views.main_window import MainWindow
 from annotator.views.merge_dialog import MergeDialog
 from tests.desk.told import Told
 from tests.packs import claims_of, do, given_out, lead_project, marking, packed
-from tests.views.main_windows import bare_window, showing
+from tests.views.main_windows import bare_window, settings_of, showing
 from tests.views.panes import clipped
 
 
@@ -52,9 +51,7 @@ def works(lead: Path, tmp_path: Path) -> list[Path]:
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    settings = Settings(tmp_path / "settings.json")
-    settings.change(annotator="Chen")
-    with showing(qtbot, bare_window(settings)) as window:
+    with showing(qtbot, bare_window(settings_of("Chen", tmp_path))) as window:
         yield window
 
 
@@ -237,9 +234,7 @@ def test_nobody_who_works_in_a_pack_gives_out_packs(
 def test_no_word_of_the_dialogs_is_cut_off(
     qtbot: QtBot, tmp_path: Path, lead: Path, works: list[Path], zoom: int
 ) -> None:
-    settings = Settings(tmp_path / "settings.json")
-    settings.change(annotator="Chen", zoom=zoom)
-    with showing(qtbot, bare_window(settings), 1024, 640) as window:
+    with showing(qtbot, bare_window(settings_of("Chen", tmp_path, zoom=zoom)), 1024, 640) as window:
         window.session.open(lead)
         window.further.packs.merge(works)
         found = merging(qtbot, window)

@@ -26,7 +26,7 @@ def test_g01_a_tooltip_shows_exactly_its_text() -> None:
 
 def test_t10_control_and_direction_characters_are_seen() -> None:
     assert visible("a\nb\x00") == "a␊b␀"
-    assert visible("evil\u202egnp.exe") == "evil⟦U+202E⟧gnp.exe"
+    assert visible("evil\u202egnp.exe") == "evil⟦RLO⟧gnp.exe"
     assert visible("\x7f\x85\u2028") == "␡⟦U+0085⟧⟦U+2028⟧"
 
 
@@ -37,7 +37,7 @@ def test_ordinary_text_of_any_script_is_left_alone() -> None:
 
 def test_t10_isolated_text_cannot_turn_what_stands_beside_it() -> None:
     assert isolated("قالت") == "\u2068قالت\u2069"
-    assert isolated("a\u2069b") == "\u2068a⟦U+2069⟧b\u2069"
+    assert isolated("a\u2069b") == "\u2068a⟦PDI⟧b\u2069"
 
 
 def test_a_long_line_is_elided_and_told_in_the_tooltip(qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from annotator.desk.settings import Settings
 from annotator.store.lock import ProjectLock
 from annotator.views.main_window import MainWindow
 from tests.projects import small_project
-from tests.views.main_windows import bare_window, press, showing, working
+from tests.views.main_windows import bare_window, press, settings_of, showing, working
 
 
 @pytest.fixture
@@ -87,9 +87,7 @@ def test_when_the_other_window_was_closed_meanwhile_the_project_opens_here(
 ) -> None:
     path = closed_project(tmp_path)
     lock, bell = ProjectLock(path), Doorbell()
-    settings = Settings(tmp_path / "settings.json")
-    settings.change(annotator="Anna")
-    with showing(qtbot, bare_window(settings)) as window:
+    with showing(qtbot, bare_window(settings_of("Anna", tmp_path))) as window:
         lock.acquire()
         bell.hang(path)
         window.bench.attempt(lambda: window.doors.open_path(path))

@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from annotator.desk.settings import Settings
 from annotator.domain.work import Job
 from annotator.store.backups import back_up
 from annotator.store.opening import Unrecognised
@@ -21,7 +20,7 @@ from annotator.views.main_window import MainWindow
 from annotator.views.recovery_dialog import RecoveryDialog
 from tests.desk.told import Told
 from tests.unit.store.samples import closed_project, edited, mark, new_project, raw
-from tests.views.main_windows import bare_window, showing
+from tests.views.main_windows import bare_window, settings_of, showing
 from tests.views.panes import clipped
 
 _LONGEST = 30_000
@@ -37,9 +36,7 @@ def damaged(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    settings = Settings(tmp_path / "settings.json")
-    settings.change(annotator="Anna")
-    with showing(qtbot, bare_window(settings)) as window:
+    with showing(qtbot, bare_window(settings_of("Anna", tmp_path))) as window:
         yield window
 
 

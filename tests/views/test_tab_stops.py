@@ -10,11 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.desk.settings import Settings
 from annotator.domain.labels import DEFAULT_LABELS
 from annotator.views.tab_stops import stand_before
-from tests.projects import small_project
-from tests.views.main_windows import open_titled, press, showing, sparse_window
+from tests.views.main_windows import beginning, press
 
 
 def test_late_widgets_come_right_before_their_stop(qtbot: QtBot) -> None:
@@ -43,14 +41,7 @@ def test_panes_made_after_the_first_paint_outlive_the_buttons_of_old_labels(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     """Going along Qt's chain made each widget the owner of the next, and with one went all after it."""
-    path = small_project(tmp_path)
-    path.close()
-    settings = Settings(tmp_path / "settings.json")
-    settings.change(annotator="Anna")
-    window = sparse_window(settings)
-    window.session.open(path.path)
-    open_titled(window, "The ferry")
-    with showing(qtbot, window):
+    with beginning(qtbot, tmp_path) as window:
         window.grab()
         window.furnish()
         inspector = window.parts.inspector

@@ -20,12 +20,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from annotator.desk.settings import Settings
 from annotator.store.project import Project
 from annotator.store.team_settings import TeamSettings, keep_team_settings
 from annotator.views.review.review_window import ReviewWindow
 from tests.teams import Marked, team_project
-from tests.views.main_windows import bare_window, showing
+from tests.views.main_windows import bare_window, settings_of, showing
 
 BRIDGE = "The bridge is closed today.\nThe mayor says it is safe.\nNobody was hurt at all.\n"
 FLOOD = "The river rose by two metres and the road is blocked.\nExperts doubt that.\n"
@@ -91,9 +90,7 @@ def reviewing_project(
     qtbot: QtBot, project: Project, folder: Path, *, size: tuple[int, int] = (1280, 800), zoom: int = 100
 ) -> Iterator[ReviewWindow]:
     """Anna reviews this project, which is closed."""
-    settings = Settings(folder / "settings.json")
-    settings.change(annotator="Anna", zoom=zoom)
-    with showing(qtbot, bare_window(settings)) as main:
+    with showing(qtbot, bare_window(settings_of("Anna", folder, zoom=zoom))) as main:
         main.bench.attempt(lambda: main.session.open(project.path))
         window = main.further.review.open()
         window.resize(*size)

@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.desk.settings import Settings
 from annotator.domain.identity import new_id
 from annotator.domain.records import Role
 from annotator.domain.steps import Edit, Step, Verb
@@ -19,7 +18,7 @@ from annotator.views.help_dialog import HelpDialog
 from annotator.views.review.review_window import ReviewWindow
 from tests.teams import team_project
 from tests.unit.store.samples import edited
-from tests.views.main_windows import bare_window, showing
+from tests.views.main_windows import bare_window, settings_of, showing
 from tests.views.panes import child
 from tests.views.review.review_windows import (
     THREE_WAYS,
@@ -58,9 +57,7 @@ def test_who_may_not_decide_is_told_so_and_gets_no_window(qtbot: QtBot, tmp_path
     lead = Edit(ben, replace(ben, role=Role.LEAD))
     project.ledger.commit(Step(new_id(), Verb.ROLE, ben.id, "", (lead,)))
     project.close()
-    settings = Settings(tmp_path / "settings.json")
-    settings.change(annotator="Anna")
-    with showing(qtbot, bare_window(settings)) as main:
+    with showing(qtbot, bare_window(settings_of("Anna", tmp_path))) as main:
         main.session.open(project.path)
         main.table.action("view.review").trigger()
         assert main.further.review.window is None

@@ -8,22 +8,19 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.desk.settings import Settings
 from annotator.domain.agreement.disagreement import Kind
 from annotator.store.case_reader import CaseReader
 from annotator.store.project import open_project
 from benchmarks.projects import ANNOTATOR
 from benchmarks.review_keys import DIFFERENT, MOST_KEYS, SENTENCES, Lead, wrong_gold
 from benchmarks.slips import make_known_project
-from tests.views.main_windows import bare_window, showing
+from tests.views.main_windows import bare_window, settings_of, showing
 
 
 def test_a_whole_review_takes_few_keys(qtbot: QtBot, tmp_path: Path) -> None:
     path = make_known_project(tmp_path / "known", sentences=SENTENCES, different=DIFFERENT)
     _differs_in_every_way(path)
-    settings = Settings(tmp_path / "settings.json")
-    settings.change(annotator=ANNOTATOR)
-    with showing(qtbot, bare_window(settings)) as main:
+    with showing(qtbot, bare_window(settings_of(ANNOTATOR, tmp_path))) as main:
         main.bench.attempt(lambda: main.session.open(path))
         lead = Lead(main, QCoreApplication.processEvents)
         assert lead.review_everything() == DIFFERENT
