@@ -15,10 +15,11 @@ from pathlib import Path
 
 from torture.campaign import Campaign, NotPossible, Tally
 from torture.campaigns import CAMPAIGNS, campaign
+from torture.elsewhere import REPOSITORY
 from torture.records import Portion, Records
 from torture.table import Row, markdown, plain
 
-KEPT = Path(__file__).resolve().parents[1] / "build" / "torture"
+KEPT = REPOSITORY / "build" / "torture"
 
 
 def main() -> int:

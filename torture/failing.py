@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Final
 
 from torture.campaign import NotPossible
+from torture.elsewhere import REPOSITORY
 
-REPOSITORY = Path(__file__).resolve().parents[1]
 _SOURCE = Path(__file__).with_name("failing_calls.c")
 
 

@@ -18,8 +18,8 @@ from itertools import count
 from pathlib import Path
 
 from torture.campaign import Campaign, Tally
+from torture.elsewhere import REPOSITORY
 
-REPOSITORY = Path(__file__).resolve().parents[1]
 _PORTION = 5
 _PORTIONS = 1_000_003
 """What a seed of the command is multiplied with: the rest is the number of a portion."""

@@ -14,8 +14,8 @@ from types import FrameType
 from annotator.store.project import create_project, open_project
 from tests.unit.store.samples import findings
 from torture.campaign import Campaign, Tally
+from torture.elsewhere import REPOSITORY
 
-REPOSITORY = Path(__file__).resolve().parents[1]
 _NEVER = 10**9
 
 

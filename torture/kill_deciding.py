@@ -20,8 +20,7 @@ from annotator.domain.steps import Edit, Step, Verb
 from annotator.store.project import Project, open_project
 from tests.unit.store.samples import anna, findings, new_claim, new_project, step
 from torture.campaign import Campaign, Tally
-
-REPOSITORY = Path(__file__).resolve().parents[1]
+from torture.elsewhere import REPOSITORY
 
 
 def decide_for_ever(path: Path) -> None:

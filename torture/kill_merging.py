@@ -23,8 +23,8 @@ from annotator.store.project import open_project
 from tests.packs import do, given_out, lead_project, marking, state
 from tests.unit.store.samples import findings
 from torture.campaign import Campaign, Tally
+from torture.elsewhere import REPOSITORY
 
-REPOSITORY = Path(__file__).resolve().parents[1]
 _CLAIMS = 60
 
 

@@ -19,11 +19,11 @@ from annotator.exchange.formats import formats
 from torture import annotation_samples, article_samples
 from torture.campaign import Campaign, Tally
 from torture.crafted_files import ALL
+from torture.elsewhere import REPOSITORY
 from torture.import_annotations import mutants as annotation_mutants
 from torture.import_articles import mutants as article_mutants
 from torture.overhearing import ALLOWED, BEGUN, LOG
 
-REPOSITORY: Final = Path(__file__).resolve().parents[1]
 _IN_SHORT: Final = 4
 """Formats that a short form writes."""
 _LONGEST: Final = 1_800

@@ -22,12 +22,12 @@ from annotator.domain.errors import ClaimdeskError
 from annotator.store.project import open_project
 from tests.unit.store.samples import findings
 from torture.campaign import Campaign, Tally
+from torture.elsewhere import REPOSITORY
 from torture.homes import data_in
 from torture.power_files import Kept
 from torture.power_trace import Replay, traced
 from torture.power_work import PROJECT, digest
 
-REPOSITORY = Path(__file__).resolve().parents[1]
 _ACTS = 50
 _CONTROL = 25
 """For so many cuts another one is made where the process does not wait for the disk, or not long enough."""

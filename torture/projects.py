@@ -20,8 +20,8 @@ from annotator.domain.steps import Edit, Step, Verb
 from annotator.store.project import Project, open_project
 from tests.unit.store.samples import anna, findings, mark, new_project, step
 from torture.campaign import Campaign, Tally
+from torture.elsewhere import REPOSITORY
 
-REPOSITORY = Path(__file__).resolve().parents[1]
 PAGE = 4096
 GOOD = frozenset({"refused", "found", "same"})
 """What may come of a damaged file. Everything else is a fault of ours, and named."""

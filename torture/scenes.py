@@ -29,10 +29,10 @@ from annotator.store.lock import AlreadyOpen
 from annotator.store.project import Project, open_project
 from annotator.store.troubles import Hindrance, NotWritten
 from tests.unit.store.samples import findings, half_written, mark, new_project
+from torture.elsewhere import REPOSITORY
 
 Scene: TypeAlias = Callable[[Path, random.Random], Iterator[str]]
 
-REPOSITORY = Path(__file__).resolve().parents[1]
 _WORDS: Final = ("bridge is closed", "Experts doubt", "A letter warns")
 _YEARS: Final = timedelta(days=3653)
 

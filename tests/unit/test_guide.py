@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 from annotator.exchange.formats import formats, plug_ins
 from annotator.exchange.formats.shape import Format
+from tests.conftest import REPOSITORY
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 ROW = re.compile(r"^\| (?P<text>[^|]+) \| (?P<keys>(?:`[^`]+` ?)+) \| [^|]+ \|$", re.MULTILINE)
 
 

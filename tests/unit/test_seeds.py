@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 import json
-import os
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+from tests.conftest import REPOSITORY
+
 SEEDS = REPOSITORY / "seeds"
 ARTICLES = sorted((SEEDS / "articles").glob("*.txt"))
 CLAIMS: dict[str, Any] = json.loads((SEEDS / "claims.json").read_text(encoding="utf-8"))
@@ -157,8 +157,7 @@ def test_the_annotators_disagree_on_labels_on_spans_and_on_what_is_a_claim() -> 
     assert {touches(key, others) for key, others in apart} == {True, False}
 
 
-def test_the_samples_share_no_sentence_with_the_newspaper_article() -> None:
-    shared = Path(os.environ.get("CLAIMDESK_SHARED", REPOSITORY.parent / "shared"))
+def test_the_samples_share_no_sentence_with_the_newspaper_article(shared: Path) -> None:
     originals = sorted((shared / "seeds").glob("*.txt"))
     if not originals:
         pytest.skip(f"the newspaper article is not in {shared / 'seeds'}; set CLAIMDESK_SHARED")
