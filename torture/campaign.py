@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 FAULTS_KEPT = 20
 
@@ -46,6 +47,20 @@ class Tally:
             self.peak(what, value)
         self.faults = [*self.faults, *other.faults][:FAULTS_KEPT]
         self.faulty += other.faulty
+
+    def values(self) -> dict[str, Any]:
+        """What JSON can hold, for `from_values`."""
+        return {
+            "counts": dict(self.counts),
+            "peaks": self.peaks,
+            "faults": self.faults,
+            "faulty": self.faulty,
+        }
+
+    @classmethod
+    def from_values(cls, values: Mapping[str, Any]) -> Tally:
+        """The tally of these values; others beside them are passed over."""
+        return cls(Counter(values["counts"]), values["peaks"], values["faults"], values["faulty"])
 
 
 @dataclass(frozen=True, slots=True)

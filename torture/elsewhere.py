@@ -34,18 +34,11 @@ def tally_of(module: str, runs: int, seed: int, *, environment: Mapping[str, str
         tally = Tally(Counter(crashes=1))
         tally.fault(f"{module} ended with {ended.returncode}: …{ended.stderr[-_END_OF_WORDS:]}")
         return tally
-    values = json.loads(ended.stdout.splitlines()[-1])
-    return Tally(Counter(values["counts"]), values["peaks"], values["faults"], values["faulty"])
+    return Tally.from_values(json.loads(ended.stdout.splitlines()[-1]))
 
 
 def tell(run: Callable[[int, int], Tally]) -> None:
     """Run what this process was started for, and print what it counted."""
     tally = run(int(sys.argv[1]), int(sys.argv[2]))
     tally.count("crashes", 0)
-    values = {
-        "counts": dict(tally.counts),
-        "peaks": tally.peaks,
-        "faults": tally.faults,
-        "faulty": tally.faulty,
-    }
-    print(json.dumps(values, ensure_ascii=True))
+    print(json.dumps(tally.values(), ensure_ascii=True))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,22 +42,10 @@ class Records:
 
 
 def _line(portion: Portion) -> str:
-    tally = portion.tally
-    return json.dumps(
-        {
-            "number": portion.number,
-            "runs": portion.runs,
-            "seconds": round(portion.seconds, 3),
-            "counts": dict(tally.counts),
-            "peaks": tally.peaks,
-            "faults": tally.faults,
-            "faulty": tally.faulty,
-        },
-        ensure_ascii=True,
-    )
+    head = {"number": portion.number, "runs": portion.runs, "seconds": round(portion.seconds, 3)}
+    return json.dumps(head | portion.tally.values(), ensure_ascii=True)
 
 
 def _portion(line: str) -> Portion:
     values = json.loads(line)
-    tally = Tally(Counter(values["counts"]), values["peaks"], values["faults"], values["faulty"])
-    return Portion(values["number"], values["runs"], values["seconds"], tally)
+    return Portion(values["number"], values["runs"], values["seconds"], Tally.from_values(values))
