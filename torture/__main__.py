@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from torture.campaign import Campaign, NotPossible, Tally
@@ -56,33 +56,19 @@ def _arguments() -> argparse.Namespace:
 
 
 def _row(name: str, arguments: argparse.Namespace) -> Row:
-    found = campaign(name)
+    found, records = campaign(name), Records(KEPT, name, arguments.seed)
     if arguments.so_far:
-        return _so_far(name, found, Records(KEPT, name, arguments.seed).read())
+        return _summed(name, found, records.read(), found.long)
     runs = arguments.runs or (found.long if arguments.long else found.short)
-    records = Records(KEPT, name, arguments.seed) if arguments.long else None
-    if records and arguments.again:
+    if arguments.long and arguments.again:
         records.forget()
-    seconds, tally = _run(found, runs, arguments.seed, records, lambda done: _tell(name, done, runs))
-    return Row(name, found.promise, runs, runs, tally, seconds, holds=found.holds(tally))
+    portions = _portions(found, runs, arguments.seed, records if arguments.long else None)
+    return _summed(name, found, _told(name, portions, runs), runs)
 
 
-def _so_far(name: str, found: Campaign, kept: Iterable[Portion]) -> Row:
-    """What is in the records."""
-    whole, seconds, runs = Tally(), 0.0, 0
-    for portion in kept:
-        whole.add(portion.tally)
-        seconds += portion.seconds
-        runs += portion.runs
-    return Row(name, found.promise, runs, found.long, whole, seconds, holds=found.holds(whole))
-
-
-def _run(
-    found: Campaign, runs: int, seed: int, records: Records | None, tell: Callable[[int], None]
-) -> tuple[float, Tally]:
-    """Every portion, from the records where it is there, with how many seconds they took in all."""
+def _portions(found: Campaign, runs: int, seed: int, records: Records | None) -> Iterator[Portion]:
+    """Every portion, from the records where it is there."""
     kept = {(portion.number, portion.runs): portion for portion in (records.read() if records else [])}
-    whole, seconds, done = Tally(), 0.0, 0
     for number, size in found.portions(runs):
         portion = kept.get((number, size))
         if portion is None:
@@ -91,18 +77,28 @@ def _run(
             portion = Portion(number, size, time.perf_counter() - begun, tally)
             if records:
                 records.keep(portion)
+        yield portion
+
+
+def _summed(name: str, found: Campaign, portions: Iterable[Portion], wanted: int) -> Row:
+    """What all the portions counted, with how many seconds they took."""
+    whole, seconds, runs = Tally(), 0.0, 0
+    for portion in portions:
         whole.add(portion.tally)
         seconds += portion.seconds
-        done += size
-        tell(done)
-    return seconds, whole
+        runs += portion.runs
+    return Row(name, found.promise, runs, wanted, whole, seconds, holds=found.holds(whole))
 
 
-def _tell(name: str, done: int, runs: int) -> None:
-    if sys.stderr.isatty():
-        print(
-            f"\r{name}: {done:,} of {runs:,} ", end="\n" if done == runs else "", file=sys.stderr, flush=True
-        )
+def _told(name: str, portions: Iterable[Portion], runs: int) -> Iterator[Portion]:
+    """The same, told of one after the other where somebody looks on."""
+    done = 0
+    for portion in portions:
+        done += portion.runs
+        if sys.stderr.isatty():
+            end = "\n" if done == runs else ""
+            print(f"\r{name}: {done:,} of {runs:,} ", end=end, file=sys.stderr, flush=True)
+        yield portion
 
 
 if __name__ == "__main__":
