@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import random
 import sqlite3
-import subprocess
-import sys
 import tempfile
 from collections import Counter
 from contextlib import closing, suppress
@@ -20,10 +17,10 @@ from annotator.domain.steps import Edit, Step, Verb
 from annotator.store.project import Project, open_project
 from tests.unit.store.samples import anna, findings, mark, new_project, step
 from torture.campaign import Campaign, Tally
-from torture.elsewhere import REPOSITORY
+from torture.elsewhere import tally_of, tell
 
 PAGE = 4096
-GOOD = frozenset({"refused", "found", "same"})
+GOOD = ("refused", "found", "same")
 """What may come of a damaged file. Everything else is a fault of ours, and named."""
 
 _TABLES = (
@@ -108,49 +105,36 @@ def _work_on(path: Path) -> None:
             project.ledger.commit(Step(new_id(), Verb.MARK, annotator.id, article.id, (edit,)))
 
 
-def try_mutants(count: int, seed: int) -> Counter[str]:
+def try_mutants(count: int, seed: int) -> Tally:
     """Open so many mutants in this process."""
-    chance, counts = random.Random(seed), Counter[str]()
+    chance, tally = random.Random(seed), Tally(Counter(dict.fromkeys(GOOD, 0)))
     with tempfile.TemporaryDirectory() as folder:
         whole, path = Path(folder) / "whole.claimdesk", Path(folder) / "mutant.claimdesk"
         seed_project(whole)
         content = whole.read_bytes()
-        project = open_project(whole)
-        original = told(project)
-        project.close()
+        with closing(open_project(whole)) as project:
+            original = told(project)
         for _ in range(count):
             path.write_bytes(mutant(content, chance))
             for left in path.parent.glob("mutant.claimdesk-*"):
                 left.unlink()
-            counts[outcome(path, original)] += 1
-    return counts
-
-
-def run(count: int, seed: int) -> Tally:
-    """Open so many mutants, in a process whose death is counted as a crash."""
-    tally = Tally(Counter(dict.fromkeys(GOOD, 0)))
-    command = [sys.executable, "-m", "torture.projects", str(count), str(seed)]
-    ended = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
-    if ended.returncode:
-        tally.fault(f"crash: {ended.stderr[-300:]}")
-        return tally
-    for kind, times in json.loads(ended.stdout).items():
-        tally.count("mutants", times)
-        if kind in GOOD:
-            tally.count(kind, times)
-        else:
-            tally.fault(f"{times} x {kind}")
+            tally.count("mutants")
+            kind = outcome(path, original)
+            if kind in GOOD:
+                tally.count(kind)
+            else:
+                tally.fault(kind)
     return tally
 
 
 CAMPAIGN = Campaign(
     promise="100,000 mutants: 0 crashes, 0 hangs, 0 opened with different data",
-    run=run,
+    run=lambda count, seed: tally_of("torture.projects", count, seed),
     short=60,
     long=100_000,
     portion=500,
-    counted=("mutants", *sorted(GOOD)),
+    counted=("mutants", *GOOD),
 )
 
 if __name__ == "__main__":
-    print(json.dumps(try_mutants(int(sys.argv[1]), int(sys.argv[2]))))
+    tell(try_mutants)
