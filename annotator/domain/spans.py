@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,6 +47,13 @@ class Span:
     def hull(self, other: Span) -> Span:
         """The smallest span that covers both."""
         return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+def runs(offsets: Iterable[int]) -> Iterator[Span]:
+    """`offsets`, which ascend, as few spans as can be."""
+    for _, group in groupby(enumerate(offsets), key=lambda pair: pair[1] - pair[0]):
+        together = [offset for _, offset in group]
+        yield Span(together[0], together[-1] + 1)
 
 
 def trimmed(text: str, span: Span) -> Span:

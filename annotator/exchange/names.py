@@ -7,6 +7,8 @@ import re
 import unicodedata
 from typing import Final
 
+from annotator.domain.hidden_characters import shapes_a_word
+
 _LONGEST: Final = 100
 """In bytes of UTF-8: file systems allow 255, and a suffix and the name of a temporary file need some."""
 _REFUSED: Final = re.compile(r'[/\\:*?"<>|]+')
@@ -28,7 +30,7 @@ def safe_name(title: str, *, otherwise: str = "untitled") -> str:
         for place, character in enumerate(normal)
         if character.isspace()
         or not unicodedata.category(character).startswith("C")
-        or _shapes_a_word(normal, place)
+        or shapes_a_word(normal, place)
     )
     name = " ".join(_REFUSED.sub("-", visible).split()).strip(" .-")
     name = name.encode()[:_LONGEST].decode(errors="ignore").rstrip(f" .-{_JOINERS}")
@@ -42,18 +44,7 @@ def printable(name: str) -> str:
     readable = os.fsencode(name).decode(errors="replace")
     return "".join(
         character
-        if unicodedata.category(character) not in {"Cc", "Cf"} or _shapes_a_word(readable, place)
+        if unicodedata.category(character) not in {"Cc", "Cf"} or shapes_a_word(readable, place)
         else "\ufffd"
         for place, character in enumerate(readable)
     )
-
-
-def _shapes_a_word(text: str, place: int) -> bool:
-    """Whether a joiner stands there inside a word that is written with it, as in Persian or Hindi.
-
-    That is before a letter without case. Among Latin letters it would only make two names look alike.
-    """
-    if text[place] not in _JOINERS or not 0 < place < len(text) - 1:
-        return False
-    before, after = unicodedata.category(text[place - 1]), unicodedata.category(text[place + 1])
-    return before[0] in "LM" and after == "Lo"

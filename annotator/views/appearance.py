@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.desk.workbench import Workbench
 from annotator.domain.changes import Changes, Kind
@@ -20,7 +20,12 @@ _BOILERPLATE: Final = tuple(BoilerplateMode)
 
 
 class Appearance(QObject):
-    """Applies settings as they change, and changes them as the View menu asks."""
+    """Applies settings as they change, and changes them as the View menu asks.
+
+    `spelled` says whether characters that nobody sees are shown now.
+    """
+
+    spelled = Signal(bool)
 
     def __init__(self, article: ArticleView, theme: Theme, bench: Workbench, table: ActionTable) -> None:
         super().__init__(article)
@@ -40,6 +45,7 @@ class Appearance(QObject):
         return {
             "view.boilerplate": self.cycle_boilerplate,
             "view.marks": self._on_marks_toggled,
+            "view.hidden": self._on_hidden_toggled,
             "view.focus_mode": self._on_focus_mode_toggled,
             "view.zoom_in": lambda: self._zoom(self._theme.zoom_in),
             "view.zoom_out": lambda: self._zoom(self._theme.zoom_out),
@@ -105,6 +111,11 @@ class Appearance(QObject):
     def _on_marks_toggled(self) -> None:
         self._marks_shown = self._table.action("view.marks").isChecked()
         self._article.set_marks_visible(self._marks_shown)
+
+    def _on_hidden_toggled(self) -> None:
+        is_on = self._table.action("view.hidden").isChecked()
+        self._article.set_spelled(is_on)
+        self.spelled.emit(is_on)
 
     def _on_focus_mode_toggled(self) -> None:
         self._article.set_focus_mode(self._table.action("view.focus_mode").isChecked())

@@ -1,7 +1,7 @@
 """The Qt document that shows an article, and the way between its positions and the text's offsets.
 
 The document holds the text character for character. Only a paragraph that is too long to be laid out in one
-go is cut, and `position` and `offset` count the cuts out again.
+go is cut, and hidden characters are spelled where that is wished: `position` and `offset` count both out.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from annotator.domain.hidden_characters import Spelling, hidden_offsets
 from annotator.domain.offsets import OffsetMap, displayed
 from annotator.domain.records import Direction
 from annotator.domain.sheet import Sheet
-from annotator.domain.spans import Span
+from annotator.domain.spans import Span, runs
 from annotator.views.article_plan import Blocks, Fold, Plan, first_strong, planned
 
 LINE_HEIGHT = 1.6
@@ -56,35 +57,46 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How words are set. `em` is the font's size, `margin` the space round the column, both in pixels."""
+    """How words are set. `em` is the font's size, `margin` the space round the column, both in pixels.
+
+    `spelled` shows hidden characters as tokens.
+    """
 
     font: QFont
     em: float
     margin: float
     direction: Direction = Direction.AUTO
+    spelled: bool = False
 
 
 class ArticleDocument:
     """`qt` shows `sheet`'s text. Offsets are code points of the text, positions UTF-16 units of `qt`.
 
     `visible_blocks` are those that take room: Qt's own search by height goes astray among hidden ones.
+    `spelled` are the characters that are shown as tokens, ascending and as few spans as can be.
     """
 
     def __init__(
         self, sheet: Sheet, style: TextStyle, *, folded: bool = False, apart: Apart | None = None
     ) -> None:
         self.text = sheet.text
-        self._map = OffsetMap(sheet.text)
-        self._length = self._map.to_utf16(len(sheet.text))
+        hidden = hidden_offsets(sheet.text) if style.spelled else ()
+        # Of two stretches side by side that are to have one colour, Qt gives it to the first.
+        self.spelled: Sequence[Span] = tuple(runs(hidden))
+        self._spelling = Spelling(sheet.text, hidden)
+        self._map = OffsetMap(self._spelling.text)
+        self._length = self._map.to_utf16(len(self._spelling.text))
         plan = planned(sheet, folded=folded, apart=apart.span if apart else None)
-        self._cuts = [self._map.to_utf16(cut) for cut in plan.cuts]
+        self._cuts = [self._before_cuts(cut) for cut in plan.cuts]
         self._separators = [cut + number for number, cut in enumerate(self._cuts)]
         self._is_one_to_one = not self._cuts and self._length == len(sheet.text)
         self.folds: tuple[Fold, ...] = tuple(plan.folds)
         self.visible_blocks: Blocks = plan.visible_blocks()
         self.qt = _new_document(style)
-        self._fill(_with_cuts(displayed(sheet.text), plan.cuts), plan)
+        self._fill(plan)
         self._shape(plan, style)
+        if style.direction is Direction.AUTO:
+            self._keep_directions(plan)
         self._continue_cut_paragraphs(plan)
         if apart is not None:
             self._make_room(apart)
@@ -93,7 +105,7 @@ class ArticleDocument:
         """Where the code point at `offset` stands; for a span's end, where the one before it ends."""
         if self._is_one_to_one:
             return offset
-        position = self._map.to_utf16(offset)
+        position = self._before_cuts(offset)
         return position + (bisect_left if is_end else bisect_right)(self._cuts, position)
 
     def offset(self, position: int) -> int:
@@ -101,18 +113,24 @@ class ArticleDocument:
         if self._is_one_to_one:
             return min(position, self._length)
         position -= bisect_left(self._separators, position)
-        return min(self._map.from_utf16(min(position, self._length)), len(self.text))
+        place = self._map.from_utf16(min(position, self._length))
+        return min(self._spelling.offset(place), len(self.text))
 
     def block(self, offset: int) -> QTextBlock:
         return self.qt.findBlock(self.position(offset))
 
-    def _fill(self, shown: str, plan: Plan) -> None:
+    def _before_cuts(self, offset: int) -> int:
+        """Where the code point at `offset` would stand if no paragraph were cut."""
+        return self._map.to_utf16(self._spelling.place(offset))
+
+    def _fill(self, plan: Plan) -> None:
         """One insertion for all plain text: a thousand small ones would cost ten times as much."""
-        cursor = QTextCursor(self.qt)
+        cursor, place = QTextCursor(self.qt), self._spelling.place
+        shown = _with_cuts(displayed(self._spelling.text), [place(cut) for cut in plan.cuts])
         start = 0
         for number, adjustment in sorted(plan.enlarged.items()):
             shift = bisect_left(plan.cuts, plan.starts[number])
-            first, last = plan.starts[number] + shift, plan.ends[number] + shift
+            first, last = place(plan.starts[number]) + shift, place(plan.ends[number]) + shift
             cursor.insertText(shown[start:first], QTextCharFormat())
             cursor.insertText(shown[first:last], _enlarged(adjustment))
             start = last
@@ -150,6 +168,12 @@ class ArticleDocument:
             cursor.setBlockFormat(form)
             block = block.next()
 
+    def _keep_directions(self, plan: Plan) -> None:
+        """Neither the letters of a token nor a mark that they stand for turn a paragraph round."""
+        for number in {plan.paragraph_at(span.start) for span in self.spelled}:
+            start = plan.starts[number]
+            _set_direction(self.block(start), first_strong(self.text[start : plan.ends[number]]))
+
     def _continue_cut_paragraphs(self, plan: Plan) -> None:
         """The second half has the direction of the whole, and no gap above it."""
         for cut in plan.cuts:
@@ -160,10 +184,14 @@ class ArticleDocument:
                 after.setVisible(False)
                 continue
             self._set_margins(cut, below=0)
-            cursor = QTextCursor(after)
-            form = cursor.blockFormat()
-            form.setLayoutDirection(_DIRECTIONS[first_strong(self.text[start:cut])])
-            cursor.setBlockFormat(form)
+            _set_direction(after, first_strong(self.text[start:cut]))
+
+
+def _set_direction(block: QTextBlock, direction: Direction) -> None:
+    cursor = QTextCursor(block)
+    form = cursor.blockFormat()
+    form.setLayoutDirection(_DIRECTIONS[direction])
+    cursor.setBlockFormat(form)
 
 
 def _new_document(style: TextStyle) -> QTextDocument:

@@ -30,7 +30,7 @@ class ArticleLook:
     """How any article is shown: what a person chooses once and keeps from article to article.
 
     `scale` is the size of the article's font as a multiple of 16 pixels; everything that is drawn
-    beside or under the words grows with it.
+    beside or under the words grows with it. `spelled` shows what nobody sees as tokens.
     """
 
     colours: Colours
@@ -39,6 +39,7 @@ class ArticleLook:
     direction: Direction = Direction.AUTO
     marks_visible: bool = True
     focus_mode: bool = False
+    spelled: bool = False
     scale: float = 1.0
 
     def color(self, token: str) -> QColor:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from annotator.domain.hidden_characters import HiddenKind
+
 
 def number(count: int) -> str:
     return QLocale().toString(count)
@@ -40,6 +42,17 @@ def guideline_changes(count: int) -> str:
 
 def places(count: int) -> str:
     return _tr("1 place") if count == 1 else _tr("%Ln places", count)
+
+
+def hidden(kind: HiddenKind, count: int) -> str:
+    """Characters of one kind that nobody sees."""
+    match kind:
+        case HiddenKind.DIRECTION:
+            return _tr("1 hidden direction mark") if count == 1 else _tr("%Ln hidden direction marks", count)
+        case HiddenKind.ZERO_WIDTH:
+            return _tr("1 zero-width character") if count == 1 else _tr("%Ln zero-width characters", count)
+        case HiddenKind.TAG:
+            return _tr("1 hidden tag character") if count == 1 else _tr("%Ln hidden tag characters", count)
 
 
 def _tr(text: str, count: int = -1) -> str:

@@ -71,6 +71,11 @@ class MarkPainter:
             for index in scene.sheet.units_in(visible)
             if scene.is_grey(index) and (part := scene.sheet.units[index].span.meet(visible))
         ]
+        # Words that only look like a token are not in the colour of one.
+        quiet, spelled = scene.look.color("text.secondary"), self._document.spelled
+        first = bisect_right(spelled, visible.start, key=lambda span: span.end)
+        last = bisect_left(spelled, visible.end, key=lambda span: span.start)
+        result += [(part, quiet) for span in spelled[first:last] if (part := span.meet(visible))]
         if scene.selection and (part := scene.selection.meet(visible)):
             result.append((part, scene.look.color("selection.text")))
         return result

@@ -94,6 +94,12 @@ class MarkedPane(ReadingPane):
             self._look.marks_visible = visible
             self._restyle()
 
+    def set_spelled(self, on: bool) -> None:
+        """Show characters that nobody sees as tokens, or as nothing."""
+        if on is not self._look.spelled:
+            self._look.spelled = on
+            self._rebuild()
+
     def set_focus_mode(self, on: bool) -> None:
         """Quieten every sentence but the current one."""
         self._look.focus_mode = on
@@ -126,8 +132,9 @@ class MarkedPane(ReadingPane):
         if scene is None:
             self.show_nothing()
         else:
-            style = TextStyle(self._text_font, self.em, self._margin, scene.direction)
-            folded = self._look.boilerplate is BoilerplateMode.FOLDED
+            look = self._look
+            style = TextStyle(self._text_font, self.em, self._margin, scene.direction, look.spelled)
+            folded = look.boilerplate is BoilerplateMode.FOLDED
             document = ArticleDocument(scene.sheet, style, folded=folded)
             geometry = self.show_document(document, is_mirrored=scene.is_right_to_left)
             self._painter = MarkPainter(scene, document, geometry)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from annotator.domain.hidden_characters import token
+
 _FIRST_STRONG_ISOLATE = "\u2068"
 _POP_ISOLATE = "\u2069"
 # As `html.escape`, whose module loads two thousand names of characters.
@@ -80,5 +82,5 @@ def _visible_character(character: str) -> str:
     if code == 0x7F:
         return "\u2421"
     if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") and character not in _LEFT_ALONE:
-        return f"⟦U+{code:04X}⟧"
+        return token(character)
     return character

@@ -1,4 +1,4 @@
-"""The article with what belongs right above it, its title line and the find bar; and the toast over it."""
+"""The article with what belongs right above it, its title, the find bar, a warning; and the toast over it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from annotator.domain.boundaries import rough_word_count
 from annotator.domain.sheet import Sheet
 from annotator.views.article_view import ArticleView
 from annotator.views.empty_state import EmptyState
+from annotator.views.hidden_bar import HiddenBar
 from annotator.views.icons import Colours
 from annotator.views.plain import ElidedLabel, isolated
 from annotator.views.toast import Toast
@@ -23,6 +24,7 @@ class ReadingColumn(QWidget):
         self.toast = Toast(article, lambda: article.kept_clear)
         article.current_placed.connect(self.toast.make_way)
         self.empty = EmptyState()
+        self.hidden_bar = HiddenBar()
         self._title = ElidedLabel()
         self._title.setObjectName("articleTitle")
         self._title.setContentsMargins(8, 4, 8, 4)
@@ -30,6 +32,7 @@ class ReadingColumn(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
+        column.addWidget(self.hidden_bar)
         column.addWidget(article, 1)
         column.addWidget(self.empty, 1)
         self.empty.show_words(
@@ -43,9 +46,13 @@ class ReadingColumn(QWidget):
         self._column.insertWidget(1, bar)
 
     def show_title(self, sheet: Sheet | None) -> None:
-        """Say which article it is: outlet, date, length in words. Without one, say how to get some."""
+        """Say which article it is: outlet, date, length in words. Without one, say how to get some.
+
+        Warn of what it holds that nobody sees.
+        """
         self.article.setVisible(sheet is not None)
         self.empty.setVisible(sheet is None)
+        self.hidden_bar.show_text(sheet.text if sheet else "")
         if sheet is None:
             self._title.setText("")
             return
