@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -20,9 +21,8 @@ from annotator.exchange.formats import reader_named
 from annotator.store.project import Project, open_project
 from tests.unit.exchange.in_place import InPlace
 from tests.unit.store.samples import SENTENCES, anna, new_project
-from torture.campaign import Campaign
-from torture.elsewhere import tally_of, tell
-from torture.killing import State, Victim, try_kills
+from torture.elsewhere import tell
+from torture.killing import State, Victim, killing, try_kills
 
 _ARTICLES: Final = 60
 """Two batches, as fifty texts are written at a time."""
@@ -81,14 +81,11 @@ def _is_whole(found: State, before: State, after: State) -> bool:
 
 VICTIM: Final = Victim(_prepare, _act, _state, _is_whole)
 
-CAMPAIGN = Campaign(
-    promise="whole articles only, in the order of the file; importing again ends as without a kill",
-    run=lambda kills, seed: tally_of("torture.kill_annotations", kills, seed),
-    short=3,
-    long=200,
+CAMPAIGN = killing(
+    "torture.kill_annotations",
+    "whole articles only, in the order of the file; importing again ends as without a kill",
     portion=20,
-    counted=("kills",),
 )
 
 if __name__ == "__main__":
-    tell(lambda kills, seed: try_kills(VICTIM, kills, seed))
+    tell(partial(try_kills, VICTIM))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from annotator.store.backups import back_up, backups_of
 from annotator.store.project import open_project
 from tests.unit.store.samples import mark, new_project
-from torture.campaign import Campaign
-from torture.elsewhere import tally_of, tell
-from torture.killing import State, Victim, try_kills
+from torture.elsewhere import tell
+from torture.killing import State, Victim, killing, try_kills
 
 _COPY: Final = "copy.claimdesk"
 
@@ -53,14 +53,11 @@ def _is_whole(found: State, before: State, after: State) -> bool:
 
 VICTIM: Final = Victim(_prepare, _act, _state, _is_whole)
 
-CAMPAIGN = Campaign(
-    promise="each copy is the old one, the new one or not there; the project is as it was",
-    run=lambda kills, seed: tally_of("torture.kill_backing_up", kills, seed),
-    short=3,
-    long=200,
+CAMPAIGN = killing(
+    "torture.kill_backing_up",
+    "each copy is the old one, the new one or not there; the project is as it was",
     portion=50,
-    counted=("kills",),
 )
 
 if __name__ == "__main__":
-    tell(lambda kills, seed: try_kills(VICTIM, kills, seed))
+    tell(partial(try_kills, VICTIM))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -14,9 +15,8 @@ from annotator.exchange.exporting import export
 from annotator.exchange.manifest import manifest_of
 from annotator.store.project import Project, open_project
 from tests.unit.store.samples import mark, new_project
-from torture.campaign import Campaign
-from torture.elsewhere import tally_of, tell
-from torture.killing import State, Victim, try_kills
+from torture.elsewhere import tell
+from torture.killing import State, Victim, killing, try_kills
 
 _WORDS: Final = ("bridge is closed", "mayor says", "Experts doubt", "A letter warns")
 _OF_ANOTHER: Final = "is of another export"
@@ -70,14 +70,11 @@ def _is_whole(found: State, before: State, after: State) -> bool:
 
 VICTIM: Final = Victim(_prepare, _act, _state, _is_whole)
 
-CAMPAIGN = Campaign(
-    promise="each data set is the old or the new one, or says that its parts do not belong together",
-    run=lambda kills, seed: tally_of("torture.kill_exporting", kills, seed),
-    short=3,
-    long=200,
+CAMPAIGN = killing(
+    "torture.kill_exporting",
+    "each data set is the old or the new one, or says that its parts do not belong together",
     portion=50,
-    counted=("kills",),
 )
 
 if __name__ == "__main__":
-    tell(lambda kills, seed: try_kills(VICTIM, kills, seed))
+    tell(partial(try_kills, VICTIM))

@@ -12,9 +12,8 @@ from annotator.domain.steps import Verb
 from annotator.store.bulk_gold import accept_unanimous, turn_back
 from annotator.store.project import Project, open_project
 from tests.teams import NAMES, team_project
-from torture.campaign import Campaign
-from torture.elsewhere import tally_of, tell
-from torture.killing import State, Victim, try_kills
+from torture.elsewhere import tell
+from torture.killing import State, Victim, killing, try_kills
 
 _ARTICLES: Final = 40
 """Two batches, as gold of 32 articles is written at a time."""
@@ -91,13 +90,10 @@ def _is_whole(found: State, before: State, after: State) -> bool:
 ACCEPTED: Final = Victim(_prepare, _accept, _state, _is_whole)
 TAKEN_BACK: Final = Victim(_prepare_gold, _take_back, _state)
 
-CAMPAIGN = Campaign(
-    promise="gold of whole articles only, going on ends as without a kill; taken back is all or nothing",
-    run=lambda kills, seed: tally_of("torture.kill_gold", kills, seed),
-    short=3,
-    long=200,
+CAMPAIGN = killing(
+    "torture.kill_gold",
+    "gold of whole articles only, going on ends as without a kill; taken back is all or nothing",
     portion=20,
-    counted=("kills",),
 )
 
 if __name__ == "__main__":

@@ -16,9 +16,9 @@ from annotator.exchange.finding import find_files
 from annotator.exchange.importing import import_texts
 from annotator.store.project import open_project
 from tests.unit.store.samples import anna, mark, new_project
-from torture.campaign import Campaign, Tally
-from torture.elsewhere import tally_of, tell
-from torture.killing import State, Victim, try_kills
+from torture.campaign import Tally
+from torture.elsewhere import tell
+from torture.killing import State, Victim, killing, try_kills
 
 _LONG: Final = 260
 """Sentences, so that two articles are a batch."""
@@ -99,13 +99,10 @@ def run(kills: int, seed: int) -> Tally:
     return tally
 
 
-CAMPAIGN = Campaign(
-    promise="whole articles only, in the order of the files; importing again ends as without a kill",
-    run=lambda kills, seed: tally_of("torture.kill_importing", kills, seed),
-    short=3,
-    long=200,
+CAMPAIGN = killing(
+    "torture.kill_importing",
+    "whole articles only, in the order of the files; importing again ends as without a kill",
     portion=10,
-    counted=("kills",),
 )
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -11,10 +12,10 @@ from annotator.domain.errors import Refused
 from annotator.store.backups import back_up
 from annotator.store.project import open_project
 from annotator.store.repair.repairing import repair
+from annotator.store.writing import remove_left_over
 from tests.unit.store.samples import mark, new_project
-from torture.campaign import Campaign
-from torture.elsewhere import tally_of, tell
-from torture.killing import State, Victim, try_kills
+from torture.elsewhere import tell
+from torture.killing import State, Victim, killing, try_kills
 
 _DAMAGED: Final = "a.damaged"
 _PAGE: Final = 4096
@@ -38,8 +39,9 @@ def _act(folder: Path) -> None:
     try:
         repair(folder / _DAMAGED, folder / "new.claimdesk")[0].close()
     except Refused:
-        # It was made whole before, and only opening it was cut off.
+        # It was made whole before, and only opening it was cut off; what that left goes with the next write.
         open_project(folder / "new.claimdesk").close()
+        remove_left_over(folder)
 
 
 def _state(folder: Path) -> State:
@@ -55,14 +57,11 @@ def _state(folder: Path) -> State:
 
 VICTIM: Final = Victim(_prepare, _act, _state)
 
-CAMPAIGN = Campaign(
-    promise="a whole new file or none; the damaged one and its backups are as they were",
-    run=lambda kills, seed: tally_of("torture.kill_repairing", kills, seed),
-    short=3,
-    long=200,
+CAMPAIGN = killing(
+    "torture.kill_repairing",
+    "a whole new file or none; the damaged one and its backups are as they were",
     portion=50,
-    counted=("kills",),
 )
 
 if __name__ == "__main__":
-    tell(lambda kills, seed: try_kills(VICTIM, kills, seed))
+    tell(partial(try_kills, VICTIM))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -11,9 +12,8 @@ from annotator.store.backups import back_up, backups_of
 from annotator.store.project import open_project
 from annotator.store.restoring import restore
 from tests.unit.store.samples import mark, new_project
-from torture.campaign import Campaign
-from torture.elsewhere import tally_of, tell
-from torture.killing import State, Victim, try_kills
+from torture.elsewhere import tell
+from torture.killing import State, Victim, killing, try_kills
 
 _PROJECT: Final = "a.claimdesk"
 _NEW: Final = "restored.claimdesk"
@@ -53,14 +53,11 @@ def _backup(folder: Path) -> Path:
 
 VICTIM: Final = Victim(_prepare, _act, _state)
 
-CAMPAIGN = Campaign(
-    promise="a whole new file or none; the project and its backup are as they were",
-    run=lambda kills, seed: tally_of("torture.kill_restoring", kills, seed),
-    short=3,
-    long=200,
+CAMPAIGN = killing(
+    "torture.kill_restoring",
+    "a whole new file or none; the project and its backup are as they were",
     portion=50,
-    counted=("kills",),
 )
 
 if __name__ == "__main__":
-    tell(lambda kills, seed: try_kills(VICTIM, kills, seed))
+    tell(partial(try_kills, VICTIM))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -12,9 +13,8 @@ from annotator.store.file_identity import SCHEMA_DIGESTS, SCHEMA_VERSION
 from annotator.store.opening import schema_digest
 from annotator.store.project import open_project
 from tests.unit.store.samples import mark, new_project
-from torture.campaign import Campaign
-from torture.elsewhere import tally_of, tell
-from torture.killing import State, Victim, try_kills
+from torture.elsewhere import tell
+from torture.killing import State, Victim, killing, try_kills
 
 _TABLES: Final = ("article", "article_text", "unit", "claim", "fragment", "decision", "journal", "meta")
 
@@ -58,14 +58,11 @@ def _is_whole(found: State, before: State, after: State) -> bool:
 
 VICTIM: Final = Victim(_prepare, _act, _state, _is_whole)
 
-CAMPAIGN = Campaign(
-    promise="the project is of the old version or of today's, and says what it said",
-    run=lambda kills, seed: tally_of("torture.kill_upgrading", kills, seed),
-    short=3,
-    long=200,
+CAMPAIGN = killing(
+    "torture.kill_upgrading",
+    "the project is of the old version or of today's, and says what it said",
     portion=50,
-    counted=("kills",),
 )
 
 if __name__ == "__main__":
-    tell(lambda kills, seed: try_kills(VICTIM, kills, seed))
+    tell(partial(try_kills, VICTIM))

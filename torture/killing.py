@@ -22,7 +22,8 @@ from typing import Any, Final
 
 from annotator.store.project import open_project
 from tests.unit.store.samples import findings
-from torture.campaign import Tally
+from torture.campaign import Campaign, Tally
+from torture.elsewhere import tally_of
 from torture.homes import own_home
 
 State = tuple[Any, ...]
@@ -52,6 +53,18 @@ class Victim:
     state: Callable[[Path], State]
     is_whole: Callable[[State, State, State], bool] = field(
         default=lambda found, before, after: found in (before, after)
+    )
+
+
+def killing(module: str, promise: str, *, portion: int) -> Campaign:
+    """The campaign of a module that is run by itself, tries kills and tells what they left."""
+    return Campaign(
+        promise=promise,
+        run=lambda kills, seed: tally_of(module, kills, seed),
+        short=3,
+        long=200,
+        portion=portion,
+        counted=("kills",),
     )
 
 
