@@ -25,11 +25,10 @@ _FAULTY: Final = "the reader of its format failed on it"
 
 
 class Intake:
-    """Brings files into `project`, all of them through one process that reads."""
+    """Brings files, written beside `project`, into it, all of them through one process that reads."""
 
-    def __init__(self, project: Project, folder: Path, tally: Tally, watch: Watch) -> None:
+    def __init__(self, project: Project, tally: Tally, watch: Watch) -> None:
         self._project = project
-        self._folder = folder
         self._tally = tally
         self._watch = watch
         self._reading = AnnotationReading()
@@ -40,7 +39,7 @@ class Intake:
 
     def take(self, number: int, sample: Sample) -> None:
         """Import a file in the format that it is said to be in."""
-        path = self._folder / f"{number:06}-{sample.name}"
+        path = self._project.path.with_name(f"{number:06}-{sample.name}")
         path.write_bytes(sample.content)
         self._tally.count("files")
         self._watch.begin()

@@ -7,19 +7,16 @@ or a file that keeps it longer than 20 seconds of work, is a fault.
 from __future__ import annotations
 
 import random
-import tempfile
 from contextlib import closing
-from pathlib import Path
 from typing import Final
 
 from annotator.exchange.formats import formats
-from annotator.store.project import create_project
-from tests.unit.store.samples import findings
 from torture.annotation_intake import Intake
 from torture.annotation_samples import Sample, samples
 from torture.campaign import Campaign, Tally
 from torture.damage import damaged_somehow
 from torture.elsewhere import tally_of, tell
+from torture.sound_project import sound_project
 from torture.watching import Watch
 
 _OTHER_FORMAT: Final = 0.03
@@ -41,14 +38,9 @@ def mutants(count: int, chance: random.Random) -> list[Sample]:
 def try_mutants(count: int, seed: int) -> Tally:
     """Import so many mutants in this process."""
     tally, watch = Tally(), Watch()
-    with tempfile.TemporaryDirectory(prefix="claimdesk-torture-") as name:
-        folder = Path(name)
-        with closing(create_project(folder / "mutants.claimdesk")) as project:
-            with closing(Intake(project, folder, tally, watch)) as intake:
-                for number, mutant in enumerate(mutants(count, random.Random(seed))):
-                    intake.take(number, mutant)
-            for finding in findings(project):
-                tally.fault(f"in the project: {finding.where}: {finding.what}")
+    with sound_project(tally) as project, closing(Intake(project, tally, watch)) as intake:
+        for number, mutant in enumerate(mutants(count, random.Random(seed))):
+            intake.take(number, mutant)
     watch.tell(tally)
     return tally
 

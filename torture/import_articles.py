@@ -7,18 +7,14 @@ or a file that keeps it longer than 20 seconds of work, is a fault.
 from __future__ import annotations
 
 import random
-import tempfile
-from contextlib import closing
-from pathlib import Path
 from typing import Final
 
-from annotator.store.project import create_project
-from tests.unit.store.samples import findings
 from torture.article_intake import bring_in
 from torture.article_samples import samples
 from torture.campaign import Campaign, Tally
 from torture.damage import damaged_somehow
 from torture.elsewhere import tally_of, tell
+from torture.sound_project import sound_project
 from torture.watching import Watch
 
 _SHARES: Final = {".pdf": 0.5, ".warc": 0.5, ".warc.gz": 0.5}
@@ -48,13 +44,9 @@ def try_mutants(count: int, seed: int) -> Tally:
     made, tally, watch = mutants(count, random.Random(seed)), Tally(), Watch()
     plain = [mutant for mutant in made if mutant[0].endswith(".txt")][:_FEW]
     others = [mutant for mutant in made if mutant not in plain]
-    with tempfile.TemporaryDirectory(prefix="claimdesk-torture-") as name:
-        folder = Path(name)
-        with closing(create_project(folder / "mutants.claimdesk")) as project:
-            bring_in(project, folder / "plain", plain, tally, watch)
-            bring_in(project, folder / "others", others, tally, watch)
-            for finding in findings(project):
-                tally.fault(f"in the project: {finding.where}: {finding.what}")
+    with sound_project(tally) as project:
+        for kind, files in (("plain", plain), ("others", others)):
+            bring_in(project, project.path.with_name(kind), files, tally, watch)
     watch.tell(tally)
     return tally
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import tempfile
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -25,11 +24,11 @@ from annotator.domain.work import UNWATCHED
 from annotator.exchange.finding import find_files
 from annotator.exchange.formats import formats
 from annotator.exchange.importing import import_texts
-from annotator.store.project import Project, create_project
-from tests.unit.store.samples import findings
+from annotator.store.project import Project
 from torture.campaign import Campaign, Tally
 from torture.characters import ALL, BLOCK, Lines, articles, chosen, is_surrogate
 from torture.elsewhere import tally_of, tell
+from torture.sound_project import sound_project
 from torture.unicode_formats import Formats, marks
 from torture.unicode_view import View
 
@@ -54,15 +53,12 @@ def try_characters(count: int, seed: int) -> Tally:
         if code and not is_surrogate(code):
             view.select_at_ends(code)
     tally.count("scalar values", sum(1 for code in codes if not is_surrogate(code)))
-    with tempfile.TemporaryDirectory(prefix="claimdesk-torture-") as name:
-        folder = Path(name)
-        with closing(create_project(folder / "characters.claimdesk")) as project:
-            _without_codes(project, folder, [code for code in codes if is_surrogate(code) or not code], tally)
-            if sent := list(articles(codes)):
-                _through(project, folder, sent, view, tally)
-                _through_formats(project, folder, tally, None if count == BLOCK else random.Random(seed))
-            for finding in findings(project):
-                tally.fault(f"in the project: {finding.where}: {finding.what}")
+    with sound_project(tally) as project:
+        folder = project.path.parent
+        _without_codes(project, folder, [code for code in codes if is_surrogate(code) or not code], tally)
+        if sent := list(articles(codes)):
+            _through(project, folder, sent, view, tally)
+            _through_formats(project, folder, tally, None if count == BLOCK else random.Random(seed))
     return tally
 
 
