@@ -68,7 +68,7 @@ def _try(crafted: Crafted, folder: Path, tally: Tally, watch: Watch) -> None:
         if not crafted.added and project.journal.last_at() != before:
             tally.fault(f"{crafted}: something was written of what was refused")
         for finding in findings(project):
-            tally.fault(f"{crafted}: in the project: {finding.where}: {finding.what}")
+            tally.fault(f"{crafted}: in the project: {finding}")
 
 
 def _check_words(crafted: Crafted, project: Project, tally: Tally) -> None:

@@ -75,7 +75,7 @@ def _verdict(path: Path, said: Said) -> tuple[Verdict, str]:
         with closing(open_project(path, read_only=True)) as project:
             found = findings(project)
             if found:
-                return Verdict.FOUND, "; ".join(f"{finding.where}: {finding.what}" for finding in found)
+                return Verdict.FOUND, "; ".join(map(str, found))
             return (Verdict.SAME if told(project) == said else Verdict.OTHER), ""
     except ClaimdeskError as error:
         return Verdict.REFUSED, str(error)

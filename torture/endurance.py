@@ -73,7 +73,7 @@ def run(decisions: int, seed: int) -> Tally:
         with closing(open_project(path)) as project:
             tally.count("findings", len(found := findings(project)))
             for finding in found:
-                tally.fault(f"{finding.where}: {finding.what}")
+                tally.fault(str(finding))
     tally.count("decisions", len(watched.took))
     tally.count("verbs", len(watched.verbs))
     _judge_times(watched.took, tally)

@@ -124,7 +124,7 @@ def _undo_and_redo(
             tally.fault(f"redoing all is not the end: {[step.verb for step in done]}")
         tally.count("steps undone and redone", len(done))
         for finding in findings(project):
-            tally.fault(f"{finding.where}: {finding.what}")
+            tally.fault(str(finding))
         rows = state(project)
     if rebuilds:
         _rebuild(path, rows, tally)

@@ -58,7 +58,7 @@ def run(kills: int, seed: int) -> Tally:
             project.close()
         project = open_project(path)
         for finding in findings(project):
-            tally.fault(f"{finding.where}: {finding.what}")
+            tally.fault(str(finding))
         project.close()
     return tally
 

@@ -88,7 +88,7 @@ def _killed(path: Path, kills: int, chance: random.Random) -> Tally:
         tally.fault(f"{unpainted} decisions that nobody saw, in {kills} windows")
     with closing(open_project(path)) as project:
         for finding in findings(project):
-            tally.fault(f"{finding.where}: {finding.what}")
+            tally.fault(str(finding))
         _compare_counts(project, tally)
     _look_at_log(tally)
     return tally

@@ -240,7 +240,7 @@ def _unsound(place: Path) -> Sequence[str]:
     for path in sorted(place.rglob("*.claimdesk")):
         try:
             with closing(open_project(path, read_only="home" in path.parts)) as project:
-                wrong += [f"{path.name}: {finding.where}: {finding.what}" for finding in findings(project)]
+                wrong += [f"{path.name}: {finding}" for finding in findings(project)]
         except Exception as error:  # noqa: BLE001 - a project that can't be opened is a fault, whatever is raised
             wrong.append(f"{path.name}: {type(error).__name__}: {error}")
     return wrong

@@ -48,7 +48,7 @@ def sound(folder: Path) -> list[str]:
     wrong = []
     for path in sorted(folder.glob("*.claimdesk")):
         with closing(open_project(path)) as project:
-            wrong += [f"{path.name}: {finding.where}: {finding.what}" for finding in findings(project)]
+            wrong += [f"{path.name}: {finding}" for finding in findings(project)]
     return wrong + [f"{path.name} was left behind" for path in folder.rglob("*.part*")]
 
 

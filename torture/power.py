@@ -125,7 +125,7 @@ def _judge(
                 if project.database.rows("PRAGMA integrity_check") != [("ok",)]:
                     faults.append("corrupt: SQLite finds the file damaged")
                 if is_thorough:
-                    faults += [f"corrupt: {finding.where}: {finding.what}" for finding in findings(project)]
+                    faults += [f"corrupt: {finding}" for finding in findings(project)]
         except ClaimdeskError as error:
             faults.append(f"corrupt: it does not open: {error}")
         else:

@@ -61,7 +61,7 @@ def _repaired(
     project, _ = repair(damaged, folder / "new.claimdesk", backups=[backup])
     with closing(project):
         for finding in findings(project):
-            tally.fault(f"{pages} pages, seed {seed}: {finding.where}: {finding.what}")
+            tally.fault(f"{pages} pages, seed {seed}: {finding}")
         back = said(project)
     if damaged.read_bytes() != content:
         tally.fault(f"{pages} pages, seed {seed}: the damaged file was changed")

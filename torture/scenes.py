@@ -47,7 +47,7 @@ def _lost(project: Project, acknowledged: list[str]) -> Iterator[str]:
     there = {claim.id for claim in project.claims.each()}
     if missing := [claim_id for claim_id in acknowledged if claim_id not in there]:
         yield f"{len(missing)} of {len(acknowledged)} acknowledged claims are lost"
-    yield from (f"{finding.where}: {finding.what}" for finding in findings(project))
+    yield from map(str, findings(project))
 
 
 def _refuses(project: Project, why: Hindrance) -> Iterator[str]:

@@ -116,7 +116,7 @@ def _look(way: str, path: Path, decisions: int, tally: Tally) -> None:
         if there != expected:
             tally.fault(f"{way}: {there} decisions of {expected} are there")
         for finding in findings(project):
-            tally.fault(f"{way}: {finding.where}: {finding.what}")
+            tally.fault(f"{way}: {finding}")
 
 
 CAMPAIGN = Campaign(

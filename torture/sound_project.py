@@ -21,4 +21,4 @@ def sound_project(tally: Tally) -> Iterator[Project]:
     ):
         yield project
         for finding in findings(project):
-            tally.fault(f"in the project: {finding.where}: {finding.what}")
+            tally.fault(f"in the project: {finding}")

@@ -75,7 +75,7 @@ def check_command(context: click.Context, project: Path) -> None:
         name = found.path.name
         for finding in check(still, job):
             job.clear()
-            click.echo(f"{finding.where}: {finding.what}")
+            click.echo(finding)
             count += 1
     if count:
         click.echo(

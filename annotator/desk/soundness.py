@@ -92,7 +92,7 @@ class Soundness(QObject):
         self.checked.emit(tuple(process.findings))
 
     def _words(self, findings: list[Finding]) -> str:
-        shown = "; ".join(f"{finding.where}: {finding.what}" for finding in findings[:_TOLD])
+        shown = "; ".join(map(str, findings[:_TOLD]))
         said = self.tr(
             "The full check found damage in this project. Nothing was changed, and what you decide is still "
             "saved. Recover into a new file to go on with everything that can be read. Found: %1"

@@ -69,6 +69,9 @@ class Finding:
     where: str
     what: str
 
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
 
 class Damaged(Unavailable):
     """What is in the file can't be what was written. It is not written to any more."""
