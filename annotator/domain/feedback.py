@@ -52,3 +52,9 @@ class Feedback:
             case Outcome.NO_CLAIM:
                 return not self.said
         return False
+
+    @property
+    def moves(self) -> bool:
+        """Whether the labels that she gave were decided on for other words."""
+        said, decided = ({saying.label for saying in part} for part in (self.said, self.decided))
+        return said == decided and frozenset(self.said) != frozenset(self.decided)

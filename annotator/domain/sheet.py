@@ -8,12 +8,17 @@ from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from annotator.domain.claim_index import ClaimIndex
 from annotator.domain.identity import new_id
 from annotator.domain.records import Article, Claim, Decision, DecisionState, Unit
 from annotator.domain.spans import Span
 from annotator.domain.steps import Edit, Record, Step, Verb
+
+if TYPE_CHECKING:
+    # Loaded where something was decided.
+    from annotator.domain.article_feedback import ArticleFeedback
 
 
 class UnitState(StrEnum):
@@ -35,7 +40,8 @@ class Sheet:
     """The live state of one article for one annotator; units and claims in text order.
 
     Units are addressed by index into `units`. Reads are cheap: states are kept, and a changed record
-    (`put`) recomputes only the units that it touches.
+    (`put`) recomputes only the units that it touches. `feedback` is what was decided here in review, as far
+    as she may know it and somebody has read it.
     """
 
     def __init__(
@@ -53,6 +59,7 @@ class Sheet:
         self.text = text
         self.annotator_id = annotator_id
         self.furthest = furthest
+        self.feedback: ArticleFeedback | None = None
         self._decisions = {decision.unit_start: decision for decision in decisions}
         self._index = ClaimIndex(claims)
         self._set_units(units)

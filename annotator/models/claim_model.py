@@ -8,21 +8,28 @@ from enum import IntEnum
 
 from PySide6.QtCore import QObject, Qt
 
+from annotator.domain.article_feedback import ArticleFeedback
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.labels import DEFAULT_LABELS
 from annotator.domain.records import Claim, Confidence, Label
 from annotator.domain.sheet import Sheet
+from annotator.models.feedback_words import claim_words
 from annotator.models.rows import Index, RowModel
 
 
 class ClaimRole(IntEnum):
-    """What a card shows besides its words (`DisplayRole`) and what is read aloud (`AccessibleTextRole`)."""
+    """What a card shows besides its words (`DisplayRole`) and what is read aloud (`AccessibleTextRole`).
+
+    IS_GOLD where gold is as the claim has it, IS_CHANGED where something else was decided in review.
+    """
 
     ID = Qt.ItemDataRole.UserRole + 1
     RECORD = ID + 1
     LABEL = ID + 2
     NUMBER = ID + 3
     IS_WAITING = ID + 4
+    IS_GOLD = ID + 5
+    IS_CHANGED = ID + 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,7 @@ class ClaimModel(RowModel[Claim]):
         """Take over from the sheet what `changes` touched."""
         if changes.has(Kind.CLAIM):
             self._become(self._admitted())
-        if changes.has(Kind.UNIT, Kind.DECISION):
+        if changes.has(Kind.UNIT, Kind.DECISION, Kind.ADJUDICATION):
             self._touch_all()
 
     def number_of(self, claim: Claim) -> int | None:
@@ -125,7 +132,15 @@ class ClaimModel(RowModel[Claim]):
                 answer = self.number_of(claim)
             case ClaimRole.IS_WAITING:
                 answer = claim.id in self._waiting
+            case ClaimRole.IS_GOLD:
+                answer = self._feedback is not None and self._feedback.keeps(claim)
+            case ClaimRole.IS_CHANGED:
+                answer = self._feedback is not None and self._feedback.differs(claim)
         return answer
+
+    @property
+    def _feedback(self) -> ArticleFeedback | None:
+        return self._sheet.feedback if self._sheet else None
 
     def _spoken(self, claim: Claim) -> str:
         ids = [each.id for each in self._sheet.claims] if self._sheet else []
@@ -139,6 +154,8 @@ class ClaimModel(RowModel[Claim]):
             parts.append(self.tr("flagged for the lead"))
         if claim.note:
             parts.append(self.tr("with a note"))
+        if self._feedback is not None and (told := claim_words(self._feedback, claim, self._labels)):
+            parts.append(told)
         if claim.id in self._waiting:
             parts.append(self.tr("not saved yet"))
         return self.tr("{0}: {1}").format(", ".join(parts), claim.quote)

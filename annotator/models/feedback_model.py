@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 from PySide6.QtGui import QFont
 
 from annotator.desk.feedback_reading import Told
-from annotator.domain.adjudication import Outcome
+from annotator.models.feedback_words import outcome_words
 from annotator.models.rows import Index, RowModel
 
 _CONTEXT = "FeedbackModel"
@@ -82,19 +82,8 @@ def said_words(row: Told) -> str:
 
 
 def decided_words(row: Told) -> str:
-    """What was decided: labels, that nothing is claimed, that both readings are fair, or a question."""
-    match row.feedback.outcome:
-        case Outcome.NO_CLAIM:
-            return _tr("No claim")
-        case Outcome.DISAGREEMENT:
-            return _tr("Both readings are legitimate")
-        case Outcome.ASKED_BACK:
-            return _tr("A question")
-    labels = ", ".join(dict.fromkeys(label for label, _ in row.decided))
-    is_moved = {label for label, _ in row.said} == {label for label, _ in row.decided} and (
-        {words for _, words in row.said} != {words for _, words in row.decided}
-    )
-    return _tr("{0}, other words").format(labels) if is_moved else labels
+    """What was decided there."""
+    return outcome_words(row.feedback, (label for label, _ in row.decided))
 
 
 def _tr(text: str) -> str:

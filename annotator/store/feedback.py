@@ -17,7 +17,7 @@ from annotator.domain.identity import now
 from annotator.domain.spans import Span
 from annotator.domain.work import UNWATCHED, Job
 from annotator.store.project import Project
-from annotator.store.team import has_lead
+from annotator.store.team import has_lead, is_reviewer
 from annotator.store.troubles import readable
 
 GIVEN_BACK: Final = "released_at"
@@ -40,11 +40,16 @@ _CONCERN_HER: Final = """
     AND (EXISTS (SELECT 1 FROM json_each(members) WHERE json_extract(value, '$.annotator_id') = ?1)
          OR EXISTS (SELECT 1 FROM json_each(absent_ids) WHERE value = ?1))
 """
-_FEEDBACK: Final = f"""
+_DECISIONS: Final = f"""
     SELECT id, article_id, start, "end", outcome, ({_SAID}), ({_DECIDED}), reasons, note,
         guideline_version, updated_at, version
-    FROM main.adjudication WHERE {_CONCERN_HER} ORDER BY updated_at DESC, id
+    FROM main.adjudication WHERE
 """
+_FEEDBACK: Final = f"{_DECISIONS} {_CONCERN_HER} ORDER BY updated_at DESC, id"
+_IN_ARTICLE: Final = f"""
+    {_DECISIONS} article_id = ?5 AND (adjudicator_id = ?1 OR {_CONCERN_HER}) ORDER BY start, id
+"""
+_ALL_IN_ARTICLE: Final = f"{_DECISIONS} article_id = ?3 ORDER BY start, id"
 
 
 def given_back_at(project: Project) -> str:
@@ -64,16 +69,35 @@ def feedback_on(
 ) -> list[Feedback]:
     """What others decided about her work after `since` and before results were given back last, newest first.
 
-    Without a lead nobody works blind, and there is nothing to wait for. What was changed or taken back
-    after that is told the next time; taken back, its outcome is OPEN and it says nothing.
+    What was changed or taken back after that is told the next time; taken back, its outcome is OPEN and it
+    says nothing.
     """
-    until = given_back_at(project) if has_lead(project) else _ALWAYS
-    values = (annotator_id, project.gold.annotator_id, until, since)
+    values = (annotator_id, project.gold.annotator_id, _until(project), since)
     found = []
     for row in project.database.each(_FEEDBACK, values):
         job.check()
         found.append(_feedback(row))
     return found
+
+
+def decisions_in(project: Project, annotator_id: str, article_id: str) -> list[Feedback]:
+    """What was decided in an article as this person may know it, in text order.
+
+    Leads and reviewers see it as soon as it was decided, and everybody what she decided herself. All others
+    see what `feedback_on` tells them.
+    """
+    gold = project.gold.annotator_id
+    if is_reviewer(project, annotator_id):
+        rows = project.database.rows(_ALL_IN_ARTICLE, (annotator_id, gold, article_id))
+    else:
+        values = (annotator_id, gold, _until(project), "", article_id)
+        rows = project.database.rows(_IN_ARTICLE, values)
+    return list(map(_feedback, rows))
+
+
+def _until(project: Project) -> str:
+    """Up to when decisions are told. Without a lead nobody works blind, and there is nothing to wait for."""
+    return given_back_at(project) if has_lead(project) else _ALWAYS
 
 
 @readable()

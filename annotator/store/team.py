@@ -21,6 +21,12 @@ def has_lead(project: Project) -> bool:
     return any(person.role is Role.LEAD for person in project.people.all())
 
 
+def is_reviewer(project: Project, annotator_id: str) -> bool:
+    """Whether she decides where annotators differ, as a lead or a reviewer."""
+    person = project.people.get(annotator_id)
+    return person is not None and person.role in SEES_ALL
+
+
 def sight_of(project: Project, annotator: Annotator) -> Sight:
     """Whose work she may see: everybody's without a lead or as one who decides, else her own alone."""
     now = project.people.get(annotator.id) or annotator

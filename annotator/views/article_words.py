@@ -44,13 +44,29 @@ def sentence_speech(sheet: Sheet, index: int, labels: Mapping[str, Label]) -> st
     if number is None:
         return f"{state_word(UnitState.BOILERPLATE)}. {words}"
     place = _tr("%1 of %2").replace("%1", str(number)).replace("%2", str(sheet.asked))
+    decided = review_words(sheet, index, labels)
     if state is not UnitState.TAGGED:
         # A sentence that is being read is seen, whether or not that has been written down yet.
         known = UnitState.SEEN if state is UnitState.UNSEEN else state
-        return f"{place}, {state_word(known)}. {words}"
+        return f"{', '.join((place, state_word(known), *decided))}. {words}"
     claims = sheet.claims_in(sheet.units[index].span)
     names = dict.fromkeys(
         labels[claim.label].name.lower() if claim.label in labels else claim.label for claim in claims
     )
     count = _tr("1 claim") if len(claims) == 1 else _tr("%n claims", len(claims))
-    return f"{place}, {', '.join(names)}, {count}. {words}"
+    return f"{', '.join((place, *names, count, *decided))}. {words}"
+
+
+def review_words(sheet: Sheet, index: int, labels: Mapping[str, Label]) -> list[str]:
+    """What was decided in review about the claims of a sentence, and gold that none of them is about."""
+    if sheet.feedback is None:
+        return []
+    # Loaded where something was decided.
+    from annotator.models.feedback_words import claim_words, gold_words
+
+    feedback, span = sheet.feedback, sheet.units[index].span
+    claims = sheet.claims_in(span)
+    told = [claim_words(feedback, claim, labels) for claim in claims]
+    about = {gold for claim in claims if (one := feedback.on(claim)) for gold in one.decided}
+    told += [gold_words(gold, labels) for gold in feedback.gold_in(span) if gold not in about]
+    return list(dict.fromkeys(filter(None, told)))

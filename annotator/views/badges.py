@@ -26,6 +26,21 @@ class Mark(StrEnum):
     SKIPPED = "skipped"
     FLAG = "flag"
     STALE = "stale"
+    GOLD = "gold"
+
+
+class Rim(StrEnum):
+    """What a badge says of review: a notch with a dot where a claim was changed, corners for gold."""
+
+    PLAIN = "plain"
+    NOTCHED = "notched"
+    GOLD = "gold"
+
+    @classmethod
+    def of(cls, *, is_gold: bool, is_changed: bool) -> Rim:
+        if is_gold:
+            return cls.GOLD
+        return cls.NOTCHED if is_changed else cls.PLAIN
 
 
 _MARK_TOKENS = {
@@ -36,6 +51,7 @@ _MARK_TOKENS = {
     Mark.SKIPPED: "state.skipped.ink",
     Mark.FLAG: "sev.warn",
     Mark.STALE: "sev.warn",
+    Mark.GOLD: "state.adjudicated.ink",
 }
 
 
@@ -60,14 +76,36 @@ def label_tint(label: Label, colours: Colours) -> QColor:
         return colours.color("bg.article")
 
 
-def paint_badge(painter: QPainter, box: QRectF, label: Label, colours: Colours) -> None:
+def paint_badge(
+    painter: QPainter, box: QRectF, label: Label, colours: Colours, *, rim: Rim = Rim.PLAIN
+) -> None:
     """The label's shape filled with its ink, and its glyph on it."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if rim is Rim.GOLD:
+        painter.setPen(_pen(colours.color("state.adjudicated.ink"), box.width() * 0.1, square=True))
+        painter.drawPath(_placed(_corners(), box))
+        inside = box.width() * _WITHIN_CORNERS
+        box = box.adjusted(inside, inside, -inside, -inside)
+    outline = badge_outline(label.shape)
     painter.setPen(Qt.PenStyle.NoPen)
+    if rim is Rim.NOTCHED:
+        # The notch alone can't be told where a shape has no corner there.
+        paint_dot(painter, box, colours)
+        outline -= _dot(0.27)
     painter.setBrush(label_ink(label, colours))
-    painter.drawPath(_placed(badge_outline(label.shape), box))
+    painter.drawPath(_placed(outline, box))
     _paint_glyph(painter, box, label, colours.color("label.on_ink"))
+    painter.restore()
+
+
+def paint_dot(painter: QPainter, box: QRectF, colours: Colours) -> None:
+    """The dot at the upper right that says that something else was decided in review."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.color("state.adjudicated.ink"))
+    painter.drawPath(_placed(_dot(0.17), box))
     painter.restore()
 
 
@@ -112,8 +150,10 @@ def _paint_glyph(painter: QPainter, box: QRectF, label: Label, ink: QColor) -> N
     painter.drawText(lowered, Qt.AlignmentFlag.AlignCenter, label.glyph[:1])
 
 
-def _pen(ink: QColor, width: float) -> QPen:
-    return QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+def _pen(ink: QColor, width: float, *, square: bool = False) -> QPen:
+    cap = Qt.PenCapStyle.FlatCap if square else Qt.PenCapStyle.RoundCap
+    join = Qt.PenJoinStyle.MiterJoin if square else Qt.PenJoinStyle.RoundJoin
+    return QPen(ink, width, Qt.PenStyle.SolidLine, cap, join)
 
 
 def _placed(path: QPainterPath, box: QRectF) -> QPainterPath:
@@ -191,6 +231,37 @@ def _stale() -> QPainterPath:
     return path
 
 
+def _gold() -> QPainterPath:
+    """A pair of scales."""
+    path = _lines(
+        ((0.5, 0.12), (0.5, 0.86)), ((0.3, 0.86), (0.7, 0.86)), ((0.14, 0.24), (0.86, 0.24)),
+        ((0.04, 0.56), (0.2, 0.24), (0.36, 0.56)), ((0.64, 0.56), (0.8, 0.24), (0.96, 0.56)),
+    )  # fmt: skip
+    for left in (0.04, 0.64):
+        path.moveTo(left + 0.32, 0.56)
+        path.arcTo(QRectF(left, 0.44, 0.32, 0.24), 0, -180)
+    return path
+
+
+def _corners() -> QPainterPath:
+    """Square corners that frame a badge without touching it."""
+    near, far, arm = 0.05, 0.95, 0.24
+    return _lines(
+        ((near, near + arm), (near, near), (near + arm, near)),
+        ((far - arm, near), (far, near), (far, near + arm)),
+        ((far, far - arm), (far, far), (far - arm, far)),
+        ((near + arm, far), (near, far), (near, far - arm)),
+    )
+
+
+def _dot(radius: float) -> QPainterPath:
+    """A dot at the upper right of a badge."""
+    path = QPainterPath()
+    path.addEllipse(QPointF(0.84, 0.16), radius, radius)
+    return path
+
+
+_WITHIN_CORNERS = 0.16
 _SHAPES: dict[str, Callable[[], QPainterPath]] = {
     "circle": lambda: _ellipse(0.46),
     "diamond": lambda: _polygon((0.5, -0.05), (1.05, 0.5), (0.5, 1.05), (-0.05, 0.5)),
@@ -216,4 +287,5 @@ _MARKS: dict[Mark, Callable[[], QPainterPath]] = {
     Mark.SKIPPED: _skipping,
     Mark.FLAG: lambda: _polygon((0.26, 0.92), (0.26, 0.12), (0.84, 0.32), (0.26, 0.52)),
     Mark.STALE: _stale,
+    Mark.GOLD: _gold,
 }

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from annotator.domain.records import Claim, Confidence, Label
 from annotator.models.claim_model import ClaimRole
-from annotator.views.badges import Mark, badge_side, paint_mark
+from annotator.views.badges import Mark, Rim, badge_side, paint_mark
 from annotator.views.card_ground import paint_ground, set_in
 from annotator.views.clipped_text import paint_clipped
 from annotator.views.icons import Colours, tinted_pixmap
@@ -16,6 +16,7 @@ from annotator.views.sign_pixmaps import sign_pixmap
 
 _QUOTE_LINES = 2
 _MARGIN_EMS = 0.45
+_SIGN_SIDE = 0.78
 _SURENESS_STEPS = {Confidence.UNSET: 0, Confidence.LOW: 1, Confidence.MID: 2, Confidence.HIGH: 3}
 
 
@@ -47,18 +48,22 @@ class ClaimCard(QStyledItemDelegate):
         margin = side * _MARGIN_EMS
         room = QRectF(option.rect).adjusted(margin + 3, margin, -margin - 3, -margin - 1)
         lead = QRectF(room.left(), room.top(), side * 1.7, room.height())
-        trail_width = side * 1.6 if _has_marks(claim) else 0.0
+        is_gold = bool(index.data(ClaimRole.IS_GOLD))
+        rim = Rim.of(is_gold=is_gold, is_changed=bool(index.data(ClaimRole.IS_CHANGED)))
+        signs = (is_gold, claim.flag, bool(claim.note)).count(True)
+        has_trail = bool(signs) or claim.confidence is not Confidence.UNSET
+        trail_width = side * max(1.6, signs * _SIGN_SIDE) if has_trail else 0.0
         trail = QRectF(room.right() - trail_width, room.top(), trail_width, room.height())
         words = QRectF(lead.right() + margin, room.top(), 0, room.height())
         words.setRight(room.right() - trail_width - (margin if trail_width else 0))
         painter.setFont(option.font)
-        self._paint_lead(painter, set_in(option, lead), label, index.data(ClaimRole.NUMBER))
+        self._paint_lead(painter, set_in(option, lead), label, rim, index.data(ClaimRole.NUMBER))
         if index.data(ClaimRole.IS_WAITING):
             words = self._paint_not_saved(painter, option, words)
         painter.setPen(self._colours.color("text.primary"))
         lines = 1 if index.data(ClaimRole.IS_WAITING) else _QUOTE_LINES
         paint_clipped(painter, set_in(option, words), claim.quote, lines=lines)
-        self._paint_marks(painter, set_in(option, trail), claim)
+        self._paint_marks(painter, set_in(option, trail), claim, is_gold=is_gold)
         painter.restore()
 
     def _paint_not_saved(self, painter: QPainter, option: QStyleOptionViewItem, room: QRectF) -> QRectF:
@@ -69,11 +74,11 @@ class ClaimCard(QStyledItemDelegate):
         paint_clipped(painter, set_in(option, line), self.tr("Not saved"), lines=1)
         return room.adjusted(0, 0, 0, -height)
 
-    def _paint_lead(self, painter: QPainter, room: QRectF, label: Label, number: object) -> None:
+    def _paint_lead(self, painter: QPainter, room: QRectF, label: Label, rim: Rim, number: object) -> None:
         side = badge_side(painter.font())
         box = QRectF(room.center().x() - side / 2, room.top(), side, side)
         ratio = painter.device().devicePixelRatio()
-        badge = sign_pixmap(label, self._colours, side=round(side) - 2, ratio=ratio)
+        badge = sign_pixmap(label, self._colours, side=round(side) - 2, ratio=ratio, rim=rim)
         painter.drawPixmap(box.adjusted(1, 1, -1, -1).topLeft(), badge)
         if number is None:
             return
@@ -84,10 +89,13 @@ class ClaimCard(QStyledItemDelegate):
         painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, str(number))
         painter.restore()
 
-    def _paint_marks(self, painter: QPainter, room: QRectF, claim: Claim) -> None:
-        """Flag and note above, sureness as three dots below."""
-        side = badge_side(painter.font()) * 0.78
+    def _paint_marks(self, painter: QPainter, room: QRectF, claim: Claim, *, is_gold: bool) -> None:
+        """Gold, flag and note above, sureness as three dots below."""
+        side = badge_side(painter.font()) * _SIGN_SIDE
         right = room.right()
+        if is_gold:
+            paint_mark(painter, QRectF(right - side, room.top(), side, side), Mark.GOLD, self._colours)
+            right -= side
         if claim.flag:
             paint_mark(painter, QRectF(right - side, room.top(), side, side), Mark.FLAG, self._colours)
             right -= side
@@ -107,10 +115,6 @@ class ClaimCard(QStyledItemDelegate):
             is_on = step < _SURENESS_STEPS[confidence]
             painter.setBrush(ink if is_on else QColor(Qt.GlobalColor.transparent))
             painter.drawEllipse(QPointF(end.x() - radius * (7 - 3 * step), end.y()), radius, radius)
-
-
-def _has_marks(claim: Claim) -> bool:
-    return claim.flag or bool(claim.note) or claim.confidence is not Confidence.UNSET
 
 
 def _smaller(font: QFont) -> QFont:

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desk.feedback_reading import FeedbackRead, FeedbackReading, Told
-from annotator.domain.adjudication import Outcome
 from annotator.models.feedback_model import (
     FeedbackColumn,
     FeedbackModel,
@@ -26,6 +25,7 @@ from annotator.models.feedback_model import (
     decided_words,
     said_words,
 )
+from annotator.views.decision_lines import why_lines
 from annotator.views.flow_layout import FlowLayout
 from annotator.views.plain import isolated, plain_label
 from annotator.views.plain_table import plain_table
@@ -158,12 +158,4 @@ def _lines(dialog: QDialog, told: Told) -> list[str]:
     decided = [dialog.tr("Decided: {0}, {1}").format(label, isolated(words)) for label, words in told.decided]
     lines = said or [isolated(told.words), dialog.tr("You had: {0}").format(said_words(told))]
     lines += decided or [dialog.tr("Decided: {0}").format(decided_words(told))]
-    if told.reasons:
-        lines.append(dialog.tr("Why: {0}").format(", ".join(map(isolated, told.reasons))))
-    if told.feedback.note:
-        is_question = told.feedback.outcome is Outcome.ASKED_BACK
-        words = dialog.tr("Question: {0}") if is_question else dialog.tr("Note: {0}")
-        lines.append(words.format(isolated(told.feedback.note)))
-    if told.feedback.guideline_version is not None:
-        lines.append(dialog.tr("By version {0} of the guidelines").format(told.feedback.guideline_version))
-    return lines
+    return [*lines, *why_lines(told.feedback, told.reasons)]

@@ -1,4 +1,4 @@
-"""What changed in my work and in the guidelines, told at the start too, and giving results out."""
+"""What changed in my work and in the guidelines, in the article and at the start too; giving results out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from annotator.desk.feedback_reading import FeedbackRead, Told
 from annotator.desk.jobs import JobRunner
 from annotator.desk.notices import Answer, Notice
+from annotator.desk.open_feedback import OpenFeedback
 from annotator.models.moments import day_and_clock
 from annotator.views import count_words
 from annotator.views.guidelines.guideline_windows import GuidelineWindows
@@ -28,6 +29,7 @@ class FeedbackWindows(QObject):
         self.guidelines = GuidelineWindows(parts, dialogs)
         self._bench = parts.bench
         self._unread = 0
+        OpenFeedback(self._bench.desk)
         parts.session.opened.connect(self._on_session_opened)
         self._bench.feedback.unread_counted.connect(self._on_feedback_unread_counted)
         self._bench.guidelines.changed.connect(self._on_guidelines_changed)

@@ -5,16 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QScrollBar, QWidget
+from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QScrollBar, QToolTip, QWidget
 
 from annotator.domain.records import Claim
 from annotator.domain.sheet import Sheet, UnitState
 from annotator.domain.spans import Span
 from annotator.views.article_scene import ArticleScene
-from annotator.views.badges import Mark
+from annotator.views.article_words import review_words
+from annotator.views.badges import Mark, Rim, paint_dot
 from annotator.views.mark_geometry import MarkGeometry
+from annotator.views.plain import tooltip
 from annotator.views.sign_pixmaps import sign_pixmap
 
 _SIDE = 16.0
@@ -29,7 +40,13 @@ _MARKS = {
 }
 
 
-_What = Claim | Mark | int
+class _Gold(NamedTuple):
+    """Gold where there is no claim of hers."""
+
+    label: str
+
+
+_What = Claim | _Gold | Mark | int
 
 
 class _Sign(NamedTuple):
@@ -62,7 +79,7 @@ class Gutter(QWidget):
         self._scroll_bar = scroll_bar
         self._scene: ArticleScene | None = None
         self._geometry: MarkGeometry | None = None
-        self._pictures: dict[tuple[int, int, float], QPixmap] = {}
+        self._pictures: dict[tuple[int, Rim, int, float], QPixmap] = {}
 
     def show_scene(self, scene: ArticleScene | None, geometry: MarkGeometry | None) -> None:
         """Show another article, or this one in another look."""
@@ -88,6 +105,20 @@ class Gutter(QWidget):
         if claim and len(claim.fragments) > 1:
             self._paint_bracket(painter, scene, geometry, claim)
         painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            told = self.told_at(event.pos().toPointF())
+            QToolTip.showText(event.globalPos(), tooltip(told), self)
+            return True
+        return super().event(event)
+
+    def told_at(self, place: QPointF) -> str:
+        """What was decided in review on the sentence whose sign is there; "" where nothing was."""
+        sign = self._sign_at(place)
+        if self._scene is None or sign is None:
+            return ""
+        return "\n".join(review_words(self._scene.sheet, sign.unit, self._scene.look.labels))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
@@ -163,17 +194,21 @@ class Gutter(QWidget):
         for sign in signs:
             if isinstance(sign.what, int):
                 self._paint_count(painter, scene, sign.box, sign.what)
+                if _stands_apart(scene.sheet, sign.unit):
+                    paint_dot(painter, sign.box, scene.look.colours)
             else:
                 picture = self._picture(scene, sign.what, round(sign.side), ratio)
                 painter.drawPixmap(int(sign.left + 0.5), int(sign.top + 0.5), picture)
 
-    def _picture(self, scene: ArticleScene, what: Claim | Mark, side: int, ratio: float) -> QPixmap:
+    def _picture(self, scene: ArticleScene, what: Claim | _Gold | Mark, side: int, ratio: float) -> QPixmap:
         """A sign's picture; finding it among all pictures would take longer than to draw it."""
         sign = what if isinstance(what, Mark) else scene.look.labels.get(what.label) or Mark.STALE
-        key = (id(sign), side, ratio)
+        rim = _rim_of(scene.sheet, what)
+        key = (id(sign), rim, side, ratio)
         picture = self._pictures.get(key)
         if picture is None:
-            picture = self._pictures[key] = sign_pixmap(sign, scene.look.colours, side=side, ratio=ratio)
+            made = sign_pixmap(sign, scene.look.colours, side=side, ratio=ratio, rim=rim)
+            picture = self._pictures[key] = made
         return picture
 
     def _paint_count(self, painter: QPainter, scene: ArticleScene, box: QRectF, count: int) -> None:
@@ -234,4 +269,30 @@ def _signs_of(sheet: Sheet, index: int) -> list[_What]:
         signs.append(_MARKS[state])
     if decision is not None and decision.flag:
         signs.append(Mark.FLAG)
-    return signs
+    return [*signs, *_signs_of_gold(sheet, index, room=_MOST_BADGES - len(signs))]
+
+
+def _signs_of_gold(sheet: Sheet, index: int, *, room: int) -> list[_What]:
+    """Badges of gold where she has no claim, and the sign of gold, as far as there is room for them."""
+    feedback, span = sheet.feedback, sheet.units[index].span
+    if feedback is None or room < 1:
+        return []
+    claims = sheet.claims_in(span)
+    signs: list[_What] = [] if claims else [_Gold(gold.label) for gold in feedback.gold_in(span)]
+    if signs or any(map(feedback.keeps, claims)):
+        signs.append(Mark.GOLD)
+    return signs[:room]
+
+
+def _rim_of(sheet: Sheet, what: _What) -> Rim:
+    if isinstance(what, _Gold):
+        return Rim.GOLD
+    if sheet.feedback is None or not isinstance(what, Claim):
+        return Rim.PLAIN
+    return Rim.of(is_gold=sheet.feedback.keeps(what), is_changed=sheet.feedback.differs(what))
+
+
+def _stands_apart(sheet: Sheet, index: int) -> bool:
+    """Whether something was decided here that her claims do not say."""
+    span = sheet.units[index].span
+    return sheet.feedback is not None and sheet.feedback.stands_apart(sheet.claims_in(span), span)

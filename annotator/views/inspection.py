@@ -7,11 +7,15 @@ from PySide6.QtCore import QObject, Slot
 from annotator.desk.workbench import Workbench
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.errors import Refused
-from annotator.domain.records import Claim
+from annotator.domain.records import Claim, Label
 from annotator.domain.sheet import Sheet
+from annotator.store.team_settings import team_settings
 from annotator.views.inspector import Inspector
 
-_SHOWN_KINDS = (Kind.CURSOR, Kind.CLAIM, Kind.DECISION, Kind.UNIT, Kind.DRAFT, Kind.DESK)
+_SHOWN_KINDS = (
+    *(Kind.CURSOR, Kind.CLAIM, Kind.DECISION, Kind.UNIT, Kind.DRAFT, Kind.DESK),
+    Kind.ADJUDICATION,
+)
 
 
 class Inspection(QObject):
@@ -48,7 +52,7 @@ class Inspection(QObject):
                 quote, unit_start=unit.start, confidence=desk.draft.confidence, note=desk.draft.note
             )
         else:
-            self._inspector.show_sentence(sheet, desk.cursor.unit)
+            self._inspector.show_sentence(sheet, desk.cursor.unit, decided=self._gold(sheet))
 
     def _claim(self) -> Claim | None:
         try:
@@ -63,8 +67,31 @@ class Inspection(QObject):
             claim,
             number=claims.index(claim) + 1,
             count=len(claims),
+            decided=self._decided(sheet, claim),
             history=self._bench.history.rows_of_claim(claim.id),
         )
+
+    def _decided(self, sheet: Sheet, claim: Claim) -> list[str]:
+        """What was decided on a claim, and why."""
+        if sheet.feedback is None or sheet.feedback.on(claim) is None:
+            return []
+        from annotator.views.decision_lines import claim_lines
+
+        reasons = {reason.key: reason.text for reason in team_settings(self._bench.desk.project).reasons}
+        return list(claim_lines(sheet, claim, self._labels, reasons))
+
+    def _gold(self, sheet: Sheet) -> list[str]:
+        """Gold in the current sentence, which holds no claim."""
+        if sheet.feedback is None:
+            return []
+        from annotator.views.decision_lines import gold_lines
+
+        gold = sheet.feedback.gold_in(sheet.units[self._bench.desk.cursor.unit].span)
+        return list(gold_lines(gold, sheet.text, self._labels))
+
+    @property
+    def _labels(self) -> dict[str, Label]:
+        return {label.key: label for label in self._bench.desk.labels}
 
     @Slot(object)
     def _on_desk_changed(self, changes: Changes) -> None:

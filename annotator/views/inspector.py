@@ -80,9 +80,18 @@ class Inspector(QScrollArea):
         self._say_empty()
 
     def show_claim(
-        self, claim: Claim, *, number: int, count: int, history: Sequence[HistoryRow] = ()
+        self,
+        claim: Claim,
+        *,
+        number: int,
+        count: int,
+        decided: Sequence[str] = (),
+        history: Sequence[HistoryRow] = (),
     ) -> None:
-        """Show the claim `number` (from 1) of `count`; `history` is the claim's, newest first."""
+        """Show the claim `number` (from 1) of `count`; `history` is the claim's, newest first.
+
+        `decided` are lines on what was decided in review, here and for a sentence.
+        """
         lines = [
             " · ".join(part for part in (day_and_clock(row.at), row.annotator, row.text) if part)
             for row in history
@@ -91,6 +100,7 @@ class Inspector(QScrollArea):
             Content(
                 title=self.tr("Claim {0} of {1}").format(number, count),
                 state=self._times(claim),
+                decided=tuple(decided),
                 quote=claim.quote,
                 label=claim.label,
                 has_edges=True,
@@ -102,7 +112,7 @@ class Inspector(QScrollArea):
             )
         )
 
-    def show_sentence(self, sheet: Sheet, index: int) -> None:
+    def show_sentence(self, sheet: Sheet, index: int, *, decided: Sequence[str] = ()) -> None:
         """Show the sentence with this index in `sheet`, while no claim is current."""
         unit, decision, number = sheet.units[index], sheet.decision(index), sheet.number(index)
         place = self.tr("Sentence {0} of {1}").format(number, sheet.asked)
@@ -110,6 +120,7 @@ class Inspector(QScrollArea):
             Content(
                 title=self.tr("Boilerplate") if number is None else place,
                 state="" if number is None else self._words_of(sheet.state(index)),
+                decided=tuple(decided),
                 quote=unit.span.of(sheet.text),
                 label="",
                 note=decision.note if decision else "",

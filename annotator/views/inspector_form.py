@@ -23,10 +23,14 @@ from annotator.views.tab_stops import stand_before
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the form shows. A field that is None is left out; `label` "" shows the labels with none chosen."""
+    """What the form shows. A field that is None is left out; `label` "" shows the labels with none chosen.
+
+    `decided` are lines on what was decided in review.
+    """
 
     title: str
     state: str = ""
+    decided: tuple[str, ...] = ()
     quote: str | None = None
     label: str | None = None
     has_edges: bool = False
@@ -49,6 +53,7 @@ class InspectorForm(QWidget):
         self._is_draft = False
         self._title = heading_label()
         self._state = _quiet()
+        self._decided = plain_label()
         self._quote = QuoteField()
         self._edges = QWidget()
         self._start = QPushButton()
@@ -102,6 +107,8 @@ class InspectorForm(QWidget):
         self._title.setText(content.title)
         self._state.setText(content.state)
         self._state.setVisible(bool(content.state))
+        self._decided.setText("\n".join(content.decided))
+        self._decided.setVisible(bool(content.decided))
         self._quote.show_quote(content.quote or "")
         self._quote.setVisible(content.quote is not None)
         self._edges.setVisible(content.has_edges)
@@ -138,6 +145,7 @@ class InspectorForm(QWidget):
         self._sureness.setAccessibleName(self.tr("How sure"))
         self.note.setAccessibleName(self.tr("Note"))
         self._flag.setAccessibleName(self.tr("Flag for the lead"))
+        self._decided.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._history.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         edges = FlowLayout(self._edges)
         for button in (self._start, self._end):
@@ -147,6 +155,7 @@ class InspectorForm(QWidget):
         for part in (
             self._title,
             self._state,
+            self._decided,
             self._labels,
             self._quote,
             self._edges,

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QPainter,
-    QPainterPath,
-    QPen,
-)
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from annotator.domain.cursor import Edge
 from annotator.domain.records import Claim
@@ -23,6 +19,10 @@ from annotator.views.article_words import hidden_pieces
 from annotator.views.block_lines import Piece
 from annotator.views.mark_geometry import MarkGeometry
 from annotator.views.underlines import LANES, Stroke, draw_underlines, lane_top
+
+if TYPE_CHECKING:
+    # Loaded where something was decided.
+    from annotator.views.feedback_painter import FeedbackPainter
 
 BAR = 3
 """Pixels: the width of the bar beside the current sentence."""
@@ -58,6 +58,8 @@ class MarkPainter:
             if pieces:
                 painter.setBrush(scene.look.tint(claim.label))
                 painter.drawRects([piece.words for piece in pieces])
+        if scene.look.marks_visible and scene.sheet.feedback is not None:
+            self._of_review.paint_ground(painter, scene.sheet.feedback, visible)
         self._paint_found(painter, visible)
         if scene.selection and (part := scene.selection.meet(visible)):
             self._paint_selection(painter, part)
@@ -85,6 +87,8 @@ class MarkPainter:
         scene = self._scene
         if scene.look.marks_visible:
             self._paint_lines(painter, visible)
+            if scene.sheet.feedback is not None:
+                self._of_review.paint_lines(painter, scene.sheet.feedback, visible, self._marked)
             self._paint_gaps(painter, visible)
         self._paint_folds(painter, visible)
         if scene.edges:
@@ -99,6 +103,12 @@ class MarkPainter:
         reach = _HANDLE * 1.6 * self._scene.look.scale
         x, piece = place
         return QRectF(x - reach, piece.top - 2 * reach, 2 * reach, piece.bottom - piece.top + 4 * reach)
+
+    @cached_property
+    def _of_review(self) -> FeedbackPainter:
+        from annotator.views.feedback_painter import FeedbackPainter
+
+        return FeedbackPainter(self._scene, self._geometry)
 
     def _paint_band(self, painter: QPainter, span: Span) -> None:
         pad = _PADDING * self._scene.look.scale

@@ -19,6 +19,7 @@ _PATTERNS: dict[str, tuple[float, list[float]]] = {
 }
 _OTHER_PATTERN = (0.75, [2.0, 1.0])
 _TICK = 2
+_END = 3.0
 
 
 class OverviewStrip(QWidget):
@@ -129,7 +130,17 @@ class OverviewStrip(QWidget):
         return row // (_TICK + 1) * (_TICK + 1)
 
     def _paint_row(self, painter: QPainter, scene: ArticleScene, row: int) -> None:
+        """The tick of a row, with another end where something was decided that her claims do not say."""
         units = self._rows.get(row, range(0))
+        self._paint_tick(painter, scene, row, units)
+        feedback, sheet = scene.sheet.feedback, scene.sheet
+        spans = [sheet.units[index].span for index in units] if feedback else []
+        if feedback and any(feedback.stands_apart(sheet.claims_in(span), span) for span in spans):
+            end = QRectF(self.width() - 2 - _END, row, _END, _TICK)
+            painter.fillRect(end.adjusted(-1, 0, 2, 0), scene.look.color("bg.article"))
+            painter.fillRect(end, scene.look.color("state.adjudicated.ink"))
+
+    def _paint_tick(self, painter: QPainter, scene: ArticleScene, row: int, units: range) -> None:
         states = {scene.sheet.state(index) for index in units}
         if UnitState.TAGGED in states:
             tagged = next(index for index in units if scene.sheet.state(index) is UnitState.TAGGED)

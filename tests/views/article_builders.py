@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import count
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -11,6 +12,9 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.domain.adjudication import Outcome
+from annotator.domain.article_feedback import ArticleFeedback
+from annotator.domain.feedback import Feedback, Saying
 from annotator.domain.records import Article, Claim, Decision, Fragment, Unit, UnitKind
 from annotator.domain.sheet import Sheet
 from annotator.domain.spans import Span
@@ -70,6 +74,46 @@ def sheet_of(
     article = Article("a", "0" * 64, "Harbour closed", len(text))
     found = units_of(text) if units is None else list(units)
     return Sheet(article, text, units=found, claims=claims, decisions=decisions)
+
+
+def saying_of(claim: Claim) -> Saying:
+    """What a claim says, as a decision tells it."""
+    return Saying(claim.label, tuple(fragment.span for fragment in claim.fragments))
+
+
+def decided(
+    outcome: Outcome = Outcome.CLAIM, *, said: Iterable[Saying] = (), gold: Iterable[Saying] = ()
+) -> Feedback:
+    """A decision on what she said, or had not marked."""
+    said, gold = tuple(said), tuple(gold)
+    spans = [span for saying in (*said, *gold) for span in saying.spans]
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    return Feedback(f"d{next(_numbers)}", "a", start, end, outcome, said, gold)
+
+
+def reviewed(text: str = ENGLISH) -> Sheet:
+    """The English article with all that can be decided about somebody's claims.
+
+    Closed: gold. Divers: confirmed, was unverified. Spokesman: no claim, was disputed. Oil: other words.
+    Nobody was hurt: gold where she has nothing.
+    """
+    closed = claim_on(text, "The harbour was closed on Monday", "confirmed")
+    divers = claim_on(text, "divers still search the wreck", "unverified")
+    spokesman = claim_on(text, "A spokesman called reports of an oil spill wrong.", "disputed")
+    oil = claim_on(text, "Fishermen say they saw oil on the beach.", "disputed")
+    sheet = sheet_of(text, claims=[closed, divers, spokesman, oil])
+    sheet.feedback = ArticleFeedback(
+        [
+            decided(said=[saying_of(closed)], gold=[saying_of(closed)]),
+            decided(said=[saying_of(divers)], gold=[saying_of(replace(divers, label="confirmed"))]),
+            decided(Outcome.NO_CLAIM, said=[saying_of(spokesman)]),
+            decided(
+                said=[saying_of(oil)], gold=[saying_of(claim_on(text, "saw oil on the beach", "disputed"))]
+            ),
+            decided(gold=[saying_of(claim_on(text, "Nobody was hurt", "disputed"))]),
+        ]
+    )
+    return sheet
 
 
 def shown(

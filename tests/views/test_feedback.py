@@ -15,6 +15,7 @@ from annotator.desk.review import Review
 from annotator.domain.identity import new_id
 from annotator.domain.records import Role
 from annotator.domain.steps import Edit, Step, Verb
+from annotator.views.article_words import review_words
 from annotator.views.feedback_dialog import FeedbackDialog
 from annotator.views.main_window import MainWindow
 from tests.teams import Marked, team_project
@@ -147,3 +148,49 @@ def test_nothing_is_cut_off_with_large_letters(qtbot: QtBot, window: MainWindow)
     dialog.resize(1000, 620)
     assert clipped(dialog) == []
     assert [name for name, count in names(dialog).items() if not name or count > 1] == []
+
+
+def _in_article(window: MainWindow) -> list[str]:
+    """What the article says aloud of the bridge and of the mayor, as far as it was decided."""
+    sheet = window.bench.desk.require_sheet()
+    labels = {label.key: label for label in window.bench.desk.labels}
+    return [", ".join(review_words(sheet, index, labels)) for index in (0, 1)]
+
+
+def test_a_lead_sees_in_the_article_where_gold_stands_as_soon_as_it_does(window: MainWindow) -> None:
+    assert _in_article(window) == ["", ""]
+    _decide(window)
+    assert _in_article(window) == ["gold: Disputed", "gold: Disputed"]
+    review = Review(window.bench)
+    review.open()
+    review.history.load()
+    review.history.undo()
+    review.close()
+    assert sorted(_in_article(window)) == ["", "gold: Disputed"]
+
+
+def test_an_annotator_sees_in_the_article_what_was_given_back_and_no_more(window: MainWindow) -> None:
+    _decide(window)
+    window.session.sit_down("Anna")
+    assert _in_article(window) == ["", ""], "nothing was given out"
+    window.session.sit_down("Lea")
+    window.bench.feedback.give_back()
+    window.session.sit_down("Anna")
+    assert _in_article(window) == ["decided in review: Disputed, was Confirmed", "gold"]
+    window.session.sit_down("Chen")
+    assert _in_article(window) == ["", ""], "nothing of hers was decided on"
+
+
+def test_the_inspector_says_what_was_decided_and_why(window: MainWindow) -> None:
+    _decide(window)
+    window.bench.feedback.give_back()
+    window.session.sit_down("Anna")
+    window.bench.movement.to_unit(0)
+    texts = [label.text() for label in window.parts.inspector.findChildren(QLabel) if label.isVisible()]
+    decided = next(text for text in texts if text.startswith("Decided in review"))
+    assert decided.splitlines()[0] == "Decided in review: Disputed, was Confirmed"
+    assert "Ask <b>two</b> sources." in decided
+    window.session.sit_down("Lea")
+    window.bench.movement.to_unit(0)
+    texts = [label.text() for label in window.parts.inspector.findChildren(QLabel) if label.isVisible()]
+    assert any(text.startswith("Gold: Disputed, ") and "The bridge is closed" in text for text in texts)

@@ -16,7 +16,7 @@ from annotator.domain.identity import new_id, now
 from annotator.domain.records import Annotator, Claim, Fragment, Origin, Role
 from annotator.domain.spans import Span
 from annotator.domain.steps import Edit, Step, Verb
-from annotator.store.feedback import feedback_on, give_back
+from annotator.store.feedback import decisions_in, feedback_on, give_back
 from annotator.store.project import Project
 from annotator.store.read_marks import ReadMarks, keep_read_marks, read_marks
 from annotator.store.team import look_as
@@ -109,7 +109,9 @@ def test_she_reads_what_she_said_what_was_decided_and_why(project: Project) -> N
 def test_nothing_of_anybody_else_is_in_it(project: Project) -> None:
     bens = _claim(project, _person(project, "Ben").id, label="confirmed")
     _decide(project, _claim(project, anna(project).id, label="unverified"), bens)
-    said = json.dumps([asdict(one) for one in feedback_on(project, anna(project).id)])
+    told = feedback_on(project, anna(project).id)
+    assert told == decisions_in(project, anna(project).id, bens.article_id)
+    said = json.dumps([asdict(one) for one in told])
     others = [person for person in project.people.all() if person.id != anna(project).id]
     for secret in (bens.id, bens.label, *(one.id for one in others), *(one.name for one in others)):
         assert secret not in said
@@ -214,3 +216,48 @@ def test_marks_that_cannot_be_made_out_are_none(project: Project) -> None:
     for nonsense in ("[]", "{", '{"guideline": "x"}'):
         project.keep_fact(f"read_by:{me}", nonsense)
         assert read_marks(project, me) == ReadMarks()
+
+
+def _told(project: Project, name: str, claim: Claim) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The labels that a person gave and those that were decided, as she is told of them in the article."""
+    found = decisions_in(project, _person(project, name).id, claim.article_id)
+    return [
+        (tuple(one.label for one in each.said), tuple(one.label for one in each.decided)) for each in found
+    ]
+
+
+def test_in_the_article_a_lead_sees_all_gold_and_an_annotator_what_was_given_out(project: Project) -> None:
+    _lead(project)
+    mine = _claim(project, anna(project).id, label="unverified")
+    bens = _claim(project, _person(project, "Ben").id, label="confirmed")
+    _decide(project, mine, bens)
+    assert _told(project, "Lea", mine) == [((), ("disputed",))]
+    assert _told(project, "Anna", mine) == []
+    give_back(project)
+    assert _told(project, "Anna", mine) == [(("unverified",), ("disputed",))]
+    assert _told(project, "Ben", mine) == [(("confirmed",), ("disputed",))]
+    assert _told(project, "Chen", mine) == [], "nothing was decided about her work"
+
+
+def test_in_the_article_of_a_team_without_a_lead_who_decided_sees_it(project: Project) -> None:
+    mine = _claim(project, anna(project).id, label="unverified")
+    _decide(project, mine)
+    assert _told(project, "Lea", mine) == [((), ("disputed",))]
+    assert _told(project, "Anna", mine) == [(("unverified",), ("disputed",))]
+    assert _told(project, "Chen", mine) == []
+
+
+def test_other_articles_are_left_out(project: Project) -> None:
+    mine = _claim(project, anna(project).id, label="unverified")
+    _decide(project, mine)
+    others = [article.id for article in project.articles.each() if article.id != mine.article_id]
+    assert [decisions_in(project, anna(project).id, article_id) for article_id in others] == [[]] * len(others)
+
+
+def test_who_works_blind_may_ask_for_her_part(project: Project) -> None:
+    _lead(project)
+    mine = _claim(project, anna(project).id, label="unverified")
+    _decide(project, mine, _claim(project, _person(project, "Ben").id, label="confirmed"))
+    give_back(project)
+    look_as(project, anna(project))
+    assert _told(project, "Anna", mine) == [(("unverified",), ("disputed",))]

@@ -13,7 +13,7 @@ from annotator.domain.adjudication import Adjudication, Member, Method, Outcome
 from annotator.domain.identity import new_id
 from annotator.domain.records import Claim, Origin
 from annotator.domain.steps import Edit, Step, Verb
-from annotator.exchange.packs.feedback import feedback_for, taken_feedback
+from annotator.exchange.packs.feedback import feedback_for, feedback_in, taken_feedback
 from annotator.exchange.packs.layout import FEEDBACK, FEEDBACK_FACT
 from annotator.exchange.packs.opening import open_task
 from annotator.exchange.packs.writing import annotator_to_pack
@@ -111,12 +111,16 @@ def test_what_a_pack_says_unclearly_is_passed_over(tmp_path: Path) -> None:
         "b": {**record, "start": -1},
         "c": {**record, "end": 10_000},
         "d": {**record, "said": [{"label": "x", "spans": [{"start": 9, "end": 1}]}]},
+        "d2": {**record, "decided": [{"label": "x", "spans": [{"start": 1, "end": 10_000}]}]},
+        "d3": {**record, "decided": [{"label": "x", "spans": []}]},
         "e": ["?"],
         "f": record,
     }
     with closing(open_project(home)) as project:
         project.keep_fact(FEEDBACK_FACT, json.dumps(broken))
         assert [one.id for one in taken_feedback(project, _anna(project))] == [record["id"]]
+        told = [feedback_in(project, _anna(project), article) for article in project.articles.each()]
+        assert [[one.id for one in article] for article in told] == [[record["id"]], []]
 
 
 def test_what_was_taken_back_is_taken_back_by_the_next_pack(tmp_path: Path) -> None:
