@@ -103,4 +103,5 @@ def _share_of_different_pixels(first: QImage, second: QImage) -> float:
     if first.size() != second.size():
         return 1.0
     pixels = [memoryview(image.constBits()).cast("I") for image in (first, second)]
-    return sum(one != other for one, other in zip(*pixels, strict=True)) / len(pixels[0])
+    different = [one != other for one, other in zip(*pixels, strict=True)]
+    return different.count(True) / len(different)

@@ -1,4 +1,4 @@
-"""Which of her claims are gold, which were changed in review, and where gold stands that she does not have."""
+"""Which of her claims are gold, which were changed in review, and where gold stands beside them."""
 
 from __future__ import annotations
 
