@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
-import os
-import signal
 from contextlib import closing, suppress
 from dataclasses import astuple
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Final
 
 from annotator.domain.errors import ClaimdeskError
 from annotator.domain.work import UNWATCHED
+from annotator.exchange.own_process import OwnProcess
 from annotator.store.checking import check
 from annotator.store.database import Database
 from annotator.store.project import Project
@@ -28,17 +25,7 @@ class CheckingProcess:
     """Checks the file at `path`, to which nobody else writes, such as a backup, from now on."""
 
     def __init__(self, path: Path) -> None:
-        # Not "fork": a copy of a process with a window and threads is broken from its start.
-        context = multiprocessing.get_context("spawn")
-        self._connection, other = context.Pipe(duplex=False)
-        self._process: BaseProcess = context.Process(
-            target=_serve, args=(other, str(path)), name="claimdesk-check", daemon=True
-        )
-        try:
-            self._process.start()
-        finally:
-            # Only the other process may hold its end, or its death would not be noticed.
-            other.close()
+        self._process = OwnProcess(_serve, str(path), name="claimdesk-check", niceness=_NICENESS)
         self.findings: list[Finding] = []
         self.is_finished = False
 
@@ -48,8 +35,8 @@ class CheckingProcess:
         `is_finished` says afterwards whether everything was looked at, and that it did not die before.
         """
         try:
-            while self._connection.poll():
-                said = self._connection.recv_bytes()
+            while self._process.connection.poll():
+                said = self._process.connection.recv_bytes()
                 if said == _END:
                     self.is_finished = True
                     return False
@@ -61,17 +48,10 @@ class CheckingProcess:
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
-        self._connection.close()
-        self._process.kill()
-        self._process.join()
         self._process.close()
 
 
 def _serve(connection: Connection, path: str) -> None:
-    # Ctrl+C goes to every process of a terminal; this one ends when the other closes the pipe.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        os.nice(_NICENESS)
     with suppress(OSError):
         try:
             with closing(Project(Database(Path(path), read_only=True))) as project:

@@ -6,9 +6,6 @@ Names of files go to it and what they hold comes back as JSON, which is checked;
 from __future__ import annotations
 
 import math
-import multiprocessing
-import os
-import signal
 import sys
 import time
 from collections import deque
@@ -16,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
@@ -25,6 +21,7 @@ from annotator.domain.work import Job
 from annotator.exchange.articles.kinds import kind_by_name
 from annotator.exchange.articles.limits import MOST_MEMORY, MOST_SECONDS
 from annotator.exchange.finding import Source
+from annotator.exchange.own_process import OwnProcess
 
 W = TypeVar("W")
 """What is wished of a file: anything that can be pickled."""
@@ -36,6 +33,10 @@ _AHEAD: Final = 8
 _LOOK_EVERY: Final = 0.1
 _STARTING_SECONDS: Final = 120.0
 """On a computer that does much else; a process that ends instead is noticed at once."""
+_NOT_STARTED: Final = (
+    "The part of Claimdesk that reads files did not start. What was imported before stays. "
+    "Free some memory, then try again."
+)
 _READY: Final = b"ready"
 _END: Final = b""
 _LARGEST_ANSWER: Final = 256 * 1024**2
@@ -75,9 +76,9 @@ class ReadingProcess(Generic[W]):
     def __init__(self, answer: Answer[W], *, limits: Limits = LIMITS) -> None:
         self._answer = answer
         self._limits = limits
-        self._wishes: W | None = None
-        self._connection: Connection | None = None
-        self._process: BaseProcess | None = None
+        # Known from the first reading on, before which there is no process.
+        self._wishes: W
+        self._process: OwnProcess | None = None
         self._is_new = False
 
     def read(
@@ -136,53 +137,36 @@ class ReadingProcess(Generic[W]):
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
         if self._process is not None:
-            self._process.kill()
-            self._process.join()
             self._process.close()
             self._process = None
 
     def _tell(self, wishes: W) -> None:
         """Tell a process that is there what is wished now; one that is started later gets it with that."""
-        if self._connection is not None and wishes != self._wishes:
+        if self._process is not None and wishes != self._wishes:
             with suppress(OSError):
-                self._connection.send((wishes,))
+                self._process.connection.send((wishes,))
         self._wishes = wishes
 
     def _ask(self, source: Source, skip: int) -> None:
-        if self._connection is None:
-            self._start()
-        if self._connection is not None:
-            # A process that has died is noticed where its answer is missing.
-            with suppress(OSError):
-                seconds = self._limits.processor + _looking_through(source)
-                self._connection.send((str(source.path), source.name, skip, seconds))
+        if self._process is None:
+            self._process = self._started()
+            self._is_new = True
+        # A process that has died is noticed where its answer is missing.
+        with suppress(OSError):
+            seconds = self._limits.processor + _looking_through(source)
+            self._process.connection.send((str(source.path), source.name, skip, seconds))
 
-    def _start(self) -> None:
-        # Not "fork": a copy of a process with a window and threads is broken from its start.
-        context = multiprocessing.get_context("spawn")
-        self._connection, other = context.Pipe()
-        process = context.Process(
-            target=_serve,
-            args=(other, self._answer, self._wishes, self._limits.memory),
-            name="claimdesk-reader",
-            daemon=True,
-        )
-        process.start()
-        self._process = process
-        # Only the other process may hold its end, or its death would not be noticed.
-        other.close()
-        self._is_new = True
+    def _started(self) -> OwnProcess:
+        asked = (self._answer, self._wishes, self._limits.memory)
+        try:
+            return OwnProcess(_serve, *asked, name="claimdesk-reader", niceness=_NICENESS)
+        except OSError as error:
+            raise Unavailable(_NOT_STARTED) from error
 
     def _next_answer(self, job: Job, seconds: float) -> bytes | None:
         if self._is_new and self._received(job, _STARTING_SECONDS) != _READY:
-            raise Unavailable(
-                "The part of Claimdesk that reads files did not start. What was imported before stays. "
-                "Free some memory, then try again."
-            )
+            raise Unavailable(_NOT_STARTED)
         self._is_new = False
         return self._received(job, seconds)
 
@@ -190,9 +174,9 @@ class ReadingProcess(Generic[W]):
         """What the process sends next; None where it dies or does not answer in time."""
         end = time.monotonic() + seconds
         try:
-            while self._connection is not None and time.monotonic() < end:
-                if self._connection.poll(_LOOK_EVERY):
-                    return self._connection.recv_bytes(_LARGEST_ANSWER)
+            while self._process is not None and time.monotonic() < end:
+                if self._process.connection.poll(_LOOK_EVERY):
+                    return self._process.connection.recv_bytes(_LARGEST_ANSWER)
                 job.check()
         except (EOFError, OSError):
             pass
@@ -213,10 +197,6 @@ def _looking_through(source: Source) -> float:
 
 
 def _serve(connection: Connection, answer: Answer[W], wishes: W, memory: int) -> None:
-    # Ctrl+C goes to every process of a terminal; this one ends when the other closes the pipe.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        os.nice(_NICENESS)
     _limit_memory(memory)
     sys.addaudithook(_refuse_network)
     with suppress(EOFError, OSError):

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import errno
+import os
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from annotator.domain.errors import Cancelled
+from annotator.domain.errors import Cancelled, Unavailable
 from annotator.domain.work import Unwatched
 from annotator.exchange.articles.shape import NO_WISHES, Wishes
 from annotator.exchange.finding import Source
@@ -62,6 +64,17 @@ def test_a_file_that_always_stops_the_process_is_given_up(tmp_path: Path) -> Non
 def test_no_reader_reaches_the_network(sources: list[Source]) -> None:
     with closing(ReadingProcess(calling)) as process:
         assert [data for _, data in process.read(sources[:1], Unwatched(), NO_WISHES)] == [b"PermissionError"]
+
+
+def test_where_no_process_can_be_started_people_are_told_that(
+    sources: list[Source], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def start(_process: object) -> None:
+        raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr("multiprocessing.process.BaseProcess.start", start)
+    with closing(ReadingProcess(dying)) as process, pytest.raises(Unavailable, match="did not start"):
+        list(process.read(sources, Unwatched(), NO_WISHES))
 
 
 class _StoppedAfter(Unwatched):
