@@ -162,6 +162,14 @@ def _nothing_left_running(request: pytest.FixtureRequest, _strangers: None) -> I
         pytest.fail("The test left behind:\n  " + "\n  ".join(left), pytrace=False)
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _settled() -> Iterator[None]:
+    """Leave out of later searches what the tests of a file loaded and keep: they would walk ever more."""
+    yield
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _same_look(request: pytest.FixtureRequest) -> Iterator[None]:
     """Give the next test the palette, font and direction that this one may have changed."""
