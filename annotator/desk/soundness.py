@@ -36,8 +36,7 @@ class Soundness(QObject):
         super().__init__(parent)
         self._recovery = recovery
         self._project: Project | None = None
-        self._backup: Backup | None = None
-        self._process: CheckingProcess | None = None
+        self._check: tuple[CheckingProcess, Backup] | None = None
         self._wait = QTimer(self, singleShot=True, interval=_AFTER)
         self._wait.timeout.connect(self.begin)
         self._clock = QTimer(self, interval=_LOOK_EVERY)
@@ -45,7 +44,7 @@ class Soundness(QObject):
 
     @property
     def is_checking(self) -> bool:
-        return self._process is not None
+        return self._check is not None
 
     def expect(self, project: Project) -> None:
         """Check this project in a while, when there is time."""
@@ -54,39 +53,42 @@ class Soundness(QObject):
 
     @Slot()
     def begin(self) -> None:
-        """Check it now, unless the newest backup is known to be whole."""
-        if self._project is None:
+        """Check it now, unless that goes on already or the newest backup is known to be whole."""
+        self._wait.stop()
+        if self._project is None or self.is_checking:
             return
         from annotator.exchange.checking_process import CheckingProcess
 
-        self._wait.stop()
         with suppress(ClaimdeskError, OSError):
             # Where no backup can be made or no process started, that is told by who needs them.
             backup = newest_backup(self._project.database)
             if backup is not None and not is_known_whole(backup):
-                self._process = CheckingProcess(backup.path)
-                self._backup = backup
+                self._check = CheckingProcess(backup.path), backup
                 self._clock.start()
 
     def stop(self) -> None:
         """Let the project go; nothing runs when this returns."""
         self._project = None
         self._wait.stop()
+        self._end_check()
+
+    def _end_check(self) -> None:
         self._clock.stop()
-        if self._process is not None:
-            self._process.close()
-            self._process = None
+        if self._check is not None:
+            process, _ = self._check
+            process.close()
+            self._check = None
 
     @Slot()
     def _on_clock_timeout(self) -> None:
-        process, backup = self._process, self._backup
-        if process is None or backup is None or process.look():
+        if self._check is None or self._project is None:
             return
-        project = self._project
-        self.stop()
-        self._project = project
-        if process.findings and project is not None:
-            self._recovery.offer(project.path, Damaged(self._words(process.findings)))
+        process, backup = self._check
+        if process.look():
+            return
+        self._end_check()
+        if process.findings:
+            self._recovery.offer(self._project.path, Damaged(self._words(process.findings)))
         elif process.is_finished:
             know_as_whole(backup)
         self.checked.emit(tuple(process.findings))

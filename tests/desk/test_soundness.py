@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Iterator
 
 import pytest
@@ -62,6 +63,17 @@ def test_damage_that_opening_does_not_meet_is_found_and_told(
     assert findings[0].what in notice.text
     assert [answer.text for answer in notice.answers] == ["Recover into a New File…"]
     assert not _known_whole(session)
+
+
+def test_a_check_that_goes_on_is_not_begun_again(session: Session, project: Project) -> None:
+    project.close()
+    session.open(project.path)
+    before = len(multiprocessing.active_children())
+    session.soundness.begin()
+    session.soundness.begin()
+    assert len(multiprocessing.active_children()) == before + 1
+    session.close()
+    assert len(multiprocessing.active_children()) == before
 
 
 def test_a_check_ends_with_its_project(session: Session, project: Project) -> None:
