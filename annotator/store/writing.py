@@ -166,7 +166,11 @@ def place_new(part: Path, path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename in `folder` durable where the system has a way to."""
+    """Make a rename in `folder` durable where the system has a way to.
+
+    Where it has none, as on Windows and some network drives, or fails at it, nothing is raised: the file has
+    its name and is on the disk, and a power cut can only bring back what had the name before.
+    """
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

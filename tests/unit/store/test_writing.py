@@ -60,6 +60,23 @@ def test_a_place_that_may_not_be_written_to_calls_for_another(
         file.write(b"new")
 
 
+def test_a_file_whose_folder_can_not_be_synced_is_there_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fsync = os.fsync
+
+    def files_only(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", files_only)
+    with replacing(tmp_path / "export.jsonl") as file:
+        file.write(b"new")
+    assert (tmp_path / "export.jsonl").read_bytes() == b"new"
+    assert os.listdir(tmp_path) == ["export.jsonl"]
+
+
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="No file was made"), replacing(tmp_path / "gone" / "x") as file:
         file.write(b"new")
