@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from annotator.domain.hidden_characters import MOST, HiddenKind, hidden_offsets, kind_of
+from annotator.domain.hidden_characters import MOST, HiddenKind, kind_of
 from annotator.views import count_words
 from annotator.views.plain import plain_label
 
@@ -35,9 +36,9 @@ class HiddenBar(QFrame):
         """What it says, "" where there is nothing to say."""
         return self._words.text()
 
-    def show_text(self, text: str) -> None:
-        """Look through the text of another article; "" for none."""
-        self._words.setText(_told(text))
+    def show_found(self, text: str, offsets: Sequence[int]) -> None:
+        """Tell of the hidden characters of another article, which stand at these offsets of its text."""
+        self._words.setText(_told(text, offsets))
         self.setAccessibleName(self.words)
         self.setVisible(bool(self.words))
 
@@ -46,8 +47,7 @@ class HiddenBar(QFrame):
         self._toggle.setText(self.tr("Hide Them") if on else self.tr("Show Them"))
 
 
-def _told(text: str) -> str:
-    offsets = hidden_offsets(text)
+def _told(text: str, offsets: Sequence[int]) -> str:
     if not offsets:
         return ""
     if len(offsets) == MOST:

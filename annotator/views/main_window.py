@@ -192,9 +192,8 @@ class MainWindow(QMainWindow):
     def _connect_frame(self) -> None:
         parts, bench, doors, attempt = self.parts, self.bench, self.doors, self.bench.attempt
         parts.reading.empty.button.clicked.connect(lambda: attempt(doors.import_articles))
-        hidden_bar = parts.reading.hidden_bar
-        hidden_bar.toggle_requested.connect(self.table.action("view.hidden").trigger)
-        self.appearance.spelled.connect(lambda on: hidden_bar.set_spelled(on=on))
+        parts.reading.spelling_requested.connect(self.table.action("view.hidden").trigger)
+        self.appearance.spelled.connect(lambda on: parts.reading.set_spelled(on=on))
         parts.workspace.rearranged.connect(self._on_workspace_rearranged)
         self.session.bell.rung.connect(lambda: come_forward(self))
         status = parts.status

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.domain.boundaries import rough_word_count
+from annotator.domain.hidden_characters import hidden_offsets
 from annotator.domain.sheet import Sheet
 from annotator.views.article_view import ArticleView
 from annotator.views.empty_state import EmptyState
-from annotator.views.hidden_bar import HiddenBar
 from annotator.views.icons import Colours
 from annotator.views.plain import ElidedLabel, isolated
 from annotator.views.toast import Toast
 
+if TYPE_CHECKING:
+    from annotator.views.hidden_bar import HiddenBar
+
 
 class ReadingColumn(QWidget):
-    """The middle of the window."""
+    """The middle of the window. `spelling_requested` wishes hidden characters to be shown, or no longer."""
+
+    spelling_requested = Signal()
 
     def __init__(self, article: ArticleView, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +32,8 @@ class ReadingColumn(QWidget):
         self.toast = Toast(article, lambda: article.kept_clear)
         article.current_placed.connect(self.toast.make_way)
         self.empty = EmptyState()
-        self.hidden_bar = HiddenBar()
+        self.hidden_bar: HiddenBar | None = None
+        self._is_spelled = False
         self._title = ElidedLabel()
         self._title.setObjectName("articleTitle")
         self._title.setContentsMargins(8, 4, 8, 4)
@@ -32,7 +41,6 @@ class ReadingColumn(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
-        column.addWidget(self.hidden_bar)
         column.addWidget(article, 1)
         column.addWidget(self.empty, 1)
         self.empty.show_words(
@@ -52,7 +60,7 @@ class ReadingColumn(QWidget):
         """
         self.article.setVisible(sheet is not None)
         self.empty.setVisible(sheet is None)
-        self.hidden_bar.show_text(sheet.text if sheet else "")
+        self._warn_of_hidden(sheet.text if sheet else "")
         if sheet is None:
             self._title.setText("")
             return
@@ -61,6 +69,25 @@ class ReadingColumn(QWidget):
         length = self.tr("%n words", "", words) if words < 20_000 else self.tr("a long article")
         parts = (article.title, article.outlet, article.published_at[:10], length)
         self._title.setText(" · ".join(isolated(part) for part in parts if part))
+
+    def set_spelled(self, *, on: bool) -> None:
+        """Whether hidden characters are shown now."""
+        self._is_spelled = on
+        if self.hidden_bar is not None:
+            self.hidden_bar.set_spelled(on=on)
+
+    def _warn_of_hidden(self, text: str) -> None:
+        offsets = hidden_offsets(text)
+        if offsets and self.hidden_bar is None:
+            # Few articles need it.
+            from annotator.views.hidden_bar import HiddenBar
+
+            self.hidden_bar = HiddenBar()
+            self.hidden_bar.set_spelled(on=self._is_spelled)
+            self.hidden_bar.toggle_requested.connect(self.spelling_requested)
+            self._column.insertWidget(self._column.indexOf(self.article), self.hidden_bar)
+        if self.hidden_bar is not None:
+            self.hidden_bar.show_found(text, offsets)
 
     def set_title_shown(self, *, shown: bool) -> None:
         """Keep or spare the line with the title."""

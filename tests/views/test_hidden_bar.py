@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from annotator.domain.hidden_characters import MOST
+from annotator.domain.hidden_characters import MOST, hidden_offsets
 from annotator.domain.records import Direction
 from annotator.domain.spans import Span
 from annotator.views.article_document import ArticleDocument, TextStyle
@@ -36,7 +36,7 @@ _SPELLED = "evil⟦RLO⟧gnp.exe⟦PDF⟧ today. It is a vac⟦ZWSP⟧cine \U000
 def test_t10_a_banner_counts_what_nobody_sees(qtbot: QtBot, text: str, words: str) -> None:
     bar = HiddenBar()
     qtbot.addWidget(bar)
-    bar.show_text(text)
+    bar.show_found(text, hidden_offsets(text))
     assert bar.words == words
     assert bar.isHidden() is not bool(words)
 
@@ -76,10 +76,12 @@ def test_t10_a_token_does_not_turn_its_paragraph_round(qtbot: QtBot) -> None:
 
 def test_t10_the_banner_shows_and_hides_them_and_the_text_stays(qtbot: QtBot, tmp_path: Path) -> None:
     with working(qtbot, tmp_path) as window:
-        bar, article = window.parts.reading.hidden_bar, window.parts.article
-        assert bar.isHidden()
+        reading, article = window.parts.reading, window.parts.article
+        assert not reading.findChildren(HiddenBar)
         window.doors.take_in_text(_TEXT)
         open_titled(window, "The file")
+        bar = reading.hidden_bar
+        assert bar is not None
         assert bar.isVisible()
         button = bar.findChild(QPushButton)
         assert isinstance(button, QPushButton)
@@ -94,3 +96,5 @@ def test_t10_the_banner_shows_and_hides_them_and_the_text_stays(qtbot: QtBot, tm
         button.click()
         assert "⟦" not in article.toPlainText()
         assert button.text() == "Show Them"
+        open_titled(window, "The ferry")
+        assert bar.isHidden()
