@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.desk.notices import Answer, Notice, Severity
 from annotator.desk.workbench import Workbench
-from annotator.domain.errors import Cancelled, ClaimdeskError
 from annotator.domain.work import Job
 
 
@@ -49,9 +48,4 @@ class GoingBack(QObject):
         self._bench.attempt(lambda: self._open_project(path))
 
     def _on_restore_failed(self, error: Exception) -> None:
-        if isinstance(error, Cancelled):
-            self._bench.notices.passing(str(error))
-        elif isinstance(error, ClaimdeskError):
-            self._bench.notices.tell(Notice(str(error), "unavailable", Severity.ERROR))
-        else:
-            raise error
+        self._bench.notices.tell_failure(error, key="unavailable")

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.domain.errors import Cancelled, Refused, Unavailable
+from annotator.domain.errors import Cancelled, ClaimdeskError, Refused, Unavailable
 
 
 class Severity(StrEnum):
@@ -109,6 +109,15 @@ class Notices(QObject):
             self.tell(Notice(str(error), key=topic, severity=Severity.ERROR, answers=answers))
             return False
         return True
+
+    def tell_failure(self, error: Exception, *, key: str) -> None:
+        """Say why a job came to nothing. What is not meant for people is a bug and goes on its way."""
+        if isinstance(error, Cancelled):
+            self.passing(str(error))
+        elif isinstance(error, ClaimdeskError):
+            self.tell(Notice(str(error), key=key, severity=Severity.ERROR))
+        else:
+            raise error
 
     def _again(self, act: Callable[[], object], retry: str, topic: str) -> None:
         self.withdraw(topic)

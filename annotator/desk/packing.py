@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.desk.notices import Notice, Severity
 from annotator.desk.workbench import Workbench
-from annotator.domain.errors import Cancelled, ClaimdeskError, Refused
+from annotator.domain.errors import Refused
 from annotator.domain.identity import now
 from annotator.domain.records import Annotator
 from annotator.domain.work import Job
@@ -115,9 +114,4 @@ class Packing(QObject):
         )
 
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, Cancelled):
-            self._bench.notices.passing(str(error))
-        elif isinstance(error, ClaimdeskError):
-            self._bench.notices.tell(Notice(str(error), key="job", severity=Severity.ERROR))
-        else:
-            raise error
+        self._bench.notices.tell_failure(error, key="job")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from annotator.desk import folder_warning, older_copy
+from annotator.desk import folder_warning
 from annotator.desk.backup_words import no_backup_words
 from annotator.desk.copies import Copies
 from annotator.desk.doorbell import Doorbell
@@ -25,11 +26,20 @@ from annotator.store.lock import was_left
 from annotator.store.project import Project, create_project, open_project
 from annotator.store.team import persons
 
+if TYPE_CHECKING:
+    from annotator.desk.other_copies import OtherCopies
+
 _BACKUP_EVERY: Final = 10 * 60 * 1000
 """Milliseconds; a copy is only made if something was decided since the last one."""
 
 
-_OF_A_PROJECT: Final = ("backup", "read-only", "unavailable", "article", folder_warning.KEY, older_copy.KEY)
+_LOOK_AFTER: Final = 2_000
+"""Milliseconds, so that who begins has everything to herself at first."""
+
+_OF_A_PROJECT: Final = (
+    *("backup", "read-only", "unavailable", "article", "conflicted", "older"),
+    folder_warning.KEY,
+)
 """Notices that no longer hold when the project is closed."""
 
 
@@ -55,6 +65,8 @@ class Session(QObject):
         self.copies = Copies(bench, self.open, self)
         self.recovery = Recovery(bench, self, self)
         self.soundness = Soundness(self.recovery, self)
+        self._look_clock = QTimer(self, singleShot=True, interval=_LOOK_AFTER)
+        self._look_clock.timeout.connect(lambda: self.others.look())  # noqa: PLW0108 - it would be made now
         self._backup_clock = QTimer(self)
         self._backup_clock.setInterval(_BACKUP_EVERY)
         self._backup_clock.timeout.connect(lambda: self.back_up("time"))
@@ -62,6 +74,15 @@ class Session(QObject):
     @property
     def project(self) -> Project | None:
         return self._project
+
+    @cached_property
+    def others(self) -> OtherCopies:
+        """For merging what lies in other copies. Made late: few ever need it."""
+        from annotator.desk.other_copies import OtherCopies
+
+        others = OtherCopies(self._bench, self)
+        self.closed.connect(others.forget)
+        return others
 
     def open(self, path: Path) -> None:
         """Open a project in place of the present one, which stays if this one cannot be opened."""
@@ -98,6 +119,7 @@ class Session(QObject):
         self.opened.emit()
         if annotator is not None:
             self._bench.queue.open_where_left()
+            self._look_clock.start()
         self._remember()
 
     def ask_who(self) -> None:
@@ -120,6 +142,7 @@ class Session(QObject):
         if self._project is None:
             return
         self._backup_clock.stop()
+        self._look_clock.stop()
         self.soundness.stop()
         stopped = self._bench.runner.close()
         self._remember()
@@ -171,7 +194,11 @@ class Session(QObject):
         else:
             self.bell.hang(project.path)
             folder_warning.warn_of_folder(project, self._bench, self.copies)
-            older_copy.warn_of_older_copy(project, self._bench.notices)
+            if project.missing:
+                # Loaded where something is.
+                from annotator.desk.older_copy import warn_of_older_copy
+
+                warn_of_older_copy(project, self._bench, self.others)
             self.soundness.expect(project)
         self._backup_clock.start()
         self.back_up("open")

@@ -103,6 +103,16 @@ def entries_there(database: Database, devices: Iterable[str]) -> dict[tuple[str,
     return {(str(device), int(str(sequence))): str(hash_) for device, sequence, hash_ in rows}
 
 
+def who_did_more(database: Database, other: Database) -> set[str]:
+    """The ids of those of whose labels, decisions or articles `other` has entries that are not here."""
+    there = set(database.rows("SELECT device, sequence FROM main.journal"))
+    rows = other.each(
+        "SELECT device, sequence, annotator_id FROM journal "
+        "WHERE entity IN ('claim', 'decision', 'assignment')"
+    )
+    return {str(annotator_id) for *place, annotator_id in rows if tuple(place) not in there}
+
+
 def write_union(project: Project, union: Union, counts: Iterable[Progress]) -> None:
     """Write all of it or nothing, with the counts that the annotator's queue has then.
 

@@ -34,6 +34,8 @@ class FurtherWindows:
     def listen(self) -> None:
         """Make those that hear of imports, exports and news."""
         self.exchange, self.imports, self.feedback  # noqa: B018 - made by being asked for
+        attempt = self._parts.bench.attempt
+        self._parts.session.others.packed.connect(lambda paths: attempt(lambda: self.packs.merge(paths)))
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Action ids and what they do."""

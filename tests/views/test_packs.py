@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -112,6 +113,26 @@ def test_dropped_packs_are_shown_first_and_merged_by_one_key(
     QTest.keyClick(focus, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: is_done(found))
     assert len(list(project.claims.by_id())) == 4
+    found.close()
+
+
+def test_s13_what_was_done_in_a_conflicted_copy_is_shown_first(
+    qtbot: QtBot, window: MainWindow, lead: Path, told: Told
+) -> None:
+    copy = shutil.copyfile(
+        lead, lead.with_name(f"{lead.stem}.sync-conflict-20261123-101112-ABCDEFG.claimdesk")
+    )
+    do(copy, marking(1), name="Anna")
+    window.session.open(lead)
+    window.session.others.look()
+    qtbot.waitUntil(lambda: any(notice.key == "conflicted" for notice in told.notices))
+    (notice,) = [notice for notice in told.notices if notice.key == "conflicted"]
+    notice.answers[0].act()
+    found = merging(qtbot, window)
+    assert cells(found) == [["Anna", "1", "0", "0", "0", "0"]]
+    button(found, "Merge").click()
+    qtbot.waitUntil(lambda: is_done(found))
+    assert [claim.label for claim in window.bench.desk.project.claims.by_id()] == ["disputed"]
     found.close()
 
 
