@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.desk.notices import Answer, Notice, Severity
+from annotator.desk.notices import Answer, Notice
 from annotator.desk.session import Session
 from annotator.desk.workbench import Workbench
-from annotator.domain.errors import Cancelled, ClaimdeskError, Refused
+from annotator.domain.errors import Refused
 from annotator.domain.work import Job
 from annotator.store.project import Project
 
@@ -218,9 +218,4 @@ class Intake(QObject):
         self._bench.notices.passing(self.tr("A copy was saved as %1.").replace("%1", str(path)))
 
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, Cancelled):
-            self._bench.notices.passing(str(error))
-        elif isinstance(error, ClaimdeskError):
-            self._bench.notices.tell(Notice(str(error), key="job", severity=Severity.ERROR))
-        else:
-            raise error
+        self._bench.notices.tell_failure(error, key="job")
