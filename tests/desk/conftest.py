@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from annotator.desk.desk import Desk
+from annotator.desk.session import Session
 from annotator.desk.settings import Settings
 from annotator.desk.workbench import Workbench
 from annotator.store.project import Project
@@ -39,6 +40,14 @@ def desk(bench: Workbench, project: Project) -> Iterator[Desk]:
     bench.desk.take(project, project.people.named("Anna"))
     yield bench.desk
     bench.desk.take(None)
+
+
+@pytest.fixture
+def session(bench: Workbench) -> Iterator[Session]:
+    """Opens and closes projects, without a window."""
+    session = Session(bench)
+    yield session
+    session.close()
 
 
 @pytest.fixture

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from annotator.desk.notices import Notice
+from annotator.desk.review import Review
 from annotator.desk.session import Session
 from annotator.desk.workbench import Workbench
 from annotator.domain.errors import Unavailable
@@ -20,16 +21,10 @@ from annotator.store.project import open_project
 from tests.desk.sheets import lit, marks
 from tests.desk.told import Told
 from tests.projects import small_project
+from tests.teams import team_project
 
 TRY, SAVE = "Try Again", "Save a Copy Elsewhere…"
 RETRY, TAKE_BACK = "Retry", "Take It Back"
-
-
-@pytest.fixture
-def session(bench: Workbench) -> Iterator[Session]:
-    session = Session(bench)
-    yield session
-    session.close()
 
 
 def _work(session: Session, bench: Workbench, folder: Path) -> Path:
@@ -87,6 +82,30 @@ def test_a_project_whose_file_is_gone_goes_on_in_a_copy(
     project = open_project(copy)
     assert list(check(project, Unwatched())) == []
     project.close()
+
+
+def test_a_decision_of_a_review_goes_on_in_a_copy_too(
+    bench: Workbench, session: Session, tmp_path: Path, told: Told
+) -> None:
+    text = "The bridge is closed today.\n"
+    made = team_project(
+        tmp_path, [(text, {"Anna": [("The bridge", "confirmed")], "Ben": [("The bridge", "disputed")]})]
+    )
+    made.close()
+    bench.settings.change(annotator="Anna")
+    session.open(made.path)
+    review = Review(bench)
+    review.open()
+    made.path.unlink()
+    bench.attempt(lambda: review.rulings.label(2))
+    assert "moved or replaced – 1 decision is not saved yet" in told.notices[-1].text
+    _press(told.notices[-1], SAVE)
+    session.copies.save(tmp_path / "copy.claimdesk")
+    _press(told.notices[-1], "Open the Copy")
+    assert not review.is_open, "it was of the project before"
+    assert [claim.label for claim in bench.desk.project.claims.each()].count("disputed") == 2, (
+        "Ben’s and gold"
+    )
 
 
 def test_a_full_disk_loses_nothing(

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,46 +7,15 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from annotator.desk.export_preview import ExportPreview, Preview
-from annotator.desk.jobs import JobRunner, Result
-from annotator.domain.work import Job, Unwatched
+from annotator.desk.jobs import JobRunner
+from annotator.domain.work import Unwatched
 from annotator.exchange.choices import ExportChoices
 from annotator.exchange.exporting import export
 from annotator.exchange.proof import Proof
 from annotator.exchange.release.publishing import publish
 from annotator.exchange.release.rehearsal import Rehearsal
 from annotator.store.project import Project
-from tests.at_once import AtOnce
-from tests.projects import small_project
-
-
-class OnDemand:
-    """Runs a job when the test says so."""
-
-    def __init__(self) -> None:
-        self.waiting: deque[Callable[[], None]] = deque()
-
-    def start(
-        self,
-        title: str,
-        work: Callable[[Job], Result],
-        *,
-        done: Callable[[Result], None],
-        failed: Callable[[Exception], None],
-        is_quiet: bool = False,
-    ) -> None:
-        runner = AtOnce()
-        self.waiting.append(lambda: runner.start(title, work, done=done, failed=failed, is_quiet=is_quiet))
-
-    def close(self) -> str:
-        self.waiting.clear()
-        return ""
-
-    def cancel(self) -> None:
-        """Nothing runs until it is told to."""
-
-    def run(self) -> None:
-        while self.waiting:
-            self.waiting.popleft()()
+from tests.at_once import AtOnce, OnDemand
 
 
 class Heard:
@@ -63,13 +30,6 @@ class Heard:
         preview.proved.connect(self.proofs.append)
         preview.rehearsed.connect(self.rehearsals.append)
         preview.failed.connect(self.troubles.append)
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    project = small_project(tmp_path)
-    yield project
-    project.close()
 
 
 @pytest.fixture
@@ -141,23 +101,9 @@ def test_only_the_newest_question_is_answered(project: Project, owner: QObject) 
 
 
 def test_an_answer_that_was_under_way_is_dropped(project: Project, owner: QObject) -> None:
-    class Overtaken(AtOnce):
-        """Something else is asked while the work is going on."""
-
-        def start(
-            self,
-            title: str,
-            work: Callable[[Job], Result],
-            *,
-            done: Callable[[Result], None],
-            failed: Callable[[Exception], None],
-            is_quiet: bool = False,
-        ) -> None:
-            result = work(Unwatched())
-            preview.stop()
-            done(result)
-
-    preview = ExportPreview(project, Overtaken(), owner)
+    runner = AtOnce()
+    preview = ExportPreview(project, runner, owner)
+    runner.meanwhile = preview.stop
     heard = Heard(preview)
     preview.ask(ExportChoices())
     assert (heard.answers, heard.proofs) == ([], [])

@@ -1,21 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from annotator.desk.session import Session
 from annotator.desk.workbench import Workbench
 from tests.desk.told import Told
 from tests.projects import small_project
-
-
-@pytest.fixture
-def session(bench: Workbench) -> Iterator[Session]:
-    session = Session(bench)
-    yield session
-    session.close()
 
 
 def _closed_project(folder: Path) -> Path:

@@ -1,54 +1,20 @@
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.desk.import_study import ImportStudy
-from annotator.desk.jobs import JobRunner, Result
-from annotator.domain.work import Job
+from annotator.desk.jobs import JobRunner
 from annotator.exchange.article_text import ArticleDraft
 from annotator.exchange.articles.shape import Wishes
 from annotator.exchange.finding import find_files
 from annotator.exchange.survey import Survey
 from annotator.store.project import Project
-from tests.at_once import AtOnce
-from tests.projects import small_project
+from tests.at_once import AtOnce, OnDemand
 
 FRENCH = "L’été dernier, la digue était sûre.\n"
-
-
-class OnDemand(AtOnce):
-    """Runs jobs when the test says so."""
-
-    def __init__(self) -> None:
-        self.waiting: deque[Callable[[], None]] = deque()
-
-    def start(
-        self,
-        title: str,
-        work: Callable[[Job], Result],
-        *,
-        done: Callable[[Result], None],
-        failed: Callable[[Exception], None],
-        is_quiet: bool = False,
-    ) -> None:
-        run = super().start
-        self.waiting.append(lambda: run(title, work, done=done, failed=failed, is_quiet=is_quiet))
-
-    def run(self) -> None:
-        while self.waiting:
-            self.waiting.popleft()()
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    project = small_project(tmp_path)
-    yield project
-    project.close()
 
 
 @pytest.fixture

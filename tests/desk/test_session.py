@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -17,13 +16,6 @@ from annotator.store.project import Project, open_project
 from tests.desk.sheets import lit, marks
 from tests.desk.told import Told
 from tests.projects import small_project
-
-
-@pytest.fixture
-def session(bench: Workbench) -> Iterator[Session]:
-    session = Session(bench)
-    yield session
-    session.close()
 
 
 @pytest.fixture

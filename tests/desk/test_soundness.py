@@ -1,25 +1,15 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.desk.session import Session
-from annotator.desk.workbench import Workbench
 from annotator.store.backups import is_known_whole, newest_backup
 from annotator.store.project import Project
 from annotator.store.troubles import Finding
 from tests.desk.told import Told
 from tests.unit.exchange.made import damage_text
-
-
-@pytest.fixture
-def session(bench: Workbench) -> Iterator[Session]:
-    session = Session(bench)
-    yield session
-    session.close()
 
 
 def _checked(session: Session, qtbot: QtBot) -> tuple[Finding, ...]:
