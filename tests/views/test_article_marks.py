@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from math import ceil, floor
 
 import pytest
@@ -20,6 +19,7 @@ from annotator.views.article_plan import LONGEST_BLOCK
 from annotator.views.article_view import ArticleView
 from annotator.views.tokens import ThemeName
 from tests.views.article_builders import ENGLISH, MIXED, Colours, claim_on, picture, sheet_of, shown
+from tests.views.line_shapes import label_of_line
 
 SPANS = [
     (MIXED, "وكالة Reuters إن القوات"),
@@ -97,20 +97,6 @@ def _row_under(view: ArticleView, claim: Claim) -> list[list[int]]:
     ]
 
 
-def _named(rows: list[list[int]]) -> str:
-    """Which label a line is, told by its gaps and turns alone."""
-    dark = [[value < 170 for value in row] for row in rows]
-    columns = [any(row[x] for row in dark) for x in range(len(dark[0]))]
-    gaps = sum(before and not after for before, after in pairwise(columns))
-    tops = [next((y for y, row in enumerate(dark) if row[x]), -1) for x in range(len(columns))]
-    steps = [after - before for before, after in pairwise(tops) if -1 not in (before, after)]
-    steps = [step for step in steps if step]
-    turns = sum((first > 0) != (second > 0) for first, second in pairwise(steps))
-    if turns > 8:
-        return "disputed"
-    return "unverified" if gaps > 5 else "confirmed"
-
-
 @pytest.mark.parametrize("theme", list(ThemeName))
 def test_thirty_of_thirty_lines_are_named_in_grey(qtbot: QtBot, theme: ThemeName) -> None:
     labels = ["confirmed", "disputed", "unverified"] * 10
@@ -119,9 +105,7 @@ def test_thirty_of_thirty_lines_are_named_in_grey(qtbot: QtBot, theme: ThemeName
     claims = [claim_on(text, line, label) for line, label in zip(lines, labels, strict=True)]
     view = shown(qtbot, sheet_of(text, claims=claims), size=(900, 1_600), theme=theme)
     rows = [_row_under(view, claim) for claim in claims]
-    if theme.is_dark:
-        rows = [[[255 - value for value in row] for row in found] for found in rows]
-    assert [_named(row) for row in rows] == labels
+    assert [label_of_line(row, theme) for row in rows] == labels
 
 
 def test_overlapping_claims_have_lanes_of_their_own(qtbot: QtBot) -> None:

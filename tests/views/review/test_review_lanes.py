@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import pairwise
 from math import ceil, floor
 
 import pytest
@@ -17,6 +16,7 @@ from annotator.views.review.lanes import Exhibit, Lane, LaneMark
 from annotator.views.review.review_text import ReviewText
 from annotator.views.tokens import ThemeName
 from tests.views.article_builders import ENGLISH, MIXED, Colours, sheet_of
+from tests.views.line_shapes import label_of_line
 from tests.views.panes import no_key
 
 OFFICIALS = "Officials expect it to open again within days, although divers still search the wreck."
@@ -119,24 +119,8 @@ def test_lanes_are_named_in_grey(qtbot: QtBot, theme: ThemeName) -> None:
             # Past the tick at its start.
             columns = range(round(piece.left) + 4, round(piece.right) - 2)
             rows = [[image.pixelColor(x, y).lightness() for x in columns] for y in range(top, top + 10)]
-            if theme.is_dark:
-                rows = [[255 - value for value in row] for row in rows]
-            found.append(_named(rows))
+            found.append(label_of_line(rows, theme))
         assert found == order
-
-
-def _named(rows: list[list[int]]) -> str:
-    """Which label a line is, told by its gaps and turns alone."""
-    dark = [[value < 170 for value in row] for row in rows]
-    columns = [any(row[x] for row in dark) for x in range(len(dark[0]))]
-    gaps = sum(before and not after for before, after in pairwise(columns))
-    tops = [next((y for y, row in enumerate(dark) if row[x]), -1) for x in range(len(columns))]
-    steps = [after - before for before, after in pairwise(tops) if -1 not in (before, after)]
-    steps = [step for step in steps if step]
-    turns = sum((first > 0) != (second > 0) for first, second in pairwise(steps))
-    if turns > 8:
-        return "disputed"
-    return "unverified" if gaps > 5 else "confirmed"
 
 
 def test_every_lane_has_a_height_of_its_own(qtbot: QtBot) -> None:
