@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from torture.failing import WAYS, Call, Came, Failing, Trial
+from torture.homes import memory
 from torture.trying import Ground
 
 
@@ -41,9 +42,9 @@ def attempt(operation: str, folder: Path, failing: Failing, *, at_most: int, cha
 
 
 def main(library: Path, operations: Sequence[str], *, at_most: int, seed: int) -> None:
-    failing, memory, chance = Failing(library), Path("/dev/shm"), random.Random(seed)
+    failing, chance = Failing(library), random.Random(seed)
     came = []
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as name:
+    with tempfile.TemporaryDirectory(dir=memory()) as name:
         for number, operation in enumerate(operations):
             folder = Path(name) / str(number)
             came.append(attempt(operation, folder, failing, at_most=at_most, chance=chance))

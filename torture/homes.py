@@ -12,14 +12,18 @@ from unittest.mock import patch
 _MEMORY = Path("/dev/shm")
 
 
+def memory() -> Path | None:
+    """The folder whose files are in memory, where there is one to write to."""
+    return _MEMORY if os.access(_MEMORY, os.W_OK) else None
+
+
 @contextmanager
 def own_home() -> Iterator[Path]:
     """A folder, in memory where that can be, in which settings, backups and logs are, too.
 
     For campaigns in which nothing is pulled out, so that what is written need not reach a disk.
     """
-    folder = _MEMORY if os.access(_MEMORY, os.W_OK) else None
-    with tempfile.TemporaryDirectory(prefix="claimdesk-torture-", dir=folder) as name:
+    with tempfile.TemporaryDirectory(prefix="claimdesk-torture-", dir=memory()) as name:
         homes = {variable: f"{name}/{variable.lower()}" for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME")}
         with patch.dict(os.environ, {**homes, "HOME": name, "XDG_DATA_HOME": f"{name}/data"}):
             yield Path(name)

@@ -92,7 +92,7 @@ class _Ground:
 
     def __init__(self, victim: Victim, home: Path) -> None:
         self.victim = victim
-        self._home, self._ground, self.place = home, home / "ground", home / "place"
+        self._ground, self.place = home / "ground", home / "place"
         self._ground.mkdir()
         self._live_at(self._ground)
         victim.prepare(self._ground)

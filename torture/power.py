@@ -23,7 +23,7 @@ from annotator.store.project import open_project
 from tests.unit.store.samples import findings
 from torture.campaign import Campaign, Tally
 from torture.elsewhere import REPOSITORY
-from torture.homes import data_in
+from torture.homes import data_in, memory
 from torture.power_files import Kept
 from torture.power_trace import Replay, traced
 from torture.power_work import PROJECT, digest
@@ -32,7 +32,6 @@ _ACTS = 50
 _CONTROL = 25
 """For so many cuts another one is made where the process does not wait for the disk, or not long enough."""
 _THOROUGH = 0.1
-_IN_MEMORY = Path("/dev/shm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def run(cuts: int, seed: int) -> Tally:
     """Record one piece of work, cut the power so often in it, and count what is left."""
     tally, chance = Tally(), random.Random(seed)
     control = max(cuts // _CONTROL, 20)
-    with tempfile.TemporaryDirectory(dir=_IN_MEMORY if _IN_MEMORY.is_dir() else None) as name:
+    with tempfile.TemporaryDirectory(dir=memory()) as name:
         ground = Path(name)
         _cut(_record(ground / "safe", seed, "EXTRA"), cuts, chance, tally)
         synchronous, found = ("OFF", "NORMAL")[seed % 2], Tally()
