@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from torture.campaign import Campaign, NotPossible, Tally
+from torture.campaign import Campaign, NotPossible, Tally, portion_seed
 from torture.campaigns import CAMPAIGNS, campaign
 from torture.elsewhere import REPOSITORY
 from torture.records import Portion, Records
@@ -73,7 +73,7 @@ def _portions(found: Campaign, runs: int, seed: int, records: Records | None) ->
         portion = kept.get((number, size))
         if portion is None:
             begun = time.perf_counter()
-            tally = found.run(size, seed * 1_000_003 + number)
+            tally = found.run(size, portion_seed(seed, number))
             portion = Portion(number, size, time.perf_counter() - begun, tally)
             if records:
                 records.keep(portion)

@@ -8,7 +8,7 @@ does its work once the disk is well.
 
 from __future__ import annotations
 
-from torture.campaign import Campaign, Tally
+from torture.campaign import Campaign, Tally, portion_number
 from torture.failing import run_apart
 from torture.operations import OPERATIONS
 
@@ -20,7 +20,7 @@ _NAMES = tuple(OPERATIONS)
 def run(runs: int, seed: int) -> Tally:
     """Every trial of one operation, the one of the portion; or so many of them all, by chance."""
     if runs >= _ALL:
-        names = _NAMES[seed % 1_000_003 % len(_NAMES) :][:1]
+        names = _NAMES[portion_number(seed) % len(_NAMES) :][:1]
         came = run_apart(names)
     else:
         names = _NAMES

@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 FAULTS_KEPT = 20
+_PORTIONS: Final = 1_000_003
+"""More than any campaign has."""
+
+
+def portion_seed(seed: int, number: int) -> int:
+    """The seed of the portion of this number, given that of the whole campaign."""
+    return seed * _PORTIONS + number
+
+
+def portion_number(seed: int) -> int:
+    """The number of the portion that this seed belongs to."""
+    return seed % _PORTIONS
 
 
 class NotPossible(Exception):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from annotator.domain.spans import Span
+from torture.campaign import portion_number
 
 BLOCK: Final = 0x4000
 ALL: Final = 68 * BLOCK
@@ -30,7 +31,7 @@ def is_surrogate(code: int) -> bool:
 def chosen(count: int, seed: int) -> Sequence[int]:
     """A whole block by the number in the seed; the special ones and some others where fewer are asked for."""
     if count == BLOCK:
-        first = seed % 1_000_003 * BLOCK
+        first = portion_number(seed) * BLOCK
         return range(first, first + BLOCK)
     drawn = random.Random(seed).sample(range(1, ALL), max(count - len(SPECIAL), 0))
     return sorted({*SPECIAL[:count], *drawn})

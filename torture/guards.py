@@ -17,12 +17,10 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from torture.campaign import Campaign, Tally
+from torture.campaign import Campaign, Tally, portion_number
 from torture.elsewhere import REPOSITORY
 
 _PORTION = 5
-_PORTIONS = 1_000_003
-"""What a seed of the command is multiplied with: the rest is the number of a portion."""
 _COPIED = ("annotator", "resources", "tests", "torture", "docs")
 _PASSED, _FAILED = 0, 1
 """What pytest ends with."""
@@ -51,7 +49,7 @@ GUARDS = _guards()
 
 def run(guards: int, seed: int) -> Tally:
     """Take out so many guards, from the one on at which the portion of this seed begins."""
-    tally, first = Tally(), seed % _PORTIONS * _PORTION
+    tally, first = Tally(), portion_number(seed) * _PORTION
     chosen = GUARDS[first : first + guards]
     with tempfile.TemporaryDirectory(prefix="claimdesk-guards-") as name:
         folder = Path(name)
