@@ -70,12 +70,14 @@ class Copies(QObject):
         # What waits here is done there.
         desk.withheld.let_go()
         self._open_project(path)
-        if article_id and desk.has_annotator:
+        if not desk.has_annotator:
+            return
+        if article_id:
             desk.open_article(article_id)
             desk.move_to(cursor)
             desk.write_draft(draft)
-            if undone is not None:
-                self._bench.attempt(undone)
+        if undone is not None:
+            self._bench.attempt(undone)
 
     def _answers_to(self, error: Unavailable, act: Act) -> tuple[Answer, ...]:
         desk = self._bench.desk

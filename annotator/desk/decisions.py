@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.desk.chosen import Chosen
 from annotator.desk.desk import Desk
 from annotator.desk.drafts import Draft
+from annotator.desk.selection import rules_for
 from annotator.desk.setting_values import CHOICES
 from annotator.domain import claim_steps, unit_steps
 from annotator.domain.boundaries import word_count
@@ -151,7 +152,7 @@ class Decisions(QObject):
 
     def _after_part(self, sheet: Sheet, span: Span, unit: int) -> Cursor:
         """The rest of the sentence if it is worth a decision of its own, else onward."""
-        rest = self._desk.selecting.rest_of_sentence(trimmed(sheet.text, span))
+        rest = rules_for(sheet).rest_of_sentence(trimmed(sheet.text, span))
         if rest is not None:
             return Cursor(sheet.unit_at(rest.start) or 0, selection=rest)
         return self._onward(sheet.unit_at(max(span.start, span.end - 1)) or unit)(sheet)

@@ -10,14 +10,13 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.desk.drafts import Draft, DroppedDraft
-from annotator.desk.withheld import Waiting, Withheld
-from annotator.domain import article_steps, guideline_steps
+from annotator.desk.withheld import PATIENCE, Waiting, Withheld
+from annotator.domain import article_steps
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.cursor import Cursor, first_cursor
 from annotator.domain.errors import ArticleUnavailable, Refused, Unavailable
 from annotator.domain.progress import progress_of
 from annotator.domain.records import Annotator, Article, Assignment, Label
-from annotator.domain.selecting import Selecting
 from annotator.domain.sheet import Sheet
 from annotator.domain.steps import Step, Verb
 from annotator.exchange.sheets import sheet_of
@@ -25,8 +24,6 @@ from annotator.store.project import Project
 from annotator.store.team import look_as
 from annotator.store.troubles import Damaged, InUse
 
-_PATIENCE: Final = 0.25
-"""Seconds to wait for another program that writes to the project, while nothing on the window moves."""
 _PLACE_KEPT_AFTER: Final = 300
 """Milliseconds after which a mere move is remembered; decisions remember the place with themselves."""
 
@@ -56,7 +53,7 @@ class Desk(QObject):
         self._assignment: Assignment | None = None
         self._asked_for = ""
         self.saved_at = ""
-        self.withheld = Withheld(self._write, self._keep, self._take_back, self)
+        self.withheld = Withheld(lambda: self.project, self._on_written, self._take_back, self)
         self._place_clock = QTimer(self)
         self._place_clock.setSingleShot(True)
         self._place_clock.setInterval(_PLACE_KEPT_AFTER)
@@ -111,15 +108,6 @@ class Desk(QObject):
         if self._sheet is None or not self._sheet.units:
             raise Refused("No article is open. Choose one in the queue, or import some.")
         return self._sheet
-
-    @property
-    def selecting(self) -> Selecting:
-        """The selection rules for the open article and its language."""
-        sheet = self.require_sheet()
-        # Needed by the first decision on a part of a sentence, and not by a start.
-        from annotator.exchange.language_data import conjunctions
-
-        return Selecting(sheet, conjunctions(sheet.article.language))
 
     def take(self, project: Project | None, annotator: Annotator | None = None) -> None:
         """Put a project on the desk, or clear it. The one before is left open for who opened it to close."""
@@ -208,16 +196,23 @@ class Desk(QObject):
         else:
             self._keep(written, kinds)
 
-    def commit_elsewhere(self, step: Step) -> None:
-        """Write a step that is not of the open article's sheet, such as excluding an article."""
-        self.withheld.clear_the_way()
-        self._tell(self.project.ledger.commit(step))
+    def commit_elsewhere(self, step: Step, *, may_wait: bool = False) -> bool:
+        """Write a step that is not of the open article's sheet, such as excluding an article.
 
-    def _write(self, waiting: Waiting) -> Step:
-        # Who tries again does so often.
-        with self.project.patience(0 if self.withheld.waiting else _PATIENCE):
-            step = guideline_steps.under(waiting.step, self.project.gold.guideline_number())
-            return self.project.ledger.commit(step, waiting.progress)
+        With `may_wait` one that can't be written now is `withheld`. Returns whether it is written.
+        """
+        self.withheld.clear_the_way()
+        waiting = Waiting(step)
+        written = self.withheld.attempt(waiting) if may_wait else self.withheld.write(waiting)
+        if written is not None:
+            self._tell(written)
+        return written is not None
+
+    def _on_written(self, waiting: Waiting, written: Step) -> None:
+        if waiting.is_elsewhere:
+            self._tell(written)
+        else:
+            self._keep(written)
 
     def _keep(self, written: Step, kinds: Set[Kind] = frozenset()) -> None:
         """Show a step as it was written, and tell everybody."""
@@ -227,8 +222,10 @@ class Desk(QObject):
                 self._assignment = edit.after
         self._tell(written, kinds)
 
-    def _take_back(self, step: Step) -> None:
-        sheet, here = self.require_sheet(), self._unit_start
+    def _take_back(self, waiting: Waiting) -> None:
+        if waiting.is_elsewhere:
+            return
+        sheet, here, step = self.require_sheet(), self._unit_start, waiting.step
         sheet.take_back(step)
         self._cursor = self._settled(sheet, here)
         self.changed.emit(replace(step.changes, kinds=step.changes.kinds | {Kind.CURSOR}))
@@ -256,7 +253,7 @@ class Desk(QObject):
     def _heed_others(self) -> None:
         """Raises Refused, with the article shown anew, where another program changed what is in sight."""
         sheet, here, is_same = self.require_sheet(), self._unit_start, True
-        with suppress(InUse), self.project.patience(_PATIENCE):
+        with suppress(InUse), self.project.patience(PATIENCE):
             if self.project.was_changed_beside():
                 is_same = self._read(sheet.article, furthest=sheet.furthest).is_like(sheet)
         if not is_same:

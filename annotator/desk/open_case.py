@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.desk.desk import Desk
 from annotator.desk.review_queue import ReviewQueue
@@ -16,7 +16,7 @@ from annotator.domain.review.cases import Case, Lane
 from annotator.domain.review.gold_steps import Authority, CaseFile
 from annotator.domain.review.items import GoldShown, Item, OpenItem
 from annotator.domain.review.letters import lettered
-from annotator.domain.review.showing import opened
+from annotator.domain.review.showing import opened, unsaved_gold
 from annotator.domain.sheet import Sheet
 from annotator.domain.steps import Step
 from annotator.exchange.sheets import sheet_of
@@ -44,6 +44,7 @@ class OpenCase(QObject):
         self._ahead: Sheet | None = None
         self._prepared = _NOTHING
         self._looked: set[str] = set()
+        desk.withheld.changed.connect(self._on_withheld_changed)
 
     @property
     def key(self) -> str:
@@ -78,11 +79,11 @@ class OpenCase(QObject):
 
     @property
     def authority(self) -> Authority:
-        """Who decides; the gold annotator is made when she is first needed."""
+        """Who decides, and under which guidelines."""
         project = self._desk.project
         versions = project.gold.guidelines()
         return Authority(
-            self._desk.annotator.id, project.gold_annotator().id, versions[0].number if versions else None
+            self._desk.annotator.id, project.gold.annotator_id, versions[0].number if versions else None
         )
 
     def open(self, item: Item) -> None:
@@ -142,6 +143,12 @@ class OpenCase(QObject):
         self._prepared = replace(_NOTHING, reasons=prepared.reasons, note=prepared.note)
         self._show()
 
+    @Slot()
+    def _on_withheld_changed(self) -> None:
+        """A decision waits that could not be written, or waits no more."""
+        if self._item is not None:
+            self._show()
+
     def _show(self) -> None:
         assert self._item is not None
         is_blind = (
@@ -149,9 +156,15 @@ class OpenCase(QObject):
             and self._item.state is CaseState.OPEN
             and self._item.key not in self._looked
         )
-        claims = self._queue.reader.claims(self.file.case)
+        waiting = self._desk.withheld.waiting
         self._shown = opened(
-            self._item, self.file, self._lanes, claims, prepared=self._prepared, is_blind=is_blind
+            self._item,
+            self.file,
+            self._lanes,
+            self._queue.reader.claims(self.file.case),
+            prepared=self._prepared,
+            unsaved=unsaved_gold(waiting.step, self.file.case) if waiting else None,
+            is_blind=is_blind,
         )
         self.changed.emit()
 

@@ -63,6 +63,7 @@ class Review(QObject):
         self._me = ""
         self._rank: Rank = ()
         self._about = ""
+        self._unsaved = ("", "")
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
         self._ahead.setInterval(_AHEAD)
@@ -124,7 +125,8 @@ class Review(QObject):
         return self.case.sheet
 
     def go_to(self, key: str) -> None:
-        """Open the item with this key. Refused where there is none."""
+        """Open the item with this key. Refused where there is none, or something waits to be saved."""
+        self._desk.withheld.clear_the_way()
         item = self.queue.item(key)
         if item is None:
             raise Refused(self.tr("That item is not in this review any more. Choose another one."))
@@ -182,16 +184,27 @@ class Review(QObject):
         return self.queue.item(key) if key else None
 
     def commit(self, step: Step, *, goes_on: bool = True) -> None:
-        """Write a step of the open item, and go on to the next that waits for a decision."""
+        """Write a step of the open item, and go on to the next that waits for a decision.
+
+        One that can't be written now stays in sight as not saved, and goes on once it is.
+        """
         key = self.case.key
         if self._work.is_running:
             raise Refused(
                 self.tr("Gold of many articles is being written right now. Nothing was changed. Wait for it.")
             )
-        if step.edits:
-            self._desk.commit_elsewhere(step)
-        if not goes_on:
-            return
+        if self._desk.withheld.waiting is not None:
+            self._desk.withheld.clear_the_way()
+            raise Refused(
+                self.tr("What waited is saved now, and nothing else was done. Look at the item, then decide.")
+            )
+        if step.edits and not self._desk.commit_elsewhere(step, may_wait=True):
+            self._unsaved = (step.id, key) if goes_on else ("", "")
+        elif goes_on:
+            self._go_on(key)
+
+    def _go_on(self, key: str) -> None:
+        """Tell that the item with this key was decided, and open the next that waits."""
         item = self.queue.item(key)
         if item is not None:
             self.decided.emit(item)
@@ -246,6 +259,10 @@ class Review(QObject):
             self.history.note(step)
             self.case.note(step)
             self.queue.note(step)
+            waited, key = self._unsaved
+            if step.id == waited:
+                self._unsaved = ("", "")
+                self._bench.attempt(lambda: self._go_on(key))
 
     @Slot(object)
     def _on_desk_changed(self, changes: Changes) -> None:

@@ -37,11 +37,13 @@ class ReviewHistory(QObject):
         self._verbs: dict[str, Verb] = {}
         self._noted: list[tuple[str, Verb, str | None]] = []
         self._loading = 0
+        self._desk.withheld.changed.connect(self.changed)
 
     @property
     def undo_text(self) -> str:
         """What would be undone; "" where there is nothing."""
-        return self._text(self._turns.done)
+        waiting = self._desk.withheld.waiting
+        return self._words(waiting.step) if waiting else self._text(self._turns.done)
 
     @property
     def redo_text(self) -> str:
@@ -49,7 +51,10 @@ class ReviewHistory(QObject):
         return self._text(self._turns.undone)
 
     def undo(self) -> None:
-        """Take the last decision back, and open its item."""
+        """Take the last decision back, and open its item. One that is not saved yet only has to be let go."""
+        if self._desk.withheld.waiting is not None:
+            self._desk.withheld.take_back()
+            return
         self._turn_back(self._turns.done, Verb.UNDO, self.tr("Nothing is left to undo in this review."))
 
     def redo(self) -> None:
@@ -141,8 +146,11 @@ class ReviewHistory(QObject):
         if self._verbs.get(origin) is Verb.ACCEPT_UNANIMOUS:
             return self.tr("Accept All Unanimous")
         step = self._desk.project.journal.step(origin)
+        return self._words(step) if step else ""
+
+    def _words(self, step: Step) -> str:
         names = {label.key: label.name for label in self._desk.labels}
-        return describe(step, names, self._desk.project.articles.words) if step else ""
+        return describe(step, names, self._desk.project.articles.words)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, ClaimdeskError):

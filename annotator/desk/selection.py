@@ -14,12 +14,21 @@ from annotator.domain import claim_steps
 from annotator.domain.cursor import Cursor, Edge
 from annotator.domain.language import text_direction
 from annotator.domain.records import Claim, Direction
-from annotator.domain.selecting import Measure
+from annotator.domain.selecting import Measure, Selecting
+from annotator.domain.sheet import Sheet
 from annotator.domain.spans import Span
 from annotator.domain.steps import Step
 
 _ONE_MOVE: Final = 1.5
 """Seconds within which moves of the same claim's edges are undone together."""
+
+
+def rules_for(sheet: Sheet) -> Selecting:
+    """The selection rules for an article and its language."""
+    # Needed by the first decision on a part of a sentence, and not by a start.
+    from annotator.exchange.language_data import conjunctions
+
+    return Selecting(sheet, conjunctions(sheet.article.language))
 
 
 class Selection(QObject):
@@ -31,6 +40,10 @@ class Selection(QObject):
         self._clock = clock
         self._last_move: tuple[str, str, float] = ("", "", 0.0)
         desk.committed.connect(self._on_desk_committed)
+
+    @property
+    def _rules(self) -> Selecting:
+        return rules_for(self._desk.require_sheet())
 
     @property
     def span(self) -> Span:
@@ -49,14 +62,14 @@ class Selection(QObject):
         """Move the active edge by a character, word or clause, to the right as the person sees it."""
         span = self.span
         forward = right != self._is_right_to_left(span)
-        self._select(self._desk.selecting.moved(span, self._desk.cursor.edge, measure, forward=forward))
+        self._select(self._rules.moved(span, self._desk.cursor.edge, measure, forward=forward))
 
     def drag_edge(self, edge: Edge, offset: int) -> None:
         """Move an edge to the word at `offset`, as the mouse does."""
         span = self.span
         start, end = (offset, span.end) if edge is Edge.START else (span.start, offset)
         if start < end:
-            snapped = self._desk.selecting.snapped(start, end)
+            snapped = self._rules.snapped(start, end)
             self._desk.move_to(replace(self._desk.cursor, edge=edge))
             self._select(snapped)
 
@@ -77,24 +90,24 @@ class Selection(QObject):
         """Grow to the next larger of word, clause, quotation, sentence, paragraph."""
         span = self.span
         if self._desk.cursor.selection is None and self._desk.cursor.claim_id is None:
-            self._select(self._desk.selecting.expanded(span, span.start))
+            self._select(self._rules.expanded(span, span.start))
         else:
-            self._select(self._desk.selecting.expanded(span, self._anchor(span)))
+            self._select(self._rules.expanded(span, self._anchor(span)))
 
     def contract(self) -> None:
         """Shrink to the next smaller of them."""
         span = self.span
-        self._select(self._desk.selecting.contracted(span, self._anchor(span)))
+        self._select(self._rules.contracted(span, self._anchor(span)))
 
     def grow_at(self, offset: int) -> None:
         """What a double click there means: the word, then more of what is around it."""
         selection = self._desk.cursor.selection
         inside = selection if selection and selection.covers(offset) else Span(offset, offset)
-        self._take(self._desk.selecting.expanded(inside, offset), offset)
+        self._take(self._rules.expanded(inside, offset), offset)
 
     def take_clause(self, offset: int) -> None:
         """Select the clause at `offset`."""
-        self._take(self._desk.selecting.clause(offset), offset)
+        self._take(self._rules.clause(offset), offset)
 
     def add_unit(self, index: int) -> None:
         """Let the selection reach over another sentence and everything between."""

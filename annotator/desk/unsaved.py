@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from annotator.desk.desk import Desk
 from annotator.desk.notices import Answer, Notice, Notices, Severity
+from annotator.desk.withheld import Waiting
 from annotator.domain.errors import Refused, Unavailable
 from annotator.domain.steps import Step, Verb
 from annotator.store.troubles import Hindrance, InUse, NotWritten
@@ -47,12 +48,12 @@ class Unsaved(QObject):
         withheld = self._desk.withheld
         if withheld.waiting is None or withheld.error is None:
             return
-        step, error = withheld.waiting.step, withheld.error
+        waiting, error = withheld.waiting, withheld.error
         answers = [Answer(self.tr("Retry"), self._try_again)]
         for help_with in self._notices.helps:
-            answers += help_with(error, lambda: self._do(step))
+            answers += help_with(error, lambda: self._do(waiting))
         answers.append(Answer(self.tr("Take It Back"), withheld.take_back))
-        text = f"{self._words(step, error)} {more}".strip()
+        text = f"{self._words(waiting.step, error)} {more}".strip()
         self._notices.tell(Notice(text, key=_KEY, severity=Severity.ERROR, answers=tuple(answers)))
 
     def _is_written(self) -> bool:
@@ -80,12 +81,14 @@ class Unsaved(QObject):
     def _try_again(self) -> None:
         self._notices.attempt(self._desk.withheld.again)
 
-    def _do(self, step: Step) -> None:
+    def _do(self, waiting: Waiting) -> None:
         """Write the step here if it waits here, else in the project that is open now."""
         if self._desk.withheld.waiting is not None:
             self._desk.withheld.again()
+        elif waiting.is_elsewhere:
+            self._desk.commit_elsewhere(waiting.step)
         else:
-            self._desk.commit(step)
+            self._desk.commit(waiting.step)
 
     def _words(self, step: Step, error: Unavailable) -> str:
         name = self._desk.project.path.name

@@ -4,41 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.domain import guideline_steps
 from annotator.domain.errors import Refused, Unavailable
 from annotator.domain.records import Progress
+from annotator.domain.review.verbs import is_of_review
 from annotator.domain.steps import Step
+from annotator.store.project import Project
 from annotator.store.troubles import InUse, NotWritten
+
+PATIENCE: Final = 0.25
+"""Seconds to wait for another program that writes to the project, while nothing on the window moves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A step on its way to the disk, with the counts that go with it."""
+    """A step on its way to the disk, with the counts that go with it if it is of the open article's sheet."""
 
     step: Step
-    progress: Progress
+    progress: Progress | None = None
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it is not of the open article's sheet, as what is decided in a review."""
+        return self.progress is None
 
 
 class Withheld(QObject):
     """`changed` says that a step waits, that something else is in its way now, or that none waits any more.
 
-    `write` takes a step to the disk; what it raises as NotWritten or InUse makes the step wait. `written` is
-    told of one that had waited, `taken_back` of one that waits no more without having been written.
+    `written` is told of a step that had waited, `taken_back` of one that waits no more without having been
+    written.
     """
 
     changed = Signal()
 
     def __init__(
         self,
-        write: Callable[[Waiting], Step],
-        written: Callable[[Step], None],
-        taken_back: Callable[[Step], None],
+        project: Callable[[], Project],
+        written: Callable[[Waiting, Step], None],
+        taken_back: Callable[[Waiting], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._write, self._written, self._taken_back = write, written, taken_back
+        self._project, self._written, self._taken_back = project, written, taken_back
         self._waiting: Waiting | None = None
         self._error: Unavailable | None = None
 
@@ -52,10 +64,24 @@ class Withheld(QObject):
         """What is in its way."""
         return self._error
 
+    def write(self, waiting: Waiting) -> Step:
+        """Take a step to the disk, whatever waits. Raises as the ledger does."""
+        project = self._project()
+        # Who tries again does so often.
+        with project.patience(0 if self._waiting else PATIENCE):
+            if is_of_review(waiting.step):
+                # Whose gold is has to be there before it.
+                project.gold_annotator()
+            step = guideline_steps.under(waiting.step, project.gold.guideline_number())
+            return project.ledger.commit(step, waiting.progress)
+
     def attempt(self, waiting: Waiting) -> Step | None:
-        """The step as it was written, or None where it waits from now on. Else raises as `write` does."""
+        """The step as it was written, or None where it waits from now on, as the file can't be written to.
+
+        Else raises as `write` does.
+        """
         try:
-            return self._write(waiting)
+            return self.write(waiting)
         except (NotWritten, InUse) as error:
             self._waiting, self._error = waiting, error
             self.changed.emit()
@@ -77,7 +103,7 @@ class Withheld(QObject):
         if step is None:
             return False
         self.let_go()
-        self._written(step)
+        self._written(waiting, step)
         return True
 
     def take_back(self) -> None:
@@ -85,7 +111,7 @@ class Withheld(QObject):
         waiting = self._waiting
         if waiting is not None:
             self.let_go()
-            self._taken_back(waiting.step)
+            self._taken_back(waiting)
 
     def let_go(self) -> None:
         """Nothing waits any more."""

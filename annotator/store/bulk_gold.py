@@ -50,6 +50,8 @@ def accept_unanimous(
                     Step(step_id, Verb.ACCEPT_UNANIMOUS, authority.adjudicator_id, article_id, edits)
                 )
         if steps:
+            # Whose gold is has to be there before it.
+            project.gold_annotator()
             project.ledger.commit_all(steps)
             told([step.article_id for step in steps])
     return count

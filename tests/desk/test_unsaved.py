@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,12 +14,12 @@ from annotator.desk.workbench import Workbench
 from annotator.domain.errors import Refused
 from annotator.domain.work import Unwatched
 from annotator.store.checking import check
-from annotator.store.project import Project, open_project
+from annotator.store.project import open_project
 from tests.desk.sheets import lit, marks, open_titled
 from tests.desk.told import Told
+from tests.full_disk import LONG, full
 
 BLOCKED = "is not saved yet, so nothing was done now"
-LONG = "because " * 5000
 
 
 @pytest.fixture
@@ -28,24 +27,6 @@ def ferry(desk: Desk) -> Desk:
     """Anna at the untouched article, before its first sentence."""
     open_titled(desk, "The ferry")
     return desk
-
-
-@contextmanager
-def full(project: Project) -> Iterator[None]:
-    """A disk that has no room for a long note."""
-    pages = project.database.row("PRAGMA page_count")
-    assert pages is not None
-    project.database.execute(f"PRAGMA max_page_count = {pages[0]}")
-    try:
-        yield
-    finally:
-        project.database.execute("PRAGMA max_page_count = 60000")
-
-
-def answer(told: Told, words: str) -> None:
-    """Press a button of the newest notice that has it."""
-    answers = [answer for notice in told.notices for answer in notice.answers if answer.text == words]
-    answers[-1].act()
 
 
 def notes(desk: Desk) -> set[str]:
@@ -69,9 +50,9 @@ def test_s3_what_a_full_disk_does_not_take_is_shown_blocks_and_is_saved_by_retry
         assert BLOCKED in told.notices[-1].text
         assert [label for _, label in marks(ferry)] == ["confirmed"]
         ferry.keep_place()
-        answer(told, "Retry")
+        told.answer("Retry")
         assert told.notices[-1].text == said
-    answer(told, "Retry")
+    told.answer("Retry")
     assert ferry.withheld.waiting is None
     assert LONG.strip() in {each.note for each in project.claims.each()}
     bench.decisions.label(2)
@@ -112,7 +93,7 @@ def test_what_waits_can_be_taken_back(ferry: Desk, bench: Workbench, told: Told,
         if by_key:
             bench.history.undo()
         else:
-            answer(told, "Take It Back")
+            told.answer("Take It Back")
     assert ferry.withheld.waiting is None
     assert notes(ferry) == {""}
     bench.decisions.label(2, stay=True)

@@ -13,6 +13,11 @@ class Told:
         self.withdrawn: list[str] = []
         notices.listen(self.notices.append, self.withdrawn.append)
 
+    def answer(self, words: str) -> None:
+        """Press a button of the newest notice that has it."""
+        answers = [answer for notice in self.notices for answer in notice.answers if answer.text == words]
+        answers[-1].act()
+
     @property
     def texts(self) -> list[str]:
         return [notice.text for notice in self.notices]

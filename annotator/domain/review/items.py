@@ -79,7 +79,8 @@ class ShownLane:
 class GoldShown:
     """Gold as it is kept, or while `is_kept` is False as it would be.
 
-    `reasons` and `note` are also there before a decision, to be kept with it.
+    `is_unsaved` where it was decided so and could not be written yet. `reasons` and `note` are also there
+    before a decision, to be kept with it.
     """
 
     outcome: Outcome
@@ -88,6 +89,7 @@ class GoldShown:
     method: Method = Method.MANUAL
     reasons: tuple[str, ...] = ()
     note: str = ""
+    is_unsaved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

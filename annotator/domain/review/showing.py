@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import reduce
 
 from annotator.domain.adjudication import Adjudication
 from annotator.domain.records import Claim
 from annotator.domain.review.case_state import CaseState
-from annotator.domain.review.cases import Lane
+from annotator.domain.review.cases import Case, Lane
 from annotator.domain.review.gold_steps import CaseFile
 from annotator.domain.review.items import GoldShown, Item, OpenItem, ShownClaim, ShownLane
 from annotator.domain.review.rulings import proposal
 from annotator.domain.spans import Span
+from annotator.domain.steps import Step
 
 
 def opened(
@@ -22,13 +24,15 @@ def opened(
     claims: Mapping[str, Claim],
     *,
     prepared: GoldShown,
+    unsaved: GoldShown | None,
     is_blind: bool,
 ) -> OpenItem:
     """The open item of a case, `lanes` by letter and the annotators' `claims` by id.
 
-    `prepared` holds the reasons and the note that would be kept with a decision.
+    `prepared` holds the reasons and the note that would be kept with a decision, `unsaved` is a decision that
+    could not be written yet.
     """
-    gold = _kept(file) or (prepared if is_blind else _proposed(file, prepared))
+    gold = unsaved or _kept(file) or (prepared if is_blind else _proposed(file, prepared))
     spans = [span for claim in gold.claims for span in claim.spans]
     extent = reduce(Span.hull, spans, file.case.span)
     shown = () if is_blind else tuple(_lane(letter, lane, claims) for letter, lane in lanes.items())
@@ -46,6 +50,17 @@ def kept_gold(adjudication: Adjudication, gold: Iterable[Claim]) -> GoldShown:
         reasons=adjudication.reasons,
         note=adjudication.note,
     )
+
+
+def unsaved_gold(step: Step, case: Case) -> GoldShown | None:
+    """What a step that is not written makes of a case; None where it is about others."""
+    records = [edit.after for edit in step.edits]
+    members = {member.claim_id for member in case.members}
+    for record in records:
+        if isinstance(record, Adjudication) and not members.isdisjoint(record.member_ids):
+            claims = [claim for claim in records if isinstance(claim, Claim)]
+            return replace(kept_gold(record, claims), is_kept=False, is_unsaved=True)
+    return None
 
 
 def _kept(file: CaseFile) -> GoldShown | None:

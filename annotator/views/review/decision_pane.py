@@ -161,7 +161,7 @@ class DecisionPane(QWidget):
 def _gold_lines(display: Display) -> Iterator[Line]:
     """What gold is, why, and whether it is kept."""
     open_item, gold = display.open_item, display.open_item.gold
-    if open_item.is_blind and not gold.is_kept:
+    if open_item.is_blind and not (gold.is_kept or gold.is_unsaved):
         yield Line(tr("Press a label: then you see what the annotators chose."), Mark.UNDECIDED)
         return
     if told := outcome_words(gold):
@@ -174,12 +174,15 @@ def _gold_lines(display: Display) -> Iterator[Line]:
     if gold.note:
         word = tr("question: %1") if gold.outcome is Outcome.ASKED_BACK else tr("why: %1")
         yield Line(word.replace("%1", visible(gold.note)), is_quiet=True)
-    state = open_item.item.state
-    if not gold.is_kept or state is CaseState.STALE:
-        sign: Sign = Mark.STALE if gold.is_kept else Mark.SUGGESTED
-    else:
-        sign = Severity.SUCCESS
-    yield Line(gold_state_words(gold, state), sign)
+    yield Line(gold_state_words(gold, open_item.item.state), _sign_of_state(open_item))
+
+
+def _sign_of_state(open_item: OpenItem) -> Sign:
+    if open_item.gold.is_unsaved:
+        return Severity.ERROR
+    if not open_item.gold.is_kept:
+        return Mark.SUGGESTED
+    return Mark.STALE if open_item.item.state is CaseState.STALE else Severity.SUCCESS
 
 
 def _sign_of(outcome: Outcome) -> Mark:

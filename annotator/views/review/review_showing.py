@@ -101,5 +101,5 @@ def exhibit_of(open_item: OpenItem) -> Exhibit:
     if open_item.item.is_unanimous and lanes:
         lanes = (Lane("", lanes[0].marks),)
     gold = tuple(span for claim in open_item.gold.claims for span in claim.spans)
-    kept = gold if open_item.gold.is_kept else ()
+    kept = gold if open_item.gold.is_kept or open_item.gold.is_unsaved else ()
     return Exhibit(open_item.extent, lanes, kept, open_item.is_blind)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.desk.action_records import ActionRecord
 from annotator.desk.jobs import JobRunner
-from annotator.desk.notices import Notice
 from annotator.desk.review import Review
 from annotator.desk.review_figures import ReviewFigures
 from annotator.domain.review.items import ItemFilter
@@ -79,7 +78,7 @@ class ReviewWindow(QMainWindow):
         )
         self.showing = ReviewShowing(review, self)
         self.notices = NoticeBar(parts.theme)
-        self._told = ReviewTold(self.text, self.notices, self.table, self)
+        self._told = ReviewTold(self.text, self.notices, self.table, parts.bench, self)
         self.offers = ReviewOffers(self.table, review, parts.bench, self.attempt, self)
         self.commands = ReviewCommands(
             review, self.prompt, self.attempt, rationale_given=self._on_rationale_given
@@ -105,6 +104,7 @@ class ReviewWindow(QMainWindow):
         self._show_state()
         self.showing.show_now()
         self.text.setFocus()
+        self.parts.bench.unsaved.tell()
         self.figures.begin()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -116,7 +116,7 @@ class ReviewWindow(QMainWindow):
             self._trigger(action)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Nothing is asked: everything is saved already."""
+        """Nothing is asked: all is saved, or told as not saved by the main window too."""
         super().closeEvent(event)
         self.figures.stop()
         self.closed.emit()
@@ -179,7 +179,6 @@ class ReviewWindow(QMainWindow):
         review.unanimous.accepted.connect(self._on_unanimous_accepted)
         self.parts.theme.changed.connect(self._on_theme_changed)
         self.parts.bench.settings.changed.connect(self._on_settings_changed)
-        self.parts.bench.notices.raised.connect(self._on_notices_raised)
         self.table.keymap.changed.connect(self._show_keys)
         self._show_keys()
 
@@ -258,12 +257,6 @@ class ReviewWindow(QMainWindow):
     @Slot(int)
     def _on_unanimous_accepted(self, count: int) -> None:
         self._told.passing(tr("Made gold as everybody agrees: %1.").replace("%1", str(count)))
-
-    @Slot(object)
-    def _on_notices_raised(self, notice: Notice) -> None:
-        """What is told of the project while this window is in front."""
-        if self.isActiveWindow():
-            self._told.tell(notice)
 
     def _take_settings(self) -> None:
         self.offers.take_settings()

@@ -144,6 +144,8 @@ def item_speech(
 
 def gold_state_words(gold: GoldShown, state: CaseState) -> str:
     """Whether gold is kept, and what that means."""
+    if gold.is_unsaved:
+        return tr("decided, not saved")
     if not gold.is_kept:
         return tr("not saved yet")
     if state is CaseState.STALE:

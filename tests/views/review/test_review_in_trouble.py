@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.identity import new_id
@@ -78,6 +78,25 @@ def test_a_damaged_article_leaves_the_others_to_be_decided(qtbot: QtBot, tmp_pat
             press(window, "M")
             decided = window.review.queue.counts.resolved
         assert decided >= 2
+
+
+def test_a_decision_that_can_not_be_written_stays_in_sight_until_retry(qtbot: QtBot, tmp_path: Path) -> None:
+    with reviewing(qtbot, tmp_path) as window:
+        path, first = window.parts.bench.desk.project.path, window.review.case.key
+        moved = path.rename(tmp_path / "moved.claimdesk")
+        press(window, "2")
+        assert "moved or replaced – 1 decision is not saved yet" in _told(window)
+        assert "decided, not saved" in _told(window)
+        press(window, "J", "1")
+        assert (window.review.case.key, window.queue.current_key) == (first, first)
+        moved.rename(path)
+        retry = next(each for each in window.notices.findChildren(QPushButton) if each.text() == "Retry")
+        retry.click()
+        assert window.review.queue.counts.resolved == 1
+        assert "not saved" not in _told(window)
+        qtbot.waitUntil(lambda: window.queue.current_key != first)
+        press(window, "2")
+        assert window.review.queue.counts.resolved == 2
 
 
 def test_what_makes_no_sense_is_refused_in_words(qtbot: QtBot, tmp_path: Path) -> None:
