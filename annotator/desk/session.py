@@ -62,7 +62,7 @@ class Session(QObject):
         self._project: Project | None = None
         self._came_from: Path | None = None
         self.bell = Doorbell(self)
-        self.copies = Copies(bench, self.open, self)
+        self.copies = Copies(bench, self, self)
         self.recovery = Recovery(bench, self, self)
         self.soundness = Soundness(self.recovery, self)
         self._look_clock = QTimer(self, singleShot=True, interval=_LOOK_AFTER)

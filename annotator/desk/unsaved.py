@@ -99,7 +99,7 @@ class Unsaved(QObject):
             case Hindrance.MOVED:
                 said = self.tr(
                     "The project file %2 was moved or replaced – %1 is not saved yet. What was saved before "
-                    "is in that file. Put it back and press Retry, or save a copy elsewhere."
+                    "is in that file. Put it back and press Retry, locate it, or save a copy elsewhere."
                 )
             case Hindrance.RIGHTS:
                 said = self.tr(

@@ -58,7 +58,7 @@ _UNFINISHED: Final = (
 )
 _MOVED: Final = (
     "The project file {name} was moved, replaced or removed while it was open. "
-    "What was saved before is in that file. Find it and open it again, or save a copy elsewhere."
+    "What was saved before is in that file. Locate it and open it again, or save a copy elsewhere."
 )
 
 

@@ -40,6 +40,7 @@ class ProjectDoors(QObject):
         session.opened.connect(self._on_session_opened)
         session.closed.connect(self._forget_intent)
         session.copies.path_needed.connect(self._on_copies_path_needed)
+        session.copies.file_needed.connect(self._on_copies_file_needed)
 
     def new_project(self) -> None:
         """Ask where the new project goes, and make it."""
@@ -89,15 +90,12 @@ class ProjectDoors(QObject):
 
     def locate(self, path: str) -> None:
         """Ask where a project went that is not where it was."""
-        dialog = self._chooser(self.tr("Locate %1").replace("%1", Path(path).name), self._projects())
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
 
-        def found(chosen: str) -> None:
+        def found(chosen: Path) -> None:
             self._bench.settings.forget_project(path)
-            self._bench.attempt(lambda: self.open_path(Path(chosen)))
+            self._bench.attempt(lambda: self.open_path(chosen))
 
-        dialog.fileSelected.connect(found)
-        dialog.open()
+        self._locate(Path(path), found)
 
     def import_articles(self) -> None:
         """Ask for articles and import them; without a project, ask for a new one first."""
@@ -198,6 +196,16 @@ class ProjectDoors(QObject):
         """Not beside the project: its disk may be full, or its folder gone."""
         name = self._own_folder() / self._bench.desk.project.path.name
         self._save(self.tr("Save a Copy Elsewhere"), name, self._session.copies.save, self._projects())
+
+    @Slot()
+    def _on_copies_file_needed(self) -> None:
+        self._locate(self._bench.desk.project.path, self._session.copies.locate)
+
+    def _locate(self, path: Path, found: Callable[[Path], None]) -> None:
+        dialog = self._chooser(self.tr("Locate %1").replace("%1", path.name), self._projects())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda chosen: found(Path(chosen)))
+        dialog.open()
 
     def _act_on(self, path: str, act: Callable[[Path], None]) -> None:
         if not self._bench.attempt(lambda: act(Path(path))):

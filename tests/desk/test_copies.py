@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,14 +18,14 @@ from annotator.domain.records import Confidence
 from annotator.domain.spans import Span
 from annotator.domain.work import Unwatched
 from annotator.store.checking import check
-from annotator.store.project import open_project
+from annotator.store.project import create_project, open_project
 from tests.desk.sheets import lit, marks
 from tests.desk.told import Told
 from tests.projects import small_project
 from tests.teams import team_project
 
 TRY, SAVE = "Try Again", "Save a Copy Elsewhere…"
-RETRY, TAKE_BACK = "Retry", "Take It Back"
+RETRY, LOCATE, TAKE_BACK = "Retry", "Locate…", "Take It Back"
 
 
 def _work(session: Session, bench: Workbench, folder: Path) -> Path:
@@ -66,12 +67,12 @@ def test_a_project_whose_file_is_gone_goes_on_in_a_copy(
     happens(_work(session, bench, tmp_path))
     bench.attempt(lambda: bench.decisions.label(2))
     assert "moved or replaced – 1 label is not saved yet" in told.notices[-1].text
-    assert _words(told.notices[-1]) == [RETRY, SAVE, TAKE_BACK]
+    assert _words(told.notices[-1]) == [RETRY, LOCATE, SAVE, TAKE_BACK]
     asked: list[bool] = []
     session.copies.path_needed.connect(lambda: asked.append(True))
     _press(told.notices[-1], SAVE)
     assert asked
-    assert _words(told.notices[-1]) == [RETRY, SAVE, TAKE_BACK], "who finds no place has what she had"
+    assert _words(told.notices[-1]) == [RETRY, LOCATE, SAVE, TAKE_BACK], "who finds no place has what she had"
     copy = tmp_path / "copy.claimdesk"
     session.copies.save(copy)
     assert "is not in it yet" in told.notices[-1].text
@@ -106,6 +107,52 @@ def test_a_decision_of_a_review_goes_on_in_a_copy_too(
     assert [claim.label for claim in bench.desk.project.claims.each()].count("disputed") == 2, (
         "Ben’s and gold"
     )
+
+
+@pytest.mark.parametrize("is_copy", [False, True], ids=["the file itself", "a copy of it"])
+def test_s11_a_project_that_was_moved_is_located_and_what_waits_is_done_there(
+    bench: Workbench, session: Session, tmp_path: Path, told: Told, is_copy: bool
+) -> None:
+    old = _work(session, bench, tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    new = tmp_path / "elsewhere" / "renamed.claimdesk"
+    if is_copy:
+        shutil.copyfile(old, new)
+        old.unlink()
+    else:
+        old.rename(new)
+    bench.attempt(lambda: bench.decisions.label(2))
+    asked: list[bool] = []
+    session.copies.file_needed.connect(lambda: asked.append(True))
+    _press(told.notices[-1], LOCATE)
+    assert asked
+    session.copies.locate(new)
+    assert bench.desk.project.path == new
+    assert [label for _, label in marks(bench.desk)] == ["confirmed", "disputed"]
+    assert [Path(recent.path) for recent in bench.settings.values.recent] == [new]
+    session.close()
+    with closing(open_project(new)) as project:
+        assert list(check(project, Unwatched())) == []
+
+
+def test_s11_another_project_is_not_taken_for_the_one_that_was_moved(
+    bench: Workbench, session: Session, tmp_path: Path, told: Told
+) -> None:
+    old = _work(session, bench, tmp_path)
+    new = old.rename(tmp_path / "renamed.claimdesk")
+    create_project(tmp_path / "other").close()
+    bench.attempt(lambda: bench.decisions.label(2))
+    _press(told.notices[-1], LOCATE)
+    session.copies.locate(tmp_path / "other.claimdesk")
+    assert told.notices[-1].text.startswith("“other.claimdesk” is another project. Nothing was changed.")
+    assert _words(told.notices[-1]) == [TRY, LOCATE, SAVE]
+    session.copies.locate(tmp_path / "nowhere.claimdesk")
+    assert "can't be opened" in told.notices[-1].text
+    assert [label for _, label in marks(bench.desk)] == ["confirmed", "disputed"], "it still waits"
+    _press(told.notices[-1], LOCATE)
+    session.copies.locate(new)
+    assert bench.desk.project.path == new
+    assert bench.desk.withheld.waiting is None
 
 
 def test_a_full_disk_loses_nothing(

@@ -125,6 +125,20 @@ def test_s11_a_project_whose_file_vanished_is_saved_elsewhere_and_gone_on_with(
         assert [claim.label for claim in window.bench.desk.require_sheet().claims] == ["disputed"]
 
 
+def test_s11_a_project_whose_file_was_renamed_is_located(qtbot: QtBot, tmp_path: Path) -> None:
+    with working(qtbot, tmp_path) as window:
+        moved = window.bench.desk.project.path.rename(tmp_path / "moved.claimdesk")
+        press(window, "2")
+        button(window, "Locate…").click()
+        dialog = chooser(window)
+        dialog.setDirectory(str(tmp_path))
+        dialog.selectFile(moved.name)
+        dialog.accept()
+        assert window.bench.desk.project.path == moved
+        assert [claim.label for claim in window.bench.desk.require_sheet().claims] == ["disputed"]
+        assert window.parts.pages.notices.notice is None
+
+
 def test_s11_who_finds_no_place_for_a_copy_can_put_the_file_back_and_retry(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
