@@ -8,7 +8,7 @@ import stat
 import zipfile
 import zlib
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, cast
@@ -97,6 +97,14 @@ class AnnotationSource(ABC):
             with self.open(name) as file:
                 self._heads[name] = file.read(HEAD)
         return self._heads[name]
+
+    def first_head(self, names: Sequence[str]) -> bytes:
+        """The head of the first of these files, empty where there is none."""
+        return self.head(names[0]) if names else b""
+
+    def named(self, suffixes: tuple[str, ...]) -> tuple[str, ...]:
+        """The names of the files that end so, in capitals or not."""
+        return tuple(name for name in self.files() if name.lower().endswith(suffixes))
 
     @contextmanager
     def archive(self, name: str) -> Iterator[AnnotationSource]:

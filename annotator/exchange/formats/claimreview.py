@@ -75,8 +75,7 @@ class ClaimReviewReader:
     measure: Measure | None = Measure.CODE_POINT
 
     def recognises(self, source: AnnotationSource) -> bool:
-        names = [name for name in source.files() if name.lower().endswith(_SUFFIXES)]
-        head = source.head(names[0]) if names else b""
+        head = source.first_head(source.named(_SUFFIXES))
         return all(sign in head for sign in _SIGNS)
 
     def articles(self, source: AnnotationSource, job: Job, losses: Losses) -> Iterator[ForeignArticle]:

@@ -43,8 +43,7 @@ class RecordReader:
     measure: Measure | None = None
 
     def recognises(self, source: AnnotationSource) -> bool:
-        names = json_files(source, _SUFFIXES)
-        head = source.head(names[0]) if names else b""
+        head = source.first_head(json_files(source, _SUFFIXES))
         return all(mark in head for mark in _OFFSETS) or (
             b'"tokens"' not in head and _TRIPLE.search(head) is not None
         )

@@ -36,7 +36,7 @@ class GateReader:
     measure: Measure | None = None
 
     def recognises(self, source: AnnotationSource) -> bool:
-        names = _documents(source)
+        names = source.named(_SUFFIXES)
         if not names:
             return False
         head = source.head(names[0])
@@ -45,7 +45,7 @@ class GateReader:
         return b"<GateDocument" in head or (is_bdoc and b'"annotation_sets"' in head)
 
     def articles(self, source: AnnotationSource, job: Job, losses: Losses) -> Iterator[ForeignArticle]:
-        names = _documents(source)
+        names = source.named(_SUFFIXES)
         if not names:
             raise Refused(
                 f"{source.name} holds no GATE document (.xml, .bdocjs). Nothing was imported. "
@@ -59,10 +59,6 @@ class GateReader:
                 yield read(data, name, losses)
             except Unfit as error:
                 losses.add(f"documents that are not as they should be: {error}", name)
-
-
-def _documents(source: AnnotationSource) -> tuple[str, ...]:
-    return tuple(name for name in source.files() if name.lower().endswith(_SUFFIXES))
 
 
 def _from_json(data: bytes, name: str, losses: Losses) -> ForeignArticle:

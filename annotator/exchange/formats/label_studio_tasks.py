@@ -39,8 +39,7 @@ class TaskReader:
     measure: Measure | None = Measure.CODE_POINT
 
     def recognises(self, source: AnnotationSource) -> bool:
-        names = json_files(source, _SUFFIXES)
-        head = source.head(names[0]) if names else b""
+        head = source.first_head(json_files(source, _SUFFIXES))
         is_full = any(mark in head for mark in _LISTS) and any(mark in head for mark in _SIGNS)
         return is_full or all(mark in head for mark in _SHORT)
 

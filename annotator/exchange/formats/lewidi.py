@@ -27,6 +27,7 @@ from annotator.exchange.losses import Losses
 
 _LARGEST: Final = 500_000_000
 """Bytes of one file, which is a single JSON object and has to be held in memory."""
+_SUFFIXES: Final = (".json",)
 _SIGNS: Final = (b'"annotators"', b'"annotations"', b'"soft_label"')
 _OWN: Final = frozenset({"text", "annotations", "annotators", "lang", "number of annotations"})
 
@@ -133,12 +134,11 @@ class LewidiReader:
     measure: Measure | None = Measure.CODE_POINT
 
     def recognises(self, source: AnnotationSource) -> bool:
-        names = [name for name in source.files() if name.lower().endswith(".json")]
-        head = source.head(names[0]) if names else b""
+        head = source.first_head(source.named(_SUFFIXES))
         return all(sign in head for sign in _SIGNS)
 
     def articles(self, source: AnnotationSource, job: Job, losses: Losses) -> Iterator[ForeignArticle]:
-        names = [name for name in source.files() if name.lower().endswith(".json")]
+        names = source.named(_SUFFIXES)
         if not names:
             raise Refused(f"{source.name} holds no .json file. Nothing was imported. Choose another one.")
         for name in names:

@@ -57,8 +57,7 @@ class PotatoReader:
     measure: Measure | None = None
 
     def recognises(self, source: AnnotationSource) -> bool:
-        names = _Names(source).work
-        head = source.head(names[0]) if names else b""
+        head = source.first_head(_Names(source).work)
         return any(all(sign in head for sign in signs) for signs in _SIGNS)
 
     def articles(self, source: AnnotationSource, job: Job, losses: Losses) -> Iterator[ForeignArticle]:

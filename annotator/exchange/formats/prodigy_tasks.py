@@ -37,8 +37,7 @@ class TaskReader:
     measure: Measure | None = Measure.CODE_POINT
 
     def recognises(self, source: AnnotationSource) -> bool:
-        names = json_files(source, _SUFFIXES)
-        head = source.head(names[0]) if names else b""
+        head = source.first_head(json_files(source, _SUFFIXES))
         return b'"text"' in head and any(sign in head for sign in _SIGNS)
 
     def articles(self, source: AnnotationSource, job: Job, losses: Losses) -> Iterator[ForeignArticle]:

@@ -63,8 +63,7 @@ class TaguetteReader:
 
 
 def _file(source: AnnotationSource) -> str:
-    names = source.files()
-    found = [name for name in names if name.lower().endswith(_SUFFIXES)] or list(names)
+    found = source.named(_SUFFIXES) or source.files()
     if len(found) != 1:
         raise Refused(
             f"{source.name} holds {len(found)} files where one project of Taguette is needed. Nothing was "

@@ -51,9 +51,7 @@ class AnnotationReader:
     measure: Measure | None = Measure.CODE_POINT
 
     def recognises(self, source: AnnotationSource) -> bool:
-        names = json_files(source, _SUFFIXES)
-        head = source.head(names[0]) if names else b""
-        return CONTEXT.encode() in head
+        return CONTEXT.encode() in source.first_head(json_files(source, _SUFFIXES))
 
     def articles(self, source: AnnotationSource, job: Job, losses: Losses) -> Iterator[ForeignArticle]:
         return joined(_found(source, job, losses))
