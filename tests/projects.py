@@ -32,6 +32,14 @@ def small_project(folder: Path) -> Project:
     return project
 
 
+def closed_project(folder: Path) -> Path:
+    """The small project, in a folder that may be missing, with nobody at it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    project = small_project(folder)
+    project.close()
+    return project.path
+
+
 def _add(project: Project, text: str, annotator_id: str) -> str:
     article_id, start, units = new_id(), 0, []
     for line in text.splitlines():

@@ -21,8 +21,9 @@ from annotator.store.checking import check
 from annotator.store.project import create_project, open_project
 from tests.desk.sheets import lit, marks
 from tests.desk.told import Told
-from tests.projects import small_project
+from tests.projects import closed_project
 from tests.teams import team_project
+from tests.unit.store.samples import LOSSES
 
 TRY, SAVE = "Try Again", "Save a Copy Elsewhere…"
 RETRY, LOCATE, TAKE_BACK = "Retry", "Locate…", "Take It Back"
@@ -30,14 +31,13 @@ RETRY, LOCATE, TAKE_BACK = "Retry", "Locate…", "Take It Back"
 
 def _work(session: Session, bench: Workbench, folder: Path) -> Path:
     """Anna at the untouched article, with one decision made."""
-    project = small_project(folder)
-    project.close()
+    path = closed_project(folder)
     bench.settings.change(annotator="Anna")
-    session.open(project.path)
+    session.open(path)
     row = next(row for row in bench.queue.rows if row.title.startswith("The ferry"))
     bench.desk.open_article(row.article_id)
     bench.decisions.label(1)
-    return project.path
+    return path
 
 
 def _press(notice: Notice, words: str) -> None:
@@ -48,15 +48,7 @@ def _words(notice: Notice) -> list[str]:
     return [answer.text for answer in notice.answers]
 
 
-@pytest.mark.parametrize(
-    "happens",
-    [
-        lambda path: path.rename(path.with_name("moved")),
-        lambda path: path.unlink(),
-        lambda path: shutil.move(shutil.copy(path, path.with_name("older")), path),
-    ],
-    ids=["renamed", "removed", "replaced by a copy"],
-)
+@pytest.mark.parametrize("happens", LOSSES.values(), ids=LOSSES)
 def test_a_project_whose_file_is_gone_goes_on_in_a_copy(
     bench: Workbench,
     session: Session,

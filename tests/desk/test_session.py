@@ -15,7 +15,7 @@ from annotator.domain.errors import Refused, Unavailable
 from annotator.store.project import Project, open_project
 from tests.desk.sheets import lit, marks
 from tests.desk.told import Told
-from tests.projects import small_project
+from tests.projects import closed_project
 
 
 @pytest.fixture
@@ -177,11 +177,7 @@ def test_a_project_at_which_nobody_sat_is_not_remembered_as_empty(
 @pytest.fixture
 def strangers(tmp_path: Path) -> Path:
     """A project of people among whom Cleo is not."""
-    folder = tmp_path / "strangers"
-    folder.mkdir()
-    project = small_project(folder)
-    project.close()
-    return project.path
+    return closed_project(tmp_path / "strangers")
 
 
 def test_a_project_without_an_answer_gives_way_to_the_one_before_it(

@@ -9,16 +9,14 @@ import pytest
 
 from annotator.cli import main
 from annotator.store.project import open_project
-from tests.projects import small_project
+from tests.projects import closed_project
 from tests.unit.exchange.made import damage_text
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """The path of a project with claims, closed."""
-    project = small_project(tmp_path)
-    project.close()
-    return project.path
+    return closed_project(tmp_path)
 
 
 def export(project: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> int:

@@ -18,7 +18,7 @@ from annotator.desk.workbench import Workbench
 from annotator.views.main_window import MainWindow
 from annotator.views.theme import Theme, ThemeChoice
 from tests.at_once import AtOnce
-from tests.projects import small_project
+from tests.projects import closed_project
 
 _NONE = Qt.KeyboardModifier.NoModifier
 
@@ -66,10 +66,9 @@ def working(
     qtbot: QtBot, folder: Path, *, width: int = 1280, height: int = 800, zoom: int = 100
 ) -> Iterator[MainWindow]:
     """The window with Anna at the untouched article "The ferry"."""
-    path = small_project(folder)
-    path.close()
+    path = closed_project(folder)
     with showing(qtbot, bare_window(settings_of("Anna", folder, zoom=zoom)), width, height) as window:
-        window.session.open(path.path)
+        window.session.open(path)
         open_titled(window, "The ferry")
         yield window
 
@@ -77,10 +76,9 @@ def working(
 @contextmanager
 def beginning(qtbot: QtBot, folder: Path) -> Iterator[MainWindow]:
     """The window with Anna at the untouched article "The ferry", with no panes beside the text yet."""
-    path = small_project(folder)
-    path.close()
+    path = closed_project(folder)
     window = sparse_window(settings_of("Anna", folder))
-    window.session.open(path.path)
+    window.session.open(path)
     open_titled(window, "The ferry")
     with showing(qtbot, window):
         yield window

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.projects import small_project
+from tests.projects import closed_project
 
 # Of other people, and of Python where they bring thousands of names, processes or sockets along.
 _OTHERS = (
@@ -43,13 +43,12 @@ _LATE_WIDGETS = {"ClaimPanel", "Inspector", "QueuePane", "StartPage", "QDialog",
 def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What `tests.first_sight` tells of a start on the small project."""
     folder = tmp_path_factory.mktemp("first_sight")
-    project = small_project(folder)
-    project.close()
+    project = closed_project(folder)
     settings = folder / "config" / "claimdesk" / "settings.json"
     settings.parent.mkdir(parents=True)
     settings.write_text('{"annotator": "Anna"}', encoding="utf-8")
     rooms = {f"XDG_{room}_HOME": str(folder / room.lower()) for room in ("CONFIG", "DATA", "STATE")}
-    command = [sys.executable, "-m", "tests.first_sight", str(project.path)]
+    command = [sys.executable, "-m", "tests.first_sight", str(project)]
     environment = {**os.environ, **rooms, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True, timeout=50)
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])

@@ -21,7 +21,7 @@ from annotator.store.project import open_project
 from annotator.views.main_window import MainWindow
 from annotator.views.notice_bar import NoticeBar
 from annotator.views.workspace import Arrangement
-from tests.projects import small_project
+from tests.projects import closed_project
 from tests.views.main_windows import (
     bare_window,
     beginning,
@@ -264,17 +264,16 @@ def test_s05_a_project_for_reading_only_is_shown_and_decides_nothing(
 ) -> None:
     # File modes do not stop an administrator.
     monkeypatch.setattr("annotator.desk.session.open_project", partial(open_project, read_only=True))
-    project = small_project(tmp_path)
-    project.close()
-    before = project.path.read_bytes()
+    path = closed_project(tmp_path)
+    before = path.read_bytes()
     with showing(qtbot, bare_window(Settings(tmp_path / "settings.json"))) as window:
-        window.session.open(project.path)
+        window.session.open(path)
         assert "reading only" in _said(window)
         claims = window.bench.desk.require_sheet().claims
         for chord in ("1", "0", "X", "B", "F", "Del", "Ctrl+Z", "Ctrl+Return", "M", "N", "J", "Ctrl+D"):
             press(window, chord)
             assert window.bench.desk.require_sheet().claims == claims
-    assert project.path.read_bytes() == before
+    assert path.read_bytes() == before
 
 
 def _said(window: MainWindow) -> str:

@@ -20,7 +20,7 @@ from annotator.views.import_dialog import ImportDialog
 from annotator.views.main_window import MainWindow
 from annotator.views.theme import Theme, ThemeChoice
 from tests.at_once import AtOnce
-from tests.projects import small_project
+from tests.projects import closed_project
 from tests.views.panes import child
 
 
@@ -42,14 +42,7 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWin
 @pytest.fixture
 def projects(tmp_path: Path) -> tuple[Path, Path]:
     """Two projects with Anna and Ben in them."""
-    paths = []
-    for name in ("one", "two"):
-        folder = tmp_path / name
-        folder.mkdir()
-        project = small_project(folder)
-        project.close()
-        paths.append(project.path)
-    return paths[0], paths[1]
+    return closed_project(tmp_path / "one"), closed_project(tmp_path / "two")
 
 
 def _answer(window: MainWindow, name: str) -> None:

@@ -10,7 +10,7 @@ from annotator.desk.doorbell import Doorbell, ring
 from annotator.desk.settings import Settings
 from annotator.store.lock import ProjectLock
 from annotator.views.main_window import MainWindow
-from tests.projects import small_project
+from tests.projects import closed_project
 from tests.views.main_windows import bare_window, press, settings_of, showing, working
 
 
@@ -28,12 +28,6 @@ def folder(tmp_path: Path) -> Path:
 def chooser(window: MainWindow) -> QFileDialog:
     (dialog,) = window.findChildren(QFileDialog, "fileChooser")
     return dialog
-
-
-def closed_project(folder: Path) -> Path:
-    project = small_project(folder)
-    project.close()
-    return project.path
 
 
 def button(window: MainWindow, name: str) -> QPushButton:

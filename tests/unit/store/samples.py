@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -37,6 +38,13 @@ project.database.execute("UPDATE claim SET note = hex(zeroblob(9000)), version =
 project.database.execute("INSERT INTO guideline VALUES (1, hex(randomblob(90000)), '', '')")
 os.kill(os.getpid(), 9)
 """
+
+LOSSES: dict[str, Callable[[Path], object]] = {
+    "renamed": lambda path: path.rename(path.with_name("moved")),
+    "removed": lambda path: path.unlink(),
+    "replaced by a copy": lambda path: shutil.move(shutil.copy(path, path.with_name("older")), path),
+}
+"""How the file of an open project comes to be another one, or none."""
 
 
 def article(number: int) -> tuple[Article, str, list[Unit]]:

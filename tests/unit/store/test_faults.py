@@ -17,7 +17,16 @@ from annotator.store.project import Project, create_project, open_project
 from annotator.store.snapshot import snapshot
 from annotator.store.troubles import Damaged, damaged, readable, translated
 from tests.conftest import REPOSITORY
-from tests.unit.store.samples import anna, article, edited, findings, half_written, mark, new_project
+from tests.unit.store.samples import (
+    LOSSES,
+    anna,
+    article,
+    edited,
+    findings,
+    half_written,
+    mark,
+    new_project,
+)
 
 
 def run(program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
@@ -100,15 +109,7 @@ def test_a_read_only_disk_is_read(small_disk: Path) -> None:
     project.close()
 
 
-@pytest.mark.parametrize(
-    "happens",
-    [
-        lambda path: path.rename(path.with_name("moved")),
-        lambda path: path.unlink(),
-        lambda path: shutil.move(shutil.copy(path, path.with_name("older")), path),
-    ],
-    ids=["renamed", "removed", "replaced by a copy"],
-)
+@pytest.mark.parametrize("happens", LOSSES.values(), ids=LOSSES)
 def test_s11_a_file_that_is_no_longer_ours_takes_no_decision(
     project: Project, happens: Callable[[Path], object]
 ) -> None:
