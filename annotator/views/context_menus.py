@@ -1,4 +1,4 @@
-"""The menus of the right mouse button. Everything in them is in a menu of the menu bar too."""
+"""The menus of the right mouse button. Every action in them is in a menu of the menu bar too."""
 
 from __future__ import annotations
 

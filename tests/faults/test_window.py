@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDropEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QLabel, QTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from annotator import app, places
@@ -20,7 +20,7 @@ from annotator.views.main_window import MainWindow
 from tests.conftest import REPOSITORY
 from tests.desk.told import Told
 from tests.views.article_builders import sheet_of, shown
-from tests.views.main_windows import bare_window, showing, working
+from tests.views.main_windows import bare_window, open_titled, showing, working
 
 _SECRET = "The harbour burned in the night"
 _DIE = """
@@ -104,6 +104,33 @@ def test_g05_what_is_dropped_on_the_window_comes_as_plain_text(qtbot: QtBot, tmp
         window.dropEvent(QDropEvent(here, Qt.DropAction.CopyAction, mime, left, none))
         articles = window.bench.desk.project.articles
         assert "A <b>drop</b> of words." in [articles.text(article.id) for article in articles.each()]
+
+
+def test_g06_the_address_of_a_link_is_shown_whole_and_copied_and_nothing_opens(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    with working(qtbot, tmp_path) as window:
+        told = Told(window.bench.notices)
+        start = "https://b\u00fccher.example/a?b&c=" + 60 * "d"
+        window.doors.take_in_text(f"The ministry wrote that.\n\nIt stands at {start}, says Anna.\n")
+        open_titled(window, "The ministry")
+        offset = window.bench.desk.require_sheet().text.index("stands")
+        window.menus.show_for_article(QPoint(50, 50), offset)
+        (menu,) = window.findChildren(QMenu, "sentenceMenu")
+        copy = menu.actions()[-1]
+        address = "https://xn--bcher-kva.example/a?b&c=" + 60 * "d"
+        assert copy.text().startswith("Copy Address https://xn--bcher-kva.example/a?b&&c=ddd")
+        assert address.replace("&", "&amp;") in copy.toolTip()
+        copy.trigger()
+        menu.close()
+        assert QApplication.clipboard().text() == address
+        assert told.texts[-1] == f"Copied: {address}"
+        window.menus.show_for_article(QPoint(50, 50), 0)
+        assert not any("Address" in action.text() for action in window.findChildren(QMenu)[-1].actions())
+        window.findChildren(QMenu)[-1].close()
+    assert opened == []
 
 
 def test_g06_a_link_in_an_article_is_words(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
