@@ -36,7 +36,8 @@ def _laid_out(text: str, font_name: str, width: float, lines: int) -> tuple[QTex
     font.fromString(font_name)
     words = one_line(text)
     is_mirrored = first_strong(words) is Direction.RIGHT_TO_LEFT
-    option = QTextOption(Qt.AlignmentFlag.AlignLeading)
+    # A layout of its own does not turn the alignment with the direction.
+    option = QTextOption(Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft)
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if is_mirrored else Qt.LayoutDirection.LeftToRight)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     result: list[QTextLayout] = []
@@ -45,6 +46,8 @@ def _laid_out(text: str, font_name: str, width: float, lines: int) -> tuple[QTex
         rest = words[start:]
         if len(result) == lines - 1:
             rest = QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+            # Set beside other fonts the words may come out wider: the "…" stays at their end all the same.
+            option.setWrapMode(QTextOption.WrapMode.NoWrap)
         layout = QTextLayout(rest, font)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)

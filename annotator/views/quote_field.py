@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
+from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from annotator.domain.offsets import OffsetMap, displayed
@@ -15,7 +15,6 @@ from annotator.views.article_plan import first_strong
 
 _MOST_LINES = 6
 _MEASURED = 2_000
-_WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _LINE_ENDS = re.compile(r"\s*[\n\r\v\f\x85\u2028\u2029]\s*")
 
 
@@ -34,7 +33,8 @@ class QuoteField(QPlainTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setTabChangesFocus(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Not fixed: that would be the height for the width of the hint, and not for the one there is.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -52,20 +52,40 @@ class QuoteField(QPlainTextEdit):
         self.document().setDefaultTextOption(option)
         self.setPlainText(displayed(_LINE_ENDS.sub(" ", text)))
         self.updateGeometry()
+        self._try_without_bar()
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        metrics = self.fontMetrics()
+        frame, margin = self._edges()
+        lines, goes_on = self._lines(width)
+        # Below words that go on, the margin would show the heads of their next letters.
+        return lines + frame + (margin if goes_on else 2 * margin + 2)
+
+    def _edges(self) -> tuple[int, int]:
+        """The frame of both sides, and the margin of one."""
         frame = max(self.width() - self.contentsRect().width(), 2 * self.frameWidth())
-        edges = frame + 2 * round(self.document().documentMargin()) + 2
-        room = QRect(0, 0, max(width - edges, 1), 1 << 20)
-        text = self.toPlainText()[:_MEASURED]
-        lines = round(metrics.boundingRect(room, _WRAPPED, text).height() / metrics.lineSpacing())
-        # The field sets each line on whole pixels.
-        line = ceil(QFontMetricsF(self.font()).lineSpacing())
-        return min(max(lines, 1), _MOST_LINES) * line + edges
+        return frame, round(self.document().documentMargin())
+
+    def _lines(self, width: int) -> tuple[int, bool]:
+        """How high the words are in a field of this width, in at most six lines, and whether they go on.
+
+        The words are laid out, as letters that the font lacks come from fonts with lines of another height.
+        """
+        layout = QTextLayout(self.toPlainText()[:_MEASURED], self.font())
+        layout.setTextOption(self.document().defaultTextOption())
+        frame, margin = self._edges()
+        room = max(width - frame - 2 * margin, 1)
+        height, count = 0, 0
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            if count == _MOST_LINES:
+                return height, True
+            line.setLineWidth(room)
+            height += ceil(line.height())
+            count += 1
+        return max(height, self.fontMetrics().lineSpacing()), False
 
     def sizeHint(self) -> QSize:
         width = super().sizeHint().width()
@@ -87,6 +107,18 @@ class QuoteField(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        result = super().event(event)
+        if event.type() is QEvent.Type.Resize:
+            self._try_without_bar()
+        return result
+
+    def _try_without_bar(self) -> None:
+        """Show a bar only where it is needed: once there, it makes the lines shorter and needs itself."""
+        if self.isVisible() and self.verticalScrollBar().isVisible():
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def _stored(self, shown: int) -> int:
         """The place in the quote of a place in what is shown of it."""

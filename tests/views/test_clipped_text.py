@@ -30,3 +30,41 @@ def test_no_character_is_lost_where_a_line_with_an_emoji_ends(
     painter.end()
     assert len(painted) > 1
     assert "".join(painted) == text
+
+
+ARABIC = "عوض فريق داندي ستارز عن خسارته من خلال مباراة دوري النخبة التي لعبها أمام فريق بلفاست جاينتس"
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+@pytest.mark.parametrize(
+    "text", [ARABIC, "Thieves take twenty thousand dollars during a robbery of a jewellery store"]
+)
+def test_words_that_are_cut_end_in_dots_in_every_width(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, text: str, lines: int
+) -> None:
+    layouts: list[QTextLayout] = []
+    monkeypatch.setattr(QTextLayout, "draw", lambda layout, *_: layouts.append(layout))
+    picture = QPicture()
+    painter = QPainter(picture)
+    for width in range(120, 240, 3):
+        layouts.clear()
+        paint_clipped(painter, QRectF(0, 0, width, 100), text, lines=lines)
+        last = layouts[-1]
+        assert last.text().endswith("…")
+        assert last.lineAt(0).textLength() == len(last.text())
+    painter.end()
+
+
+def test_lines_stand_at_the_side_that_their_script_starts_at(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layouts: list[QTextLayout] = []
+    monkeypatch.setattr(QTextLayout, "draw", lambda layout, *_: layouts.append(layout))
+    picture = QPicture()
+    painter = QPainter(picture)
+    for text in ("يوم السبت", "On Saturday"):
+        paint_clipped(painter, QRectF(0, 0, 400, 100), text, lines=2)
+    painter.end()
+    arabic, latin = (layout.lineAt(0).naturalTextRect() for layout in layouts)
+    assert arabic.right() == pytest.approx(400, abs=2)
+    assert latin.left() == 0

@@ -40,6 +40,26 @@ def test_it_is_as_high_as_its_words(field: QuoteField, qtbot: QtBot, times: int)
     assert field.height() < (lines + 1.5) * field.fontMetrics().lineSpacing()
 
 
+ARABIC = "عوض فريق داندي ستارز عن خسارته من خلال مباراة دوري النخبة التي لعبها أمام فريق بلفاست جاينتس. "
+
+
+@pytest.mark.parametrize("width", [200, 260, 320])
+@pytest.mark.parametrize("quote", [LONG, LONG * 2, LONG * 5, ARABIC, ARABIC * 2, ARABIC * 9])
+def test_no_line_is_cut_through_its_letters(
+    pane: QWidget, field: QuoteField, qtbot: QtBot, quote: str, width: int
+) -> None:
+    field.show_quote(quote)
+    pane.resize(width, 400)
+    qtbot.waitUntil(
+        lambda: field.width() > width - 40 and field.height() >= field.heightForWidth(field.width())
+    )
+    edge = field.viewport().height()
+    layout = field.document().firstBlock().layout()
+    ends = [layout.lineAt(at).rect().bottom() + layout.position().y() + 4 for at in range(layout.lineCount())]
+    assert all(end <= edge or end - layout.lineAt(at).height() >= edge - 1 for at, end in enumerate(ends))
+    assert ends[min(len(ends), 6) - 1] <= edge
+
+
 def test_a_very_long_quote_scrolls(field: QuoteField, qtbot: QtBot) -> None:
     field.show_quote(LONG * 40)
     qtbot.waitUntil(lambda: field.verticalScrollBar().maximum() > 0)
