@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QEvent,
     QMessageLogContext,
     QObject,
@@ -48,6 +49,8 @@ _LOG: Final = logging.getLogger("claimdesk")
 _LOG.addHandler(logging.NullHandler())
 _LARGEST_LOG: Final = 1 << 20
 _PICTURE: Final = QSize(1280, 800)
+_CRASHES: Final = "crash.log"
+_LAST_CRASH: Final = "last-crash.log"
 _SEEN_AFTER: Final = 50
 """Milliseconds after a window with the keyboard was painted, in which its text is painted as well."""
 _SETTLED_AFTER: Final = 300
@@ -70,9 +73,12 @@ def open_window(project: Path | None, *, sample: bool = False) -> int:
         sys.stderr.write(f"claimdesk: {project.name} is open in a window, which was asked to come forward.\n")
         return 0
     application = _application()
+    last_words = put_last_words_aside()
     keep_log()
     window = make_window(application, is_furnished=False)
     catch_bugs(window)
+    if last_words is not None:
+        window.bench.notices.tell(_of_a_crash(last_words))
     # Python sees signals only while its own code runs.
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: window.close())
@@ -192,12 +198,30 @@ def _application() -> QApplication:
     return application
 
 
+def put_last_words_aside() -> Path | None:
+    """Where the last words of a window that crashed are kept now; None where none did since the last start."""
+    with suppress(OSError):
+        crashes = places.log_folder() / _CRASHES
+        if crashes.stat().st_size:
+            return crashes.replace(crashes.with_name(_LAST_CRASH))
+    return None
+
+
+def _of_a_crash(last_words: Path) -> Notice:
+    said = QCoreApplication.translate(
+        "LastWords",
+        "Claimdesk ended unexpectedly. Every decision that was shown as saved is in its project. "
+        "What went wrong is written in %1, without a word of any article. Send it along when you tell of it.",
+    )
+    return Notice(said.replace("%1", str(last_words)), key="crash", severity=Severity.WARNING)
+
+
 def keep_log() -> None:
     with suppress(OSError):
         folder = places.log_folder()
         _LOG.addHandler(_LogFile(folder / "claimdesk.log"))
         _LOG.setLevel(logging.INFO)
-        crashes = (folder / "crash.log").open("a", encoding="utf-8")
+        crashes = (folder / _CRASHES).open("a", encoding="utf-8")
         faulthandler.enable(crashes)
     qInstallMessageHandler(_on_qt_message)
 

@@ -30,6 +30,22 @@ app.keep_log()
 os.kill(os.getpid(), signal.SIGABRT)
 """
 
+_START = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from annotator import app
+from annotator.views.notice_bar import NoticeBar
+
+def tell():
+    windows = [each for each in QApplication.topLevelWidgets() if each.objectName() == "mainWindow"]
+    print(windows[0].findChild(NoticeBar).notice.text)
+    windows[0].close()
+
+application = QApplication([])
+QTimer.singleShot(0, tell)
+app.open_window(None)
+"""
+
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
@@ -172,3 +188,17 @@ def test_g13_a_crash_leaves_its_last_words_in_a_log(home: Path) -> None:
     crashes = (places.log_folder() / "crash.log").read_text("utf-8")
     assert crashes.startswith("Fatal Python error: Aborted")
     assert "<string>" in crashes
+
+
+@pytest.mark.usefixtures("home")
+def test_g13_the_next_start_says_once_where_the_last_words_are() -> None:
+    crashes = places.log_folder() / "crash.log"
+    crashes.write_text("Fatal Python error: Aborted", "utf-8")
+    started = subprocess.run(
+        [sys.executable, "-c", _START], cwd=REPOSITORY, check=True, capture_output=True, timeout=60
+    )
+    kept = places.log_folder() / "last-crash.log"
+    assert f"What went wrong is written in {kept}, without a word of any article." in started.stdout.decode()
+    assert kept.read_text("utf-8") == "Fatal Python error: Aborted"
+    assert crashes.read_text("utf-8") == ""
+    assert app.put_last_words_aside() is None
