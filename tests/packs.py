@@ -7,12 +7,15 @@ import json
 import zipfile
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from annotator.domain import claim_steps, unit_steps
-from annotator.domain.records import Claim
+from annotator.domain.adjudication import Adjudication, Member, Method, Outcome
+from annotator.domain.identity import new_id
+from annotator.domain.records import Claim, Origin
 from annotator.domain.sheet import Sheet
-from annotator.domain.steps import Step
+from annotator.domain.steps import Edit, Step, Verb
 from annotator.domain.work import Unwatched
 from annotator.exchange.choices import ExportChoices
 from annotator.exchange.exporting import export
@@ -75,6 +78,50 @@ def marking(index: int, label: str = "disputed") -> Callable[[Sheet], Step]:
 
 def saying_no_claim(index: int) -> Callable[[Sheet], Step]:
     return lambda sheet: unit_steps.say_no_claim(sheet, index)
+
+
+def _decided(lead: Path) -> str:
+    """Lea decides that all claims are one disputed claim; the id of her decision."""
+    with closing(open_project(lead)) as project:
+        claims = list(project.claims.by_id())
+        lea, first = project.join("Lea"), claims[0]
+        gold = replace(
+            first,
+            id=new_id(),
+            annotator_id=project.gold_annotator().id,
+            label="disputed",
+            origin=Origin.ADJUDICATED,
+        )
+        adjudication = Adjudication(
+            new_id(),
+            first.article_id,
+            first.span.start,
+            first.span.end,
+            Outcome.CLAIM,
+            Method.MANUAL,
+            lea.id,
+            tuple(_member(claim) for claim in claims),
+            gold_ids=(gold.id,),
+            note="Two sources differ.",
+        )
+        edits = (Edit(None, adjudication), Edit(None, gold))
+        project.ledger.commit(Step(new_id(), Verb.ADJUDICATE, lea.id, first.article_id, edits))
+        return adjudication.id
+
+
+def _member(claim: Claim) -> Member:
+    return Member(claim.id, claim.annotator_id, claim.label, (claim.span,))
+
+
+def reviewed(tmp_path: Path) -> tuple[Path, Path, str]:
+    """The lead's project after a review of Anna's and Ben's claims, and the project that Anna works in."""
+    lead = lead_project(tmp_path)
+    homes = {name: given_out(lead, tmp_path / name, name) for name in ("Anna", "Ben")}
+    for (name, home), label in zip(homes.items(), ("unverified", "confirmed"), strict=True):
+        do(home, marking(1, label))
+        packed(home, tmp_path / f"{name}.annpack")
+        merged(lead, tmp_path / f"{name}.annpack")
+    return lead, homes["Anna"], _decided(lead)
 
 
 def claims_of(path: Path) -> list[Claim]:

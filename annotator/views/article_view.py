@@ -76,9 +76,13 @@ class ArticleView(MarkedPane):
         if scene is None or cursor == scene.cursor:
             return
         self._gestures.forget_click()
-        before, moved = scene.marked, cursor.unit != scene.cursor.unit
+        before, step = scene.marked, abs(cursor.unit - scene.cursor.unit)
+        moved = step > 0
         scene.cursor = cursor
         self._update_spans([*before, *scene.marked])
+        if step > 1:
+            # Whoever jumps has seen all that lies between.
+            self.gutter.update()
         if scene.look.focus_mode and moved:
             self.viewport().update()
         if not self._led_by_mouse:

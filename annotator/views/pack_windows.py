@@ -92,7 +92,7 @@ class PackWindows(QObject):
         )
         study.compared.connect(dialog.show_packs)
         study.merged.connect(dialog.show_result)
-        study.merged.connect(lambda _packs: self._parts.intake.see_annotations())
+        study.merged.connect(self._on_study_merged)
         self._dialogs.show("merge", dialog)
         dialog.begin()
 
@@ -145,6 +145,12 @@ class PackWindows(QObject):
         dialog.setObjectName("fileChooser")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return dialog
+
+    @Slot()
+    def _on_study_merged(self) -> None:
+        """Show what came in, and tell the news of decisions about one's own work."""
+        self._parts.intake.see_annotations()
+        self._bench.feedback.count_unread()
 
     @Slot(object, list)
     def _on_dialog_packs_requested(self, folder: Path, people: list[object]) -> None:

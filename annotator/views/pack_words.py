@@ -33,9 +33,12 @@ def summary(packs: Sequence[PackSeen], *, is_done: bool) -> str:
         return _tr("Nothing new: every claim and decision in it is here already.")
     people = ", ".join(f"{each.cover.annotator.name} {count_words.claims(_brought(each))}" for each in found)
     said = _tr("Merged: {0}.") if is_done else _tr("To merge: {0}. A backup is made first.")
-    left = sum(each.left_out for each in found)
-    rest = _many(left, _tr("1 row has no place here."), _tr("{0} rows have no place here.")) if left else ""
-    return f"{said.format(people)} {rest}".strip()
+    told = [said.format(people)]
+    if any(each.brings_results for each in found):
+        told.append(_tr("What was decided about the work comes with it."))
+    if left := sum(each.left_out for each in found):
+        told.append(_many(left, _tr("1 row has no place here."), _tr("{0} rows have no place here.")))
+    return " ".join(told)
 
 
 def findings(packs: Iterable[PackSeen]) -> list[Finding]:
@@ -59,7 +62,8 @@ def _brought(found: Comparison) -> int:
 
 def _has_news(found: Comparison) -> bool:
     tallies = (found.claims, found.decisions, found.assignments)
-    return any(tally.new or tally.newer for tally in tallies) or bool(found.articles or found.guidelines)
+    others = found.articles or found.guidelines or found.brings_results
+    return any(tally.new or tally.newer for tally in tallies) or bool(others)
 
 
 def _words(found: PackFinding) -> str:

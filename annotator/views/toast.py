@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QPushButton, QWidget
 
 from annotator.desk.notices import Answer, Notice
 from annotator.views.free_place import Cover, Words, best_spot
@@ -120,7 +120,7 @@ class Toast(QWidget):
     def _fit(self) -> None:
         area = self._area
         margin = self.fontMetrics().height() // 2
-        room = area.width() - 2 * margin
+        room = area.width() - 2 * margin - _bar_width(area)
         layout = self.layout()
         if room <= 0 or layout is None:
             return
@@ -140,3 +140,9 @@ class Toast(QWidget):
         self.close_now()
         if answer is not None:
             answer.act()
+
+
+def _bar_width(area: QWidget) -> int:
+    """The width of the scroll bar at the end of lines, which nothing may lie under."""
+    bar = area.verticalScrollBar() if isinstance(area, QAbstractScrollArea) else None
+    return bar.width() if bar is not None and bar.isVisible() else 0

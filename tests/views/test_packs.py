@@ -26,7 +26,7 @@ from annotator.views.give_out_dialog import GiveOutDialog
 from annotator.views.main_window import MainWindow
 from annotator.views.merge_dialog import MergeDialog
 from tests.desk.told import Told
-from tests.packs import claims_of, do, given_out, lead_project, marking, packed
+from tests.packs import claims_of, do, given_out, lead_project, marking, packed, reviewed
 from tests.views.main_windows import bare_window, settings_of, showing
 from tests.views.panes import clipped
 
@@ -277,3 +277,26 @@ def test_a_pack_that_was_merged_before_is_told_to_hold_nothing_new(
         QTest.keyClick(button(found, "Merge"), Qt.Key.Key_Return)
         qtbot.waitUntil(partial(is_done, found))
         found.close()
+
+
+def test_a_pack_with_results_says_so_and_they_are_news_and_in_the_article_at_once(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    lead, home, _ = reviewed(tmp_path)
+    task = tmp_path / "next.annpack"
+    packed(lead, task, name="Anna", kind=PackKind.TASK)
+    window.session.open(home)
+    window.further.packs.merge([task])
+    found = merging(qtbot, window)
+    said = " ".join(label.text() for label in found.findChildren(QLabel))
+    assert "What was decided about the work comes with it." in said
+    QTest.keyClick(button(found, "Merge"), Qt.Key.Key_Return)
+    qtbot.waitUntil(partial(is_done, found))
+    found.close()
+    notice = window.parts.pages.notices.notice
+    assert notice is not None
+    assert notice.text == "New to you: 1 decision about your work."
+    sheet = window.bench.desk.require_sheet()
+    (claim,) = sheet.claims
+    assert sheet.feedback is not None
+    assert sheet.feedback.differs(claim)

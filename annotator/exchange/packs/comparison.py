@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from annotator.exchange.packs.cover import Cover
+from annotator.exchange.packs.layout import FEEDBACK_FACT
 from annotator.store.merging import Union
 from annotator.store.precedence import Precedence
 
@@ -131,6 +132,11 @@ class Comparison:
     @property
     def guidelines(self) -> int:
         return len(self.union.guidelines)
+
+    @property
+    def brings_results(self) -> bool:
+        """Whether it tells what was decided about her work, and something of that is new here."""
+        return any(key == FEEDBACK_FACT for key, _ in self.union.facts)
 
     @property
     def left_out(self) -> int:

@@ -9,9 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from annotator.cli import main
-from annotator.domain.adjudication import Adjudication, Member, Method, Outcome
+from annotator.domain.adjudication import Outcome
 from annotator.domain.identity import new_id
-from annotator.domain.records import Claim, Origin
 from annotator.domain.steps import Edit, Step, Verb
 from annotator.exchange.packs.feedback import feedback_for, feedback_in, taken_feedback
 from annotator.exchange.packs.layout import FEEDBACK, FEEDBACK_FACT
@@ -19,51 +18,7 @@ from annotator.exchange.packs.opening import open_task
 from annotator.exchange.packs.writing import annotator_to_pack
 from annotator.store.feedback import feedback_on
 from annotator.store.project import Project, open_project
-from tests.packs import do, given_out, lead_project, marking, merged, packed
-
-
-def _decided(lead: Path) -> str:
-    """Lea decides that all claims are one disputed claim; the id of her decision."""
-    with closing(open_project(lead)) as project:
-        claims = list(project.claims.by_id())
-        lea, first = project.join("Lea"), claims[0]
-        gold = replace(
-            first,
-            id=new_id(),
-            annotator_id=project.gold_annotator().id,
-            label="disputed",
-            origin=Origin.ADJUDICATED,
-        )
-        adjudication = Adjudication(
-            new_id(),
-            first.article_id,
-            first.span.start,
-            first.span.end,
-            Outcome.CLAIM,
-            Method.MANUAL,
-            lea.id,
-            tuple(_member(claim) for claim in claims),
-            gold_ids=(gold.id,),
-            note="Two sources differ.",
-        )
-        edits = (Edit(None, adjudication), Edit(None, gold))
-        project.ledger.commit(Step(new_id(), Verb.ADJUDICATE, lea.id, first.article_id, edits))
-        return adjudication.id
-
-
-def _member(claim: Claim) -> Member:
-    return Member(claim.id, claim.annotator_id, claim.label, (claim.span,))
-
-
-def _reviewed(tmp_path: Path) -> tuple[Path, Path, str]:
-    """The lead's project after a review of Anna's and Ben's claims, and the project that Anna works in."""
-    lead = lead_project(tmp_path)
-    homes = {name: given_out(lead, tmp_path / name, name) for name in ("Anna", "Ben")}
-    for (name, home), label in zip(homes.items(), ("unverified", "confirmed"), strict=True):
-        do(home, marking(1, label))
-        packed(home, tmp_path / f"{name}.annpack")
-        merged(lead, tmp_path / f"{name}.annpack")
-    return lead, homes["Anna"], _decided(lead)
+from tests.packs import reviewed
 
 
 def _sent(lead: Path, to: Path, name: str) -> None:
@@ -75,7 +30,7 @@ def _anna(project: Project) -> str:
 
 
 def test_a_pack_tells_her_the_same_as_the_project_of_the_lead(tmp_path: Path) -> None:
-    lead, home, id_ = _reviewed(tmp_path)
+    lead, home, id_ = reviewed(tmp_path)
     task = tmp_path / "Anna" / "next.annpack"
     _sent(lead, task, "Anna")
     assert open_task(task)[0] == home
@@ -91,7 +46,7 @@ def test_a_pack_tells_her_the_same_as_the_project_of_the_lead(tmp_path: Path) ->
 
 
 def test_the_pack_names_nobody_else(tmp_path: Path) -> None:
-    lead, _, _ = _reviewed(tmp_path)
+    lead, _, _ = reviewed(tmp_path)
     _sent(lead, tmp_path / "next.annpack", "Anna")
     with zipfile.ZipFile(tmp_path / "next.annpack") as pack:
         said = pack.read(FEEDBACK).decode()
@@ -103,7 +58,7 @@ def test_the_pack_names_nobody_else(tmp_path: Path) -> None:
 
 
 def test_what_a_pack_says_unclearly_is_passed_over(tmp_path: Path) -> None:
-    lead, home, _ = _reviewed(tmp_path)
+    lead, home, _ = reviewed(tmp_path)
     with closing(open_project(lead)) as project:
         (record,) = feedback_for(project, _anna(project))
     broken: dict[str, object] = {
@@ -124,7 +79,7 @@ def test_what_a_pack_says_unclearly_is_passed_over(tmp_path: Path) -> None:
 
 
 def test_what_was_taken_back_is_taken_back_by_the_next_pack(tmp_path: Path) -> None:
-    lead, home, id_ = _reviewed(tmp_path)
+    lead, home, id_ = reviewed(tmp_path)
     for number in (1, 2):
         _sent(lead, tmp_path / "Anna" / f"next{number}.annpack", "Anna")
         with closing(open_project(lead)) as project:
