@@ -199,7 +199,7 @@ def _application() -> QApplication:
 
 
 def put_last_words_aside() -> Path | None:
-    """Where the last words of a window that crashed are kept now; None where none did since the last start."""
+    """Where the last words of a window that crashed are, None where none did since the last start."""
     with suppress(OSError):
         crashes = places.log_folder() / _CRASHES
         if crashes.stat().st_size:
