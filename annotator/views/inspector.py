@@ -60,6 +60,10 @@ class Inspector(QScrollArea):
         self._form.flag_requested.connect(self.flag_requested)
         self._form.edge_requested.connect(self.edge_requested)
         self._form.note.edited.connect(self._on_note_edited)
+        # Queued: the range is known before the fields have moved.
+        self.verticalScrollBar().rangeChanged.connect(
+            self._on_scroll_range_changed, Qt.ConnectionType.QueuedConnection
+        )
         self.set_labels(DEFAULT_LABELS)
         self.show_empty()
 
@@ -225,6 +229,12 @@ class Inspector(QScrollArea):
                 return self.tr("boilerplate")
             case UnitState.UNSEEN | UnitState.SEEN:
                 return self.tr("undecided")
+
+    def _on_scroll_range_changed(self) -> None:
+        """The words above may have become longer: keep the field in sight that has the keyboard."""
+        for field in self._form.stops:
+            if field.hasFocus():
+                self.ensureWidgetVisible(field)
 
     def _on_note_edited(self, owner: object, text: str) -> None:
         if isinstance(owner, str):

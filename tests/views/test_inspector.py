@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QPushButton, QR
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.history import HistoryRow
-from annotator.domain.records import Confidence, Decision, DecisionState
+from annotator.domain.records import Confidence, Decision, DecisionState, Fragment
 from annotator.domain.steps import Verb
 from annotator.views.inspector import Inspector
 from annotator.views.note_field import NoteField
@@ -265,3 +265,20 @@ def test_a_note_that_could_not_be_kept_stays_in_sight_and_is_told_again(
     with qtbot.waitSignal(inspector.note_edited) as told:
         inspector.show_claim(LETTER, number=3, count=3)
     assert told.args == ["safe", "Ask again"]
+
+
+def test_the_note_stays_in_sight_when_the_words_above_become_longer(
+    inspector: Inspector, note: NoteField, qtbot: QtBot
+) -> None:
+    inspector.resize(420, 330)
+    inspector.focus_note()
+    words = "The bridge over the river is closed for weeks, the ministry said. " * 12
+    inspector.show_claim(replace(SAFE, fragments=(Fragment(0, len(words), words),)), number=2, count=3)
+    quote = next(each for each in inspector.findChildren(QPlainTextEdit) if each.isReadOnly())
+    qtbot.waitUntil(lambda: quote.height() > 5 * quote.fontMetrics().lineSpacing())
+
+    def is_in_sight() -> bool:
+        top = note.mapTo(inspector, note.rect().topLeft()).y()
+        return top >= 0 and top + note.height() <= inspector.viewport().height()
+
+    qtbot.waitUntil(is_in_sight)
