@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.desk.jobs import Runner
+from annotator.desk.jobs import Questions, Runner
 from annotator.domain.errors import Cancelled, ClaimdeskError, Refused
 from annotator.domain.review.letters import drawn, letter_of
 from annotator.domain.work import Job
@@ -31,9 +31,8 @@ class AgreementStudy(QObject):
     def __init__(self, project: Project, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project = project
-        self._runner = runner
+        self._questions = Questions(runner)
         self._last: ProjectAgreement | None = None
-        self._generation = 0
 
     def ask(self, question: Question = Question()) -> None:  # noqa: B008 - frozen
         """Count in the worker. Raises Refused for whoever works blind."""
@@ -44,18 +43,16 @@ class AgreementStudy(QObject):
                     "Nothing was changed. The lead of the project sees how far annotators agree."
                 )
             )
-        self._generation += 1
-        generation = self._generation
-        self._runner.start(
+        self._questions.ask(
             self.tr("Comparing annotators"),
             partial(self._answer, question),
-            done=partial(self._on_done, generation),
-            failed=partial(self._on_failed, generation),
+            answered=self.answered.emit,
+            failed=self._on_failed,
         )
 
     def stop(self) -> None:
         """Say nothing any more, as nobody is looking."""
-        self._generation += 1
+        self._questions.drop()
 
     def letters(self, agreement: ProjectAgreement) -> Mapping[str, str]:
         """What stands for the annotators while names are hidden, by id, in the order of the letters."""
@@ -70,16 +67,9 @@ class AgreementStudy(QObject):
             if last is not None and last.terms == terms_of(project, question):
                 return last
             with snapshot(project, job) as still:
-                return measured(job, still, question)
+                self._last = last = measured(job, still, question)
+                return last
 
-    def _on_done(self, generation: int, agreement: ProjectAgreement) -> None:
-        self._last = agreement
-        if generation == self._generation:
-            self.answered.emit(agreement)
-
-    def _on_failed(self, generation: int, error: Exception) -> None:
-        if generation != self._generation or isinstance(error, Cancelled):
-            return
-        if not isinstance(error, ClaimdeskError):
-            raise error
-        self.failed.emit(str(error))
+    def _on_failed(self, error: ClaimdeskError) -> None:
+        if not isinstance(error, Cancelled):
+            self.failed.emit(str(error))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.desk.jobs import Runner
+from annotator.desk.jobs import Questions, Runner
 from annotator.domain.errors import Cancelled, ClaimdeskError
 from annotator.domain.records import Label
 from annotator.domain.work import Job
@@ -62,7 +62,7 @@ class AnnotationStudy(QObject):
         self._annotator_id = annotator_id
         self._path = path
         self._runner = runner
-        self._number = 0
+        self._questions = Questions(runner)
 
     def survey(self, format_name: str, measure: Measure | None) -> None:
         """Read all of the file in this format; what was being read is stopped."""
@@ -80,29 +80,15 @@ class AnnotationStudy(QObject):
 
     def stop(self) -> None:
         """Say nothing any more, as nobody is looking."""
-        self._number += 1
+        self._questions.drop()
         self._runner.close()
 
     def _start(self, title: str, work: Callable[[Job], object], done: Callable[[object], None]) -> None:
         self._runner.cancel()
-        self._number += 1
-        number = self._number
+        self._questions.ask(title, work, answered=done, failed=self._on_failed)
 
-        def run(job: Job) -> object:
-            # What was asked meanwhile makes this question old.
-            return work(job) if number == self._number else None
-
-        def answer(found: object) -> None:
-            if number == self._number:
-                done(found)
-
-        def tell(error: Exception) -> None:
-            if not isinstance(error, ClaimdeskError):
-                raise error
-            if number == self._number:
-                self.failed.emit(self.tr("Stopped.") if isinstance(error, Cancelled) else str(error))
-
-        self._runner.start(title, run, done=answer, failed=tell)
+    def _on_failed(self, error: ClaimdeskError) -> None:
+        self.failed.emit(self.tr("Stopped.") if isinstance(error, Cancelled) else str(error))
 
     def _survey(self, format_name: str, measure: Measure | None, job: Job) -> Proposal:
         with (

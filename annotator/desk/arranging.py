@@ -6,8 +6,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.desk.jobs import JobRunner
-from annotator.domain.errors import Cancelled
+from annotator.desk.jobs import JobRunner, Questions
+from annotator.domain.errors import Cancelled, ClaimdeskError
 from annotator.domain.review.docket import Docket
 from annotator.domain.review.items import ItemFilter, ItemOrder
 from annotator.domain.review.listing import Listing
@@ -24,36 +24,35 @@ class Arranging(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._runner = JobRunner(self)
-        self._number = 0
+        self._questions = Questions(self._runner)
 
     def begin(self, docket: Docket, wanted: ItemFilter, order: ItemOrder) -> None:
         """List so: before this returns, or a moment later."""
-        self._number += 1
+        self._questions.drop()
         self._runner.cancel()
         if docket.size <= AT_ONCE:
             docket.arrange(wanted, order)
             self.arranged.emit()
             return
-        number, draft = self._number, docket.draft(wanted, order)
+        draft = docket.draft(wanted, order)
 
-        def done(listing: Listing) -> None:
-            if number == self._number:
-                docket.take(listing)
-                self.arranged.emit()
+        def take(listing: Listing) -> None:
+            docket.take(listing)
+            self.arranged.emit()
 
-        self._runner.start(
+        self._questions.ask(
             self.tr("Listing items"),
             lambda job: draft(job.check),
-            done=done,
+            answered=take,
             failed=self._on_failed,
             is_quiet=True,
         )
 
     def stop(self) -> None:
         """Let go what is being listed; nothing runs when this returns."""
-        self._number += 1
+        self._questions.drop()
         self._runner.close()
 
-    def _on_failed(self, error: Exception) -> None:
+    def _on_failed(self, error: ClaimdeskError) -> None:
         if not isinstance(error, Cancelled):
             raise error

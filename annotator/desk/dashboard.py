@@ -6,10 +6,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.desk.jobs import Runner
+from annotator.desk.jobs import Questions, Runner
 from annotator.domain.errors import Cancelled, ClaimdeskError
 from annotator.domain.records import Annotator, Label
 from annotator.domain.work import Job
@@ -58,7 +59,7 @@ class Dashboard(QObject):
         self._project = project
         self._me = me
         self._runner = runner
-        self._number = 0
+        self._questions = Questions(runner)
 
     @property
     def may_see_everybody(self) -> bool:
@@ -71,29 +72,13 @@ class Dashboard(QObject):
     def ask(self, *, everybody: bool, period: Period) -> None:
         """Work out what there is to show; only the newest question is answered."""
         self._runner.cancel()
-        self._number = number = self._number + 1
         is_everybody = everybody and self.may_see_everybody
-
-        def answer(found: Shown) -> None:
-            if number == self._number:
-                self.shown.emit(found)
-
-        def tell(error: Exception) -> None:
-            if not isinstance(error, ClaimdeskError):
-                raise error
-            if number == self._number and not isinstance(error, Cancelled):
-                self.failed.emit(str(error))
-
-        self._runner.start(
-            self.tr("Dashboard"),
-            lambda job: self._read(job, is_everybody=is_everybody, period=period),
-            done=answer,
-            failed=tell,
-        )
+        work = partial(self._read, is_everybody=is_everybody, period=period)
+        self._questions.ask(self.tr("Dashboard"), work, answered=self.shown.emit, failed=self._on_failed)
 
     def stop(self) -> None:
         """Say nothing any more."""
-        self._number += 1
+        self._questions.drop()
         self._runner.close()
 
     def _read(self, job: Job, *, is_everybody: bool, period: Period) -> Shown:
@@ -101,6 +86,10 @@ class Dashboard(QObject):
             people = voters(project) if is_everybody else [self._me] if self._me else []
             found = overview(job, project, terms_of(project, Question()), people, since=_since(period))
             return Shown(found, tuple(people), project.labels(), is_everybody)
+
+    def _on_failed(self, error: ClaimdeskError) -> None:
+        if not isinstance(error, Cancelled):
+            self.failed.emit(str(error))
 
 
 def _since(period: Period) -> str:

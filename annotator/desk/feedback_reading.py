@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.desk.jobs import Runner
+from annotator.desk.jobs import Questions, Runner
 from annotator.domain.errors import Cancelled, ClaimdeskError
 from annotator.domain.feedback import Feedback, Saying
 from annotator.domain.work import Job
@@ -54,7 +54,7 @@ class FeedbackReading(QObject):
         self._project = project
         self._annotator_id = annotator_id
         self._runner = runner
-        self._number = 0
+        self._questions = Questions(runner)
 
     def ask(self, *, confirms: bool = False) -> None:
         """Read what was decided otherwise than she had it, or what `confirms` her.
@@ -62,24 +62,12 @@ class FeedbackReading(QObject):
         Only the newest question is answered.
         """
         self._runner.cancel()
-        self._number = number = self._number + 1
-
-        def answer(found: FeedbackRead) -> None:
-            if number == self._number:
-                self.read.emit(found)
-
-        def tell(error: Exception) -> None:
-            if not isinstance(error, ClaimdeskError):
-                raise error
-            if number == self._number and not isinstance(error, Cancelled):
-                self.failed.emit(str(error))
-
-        work = partial(self._read, confirms=confirms)
-        self._runner.start(self.tr("Reading decisions"), work, done=answer, failed=tell, is_quiet=True)
+        title, work = self.tr("Reading decisions"), partial(self._read, confirms=confirms)
+        self._questions.ask(title, work, answered=self.read.emit, failed=self._on_failed, is_quiet=True)
 
     def stop(self) -> None:
         """Say nothing any more."""
-        self._number += 1
+        self._questions.drop()
         self._runner.close()
 
     def _read(self, job: Job, *, confirms: bool) -> FeedbackRead:
@@ -92,6 +80,10 @@ class FeedbackReading(QObject):
                 if one.is_told and one.confirms == confirms:
                     told.append(wording.told(one))
             return FeedbackRead(tuple(told), confirms, found[0].decided_at if found else "")
+
+    def _on_failed(self, error: ClaimdeskError) -> None:
+        if not isinstance(error, Cancelled):
+            self.failed.emit(str(error))
 
 
 def count_unread(project: Project, annotator_id: str, job: Job) -> int:

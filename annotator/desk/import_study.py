@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.desk.jobs import Runner
+from annotator.desk.jobs import Questions, Runner
 from annotator.domain.errors import Cancelled, ClaimdeskError
 from annotator.domain.work import Job
 from annotator.exchange.articles.shape import Wishes
@@ -46,13 +46,14 @@ class ImportStudy(QObject):
         self._surveyor = surveyor
         self._reader = reader
         self._previews = Previews()
-        self._numbers: dict[str, int] = {}
+        self._surveys = Questions(surveyor)
+        self._drafts, self._outlines = Questions(reader), Questions(reader)
 
     def survey(self, wishes: Wishes) -> None:
         """Read everything as `wishes` say; what was being read otherwise is stopped."""
         self._surveyor.cancel()
         work = partial(self._survey, wishes)
-        self._start(self._surveyor, "survey", work, self.surveyed.emit, self.survey_failed.emit)
+        self._ask(self._surveys, work, self.surveyed.emit, self.survey_failed.emit)
 
     def cancel_survey(self) -> None:
         """Stop reading; nothing was found out then."""
@@ -62,49 +63,33 @@ class ImportStudy(QObject):
         """Read one article with its words."""
         self._reader.cancel()
         work = partial(self._previews.draft, article=article, wishes=wishes)
-        self._start(self._reader, "preview", work, self.previewed.emit, self.preview_failed.emit)
+        self._ask(self._drafts, work, self.previewed.emit, self.preview_failed.emit)
 
     def outline(self, source: Source, wishes: Wishes) -> None:
         """Look at the columns of a table or the fields of records."""
         self._reader.cancel()
         work = partial(columns_of, source=source, wishes=wishes)
-        self._start(self._reader, "outline", work, self.outlined.emit, self.outline_failed.emit)
+        self._ask(self._outlines, work, self.outlined.emit, self.outline_failed.emit)
 
     def stop(self) -> None:
         """Say nothing any more, as nobody is looking."""
-        self._numbers.clear()
+        for questions in (self._surveys, self._drafts, self._outlines):
+            questions.drop()
         self._surveyor.close()
         self._reader.close()
         self._previews.close()
 
-    def _start(
+    def _ask(
         self,
-        runner: Runner,
-        question: str,
+        questions: Questions,
         work: Callable[[Job], object],
         done: Callable[[object], None],
         failed: Callable[[str], None],
     ) -> None:
-        number = self._numbers[question] = self._numbers.get(question, 0) + 1
+        def tell(error: ClaimdeskError) -> None:
+            failed(self.tr("Stopped.") if isinstance(error, Cancelled) else str(error))
 
-        def is_newest() -> bool:
-            return self._numbers.get(question) == number
-
-        def answer(found: object) -> None:
-            if is_newest():
-                done(found)
-
-        def tell(error: Exception) -> None:
-            if not isinstance(error, ClaimdeskError):
-                raise error
-            if is_newest():
-                failed(self.tr("Stopped.") if isinstance(error, Cancelled) else str(error))
-
-        def run(job: Job) -> object:
-            # What was asked meanwhile makes this question old.
-            return work(job) if is_newest() else None
-
-        runner.start(self.tr("Reading"), run, done=answer, failed=tell)
+        questions.ask(self.tr("Reading"), work, answered=done, failed=tell)
 
     def _survey(self, wishes: Wishes, job: Job) -> Survey:
         with closing(self._project.companion(read_only=True)) as project:

@@ -10,7 +10,7 @@ from typing import Final, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from annotator.domain.errors import Cancelled
+from annotator.domain.errors import Cancelled, ClaimdeskError
 from annotator.domain.work import Job
 
 Result = TypeVar("Result")
@@ -68,6 +68,50 @@ class Runner(Protocol):
 
     def close(self) -> str:
         """Stop, and wait until nothing runs any more. Returns the title of what was stopped, "" for none."""
+
+
+class Questions:
+    """Has a runner answer one question after the other; nobody is told of any but the newest."""
+
+    def __init__(self, runner: Runner) -> None:
+        self._runner = runner
+        self._number = 0
+
+    def ask(
+        self,
+        title: str,
+        work: Callable[[Job], Result],
+        *,
+        answered: Callable[[Result], None],
+        failed: Callable[[ClaimdeskError], None],
+        is_quiet: bool = False,
+    ) -> None:
+        """Let `work` answer, unless something else is asked before it begins.
+
+        `failed` is given what a person can be told; whatever else is raised is a bug and goes on its way.
+        """
+        self._number = number = self._number + 1
+
+        def run(job: Job) -> Result:
+            if number != self._number:
+                raise Cancelled
+            return work(job)
+
+        def done(answer: Result) -> None:
+            if number == self._number:
+                answered(answer)
+
+        def tell(error: Exception) -> None:
+            if not isinstance(error, ClaimdeskError):
+                raise error
+            if number == self._number:
+                failed(error)
+
+        self._runner.start(title, run, done=done, failed=tell, is_quiet=is_quiet)
+
+    def drop(self) -> None:
+        """Let nobody be told of what was asked until now."""
+        self._number += 1
 
 
 class JobRunner(QObject):

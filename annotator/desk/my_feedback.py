@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.desk.desk import Desk
-from annotator.desk.jobs import Runner
+from annotator.desk.jobs import Questions, Runner
 from annotator.domain.changes import Changes, Kind
-from annotator.domain.errors import ClaimdeskError, Refused
+from annotator.domain.errors import Refused
 from annotator.domain.records import Role
 from annotator.domain.work import Job
 from annotator.store.read_marks import keep_read_marks, read_marks
@@ -33,8 +33,7 @@ class MyFeedback(QObject):
     def __init__(self, desk: Desk, runner: Runner) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._runner = runner
-        self._number = 0
+        self._questions = Questions(runner)
         desk.changed.connect(self._on_desk_changed)
 
     def count_unread(self) -> None:
@@ -42,29 +41,23 @@ class MyFeedback(QObject):
 
         Where that can't be read it is none: the list of decisions says what is in the way.
         """
-        self._number = number = self._number + 1
         project = self._desk.project
         me = self._desk.annotator.id if self._desk.has_annotator else ""
 
         def work(job: Job) -> int:
-            if number != self._number or not me:
+            if not me:
                 return 0
             from annotator.desk.feedback_reading import count_unread
 
             with closing(project.companion(read_only=True)) as companion:
                 return count_unread(companion, me, job)
 
-        def answer(count: int) -> None:
-            if number == self._number:
-                self.unread_counted.emit(count)
-
-        def tell(error: Exception) -> None:
-            if not isinstance(error, ClaimdeskError):
-                raise error
-            answer(0)
-
-        self._runner.start(
-            self.tr("Looking for new decisions"), work, done=answer, failed=tell, is_quiet=True
+        self._questions.ask(
+            self.tr("Looking for new decisions"),
+            work,
+            answered=self.unread_counted.emit,
+            failed=lambda _error: self.unread_counted.emit(0),
+            is_quiet=True,
         )
 
     def reading(self, runner: Runner, parent: QObject | None = None) -> FeedbackReading:
@@ -115,4 +108,4 @@ class MyFeedback(QObject):
     def _on_desk_changed(self, changes: Changes) -> None:
         """What was asked for somebody who got up is of no more use."""
         if changes.has(Kind.DESK) and not changes.article_id:
-            self._number += 1
+            self._questions.drop()

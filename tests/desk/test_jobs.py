@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.desk.jobs import JobRunner
+from annotator.desk.jobs import JobRunner, Questions
 from annotator.domain.errors import Cancelled, Refused
 from annotator.domain.work import Job
-from tests.at_once import AtOnce
+from tests.at_once import AtOnce, OnDemand
 
 
 class Outcome:
@@ -181,3 +181,47 @@ def test_closing_says_what_it_stopped(
     assert runner.close() == stopped
     assert ended == [True] * (not is_quiet)
     assert runner.close() == ""
+
+
+def test_of_several_questions_only_the_newest_is_worked_on_and_answered() -> None:
+    runner, begun, answers, troubles = OnDemand(), list[str](), list[str](), list[Exception]()
+    questions = Questions(runner)
+    for question in ("one", "two"):
+
+        def work(_job: Job, question: str = question) -> str:
+            begun.append(question)
+            return question
+
+        questions.ask("Reading", work, answered=answers.append, failed=troubles.append)
+    runner.run()
+    assert (begun, answers, troubles) == (["two"], ["two"], [])
+
+
+def test_an_answer_and_a_trouble_that_nobody_waits_for_any_more_are_dropped() -> None:
+    runner, told = AtOnce(), list[object]()
+    questions = Questions(runner)
+    runner.meanwhile = questions.drop
+    questions.ask("Reading", lambda job: 1, answered=told.append, failed=told.append)
+    assert told == []
+
+    def refuse(_job: Job) -> None:
+        questions.drop()
+        raise Refused("no")
+
+    questions.ask("Reading", refuse, answered=told.append, failed=told.append)
+    assert told == []
+
+
+def test_a_question_that_is_refused_is_told_and_a_bug_goes_on_its_way() -> None:
+    told: list[object] = []
+    refused = Refused("no")
+
+    def refuse(_job: Job) -> None:
+        raise refused
+
+    questions = Questions(AtOnce())
+    questions.ask("Reading", refuse, answered=told.append, failed=told.append)
+    assert told == [refused]
+    with pytest.raises(ZeroDivisionError):
+        questions.ask("Reading", lambda job: 1 // 0, answered=told.append, failed=told.append)
+    assert told == [refused]
