@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 
 from annotator.domain.changes import Changes, Kind
-from annotator.domain.finding import find_all
+from annotator.domain.finding import Findable
 from annotator.domain.spans import Span
 from annotator.views.find_bar import FindBar
 from annotator.views.parts import Parts
@@ -23,6 +23,7 @@ class Finder(QObject):
         self._article, self._bench = parts.article, parts.bench
         self._bar = bar = FindBar(parts.theme)
         parts.reading.put_above(bar)
+        self._findable = Findable("")
         self._found: list[Span] = []
         self._current = -1
         self._ahead = 0
@@ -56,7 +57,10 @@ class Finder(QObject):
 
     def _look(self, words: str) -> None:
         sheet = self._bench.desk.sheet
-        self._found = find_all(sheet.text, words) if sheet else []
+        text = sheet.text if sheet else ""
+        if text != self._findable.text:
+            self._findable = Findable(text)
+        self._found = self._findable.find_all(words)
         here = sheet.units[self._bench.desk.cursor.unit].span if sheet and sheet.units else Span(0, 0)
         self._ahead = sum(span.start < here.start for span in self._found)
         stood = next((i for i, span in enumerate(self._found) if span == self._last), -1)
