@@ -10,9 +10,16 @@ from typing import Any, Final
 
 from annotator.domain.identity import new_ids
 from annotator.domain.steps import Edit, Step, Verb, entity_of, key_of
-from annotator.store.database import Database
+from annotator.store.database import Database, Row
 from annotator.store.inserting import insert
-from annotator.store.plain_records import canonical_record, canonical_row, record_from
+from annotator.store.plain_records import (
+    canonical_record,
+    canonical_row,
+    quoted,
+    quoted_json,
+    quoted_or_null,
+    record_from,
+)
 from annotator.store.troubles import readable
 
 COLUMNS: Final = (
@@ -76,11 +83,20 @@ class Journal:
 
     def append_facts(self, step: Step, facts: Iterable[Fact]) -> None:
         """Add rows that say what a job did, such as an import."""
-        self._add((step, fact) for fact in facts)
+        self.append_many([(step, facts)])
 
-    def append_many(self, rows: Iterable[tuple[Step, Fact]]) -> None:
-        """Add rows of many steps, each with the step that it belongs to; their `edits` are not looked at."""
-        self._add(rows)
+    def append_many(self, steps: Iterable[tuple[Step, Iterable[Fact]]]) -> None:
+        """Add rows of many steps, each with what is to be said of it; their `edits` are not looked at."""
+        tail = self._database.row(
+            "SELECT sequence, hash FROM main.journal WHERE device = ? ORDER BY sequence DESC LIMIT 1",
+            (self._device,),
+        )
+        sequence, previous = (int(str(tail[0])), str(tail[1])) if tail else (0, "")
+        rows: list[Row] = []
+        for step, facts in steps:
+            rows += _rows(step, self._device, list(facts), sequence + len(rows), previous)
+            previous = str(rows[-1][-1]) if rows else previous
+        insert(self._database, "journal", COLUMNS, rows)
 
     def entries(self, where: str = "", values: Sequence[object] = ()) -> Iterator[JournalEntry]:
         """The entries in the order in which each device wrote them."""
@@ -139,21 +155,29 @@ class Journal:
             grouped.setdefault(entry.step, []).append(entry)
         return list(map(_step, grouped.values()))
 
-    def _add(self, facts: Iterable[tuple[Step, Fact]]) -> None:
-        tail = self._database.row(
-            "SELECT sequence, hash FROM main.journal WHERE device = ? ORDER BY sequence DESC LIMIT 1",
-            (self._device,),
+
+def _rows(step: Step, device: str, facts: Sequence[Fact], sequence: int, previous: str) -> list[Row]:
+    """The rows of a step, each with its hash, after the row number `sequence` whose hash is `previous`.
+
+    The texts that are hashed are those of `chained`. What rows have in common is made into JSON once: of a
+    hundred thousand rows they take half the time.
+    """
+    first, middle = (step.id, device), (step.at, step.annotator_id, str(step.verb))
+    first_text, middle_text = canonical_row(first)[1:-1], canonical_row(middle)[1:-1]
+    article_text, reverts_text = quoted(step.article_id), quoted_or_null(step.reverts)
+    rows: list[Row] = []
+    for id_, (entity, entity_id, before, after) in zip(new_ids(len(facts)), facts, strict=True):
+        sequence += 1
+        text = (
+            f"[{quoted(id_)},{first_text},{sequence},{middle_text},{quoted(entity)},{quoted(entity_id)},"
+            f"{article_text},{'null' if before is None else quoted_json(before)},{quoted_json(after)},"
+            f"{reverts_text},{quoted(previous)}]"
         )
-        sequence, previous = (int(str(tail[0])), str(tail[1])) if tail else (0, "")
-        rows = []
-        facts = list(facts)
-        for id_, (step, (entity, entity_id, before, after)) in zip(new_ids(len(facts)), facts, strict=True):
-            sequence += 1
-            head = (id_, step.id, self._device, sequence, step.at, step.annotator_id, str(step.verb))
-            row = (*head, entity, entity_id, step.article_id, before, after, step.reverts, previous)
-            previous = chained(row)
-            rows.append((*row, previous))
-        insert(self._database, "journal", COLUMNS, rows)
+        hash_ = hashlib.sha256(text.encode()).hexdigest()
+        head = (id_, *first, sequence, *middle, entity, entity_id, step.article_id)
+        rows.append((*head, before, after, step.reverts, previous, hash_))
+        previous = hash_
+    return rows
 
 
 def chained(row: Sequence[object]) -> str:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from enum import StrEnum
-from json.encoder import encode_basestring as _quoted
+from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any, Final, cast
 
@@ -33,6 +33,8 @@ from annotator.domain.spans import Span
 from annotator.domain.steps import Record
 
 Plain = dict[str, object]
+quoted: Final = encode_basestring
+"""A text as canonical JSON."""
 
 _CLASSES: dict[str, type[Any]] = {
     "claim": Claim,
@@ -106,7 +108,7 @@ def canonical(value: object) -> str:
 def canonical_row(values: Iterable[object]) -> str:
     """The canonical JSON of a list, in less time where it holds texts and whole numbers."""
     texts = [
-        _quoted(value)
+        quoted(value)
         if type(value) is str
         else "null"
         if value is None
@@ -116,6 +118,16 @@ def canonical_row(values: Iterable[object]) -> str:
         for value in values
     ]
     return f"[{','.join(texts)}]"
+
+
+def quoted_or_null(text: str | None) -> str:
+    """The canonical JSON of a text that may be missing."""
+    return "null" if text is None else quoted(text)
+
+
+def quoted_json(text: str) -> str:
+    """What `quoted` makes of canonical JSON, in less time: no character in it has to be escaped but two."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def canonical_record(record: Record) -> str:
@@ -136,27 +148,23 @@ def checksum_of(text: str) -> str:
 def _claim_text(claim: Claim) -> str:
     guideline = "null" if claim.guideline_version is None else claim.guideline_version
     return (
-        f'{{"annotator_id":{_quoted(claim.annotator_id)},"article_id":{_quoted(claim.article_id)},'
-        f'"as_of":{_quoted(claim.as_of)},"basis":{_quoted(claim.basis)},'
-        f'"confidence":{_quoted(claim.confidence)},"created_at":{_quoted(claim.created_at)},'
-        f'"deleted_at":{_quoted_or_null(claim.deleted_at)},"flag":{"true" if claim.flag else "false"},'
+        f'{{"annotator_id":{quoted(claim.annotator_id)},"article_id":{quoted(claim.article_id)},'
+        f'"as_of":{quoted(claim.as_of)},"basis":{quoted(claim.basis)},'
+        f'"confidence":{quoted(claim.confidence)},"created_at":{quoted(claim.created_at)},'
+        f'"deleted_at":{quoted_or_null(claim.deleted_at)},"flag":{"true" if claim.flag else "false"},'
         f'"fragments":[{",".join(map(_fragment_text, claim.fragments))}],"guideline_version":{guideline},'
-        f'"id":{_quoted(claim.id)},"label":{_quoted(claim.label)},"note":{_quoted(claim.note)},'
-        f'"origin":{_quoted(claim.origin)},"statement_id":{_quoted_or_null(claim.statement_id)},'
-        f'"suggested_label":{_quoted_or_null(claim.suggested_label)},'
-        f'"updated_at":{_quoted(claim.updated_at)},"version":{claim.version}}}'
+        f'"id":{quoted(claim.id)},"label":{quoted(claim.label)},"note":{quoted(claim.note)},'
+        f'"origin":{quoted(claim.origin)},"statement_id":{quoted_or_null(claim.statement_id)},'
+        f'"suggested_label":{quoted_or_null(claim.suggested_label)},'
+        f'"updated_at":{quoted(claim.updated_at)},"version":{claim.version}}}'
     )
 
 
 def _fragment_text(part: Fragment) -> str:
     return (
-        f'{{"end":{part.end},"prefix":{_quoted(part.prefix)},"quote":{_quoted(part.quote)},'
-        f'"start":{part.start},"suffix":{_quoted(part.suffix)}}}'
+        f'{{"end":{part.end},"prefix":{quoted(part.prefix)},"quote":{quoted(part.quote)},'
+        f'"start":{part.start},"suffix":{quoted(part.suffix)}}}'
     )
-
-
-def _quoted_or_null(text: str | None) -> str:
-    return "null" if text is None else _quoted(text)
 
 
 def _value(value: object) -> object:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
 from annotator.domain.claiming import fragment_at
 from annotator.domain.identity import derived_id
+from annotator.domain.quick_records import quick_claim
 from annotator.domain.records import Claim, Decision, DecisionState, Unit
 from annotator.domain.spans import Span
 from annotator.domain.text import storable
@@ -35,14 +37,14 @@ class NewClaims:
 
     def claim(self, foreign: FoundClaim, spans: Sequence[Span], label: str, annotator_id: str) -> Claim:
         """The claim over `spans`, trimmed and in order, with the project's label and annotator."""
-        return Claim(
+        return quick_claim(
             self._id(foreign, spans, annotator_id),
             self._article_id,
             annotator_id,
             label,
             tuple([fragment_at(self._text, span.start, span.end) for span in spans]),
             confidence=foreign.confidence,
-            note=storable(foreign.note),
+            note=foreign.note and storable(foreign.note),
             flag=foreign.flag,
             origin=foreign.origin,
             created_at=_moment(foreign.created_at) or self._at,
@@ -77,8 +79,9 @@ class NewClaims:
         return derived_id(self._source, *said, str(number))
 
 
+@lru_cache(maxsize=16)
 def _moment(text: str) -> str:
-    """A time of ISO 8601 as we write it; "" for anything else."""
+    """A time of ISO 8601 as we write it; "" for anything else. Claims made together mostly say the same."""
     if not text:
         return ""
     try:

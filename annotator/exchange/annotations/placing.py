@@ -10,10 +10,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from annotator.domain.boundaries import is_grapheme_edge
 from annotator.domain.spans import Span, merged, trimmed
@@ -49,8 +48,7 @@ class Why(StrEnum):
     GIVEN_UP = "too many claims of its article are not where the file says"
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """`spans` are code points of the stored text, in its order, trimmed and not overlapping."""
 
     spans: tuple[Span, ...]

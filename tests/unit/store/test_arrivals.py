@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -58,3 +60,20 @@ def test_a_claim_that_does_not_fit_keeps_out_all_that_came_with_it(
     with pytest.raises(Refused, match="not those of its article"):
         bring(project, new_claim(project), spoiled(new_claim(project)))
     assert list(project.database.connection.iterdump()) == before
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"basis": "rumour"}, {"confidence": "very"}, {"origin": "machine"}, {"version": 0}],
+)
+def test_what_the_table_would_not_take_is_kept_out_before_it(project: Project, wrong: dict[str, Any]) -> None:
+    before = list(project.database.connection.iterdump())
+    with pytest.raises(ValueError, match="no table holds such a claim"):
+        bring(project, new_claim(project), replace(new_claim(project), **wrong))
+    assert list(project.database.connection.iterdump()) == before
+
+
+def test_the_table_refuses_again_once_claims_have_come_in(project: Project) -> None:
+    bring(project, new_claim(project))
+    with pytest.raises(sqlite3.IntegrityError), project.database.write():
+        project.database.execute("UPDATE claim SET basis = 'rumour'")

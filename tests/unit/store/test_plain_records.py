@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.records import Basis, Claim, Confidence, Fragment, Origin
-from annotator.store.plain_records import canonical, canonical_record, canonical_row, plain, record_from
+from annotator.store.plain_records import (
+    canonical,
+    canonical_record,
+    canonical_row,
+    plain,
+    quoted,
+    quoted_json,
+    record_from,
+)
 
 TEXT = st.text(st.one_of(st.characters(), st.sampled_from('"\\/\n\r\t\x00\x1f\x7f\u2028\ud800\U0001f600')))
 OFFSET = st.integers(0, 1 << 40)
@@ -50,3 +58,9 @@ def test_every_field_of_a_claim_is_written() -> None:
 )
 def test_a_row_is_written_as_the_list_of_its_values(row: list[object]) -> None:
     assert canonical_row(row) == canonical(row)
+
+
+@given(CLAIM)
+def test_json_is_made_a_text_of_json_as_every_text_is(claim: Claim) -> None:
+    text = canonical_record(claim)
+    assert quoted_json(text) == quoted(text)
