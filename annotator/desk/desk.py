@@ -179,10 +179,10 @@ class Desk(QObject):
         self.withheld.clear_the_way()
         self._heed_others()
         sheet, here = self.require_sheet(), self._unit_start
-        with sheet.rehearsal(step):
+        with sheet.rehearsal(step) as shown:
             step = article_steps.reopening(step, sheet, self._assignment)
-            cursor = then(sheet) if then else self._settled(sheet, here)
-            waiting = Waiting(step, progress_of(sheet, self.annotator.id, cursor))
+            cursor = then(sheet) if then else self._cursor.settled(sheet, here)
+            waiting = Waiting(step, progress_of(sheet, self.annotator.id, cursor), shown)
             written = self.withheld.attempt(waiting)
         kinds = {Kind.CURSOR, Kind.SELECTION} | ({Kind.DRAFT} if self._draft is not None else set())
         if step.verb is Verb.MARK:
@@ -226,8 +226,8 @@ class Desk(QObject):
         if waiting.is_elsewhere:
             return
         sheet, here, step = self.require_sheet(), self._unit_start, waiting.step
-        sheet.take_back(step)
-        self._cursor = self._settled(sheet, here)
+        sheet.take_back(waiting.shown)
+        self._cursor = self._cursor.settled(sheet, here)
         self.changed.emit(replace(step.changes, kinds=step.changes.kinds | {Kind.CURSOR}))
 
     def keep_place(self) -> None:
@@ -288,10 +288,3 @@ class Desk(QObject):
     def _see(self) -> None:
         if self._sheet is not None and self._cursor.unit >= 0:
             self._sheet.see(self._cursor.unit)
-
-    def _settled(self, sheet: Sheet, start: int) -> Cursor:
-        """The present cursor, made to fit what is there now."""
-        kept = self._cursor.claim_id
-        claim = kept if kept and sheet.claim(kept) else None
-        unit = sheet.unit_at(start)
-        return replace(self._cursor, unit=-1 if unit is None else unit, claim_id=claim)

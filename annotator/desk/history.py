@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,7 +11,7 @@ from annotator.desk.desk import Desk
 from annotator.desk.turns import Turn, Turns
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.cursor import Cursor
-from annotator.domain.errors import Refused
+from annotator.domain.errors import Outdated, Refused
 from annotator.domain.history import HistoryRow
 from annotator.domain.identity import new_id
 from annotator.domain.records import Claim, Decision, Unit
@@ -23,7 +23,13 @@ from annotator.domain.telling import describe
 _REMEMBERED: Final = 5_000
 """So many journal rows are read when a project is opened; older steps are reverted from the history."""
 
-_TURNS: Final = {Verb.UNDO: "Undo", Verb.REDO: "Redo"}
+_TURNED: Final = {
+    Verb.UNDO: "Undo {0}",
+    Verb.REDO: "Redo {0}",
+    Verb.REVERT: "Revert {0}",
+    Verb.GO_BACK: "Go Back to Before {0}",
+}
+"""What a step did that takes others back, by what the first of those did."""
 
 
 class History(QObject):
@@ -74,17 +80,16 @@ class History(QObject):
     def rows(self, article_id: str) -> list[HistoryRow]:
         """What the annotator did in an article, newest first."""
         steps = self._own_steps(article_id)
-        undone = _undone(steps)
-        return [self._row(step, is_undone=step.id in undone) for step in reversed(steps)]
+        return self._rows(steps, undone=_undone(steps))
 
     def rows_of_claim(self, claim_id: str) -> list[HistoryRow]:
         """What was done to one claim of the open article, newest first."""
         article_id = self._desk.require_sheet().article.id
         steps = self._desk.project.journal.steps_of_claim(claim_id, article_id)
-        return [self._row(step, is_undone=False) for step in reversed(steps)]
+        return self._rows(steps, undone=frozenset())
 
     def revert(self, step_id: str) -> None:
-        """Take one step back, as a step of its own. Refused if a later one stands on it."""
+        """Take one step back, as a step of its own. Refused if what it left is different now."""
         step = self._load(step_id)
         self._desk.commit(step.reverted(Verb.REVERT, by=self._desk.annotator.id), _to_change(step))
 
@@ -118,10 +123,15 @@ class History(QObject):
         back = step.reverted(verb, by=self._desk.annotator.id)
         try:
             self._desk.commit(back, _to_change(step))
-        except Refused:
+        except Outdated:
             stack.pop()
             self.changed.emit()
-            raise
+            raise Refused(
+                self.tr(
+                    "What “{0}” did was changed since by something else, so it is passed over, and nothing "
+                    "was done now. Everything is safe. The next time, the step beyond it is next."
+                ).format(self._text(turn.origin))
+            ) from None
 
     def _go_to(self, step: Step) -> None:
         start = next((place for edit in step.edits if (place := _start_of(edit.after)) is not None), None)
@@ -163,28 +173,39 @@ class History(QObject):
         return self._texts[step_id]
 
     def _describe(self, step: Step) -> str:
+        reverted = self._reverted(step)
+        if reverted is not None and step.verb in _TURNED:
+            return _TURNED[step.verb].format(self._describe(reverted))
         names = {label.key: label.name for label in self._desk.labels}
         return describe(step, names, self._desk.project.articles.words)
 
-    def _origin(self, step: Step) -> str:
-        """The words of the person's own step that undo and redo turned to and fro."""
-        while step.verb in _TURNS and step.reverts:
-            step = self._load(step.reverts)
-        return self._describe(step)
+    def _reverted(self, step: Step) -> Step | None:
+        """What a step took back; of undo and redo the person's own step that they turned to and fro."""
+        journal = self._desk.project.journal
+        reverted = journal.step(step.reverts) if step.reverts else None
+        if step.verb in (Verb.UNDO, Verb.REDO):
+            while reverted is not None and reverted.verb in (Verb.UNDO, Verb.REDO) and reverted.reverts:
+                reverted = journal.step(reverted.reverts)
+        return reverted
 
-    def _row(self, step: Step, *, is_undone: bool) -> HistoryRow:
-        turn = _TURNS.get(step.verb)
-        text = f"{turn} {self._origin(step)}" if turn else self._describe(step)
-        who = self._desk.project.people.get(step.annotator_id)
-        return HistoryRow(
-            step.id,
-            step.at,
-            who.name if who else "",
-            text,
-            step.verb,
-            can_revert=not is_undone,
-            is_undone=is_undone,
-        )
+    def _rows(self, steps: Sequence[Step], *, undone: Set[str]) -> list[HistoryRow]:
+        """The rows of steps that are given oldest first."""
+        me, people = self._desk.annotator.id, self._desk.project.people
+        names = {person.id: person.name for person in people.all()}
+        fits = self._desk.project.ledger.fitting(step.reverted(Verb.REVERT, by=me) for step in steps)
+        rows = [
+            HistoryRow(
+                step.id,
+                step.at,
+                names.get(step.annotator_id, ""),
+                self._describe(step),
+                step.verb,
+                can_revert=can_revert and step.id not in undone,
+                is_undone=step.id in undone,
+            )
+            for step, can_revert in zip(steps, fits, strict=True)
+        ]
+        return rows[::-1]
 
 
 def _undone(steps: Sequence[Step]) -> set[str]:

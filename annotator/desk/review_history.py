@@ -10,7 +10,7 @@ from annotator.desk.bulk_work import BulkWork
 from annotator.desk.turns import Turn, Turns
 from annotator.desk.workbench import Workbench
 from annotator.domain.adjudication import Adjudication
-from annotator.domain.errors import ClaimdeskError, Refused
+from annotator.domain.errors import ClaimdeskError, Outdated, Refused
 from annotator.domain.review.verbs import is_of_review
 from annotator.domain.steps import Step, Verb
 from annotator.domain.telling import describe
@@ -118,7 +118,7 @@ class ReviewHistory(QObject):
             raise Refused(self.tr("The journal does not have that step. Nothing was changed."))
         try:
             self._desk.commit_elsewhere(step.reverted(verb, by=self._desk.annotator.id))
-        except Refused:
+        except Outdated:
             stack.remove(turn)
             self.changed.emit()
             raise

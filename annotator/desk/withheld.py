@@ -12,6 +12,7 @@ from annotator.domain import guideline_steps
 from annotator.domain.errors import Refused, Unavailable
 from annotator.domain.records import Progress
 from annotator.domain.review.verbs import is_of_review
+from annotator.domain.sheet import Shown
 from annotator.domain.steps import Step
 from annotator.store.project import Project
 from annotator.store.troubles import InUse, NotWritten
@@ -22,10 +23,14 @@ PATIENCE: Final = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A step on its way to the disk, with the counts that go with it if it is of the open article's sheet."""
+    """A step on its way to the disk, with the counts that go with it if it is of the open article's sheet.
+
+    `shown` is what the sheet showed before.
+    """
 
     step: Step
     progress: Progress | None = None
+    shown: Shown = ()
 
     @property
     def is_elsewhere(self) -> bool:

@@ -22,6 +22,10 @@ class Refused(ClaimdeskError):
         self.ways = tuple(ways)
 
 
+class Outdated(Refused):
+    """What was asked stands on something that is different now, and can't be done as it was meant."""
+
+
 class Unavailable(ClaimdeskError):
     """Something outside the data is in the way (disk, lock, damaged or newer file): trying again may help.
 

@@ -11,8 +11,9 @@ from annotator.domain.steps import Verb
 class HistoryRow:
     """One step of the journal in words.
 
-    `at` is UTC, ISO 8601. `text` says what was done to what. `can_revert` is False where a later step
-    stands on this one; `is_undone` is True once another step has taken it back.
+    `at` is UTC, ISO 8601. `text` says what was done to what. `can_revert` is False where what the step
+    left is different now, so that it can't be taken back alone; `is_undone` is True once another step has
+    taken it back.
     """
 
     step_id: str

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from annotator.domain.article_feedback import ArticleFeedback
 
 
+Shown = Sequence[tuple[Record | None, Record]]
+"""What a step shows, each record with what was in its place before, in the order of its edits."""
+
+
 class UnitState(StrEnum):
     """What is known of a unit. Three things never confused: no claim, nothing decided yet, not asked."""
 
@@ -128,8 +132,7 @@ class Sheet:
 
     def units_in(self, span: Span) -> range:
         """The indexes of the units that share at least one code point with `span`."""
-        first = bisect_right(self._ends, span.start)
-        return range(first, max(first, bisect_left(self._starts, span.end)))
+        return self._units_between(span.start, span.end)
 
     def next_asked(self, index: int, *, step: int = 1) -> int | None:
         """The nearest unit after (`step` 1) or before (-1) `index` that is asked."""
@@ -167,26 +170,31 @@ class Sheet:
         )
 
     @contextmanager
-    def rehearsal(self, step: Step) -> Iterator[None]:
+    def rehearsal(self, step: Step) -> Iterator[Shown]:
         """The sheet as it will be after `step`, for as long as the block lasts without raising.
 
-        Where it raises, the sheet is as it was before.
+        Where it raises, the sheet is as it was before. It gives what `take_back` needs to do so later.
         """
+        shown: list[tuple[Record | None, Record]] = []
         for edit in step.edits:
+            shown.append((self._held(edit.after), edit.after))
             self.keep(edit.after)
         try:
-            yield
+            yield shown
         except BaseException:
-            self.take_back(step)
+            self.take_back(shown)
             raise
 
-    def take_back(self, step: Step) -> None:
-        """Show what was before a step that is shown and was never written."""
-        for edit in reversed(step.edits):
-            if edit.before is not None:
-                self.keep(edit.before)
+    def take_back(self, shown: Shown) -> None:
+        """Show what was here before a step that is shown and was never written.
+
+        That need not be what the step expected, for then it is refused.
+        """
+        for held, record in reversed(shown):
+            if held is not None:
+                self.keep(held)
             else:
-                self._drop(edit.after)
+                self._drop(record)
 
     def keep(self, record: Record) -> None:
         """Take over a record if it is one that the sheet shows."""
@@ -214,6 +222,19 @@ class Sheet:
             case Article():
                 self.article = record
 
+    def _held(self, record: Record) -> Record | None:
+        """What the sheet shows in the place of a record, None where it shows nothing there."""
+        match record:
+            case Claim():
+                return self._index.get(record.id)
+            case Decision():
+                return self._decisions.get(record.unit_start)
+            case Unit():
+                return next((unit for unit in self._units if unit.start == record.start), None)
+            case Article():
+                return self.article
+        return None
+
     def _drop(self, record: Record) -> None:
         """Forget a record that was never written."""
         match record:
@@ -229,14 +250,17 @@ class Sheet:
         self._units = tuple(sorted((unit for unit in units if not unit.retired), key=lambda u: u.start))
         self._starts = [unit.start for unit in self._units]
         self._ends = [unit.end for unit in self._units]
-        claims = self._index.claims
-        fragments = (fragment.span for claim in claims for fragment in claim.fragments)
-        tagged = {index for span in fragments for index in self.units_in(span)}
+        fragments = (fragment for claim in self._index.claims for fragment in claim.fragments)
+        tagged = {index for part in fragments for index in self._units_between(part.start, part.end)}
         self._states = [
             UnitState.TAGGED if index in tagged else self._decided(unit)
             for index, unit in enumerate(self._units)
         ]
         self._count()
+
+    def _units_between(self, start: int, end: int) -> range:
+        first = bisect_right(self._ends, start)
+        return range(first, max(first, bisect_left(self._starts, end)))
 
     def _refresh(self, indexes: range) -> None:
         recount = False

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from annotator.domain.adjudication import Adjudication
-from annotator.domain.errors import Refused
+from annotator.domain.errors import Outdated, Refused
 from annotator.domain.guideline import Guideline
 from annotator.domain.identity import now
 from annotator.domain.records import Annotator, Article, Assignment, Claim, Decision, Progress, Unit
-from annotator.domain.steps import Edit, Record, Step, content_of
+from annotator.domain.steps import Edit, Record, Step, content_of, entity_of, key_of
 from annotator.domain.work import UNWATCHED, Job
 from annotator.store.articles import Articles
 from annotator.store.claims import Claims, People
@@ -34,8 +34,8 @@ class Ledger:
     def commit(self, step: Step, progress: Progress | None = None) -> Step:
         """Write `step` durably and return it as written, with its rows' new versions and times.
 
-        Raises Refused where a row is no longer as the step expects it or a quote does not fit the text, and
-        Unavailable where the file can't be written; in both cases nothing was changed.
+        Raises Outdated where a row is no longer as the step expects it, Refused where a quote does not fit
+        the text, and Unavailable where the file can't be written; nothing was changed then.
         """
         at = now()
         with self._database.write():
@@ -58,6 +58,19 @@ class Ledger:
         with self._database.write():
             save_progress(self._database, replace(progress, at=now()))
 
+    def fitting(self, steps: Iterable[Step]) -> Iterator[bool]:
+        """Of each step whether `commit` would find every row as the step expects it, if it came next."""
+        present: dict[tuple[str, str], Record | None] = {}
+        for step in steps:
+            expected: dict[tuple[str, str], Record | None] = {}
+            for edit in step.edits:
+                key = entity_of(edit.after), key_of(edit.after)
+                # What its own first edit of a row leaves is what the next one finds.
+                expected.setdefault(key, edit.before)
+                if key not in present:
+                    present[key] = self.current(edit.after)
+            yield all(_is_as_expected(present[key], record) for key, record in expected.items())
+
     def _written(self, step: Step, at: str) -> Step:
         """Write a step and its journal. Only inside `write()`."""
         edits = tuple(self._write(edit, at, step.annotator_id) for edit in step.edits)
@@ -68,7 +81,7 @@ class Ledger:
     def _write(self, edit: Edit, at: str, annotator_id: str) -> Edit:
         current = self.current(edit.after)
         if not _is_as_expected(current, edit.before):
-            raise Refused(
+            raise Outdated(
                 "This was changed in the meantime, so nothing was done now. "
                 "Everything that was saved is safe. Look at the present state, then decide again."
             )

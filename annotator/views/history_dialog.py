@@ -90,11 +90,17 @@ class HistoryDialog(QDialog):
         step = self._step()
         return step.step_id if step else ""
 
+    def _enable(self, button: QPushButton, can: bool) -> None:
+        """The keyboard goes to the steps from a button that can't be pressed, and not on to the other one."""
+        if not can and button.hasFocus():
+            self._steps.setFocus()
+        button.setEnabled(can)
+
     def _refresh(self) -> None:
         step = self._step()
-        self._revert.setEnabled(step is not None and step.can_revert and not step.is_undone)
         newest = self._model.rows[0].step_id if self._model.rows else ""
-        self._go_back.setEnabled(step is not None and step.step_id != newest)
+        self._enable(self._revert, step is not None and step.can_revert and not step.is_undone)
+        self._enable(self._go_back, step is not None and step.step_id != newest)
         if not self._model.rows:
             reason = self.tr("Nothing was done to this article yet.")
         elif step is None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from annotator.domain.cursor import Edge
 from annotator.domain.errors import Refused
 from annotator.domain.records import Confidence, Direction
 from annotator.domain.selecting import Measure
+from annotator.domain.sheet import Sheet
+from annotator.exchange.sheets import load_sheet
 from annotator.store.project import Project, open_project
 from tests.desk.contents import contents
-from tests.desk.sheets import lit, marks, open_titled
+from tests.desk.sheets import lit, marks, open_titled, states
 from tests.desk.told import Told
 
 ACTIONS = 60
@@ -54,16 +57,26 @@ def _verbs(bench: Workbench, dice: random.Random) -> list[Callable[[], object]]:
         bench.queue.finish,
         lambda: bench.queue.unfinish(desk.require_sheet().article.id),
         lambda: bench.queue.exclude(dice.choice(bench.queue.rows).article_id),
+        lambda: bench.history.revert(_step(bench, dice)),
+        lambda: bench.history.go_back_to(_step(bench, dice)),
     ]
+
+
+def _step(bench: Workbench, dice: random.Random) -> str:
+    return dice.choice(bench.history.rows(bench.desk.require_sheet().article.id)).step_id
+
+
+def _kept(desk: Desk) -> Sheet:
+    """The open article as it is in the file."""
+    return load_sheet(desk.project, desk.require_sheet().article.id, desk.annotator.id)
 
 
 def _act(bench: Workbench, dice: random.Random, count: int) -> None:
     for _ in range(count):
         verb = dice.choice(_verbs(bench, dice))
-        try:
+        with suppress(Refused, IndexError):
             verb()
-        except (Refused, IndexError):
-            continue
+        assert bench.desk.require_sheet().is_like(_kept(bench.desk))
 
 
 def _to_the_end(turn: Callable[[], None], left: Callable[[], str]) -> None:
@@ -179,6 +192,55 @@ def test_one_step_is_reverted_and_those_after_it_stay(bench: Workbench, desk: De
     assert marks(desk) == [("Many remember it.", "disputed")]
     bench.history.undo()
     assert len(marks(desk)) == 2
+
+
+def test_what_was_changed_since_is_not_offered_to_be_reverted(bench: Workbench, desk: Desk) -> None:
+    open_titled(desk, "The ferry")
+    bench.decisions.label(2, stay=True)
+    bench.decisions.label(1)
+    newest, first = bench.history.rows(desk.require_sheet().article.id)
+    assert (newest.can_revert, first.can_revert) == (True, False)
+
+
+def test_a_refused_revert_leaves_what_is_in_the_file(bench: Workbench, desk: Desk) -> None:
+    open_titled(desk, "The ferry")
+    bench.decisions.label(2, stay=True)
+    bench.decisions.label(1)
+    marked = bench.history.rows(desk.require_sheet().article.id)[-1]
+    with pytest.raises(Refused, match="changed in the meantime"):
+        bench.history.revert(marked.step_id)
+    assert marks(desk) == [("The ferry sank in 1999.", "confirmed")]
+    bench.decisions.label(3)
+    assert desk.require_sheet().is_like(_kept(desk))
+
+
+def test_what_was_skipped_and_decided_since_does_not_come_back_as_skipped(
+    bench: Workbench, desk: Desk
+) -> None:
+    open_titled(desk, "The ferry")
+    bench.decisions.skip()
+    bench.movement.to_unit(0)
+    bench.decisions.no_claim()
+    bench.history.undo()
+    bench.history.undo()
+    skipped = next(row for row in bench.history.rows(desk.require_sheet().article.id) if row.verb == "skip")
+    with pytest.raises(Refused):
+        bench.history.revert(skipped.step_id)
+    assert states(desk)[0].is_undecided
+
+
+def test_a_step_reverted_or_gone_back_before_is_named(bench: Workbench, desk: Desk) -> None:
+    open_titled(desk, "The ferry")
+    article = desk.require_sheet().article.id
+    bench.decisions.label(1)
+    bench.decisions.label(2)
+    bench.history.revert(bench.history.rows(article)[0].step_id)
+    reverted = bench.history.rows(article)[0].text
+    assert reverted == "Revert Disputed “Many remember it.”"
+    bench.history.undo()
+    assert bench.history.rows(article)[0].text == f"Undo {reverted}"
+    bench.history.go_back_to(bench.history.rows(article)[-1].step_id)
+    assert bench.history.rows(article)[0].text == "Go Back to Before Disputed “Many remember it.”"
 
 
 def test_going_back_to_a_step_takes_back_all_after_it_at_once(bench: Workbench, desk: Desk) -> None:

@@ -38,6 +38,37 @@ def test_s9_what_another_program_changed_is_shown_before_anything_is_decided(
     assert [label for _, label in marks(desk)] == ["confirmed", "confirmed"]
 
 
+def test_s9_undo_after_a_look_takes_back_the_step_that_it_named(desk: Desk, bench: Workbench) -> None:
+    open_titled(desk, "The ferry")
+    bench.decisions.label(1)
+    bench.decisions.label(2)
+    with other_program(desk) as connection:
+        connection.execute(
+            "UPDATE claim SET note = 'seen' WHERE id = ?", (desk.require_sheet().claims[0].id,)
+        )
+    with pytest.raises(Refused, match="decide again"):
+        bench.history.undo()
+    assert "Disputed" in bench.history.undo_text
+    bench.history.undo()
+    assert marks(desk) == [("The ferry sank in 1999.", "confirmed")]
+
+
+def test_s9_what_can_never_be_undone_any_more_is_passed_over_aloud(desk: Desk, bench: Workbench) -> None:
+    open_titled(desk, "The ferry")
+    bench.decisions.label(1)
+    bench.decisions.label(2)
+    with other_program(desk) as connection:
+        connection.execute(
+            "UPDATE claim SET note = 'seen' WHERE id = ?", (desk.require_sheet().claims[1].id,)
+        )
+    with pytest.raises(Refused, match="decide again"):
+        bench.history.undo()
+    with pytest.raises(Refused, match=r"What “Disputed .* is passed over, and nothing was done now"):
+        bench.history.undo()
+    bench.history.undo()
+    assert marks(desk) == [("Many remember it.", "disputed")]
+
+
 def test_s9_what_another_program_did_elsewhere_holds_nobody_up(desk: Desk, bench: Workbench) -> None:
     open_titled(desk, "The ferry")
     companion = desk.project.companion()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeVar
 
 import pytest
@@ -84,6 +85,15 @@ def test_what_cannot_be_done_says_why(
     assert reason in words(history)
     assert button(history, "Revert This Step").isEnabled() is reverts
     assert button(history, "Go Back to Here").isEnabled() is goes_back
+
+
+def test_after_a_revert_the_next_enter_goes_back_nowhere(history: HistoryDialog, qtbot: QtBot) -> None:
+    table, revert = child(history, QTableView), button(history, "Revert This Step")
+    table.selectRow(3)
+    revert.setFocus()
+    QTest.keyClick(revert, Qt.Key.Key_Space)
+    history.set_rows((NEWEST, UNDONE, MOVED, replace(MADE, is_undone=True)))
+    assert table.hasFocus()
 
 
 def test_without_a_choice_nothing_can_be_done(history: HistoryDialog) -> None:

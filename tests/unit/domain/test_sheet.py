@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -143,6 +144,27 @@ def test_a_rehearsal_shows_the_step_and_leaves_no_trace_if_it_fails(
     with sheet.rehearsal(step):
         during = picture(sheet)
     assert picture(sheet) == during
+
+
+@given(units(), st.lists(claims | decisions(), max_size=6), st.lists(claims | decisions(), max_size=6))
+def test_a_step_that_expects_something_else_leaves_no_trace_either(
+    some_units: tuple[Unit, ...], held: list[Claim | Decision], wanted: list[Claim | Decision]
+) -> None:
+    sheet = Sheet(ARTICLE, TEXT, units=some_units)
+    for record in held:
+        sheet.put(record)
+    expected = Unit("article", 0, 1)
+    edits = [Edit(replace(record, note="another"), record) for record in wanted]
+    edits += [Edit(expected, replace(unit, retired=True)) for unit in some_units[:1]]
+    step = Step("s", Verb.REVERT, "anna", "article", tuple(edits))
+    before = picture(sheet)
+    with suppress(ZeroDivisionError), sheet.rehearsal(step):
+        raise ZeroDivisionError
+    assert picture(sheet) == before
+    with sheet.rehearsal(step) as shown:
+        pass
+    sheet.take_back(shown)
+    assert picture(sheet) == before
 
 
 def test_a_claim_outweighs_a_decision_which_comes_back_when_the_claim_goes() -> None:
