@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from annotator.domain.hidden_characters import MOST, HiddenKind, kind_of
 from annotator.views import count_words
-from annotator.views.plain import plain_label
+from annotator.views.plain import ElidedLabel
 
 
 class HiddenBar(QFrame):
@@ -21,13 +21,13 @@ class HiddenBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("hiddenBar")
-        self._words = plain_label()
-        self._toggle = QPushButton()
-        self._toggle.clicked.connect(self.toggle_requested)
+        self._words = ElidedLabel()
+        self.button = QPushButton()
+        self.button.clicked.connect(self.toggle_requested)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 2, 8, 2)
         row.addWidget(self._words, 1)
-        row.addWidget(self._toggle)
+        row.addWidget(self.button)
         self.set_spelled(on=False)
         self.hide()
 
@@ -44,7 +44,7 @@ class HiddenBar(QFrame):
 
     def set_spelled(self, *, on: bool) -> None:
         """Whether they are shown now."""
-        self._toggle.setText(self.tr("Hide Them") if on else self.tr("Show Them"))
+        self.button.setText(self.tr("Hide Them") if on else self.tr("Show Them"))
 
 
 def _told(text: str, offsets: Sequence[int]) -> str:

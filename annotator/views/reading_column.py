@@ -86,8 +86,11 @@ class ReadingColumn(QWidget):
             self.hidden_bar.set_spelled(on=self._is_spelled)
             self.hidden_bar.toggle_requested.connect(self.spelling_requested)
             self._column.insertWidget(self._column.indexOf(self.article), self.hidden_bar)
+            # Made late, it would else come last of all that Tab goes to.
+            self.setTabOrder(self.article, self.hidden_bar.button)
         if self.hidden_bar is not None:
             self.hidden_bar.show_found(text, offsets)
+            self.article.announce(self.hidden_bar.words)
 
     def set_title_shown(self, *, shown: bool) -> None:
         """Keep or spare the line with the title."""

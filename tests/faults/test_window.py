@@ -19,8 +19,9 @@ from annotator.store.project import open_project
 from annotator.views.main_window import MainWindow
 from tests.conftest import REPOSITORY
 from tests.desk.told import Told
+from tests.teams import add_article
 from tests.views.article_builders import sheet_of, shown
-from tests.views.main_windows import bare_window, open_titled, showing, working
+from tests.views.main_windows import bare_window, showing, working
 
 _SECRET = "The harbour burned in the night"
 _DIE = """
@@ -130,8 +131,8 @@ def test_g06_the_address_of_a_link_is_shown_whole_and_copied_and_nothing_opens(
     with working(qtbot, tmp_path) as window:
         told = Told(window.bench.notices)
         start = "https://b\u00fccher.example/a?b&c=" + 60 * "d"
-        window.doors.take_in_text(f"The ministry wrote that.\n\nIt stands at {start}, says Anna.\n")
-        open_titled(window, "The ministry")
+        text = f"The ministry wrote that.\nIt stands at {start}, says Anna.\n"
+        window.commands.open_article(add_article(window.bench.desk.project, text))
         offset = window.bench.desk.require_sheet().text.index("stands")
         window.menus.show_for_article(QPoint(50, 50), offset)
         (menu,) = window.findChildren(QMenu, "sentenceMenu")

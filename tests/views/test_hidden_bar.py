@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.hidden_characters import MOST, hidden_offsets
@@ -13,8 +12,9 @@ from annotator.domain.spans import Span
 from annotator.views.article_document import ArticleDocument, TextStyle
 from annotator.views.count_words import number
 from annotator.views.hidden_bar import HiddenBar
+from tests.teams import add_article
 from tests.views.article_builders import sheet_of, shown
-from tests.views.main_windows import open_titled, working
+from tests.views.main_windows import open_titled, press, working
 
 _TEXT = "The file is evil\u202egnp.exe\u202c today. It is a vac\u200bcine \U0001f600\U000e0041\U000e0042 now."
 _SPELLED = "evil⟦RLO⟧gnp.exe⟦PDF⟧ today. It is a vac⟦ZWSP⟧cine \U0001f600⟦TAG A⟧⟦TAG B⟧ now."
@@ -78,21 +78,22 @@ def test_t10_the_banner_shows_and_hides_them_and_the_text_stays(qtbot: QtBot, tm
     with working(qtbot, tmp_path) as window:
         reading, article = window.parts.reading, window.parts.article
         assert not reading.findChildren(HiddenBar)
-        window.doors.take_in_text(_TEXT)
-        open_titled(window, "The file")
+        window.commands.open_article(add_article(window.bench.desk.project, _TEXT))
         bar = reading.hidden_bar
         assert bar is not None
         assert bar.isVisible()
-        button = bar.findChild(QPushButton)
-        assert isinstance(button, QPushButton)
-        button.click()
+        assert article.hasFocus()
+        press(window, "Tab")
+        button = bar.button
+        assert button.hasFocus()
+        press(window, "Space")
         assert article.toPlainText().endswith(_SPELLED)
         assert window.table.action("view.hidden").isChecked()
         assert button.text() == "Hide Them"
         window.bench.decisions.label(1)
         sheet = window.bench.desk.require_sheet()
         assert sheet.text == _TEXT
-        assert [claim.quote for claim in sheet.claims_in(Span(0, len(_TEXT)))] == [_TEXT[:32]]
+        assert [claim.quote for claim in sheet.claims_in(Span(0, len(_TEXT)))] == [_TEXT]
         button.click()
         assert "⟦" not in article.toPlainText()
         assert button.text() == "Show Them"
