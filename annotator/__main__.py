@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -19,7 +20,7 @@ def main() -> int:
     arguments = sys.argv[1:]
     if not arguments:
         return _open_window(None)
-    if len(arguments) == 1 and arguments[0].endswith(SUFFIX) and Path(arguments[0]).is_file():
+    if len(arguments) == 1 and arguments[0].endswith(SUFFIX) and os.path.isfile(arguments[0]):
         return _open_window(Path(arguments[0]))
     from annotator.cli import main as command_line
 

@@ -94,6 +94,10 @@ MARKUP_ROOMS = ("views.guide_page",)
 # A dialog is opened and answers by a signal; only the application itself runs a loop.
 LOOP_CALLS = frozenset({"exec", "exec_"})
 LOOP_ROOMS = ("app",)
+# They raise where nobody may look. `kind_of` says so in words; `os.path` answers no where that is enough.
+LOOKS = frozenset({"exists", "is_dir", "is_file", "is_mount", "is_symlink"})
+# What is packed in an archive, and files of our own.
+LOOKS_ROOMS = ("exchange.articles.archive", "resources", "views.icons")
 
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}(?:[0-9a-fA-F]{2})?")
 
@@ -196,6 +200,8 @@ class Module:
                 yield node.lineno, f".{node.func.attr}(): runs a loop of its own"
             elif node.func.attr in MARKUP_CALLS and not self._is_in(MARKUP_ROOMS):
                 yield node.lineno, f".{node.func.attr}(): rich text from data opens files"
+            elif node.func.attr in LOOKS and not (_is_of_system(node.func) or self._is_in(LOOKS_ROOMS)):
+                yield node.lineno, f".{node.func.attr}(): store.path_kinds says where nobody may look"
             elif node.func.attr == "sleep":
                 yield node.lineno, ".sleep(): wait for a signal or an event"
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and COLOUR.fullmatch(node.value):
@@ -210,6 +216,10 @@ class Module:
             count = sum(_is_own_verb(member) for member in node.body)
             if count > PUBLIC_METHODS:
                 yield node.lineno, f"{node.name} with {count} public methods"
+
+
+def _is_of_system(function: ast.Attribute) -> bool:
+    return ast.unparse(function.value) == "os.path"
 
 
 def _is_below(name: str, library: str) -> bool:

@@ -88,6 +88,7 @@ def _fits(breach: Breach, path: str, rule: str) -> bool:
         ("domain.text", "eval('1')", "eval()"),
         ("domain.text", "print('1')", "print()"),
         ("desk.jobs", "time.sleep(1)", ".sleep()"),
+        ("exchange.target", "path.is_dir()", ".is_dir()"),
         ("views.theme", "RED = '#ff0000'", "#ff0000"),
         ("domain.text", "\n" * (FILE_LINES + 1), "file of"),
         ("domain.text", "def f():\n" + "    x = 1\n" * FUNCTION_LINES, "f() of"),
@@ -116,6 +117,7 @@ def test_a_breach_is_found(place: str, source: str, rule: str) -> None:
         ("cli", "import click\nfrom annotator.exchange import exporting"),
         ("exchange.files", "from urllib.parse import urlsplit"),
         ("views.window", "number = '#12'"),
+        ("exchange.target", "os.path.exists(path)"),
         ("domain.text", "def f():\n" + "    x = 1\n" * (FUNCTION_LINES - 1)),
     ],
 )

@@ -12,9 +12,10 @@ from typing import Final
 import click
 
 from annotator import __version__
-from annotator.cli.paths import project_path
+from annotator.cli.paths import PATH, project_path
 from annotator.cli.terminal import OutputLost, guarded_output, plain
 from annotator.domain.errors import Cancelled, ClaimdeskError
+from annotator.store.path_kinds import PathKind, kind_of
 
 _COMMANDS: Final = {
     "new": "projects",
@@ -55,7 +56,7 @@ class _Commands(click.Group):
         first = args[0]
         if first in _COMMANDS:
             return super().resolve_command(ctx, args)
-        if not Path(first).suffix and not project_path(Path(first)).exists():
+        if not Path(first).suffix and kind_of(project_path(Path(first))) is PathKind.NOTHING:
             ctx.fail(f"There is no command and no project “{first}”.")
         return "open", _open, args
 
@@ -82,7 +83,7 @@ def _claimdesk(context: click.Context, sample: bool) -> None:
 
 
 @click.command("open", hidden=True)
-@click.argument("project", type=click.Path(path_type=Path))
+@click.argument("project", type=PATH)
 @click.pass_context
 def _open(context: click.Context, project: Path) -> None:
     """Open the window on PROJECT."""

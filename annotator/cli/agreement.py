@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from annotator.cli.paths import PATH
 from annotator.cli.project_agreement import is_project, project_agreement
 from annotator.cli.terminal import plain
 from annotator.cli.words import WORDS, ColumnChoice
@@ -23,7 +24,7 @@ from annotator.exchange.vote_table import VoteColumn, VoteWishes, read_votes
 
 
 @click.command("agreement")
-@click.argument("source", metavar="PROJECT|FILE.csv", type=click.Path(path_type=Path))
+@click.argument("source", metavar="PROJECT|FILE.csv", type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--items", "with_items", is_flag=True, help="With --json, what is said of each item, too.")
 @click.option(

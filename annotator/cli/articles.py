@@ -16,6 +16,7 @@ from annotator.cli.annotated import (
     with_format,
 )
 from annotator.cli.opened import opened, project_argument
+from annotator.cli.paths import PATH
 from annotator.cli.reading_options import reading_options
 from annotator.cli.terminal import plain, watched
 from annotator.cli.words import WORDS
@@ -42,7 +43,7 @@ _NO_CLAIM: Final = ("no_claim", "no claim", "no-claim")
 
 @click.command("import")
 @project_argument
-@click.argument("paths", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", type=PATH, nargs=-1, required=True, metavar="PATH...")
 @reading_options
 @click.option(
     "--near-duplicates",

@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from annotator.cli.opened import opened, project_argument
+from annotator.cli.paths import PATH
 from annotator.cli.release_options import ReleaseWishes, release_options
 from annotator.cli.terminal import plain, watched
 from annotator.cli.words import WORDS, FormatName
@@ -20,6 +21,7 @@ from annotator.exchange.manifest import is_export_of
 from annotator.exchange.planning import Thing
 from annotator.exchange.release.publishing import RELEASE, publish
 from annotator.exchange.target import writable_target
+from annotator.store.path_kinds import PathKind, kind_of
 from annotator.store.project import Project
 from annotator.store.team import persons
 
@@ -48,7 +50,7 @@ _UNITS: Final = {
 @click.option(
     "--out",
     required=True,
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="The file or folder. One that is there is replaced if it is an earlier export of PROJECT in the "
     "same format, and nobody changed it since.",
 )
@@ -140,7 +142,7 @@ def _check_replaceable(project: Project, choices: ExportChoices, out: Path) -> N
     To folders the export itself sees.
     """
     target = writable_target(project, out, RELEASE if choices.is_release else writer_named(choices.format))
-    if target.is_file() and not is_export_of(target, project.fact("id"), choices.format):
+    if kind_of(target) is PathKind.FILE and not is_export_of(target, project.fact("id"), choices.format):
         raise Refused(
             f"{out.name} is there already. It is no export of this project as {choices.format}, or it was "
             "changed since. Nothing was written. Choose another name, or add --replace."

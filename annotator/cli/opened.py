@@ -10,7 +10,7 @@ from typing import Final
 
 import click
 
-from annotator.cli.paths import project_path
+from annotator.cli.paths import PATH, project_path
 from annotator.store.lock import AlreadyOpen, OpenElsewhere
 from annotator.store.project import Project, open_project
 
@@ -18,7 +18,7 @@ _PATIENCE: Final = 2.0
 """Seconds to wait for another command that writes to the same project; a window is there for longer."""
 _PAUSE: Final = 0.02
 
-project_argument = click.argument("project", type=click.Path(path_type=Path))
+project_argument = click.argument("project", type=PATH)
 
 
 @contextmanager

@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from annotator.cli.opened import opened, project_argument
+from annotator.cli.paths import PATH
 from annotator.cli.terminal import plain, watched
 from annotator.cli.words import WORDS
 from annotator.domain.errors import Refused
+from annotator.store.path_kinds import PathKind, kind_of
 
 _KINDS = click.Choice(["task", "work"])
 
@@ -18,7 +20,7 @@ _KINDS = click.Choice(["task", "work"])
 @click.command("pack")
 @project_argument
 @click.option("--annotator", type=WORDS, default="", help="Whose pack it is to be.")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="The pack, ending in .annpack.")
+@click.option("--out", type=PATH, required=True, help="The pack, ending in .annpack.")
 @click.option(
     "--kind",
     type=_KINDS,
@@ -31,7 +33,7 @@ def pack_command(project: Path, annotator: str, out: Path, kind: str | None, *, 
 
     There is nothing of anybody else in it.
     """
-    if out.exists() and not replace:
+    if not replace and kind_of(out) is not PathKind.NOTHING:
         # It may be the work that she sent back, which is nowhere else.
         raise Refused(
             f"{out.name} is there already. It was not touched. Choose another name, or add --replace."
@@ -52,7 +54,7 @@ def pack_command(project: Path, annotator: str, out: Path, kind: str | None, *, 
 
 @click.command("merge")
 @project_argument
-@click.argument("packs", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("packs", nargs=-1, required=True, type=PATH)
 @click.option(
     "--as",
     "name",

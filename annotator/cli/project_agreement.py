@@ -16,12 +16,15 @@ from annotator.exchange.agreement.question import Question
 from annotator.exchange.agreement.telling import facts, told
 from annotator.store.file_identity import SUFFIX
 from annotator.store.marked_articles import voters
+from annotator.store.path_kinds import PathKind, kind_of
 from annotator.store.project import Project
 
 
 def is_project(source: Path) -> bool:
     """Whether the name is that of a project and not of a table."""
-    return source.suffix == SUFFIX or (not source.exists() and project_path(source).exists())
+    return source.suffix == SUFFIX or (
+        kind_of(source) is PathKind.NOTHING and kind_of(project_path(source)) is not PathKind.NOTHING
+    )
 
 
 def project_agreement(path: Path, question: Question, *, people: Sequence[str], as_json: bool) -> str:

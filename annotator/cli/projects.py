@@ -8,21 +8,22 @@ from pathlib import Path
 import click
 
 from annotator.cli.opened import opened, project_argument
-from annotator.cli.paths import project_path
+from annotator.cli.paths import PATH, project_path
 from annotator.cli.terminal import watched
 from annotator.cli.words import WORDS
 from annotator.domain.errors import Refused
 from annotator.store.file_identity import SUFFIX
+from annotator.store.path_kinds import PathKind, kind_of
 
 
 @click.command("new")
-@click.argument("project", type=click.Path(path_type=Path))
+@click.argument("project", type=PATH)
 @click.option(
     "--title", type=WORDS, default="", help="What the project is called; the file's name otherwise."
 )
 @click.option(
     "--pack",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="A task: the project is that of its annotator, with her articles.",
 )
 def new_command(project: Path, title: str, pack: Path | None) -> None:
@@ -92,9 +93,9 @@ def _is_data(path: Path) -> bool:
     from annotator.exchange.target import manifest_path
     from annotator.store.opening import check_header
 
-    if path.is_dir():
-        return manifest_path(path).is_file()
-    if path.suffix == SUFFIX or not path.is_file():
+    if kind_of(path) is PathKind.FOLDER:
+        return kind_of(manifest_path(path)) is PathKind.FILE
+    if path.suffix == SUFFIX or kind_of(path) is not PathKind.FILE:
         return False
     try:
         check_header(path)
@@ -123,13 +124,13 @@ def _is_whole(data: Path) -> bool:
 
 @click.command("backup")
 @project_argument
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=PATH)
 @click.option("--replace", "--force", is_flag=True, help="Write over an older copy that is there.")
 def backup_command(project: Path, path: Path, replace: bool) -> None:
     """Write a whole, checked copy of PROJECT to PATH, also while it is open in a window."""
-    if path.is_dir():
+    if kind_of(path) is PathKind.FOLDER:
         path = path / project_path(project).name
-    if path.exists() and not replace:
+    if not replace and kind_of(path) is not PathKind.NOTHING:
         raise Refused(
             f"{path.name} is there already. It was not touched. Choose another name, or add --replace."
         )

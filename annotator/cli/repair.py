@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.paths import project_path
+from annotator.cli.paths import PATH, project_path
 from annotator.cli.terminal import plain, watched
 from annotator.store.repair.left_out import write_left_out
 from annotator.store.repair.rebuilding import Rebuilt
@@ -15,12 +15,12 @@ from annotator.store.repair.repairing import repair
 
 
 @click.command("repair")
-@click.argument("project", type=click.Path(path_type=Path))
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="The new project file.")
+@click.argument("project", type=PATH)
+@click.option("--out", required=True, type=PATH, help="The new project file.")
 @click.option(
     "--backup",
     "backups",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=PATH,
     multiple=True,
     help="A copy made earlier, instead of the newest backups; can be repeated.",
 )

@@ -53,14 +53,14 @@ class Doorbell(QObject):
 
     @Slot(str)
     def _on_watcher_file_changed(self, _path: str) -> None:
-        if self._bell is not None and self._bell.exists():
+        if self._bell is not None and os.path.exists(self._bell):
             self.rung.emit()
 
 
 def has_window(project: Path) -> bool:
     """Whether a window of this person's, on this computer, has `project` open and can be rung at."""
     with suppress(OSError):
-        if not _bell_of(project).is_file():
+        if not os.path.isfile(_bell_of(project)):
             return False
         lock = ProjectLock(project.absolute())
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from annotator.exchange.formats.shape import Target
 from annotator.exchange.names import printable
 from annotator.exchange.outputs import ArchiveOutput, FolderOutput, OneFileOutput
 from annotator.exchange.target import Layout, is_folder_wanted, manifest_path, schema_path
+from annotator.store.path_kinds import PathKind, kind_of
 from annotator.store.swapping import swapped
 from annotator.store.writing import (
     Replacements,
@@ -120,7 +122,7 @@ class _Folder(Delivery):
         self.target: Target = self._output
 
     def files(self) -> tuple[DataFile, ...]:
-        found = sorted(path for path in self._folder.rglob("*") if path.is_file())
+        found = sorted(path for path in self._folder.rglob("*") if kind_of(path) is PathKind.FILE)
         return tuple(self._read(path) for path in found)
 
     def describe(self, schema: bytes) -> None:
@@ -167,7 +169,11 @@ def _new_folder(path: Path) -> Iterator[Path]:
         yield part
         _swap(part, path)
     except OSError as error:
-        was = "The folder that was there before is unchanged." if path.exists() else "No folder was made."
+        was = (
+            "The folder that was there before is unchanged."
+            if os.path.lexists(path)
+            else "No folder was made."
+        )
         raise Unavailable(f"{path.name} was not written: {reason(error)}. {was} {way_out(error)}") from error
     finally:
         with suppress(OSError):
@@ -176,7 +182,7 @@ def _new_folder(path: Path) -> Iterator[Path]:
 
 def _swap(part: Path, path: Path) -> None:
     """Give `part` the name `path`, and put the old one back where that does not work."""
-    if not path.exists():
+    if kind_of(path) is PathKind.NOTHING:
         part.rename(path)
     elif not swapped(part, path):
         # Whoever is killed between the two leaves the old one under the name of the part.

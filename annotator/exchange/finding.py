@@ -12,6 +12,7 @@ from typing import Final
 from annotator.exchange.articles.kinds import READ, WEB_PAGE, kind_by_name
 from annotator.exchange.names import printable
 from annotator.exchange.outcomes import Outcome, Status
+from annotator.store.path_kinds import way_in
 from annotator.store.writing import reason
 
 _NO_ARTICLES: Final = f"No articles were found in this folder; read are {READ}. Choose another folder."
@@ -59,7 +60,7 @@ def find_files(paths: Sequence[Path]) -> Found:
         below = list(_below(path, name))
         files += [found for found in below if isinstance(found, Source)]
         others += [found for found in below if isinstance(found, Outcome)]
-        if path.is_dir() and all(_is_skipped(found) for found in below):
+        if os.path.isdir(path) and all(_is_skipped(found) for found in below):
             others.append(Outcome(printable(name), Status.SKIPPED, _NO_ARTICLES))
     return Found(tuple(files), tuple(others))
 
@@ -96,7 +97,7 @@ def _without_page_parts(names: list[str]) -> list[str]:
 
 
 def _unreadable(error: OSError) -> str:
-    return f"It can't be read: {reason(error)}. Nothing was imported. Look for the file, then try again."
+    return f"It can't be read: {reason(error)}. Nothing was imported. {way_in(error)}"
 
 
 def _why_not(path: Path, kind: int) -> str:

@@ -16,6 +16,7 @@ from annotator.exchange.losses import Loss
 from annotator.exchange.names import printable
 from annotator.exchange.planning import LeftOut
 from annotator.exchange.target import manifest_path, schema_path
+from annotator.store.path_kinds import PathKind, files_below, kind_of
 from annotator.store.writing import reason
 
 
@@ -101,11 +102,14 @@ def is_export_of(file: Path, project_id: str, format_name: str) -> bool:
 
 
 def check_replaceable(folder: Path) -> None:
-    """Raises Refused where a folder holds anything that is not as an earlier export left it."""
-    if not folder.exists():
+    """Raises Refused where a folder holds anything that is not as an earlier export left it.
+
+    Unavailable where nobody may look into it.
+    """
+    if kind_of(folder) is PathKind.NOTHING:
         return
     known = _exported(folder)
-    there = [path for path in sorted(folder.rglob("*")) if not path.is_dir()]
+    there = files_below(folder)
     if others := [path for path in there if path not in known]:
         name = printable(others[0].relative_to(folder).as_posix())
         raise Refused(
@@ -132,7 +136,7 @@ def _exported(folder: Path) -> dict[Path, str]:
 
 def _parts(data: Path, manifest: Manifest) -> Iterator[tuple[Path, str]]:
     """Every file that the manifest speaks of, with the hash that it should have."""
-    if data.is_dir():
+    if kind_of(data) is PathKind.FOLDER:
         yield from ((data / file.name, file.sha256) for file in manifest.files)
     else:
         first, *others = manifest.files

@@ -25,6 +25,7 @@ from annotator.exchange.articles.nothing import or_nothing
 from annotator.exchange.articles.shape import NO_WISHES, Item, Wishes
 from annotator.exchange.articles.snapshot import Snapshot, too_large
 from annotator.exchange.language_data import boilerplate_rules
+from annotator.store.path_kinds import way_in
 from annotator.store.writing import reason
 
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -140,9 +141,7 @@ def _copied(path: Path, copy: BinaryIO, largest: int) -> tuple[int, str]:
                 copy.write(part)
             after = os.fstat(file.fileno())
     except OSError as error:
-        raise Unavailable(
-            f"It can't be read: {reason(error)}. {_SAFE} Look for the file, then try again."
-        ) from error
+        raise Unavailable(f"It can't be read: {reason(error)}. {_SAFE} {way_in(error)}") from error
     if (size, after.st_size, after.st_mtime_ns) != (found.st_size, found.st_size, found.st_mtime_ns):
         raise Refused(
             f"It was changed while it was read. {_SAFE} Wait until it is finished, then import it again."

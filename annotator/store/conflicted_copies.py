@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Final
@@ -22,7 +23,7 @@ def conflicted_copies(project: Path) -> list[Path]:
         names = sorted(path for path in project.parent.iterdir() if path.suffix == SUFFIX)
     except OSError:
         return []
-    return [path for path in names if _is_copy(path.stem, project.stem) and path.is_file()]
+    return [path for path in names if _is_copy(path.stem, project.stem) and os.path.isfile(path)]
 
 
 def _is_copy(name: str, stem: str) -> bool:

@@ -14,6 +14,7 @@ from annotator.domain.work import UNWATCHED, Job
 from annotator.store.database import Database
 from annotator.store.lock import AlreadyOpen, ProjectLock
 from annotator.store.opening import FileInUse, OpenHere, check_header
+from annotator.store.path_kinds import PathKind, kind_of
 from annotator.store.tables import project_id
 from annotator.store.troubles import Damaged, translated
 from annotator.store.writing import part_of, reason, sync_folder
@@ -45,11 +46,11 @@ def copy_database(database: Database, path: Path, job: Job = UNWATCHED) -> None:
 @contextmanager
 def _replaceable(database: Database, path: Path) -> Iterator[None]:
     """Inside the block nobody opens what is at `path`. Raises Refused where the copy would destroy work."""
-    if not path.exists():
+    if kind_of(path) is PathKind.NOTHING:
         yield
         return
     # The project may have been moved away while it is open.
-    if database.path.exists() and path.samefile(database.path):
+    if kind_of(database.path) is not PathKind.NOTHING and path.samefile(database.path):
         raise Refused("That is the project itself. Nothing was changed. Choose another name for the copy.")
     with ExitStack() as holds:
         _hold(path, holds)

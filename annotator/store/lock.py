@@ -60,7 +60,7 @@ class _Holder:
 
 def was_left(project: Path) -> bool:
     """Whether a lock lies beside a project: whoever had it open last has it open, or did not close it."""
-    return _beside(project).exists()
+    return os.path.exists(_beside(project))
 
 
 class ProjectLock:

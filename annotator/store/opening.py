@@ -12,6 +12,7 @@ from typing import Final
 from annotator.domain.errors import Refused, Unavailable
 from annotator.store.database import Database
 from annotator.store.file_identity import APPLICATION_ID, SCHEMA_DIGESTS, SCHEMA_VERSION
+from annotator.store.path_kinds import way_in
 from annotator.store.writing import reason
 
 _MAGIC: Final = b"SQLite format 3\0"
@@ -52,8 +53,7 @@ class FileInUse:
             found = os.lstat(path)
         except OSError as error:
             raise Unavailable(
-                f"{path.name} can't be opened: {reason(error)}. Nothing was changed. "
-                "Look for the file, or choose another."
+                f"{path.name} can't be opened: {reason(error)}. Nothing was changed. {way_in(error)}"
             ) from error
         if not stat.S_ISREG(found.st_mode):
             raise Refused(
@@ -87,8 +87,7 @@ def check_header(path: Path) -> None:
             head = file.read(100)
     except OSError as error:
         raise Unavailable(
-            f"{path.name} can't be read: {reason(error)}. Nothing was changed. "
-            "Change the file's permissions, or choose another file."
+            f"{path.name} can't be read: {reason(error)}. Nothing was changed. {way_in(error)}"
         ) from error
     if len(head) < 100 or not head.startswith(_MAGIC):
         likeness = _likeness(head)

@@ -168,7 +168,7 @@ def create_project(
         raise Refused("A project needs a name. Nothing was changed. Give the name of a file.")
     path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
     try:
-        if path.exists():
+        if os.path.exists(path):
             raise FileExistsError(path)
         with part_of(path) as part:
             part.touch(0o600, exist_ok=False)

@@ -8,6 +8,7 @@ from pathlib import Path
 from annotator.domain.errors import Refused
 from annotator.domain.work import UNWATCHED, Job
 from annotator.store.file_identity import SUFFIX
+from annotator.store.path_kinds import PathKind, kind_of
 from annotator.store.project import open_project
 
 
@@ -18,7 +19,7 @@ def restore(backup: Path, target: Path, job: Job = UNWATCHED) -> Path:
     backup is only read.
     """
     target = target if target.suffix == SUFFIX else target.with_name(target.name + SUFFIX)
-    if target.exists():
+    if kind_of(target) is not PathKind.NOTHING:
         raise Refused(f"{target.name} is there already. It was not touched. Choose another name.")
     with closing(open_project(backup, read_only=True)) as project:
         project.copy_to(target, job)

@@ -37,7 +37,7 @@ def remove_left_over(folder: Path) -> None:
 
 def _remove(part: Path) -> None:
     with suppress(OSError):
-        if part.is_dir() and not part.is_symlink():
+        if os.path.isdir(part) and not os.path.islink(part):
             shutil.rmtree(part)
         else:
             part.unlink()
@@ -94,7 +94,7 @@ class Replacements:
     def failure(self, error: OSError) -> Unavailable:
         """What `error` means to a person, and which files are new."""
         path = list(self._parts)[len(self._placed)]
-        was = "The file that was there before is unchanged." if path.exists() else "No file was made."
+        was = "The file that was there before is unchanged." if os.path.lexists(path) else "No file was made."
         if self._placed:
             was = f"Written whole before it: {', '.join(placed.name for placed in self._placed)}. {was}"
         return Unavailable(f"{path.name} was not written: {reason(error)}. {was} {way_out(error)}")
@@ -130,7 +130,7 @@ def replacing_together(*, is_private: bool = False) -> Iterator[Replacements]:
 
 def _mode(path: Path) -> int | None:
     """The permissions of the file that is there, None where there is none."""
-    return path.stat().st_mode & 0o777 if path.exists() else None
+    return path.stat().st_mode & 0o777 if os.path.exists(path) else None
 
 
 @contextmanager
@@ -159,7 +159,7 @@ def place_new(part: Path, path: Path) -> None:
         raise
     except OSError:
         # Memory sticks and some network folders know no second names.
-        if path.exists():
+        if os.path.lexists(path):
             raise FileExistsError(path) from None
         part.rename(path)
     sync_folder(path.parent)

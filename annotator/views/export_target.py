@@ -8,9 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from annotator.domain.errors import Unavailable
 from annotator.exchange.formats import writers
 from annotator.exchange.target import ZIP
 from annotator.store.file_identity import SUFFIX
+from annotator.store.path_kinds import PathKind, kind_of
 from annotator.views.flow_layout import FlowLayout
 from annotator.views.plain import isolated, plain_label, visible
 
@@ -59,14 +61,22 @@ class ExportTarget(QWidget):
         path = self.path
         if path.name != visible(path.name):
             return self.tr("This name holds characters that cannot be seen. Choose another name.")
-        if self._is_folder_wanted and path.is_file():
-            return self.tr("This is a file, and the data set is a folder. Choose another name.")
-        if path.is_dir() and not (self._is_folder_wanted and path != self._folder):
-            return self.tr("This is a folder. Type the name of a file in it.")
-        if not path.parent.is_dir():
-            return self.tr("There is no folder {0}.").format(isolated(str(path.parent)))
         if path.name.endswith(SUFFIX):
             return self.tr("Projects are named so. Choose another name for the data.")
+        try:
+            return self._problem_there(path)
+        except Unavailable as error:
+            return str(error)
+
+    def _problem_there(self, path: Path) -> str:
+        """What speaks against a path because of what is there. Raises Unavailable where nobody may look."""
+        kind = kind_of(path)
+        if self._is_folder_wanted and kind is PathKind.FILE:
+            return self.tr("This is a file, and the data set is a folder. Choose another name.")
+        if kind is PathKind.FOLDER and not (self._is_folder_wanted and path != self._folder):
+            return self.tr("This is a folder. Type the name of a file in it.")
+        if kind_of(path.parent) is not PathKind.FOLDER:
+            return self.tr("There is no folder {0}.").format(isolated(str(path.parent)))
         return ""
 
     @property
@@ -138,7 +148,7 @@ class ExportTarget(QWidget):
         """Say what is in the way, or where a link leads; take a question back."""
         self._answers.hide()
         note = self.problem
-        if not note and self.path.is_symlink():
+        if not note and os.path.islink(self.path):
             target = isolated(os.path.realpath(self.path))
             note = self.tr("This is a link. The file written is {0}.").format(target)
         self._note.setText(note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -223,7 +224,7 @@ class ProjectDoors(QObject):
 
     def _start_folder(self) -> Path:
         recent = self._bench.settings.values.recent
-        if recent and Path(recent[0].path).parent.is_dir() and "samples" not in recent[0].path:
+        if recent and os.path.isdir(Path(recent[0].path).parent) and "samples" not in recent[0].path:
             return Path(recent[0].path).parent
         return self._own_folder()
 
@@ -231,7 +232,7 @@ class ProjectDoors(QObject):
         from PySide6.QtCore import QStandardPaths
 
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return Path(documents) if documents and Path(documents).is_dir() else Path.home()
+        return Path(documents) if os.path.isdir(documents) else Path.home()
 
     def _projects(self) -> str:
         return self.tr("Claimdesk projects (*%1)").replace("%1", SUFFIX)

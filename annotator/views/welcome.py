@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,7 +84,7 @@ class Welcome(QObject):
                     item.finished,
                     item.articles,
                     item.opened_at,
-                    is_missing=not Path(item.path).is_file(),
+                    is_missing=not os.path.isfile(item.path),
                 )
                 for item in self._bench.settings.values.recent
             ]

@@ -16,6 +16,7 @@ from typing import BinaryIO, Final, cast
 from annotator.domain.errors import Refused, Unavailable
 from annotator.exchange.archive_directory import lists_more_than
 from annotator.exchange.names import printable
+from annotator.store.path_kinds import way_in
 from annotator.store.writing import reason
 
 MOST_FILES: Final = 200_000
@@ -74,7 +75,7 @@ class AnnotationSource(ABC):
                 "Make the archive anew."
             ) from error
         except OSError as error:
-            raise Unavailable(f"{name} can't be read: {reason(error)}. {_NOTHING}") from error
+            raise _unreadable(name, error) from error
 
     def read(self, name: str, *, largest: int = LARGEST_FILE) -> bytes:
         """The whole of a file."""
@@ -211,10 +212,11 @@ def closing_archive(packed: BinaryIO, name: str) -> Iterator[Archive]:
 @contextmanager
 def open_source(path: Path) -> Iterator[AnnotationSource]:
     """The source at `path`: a folder, a ZIP or another file."""
-    if path.is_dir():
+    mode = _stat(path).st_mode
+    if stat.S_ISDIR(mode):
         yield Folder(path)
         return
-    if not stat.S_ISREG(_stat(path).st_mode):
+    if not stat.S_ISREG(mode):
         raise Refused(f"{printable(path.name)} is no ordinary file. {_NOTHING} Choose another one.")
     one = OneFile(path)
     if not one.head(one.name).startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -226,19 +228,27 @@ def open_source(path: Path) -> Iterator[AnnotationSource]:
 
 def _walk(folder: Path) -> Iterator[tuple[str, Path]]:
     """Every ordinary file with its name; links and hidden files are left aside."""
-    for place, folders, names in os.walk(folder):
+
+    def unlisted(error: OSError) -> None:
+        raise _unreadable(Path(error.filename).name, error) from error
+
+    for place, folders, names in os.walk(folder, onerror=unlisted):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(place, name)
-            if not name.startswith(".") and stat.S_ISREG(path.lstat().st_mode):
+            if not name.startswith(".") and stat.S_ISREG(_stat(path, is_followed=False).st_mode):
                 yield printable(path.relative_to(folder).as_posix()), path
 
 
-def _stat(path: Path) -> os.stat_result:
+def _stat(path: Path, *, is_followed: bool = True) -> os.stat_result:
     try:
-        return path.stat()
+        return path.stat(follow_symlinks=is_followed)
     except OSError as error:
-        raise Unavailable(f"{printable(path.name)} can't be read: {reason(error)}. {_NOTHING}") from error
+        raise _unreadable(path.name, error) from error
+
+
+def _unreadable(name: str, error: OSError) -> Unavailable:
+    return Unavailable(f"{printable(name)} can't be read: {reason(error)}. {_NOTHING} {way_in(error)}")
 
 
 def _is_wanted(member: zipfile.ZipInfo) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from itertools import chain, count
@@ -18,6 +19,7 @@ from annotator.exchange.packs.reading import Pack, read_pack
 from annotator.exchange.packs.weighing import compare
 from annotator.store.facts import begin_with
 from annotator.store.file_identity import SUFFIX
+from annotator.store.path_kinds import PathKind, kind_of
 from annotator.store.project import Project, create_project, open_project
 
 
@@ -39,7 +41,7 @@ def project_of(cover: Cover, candidates: Iterable[Path]) -> Path | None:
 
 def beside(pack: Path) -> list[Path]:
     """The project files in the folder of a pack, by name."""
-    return sorted(path for path in pack.absolute().parent.glob(f"*{SUFFIX}") if path.is_file())
+    return sorted(path for path in pack.absolute().parent.glob(f"*{SUFFIX}") if os.path.isfile(path))
 
 
 def open_task(
@@ -97,4 +99,4 @@ def _free(pack: Path, cover: Cover) -> Path:
     stem = safe_name(f"{cover.project.title} - {cover.annotator.name}")
     names = chain([stem], (f"{stem} {number}" for number in count(2)))
     paths = (pack.absolute().parent / f"{name}{SUFFIX}" for name in names)
-    return next(path for path in paths if not path.exists())
+    return next(path for path in paths if kind_of(path) is PathKind.NOTHING)

@@ -18,6 +18,7 @@ from annotator.store.database import Database
 from annotator.store.facts import MADE_FOR
 from annotator.store.lock import ProjectLock
 from annotator.store.opening import FileInUse
+from annotator.store.path_kinds import way_in
 from annotator.store.project import Project, create_project
 from annotator.store.repair.finds import Finds
 from annotator.store.repair.pages import rows_of
@@ -81,7 +82,7 @@ def _rolled_back(damaged: Path, folder: Path) -> Path:
     except OSError as error:
         raise Unavailable(
             f"{damaged.name} can't be copied to be read: {reason(error)}. Nothing was changed. "
-            "Free some space, or copy the file to another disk first."
+            f"{way_in(error)}"
         ) from error
     with suppress(Unavailable, sqlite3.Error):
         database = Database(damaged, read_only=False, file=copy)
@@ -99,6 +100,5 @@ def _take(finds: Finds, path: Path, job: Job) -> None:
                 finds.take(row)
     except OSError as error:
         raise Unavailable(
-            f"{path.name} can't be read: {reason(error)}. Nothing was changed. Copy what can be copied of "
-            "it to another disk, then repair the copy."
+            f"{path.name} can't be read: {reason(error)}. Nothing was changed. {way_in(error)}"
         ) from error
