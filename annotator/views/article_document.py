@@ -37,6 +37,9 @@ NOTE_HEIGHT = 2.2
 """Room for the note on folded pieces, in em."""
 
 _PARAGRAPH_GAP = 0.8
+_LONGEST_KEPT = 2_000_000
+"""Characters of an article whose glyphs are kept, at some 40 bytes each."""
+
 _DISTANCE = QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 
@@ -91,7 +94,7 @@ class ArticleDocument:
         self._separators = [cut + number for number, cut in enumerate(self._cuts)]
         self._is_one_to_one = not self._cuts and self._length == len(sheet.text)
         self.folds: tuple[Fold, ...] = tuple(plan.folds)
-        self.visible_blocks: Blocks = plan.visible_blocks()
+        self.visible_blocks: Blocks = plan.blocks()
         self.qt = _new_document(style)
         self._fill(plan)
         self._shape(plan, style)
@@ -100,6 +103,8 @@ class ArticleDocument:
         self._continue_cut_paragraphs(plan)
         if apart is not None:
             self._make_room(apart)
+        if len(self.text) <= _LONGEST_KEPT:
+            self._keep_glyphs()
 
     def position(self, offset: int, *, is_end: bool = False) -> int:
         """Where the code point at `offset` stands; for a span's end, where the one before it ends."""
@@ -138,8 +143,8 @@ class ArticleDocument:
 
     def _shape(self, plan: Plan, style: TextStyle) -> None:
         """Blank lines and folded boilerplate take no room; a sentence that goes on keeps together."""
-        for number in plan.hidden:
-            self.block(plan.starts[number]).setVisible(False)
+        for number in self.visible_blocks.hidden:
+            self.qt.findBlockByNumber(number).setVisible(False)
         # Hidden blocks too: it is the margin of the block before that counts, whether or not it is shown.
         for number in plan.joined:
             self._set_margins(plan.ends[number], below=style.em * 0.1)
@@ -168,6 +173,11 @@ class ArticleDocument:
             cursor.setBlockFormat(form)
             block = block.next()
 
+    def _keep_glyphs(self) -> None:
+        """What Qt finds out when it lays out a block, it would find out again each time that it paints it."""
+        for number in self.visible_blocks.numbers:
+            self.qt.findBlockByNumber(number).layout().setCacheEnabled(True)
+
     def _keep_directions(self, plan: Plan) -> None:
         """Neither the letters of a token nor a mark that they stand for turn a paragraph round."""
         for number in {plan.paragraph_at(span.start) for span in self.spelled}:
@@ -179,12 +189,9 @@ class ArticleDocument:
         for cut in plan.cuts:
             start = plan.starts[plan.paragraph_at(cut)]
             before = self.qt.findBlock(self.position(cut, is_end=True))
-            after = before.next()
-            if not before.isVisible():
-                after.setVisible(False)
-                continue
-            self._set_margins(cut, below=0)
-            _set_direction(after, first_strong(self.text[start:cut]))
+            if before.isVisible():
+                self._set_margins(cut, below=0)
+                _set_direction(before.next(), first_strong(self.text[start:cut]))
 
 
 def _set_direction(block: QTextBlock, direction: Direction) -> None:

@@ -6,8 +6,9 @@ A paragraph is what stands between two line feeds.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from unicodedata import bidirectional
 
 from annotator.domain.records import Direction, UnitKind
@@ -36,11 +37,15 @@ class Fold:
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """The blocks that take room, in text order: their numbers, and the offsets where they start and end."""
+    """The blocks that take room, in text order: their numbers, and the offsets where they start and end.
+
+    `hidden` are the numbers of the others.
+    """
 
     numbers: Sequence[int]
     starts: Sequence[int]
     ends: Sequence[int]
+    hidden: Collection[int]
 
 
 @dataclass(slots=True)
@@ -63,7 +68,7 @@ class Plan:
         """The number of the paragraph that holds the code point at `offset`."""
         return bisect_right(self.starts, offset) - 1
 
-    def visible_blocks(self) -> Blocks:
+    def blocks(self) -> Blocks:
         """A paragraph is a block, or one more a cut."""
         starts, ends, hidden = self.starts, self.ends, self.hidden
         if self.cuts:
@@ -72,7 +77,9 @@ class Plan:
             first.append(len(starts))
             hidden = {block for number in hidden for block in range(first[number], first[number + 1])}
         numbers = [number for number in range(len(starts)) if number not in hidden]
-        return Blocks(numbers, [starts[number] for number in numbers], [ends[number] for number in numbers])
+        return Blocks(
+            numbers, [starts[number] for number in numbers], [ends[number] for number in numbers], hidden
+        )
 
 
 def planned(sheet: Sheet, *, folded: bool, apart: Span | None = None) -> Plan:
@@ -107,17 +114,13 @@ def first_strong(text: str) -> Direction:
 
 
 def _paragraphs(text: str) -> Plan:
-    plan = Plan([], [])
-    start = 0
-    for number, line in enumerate(text.split("\n")):
-        end = start + len(line)
-        plan.starts.append(start)
-        plan.ends.append(end)
-        if not line or line.isspace():
-            plan.hidden.add(number)
-        elif end - start > LONGEST_BLOCK:
-            plan.cuts.extend(_cuts(text, start, end))
-        start = end + 1
+    lines = text.split("\n")
+    ends = [end + number for number, end in enumerate(accumulate(map(len, lines)))]
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    plan = Plan(starts, ends, hidden={number for number, line in enumerate(lines) if not line.strip()})
+    for number, line in enumerate(lines):
+        if len(line) > LONGEST_BLOCK and number not in plan.hidden:
+            plan.cuts.extend(_cuts(text, starts[number], ends[number]))
     return plan
 
 

@@ -147,7 +147,8 @@ class BlockLines:
         is_rightwards = self._block.textDirection() is Qt.LayoutDirection.LeftToRight
         if not text.isascii():
             is_rightwards = is_rightwards and not _LEFTWARDS.search(text)
-            text = _TWO_UNITS.sub("\ufffd\ufffd", text)
+            if len(text) < self.end - self.position:
+                text = _TWO_UNITS.sub("\ufffd\ufffd", text)
         return text, is_rightwards
 
 
