@@ -175,7 +175,7 @@ class Inspector(QScrollArea):
         """Give the keyboard to the note, at its end."""
         note = self._form.note
         if note.isVisibleTo(self):
-            self.ensureWidgetVisible(note)
+            self._bring_in_sight(note)
             note.setFocus(Qt.FocusReason.ShortcutFocusReason)
             note.moveCursor(note.textCursor().MoveOperation.End)
 
@@ -234,7 +234,13 @@ class Inspector(QScrollArea):
         """The words above may have become longer: keep the field in sight that has the keyboard."""
         for field in self._form.stops:
             if field.hasFocus():
-                self.ensureWidgetVisible(field)
+                self._bring_in_sight(field)
+
+    def _bring_in_sight(self, field: QWidget) -> None:
+        """Scroll to all of `field`: Qt's own way is content with the line that the text cursor is in."""
+        for corner in (field.rect().bottomLeft(), field.rect().topLeft()):
+            place = field.mapTo(self.widget(), corner)
+            self.ensureVisible(0, place.y(), 0, self.fontMetrics().height() // 2)
 
     def _on_note_edited(self, owner: object, text: str) -> None:
         if isinstance(owner, str):
