@@ -49,12 +49,12 @@ class Inspector(QScrollArea):
         self._empty = EmptyState()
         self._labels: tuple[Label, ...] = ()
         self._keys: Mapping[str, str] = {}
-        page = QWidget()
-        column = QVBoxLayout(page)
+        self._page = QWidget()
+        column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._form)
         column.addWidget(self._empty)
-        self.setWidget(page)
+        self.setWidget(self._page)
         self._form.label_requested.connect(self.label_requested)
         self._form.sureness_requested.connect(self.sureness_requested)
         self._form.flag_requested.connect(self.flag_requested)
@@ -239,7 +239,7 @@ class Inspector(QScrollArea):
     def _bring_in_sight(self, field: QWidget) -> None:
         """Scroll to all of `field`: Qt's own way is content with the line that the text cursor is in."""
         for corner in (field.rect().bottomLeft(), field.rect().topLeft()):
-            place = field.mapTo(self.widget(), corner)
+            place = field.mapTo(self._page, corner)
             self.ensureVisible(0, place.y(), 0, self.fontMetrics().height() // 2)
 
     def _on_note_edited(self, owner: object, text: str) -> None:
