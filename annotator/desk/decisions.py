@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,18 +12,16 @@ from annotator.desk.drafts import Draft
 from annotator.desk.selection import rules_for
 from annotator.desk.setting_values import CHOICES
 from annotator.domain import claim_steps, unit_steps
-from annotator.domain.boundaries import word_count
 from annotator.domain.cursor import Cursor, Edge
 from annotator.domain.errors import Refused
 from annotator.domain.records import Claim
-from annotator.domain.selecting import WORDS_WORTH_OFFERING
 from annotator.domain.sheet import Sheet
-from annotator.domain.spans import Span, trimmed, uncovered
+from annotator.domain.spans import Span, trimmed
 from annotator.domain.steps import Verb
 
 
 class Decisions(QObject):
-    """Acts on the claims chosen in the panel, else on the claim, selection or sentence that is current.
+    """Acts on the claims chosen together, else on the claim, selection or sentence that is current.
 
     `goes_on` is where a label leads, one of the choices of the setting `after_label`.
     `told` carries what the person should know of what was done, if it is not plain to see.
@@ -81,22 +78,28 @@ class Decisions(QObject):
             step, lambda after: Cursor(after.unit_at(start) or 0) if stays else _past(after, start)
         )
 
-    def delete(self) -> None:
-        """Delete the claims here. Undo brings them back."""
-        sheet, claims = self._desk.require_sheet(), self._chosen.targets
+    def delete(self, *, goes_on: bool = False) -> None:
+        """Delete the claims here. Undo brings them back.
+
+        The sentence stays current, or with `goes_on`, as in a list of claims, the next claim is.
+        """
+        sheet, claims = self._desk.require_sheet(), self._chosen.here
         if not claims:
             raise Refused("No claim is chosen here. Nothing was deleted.", ways=("go.next_claim",))
-        self._desk.commit(claim_steps.delete(sheet, claims), self._to_neighbour(claims))
+        unit = self._desk.cursor.unit
+        then = self._to_next(claims) if goes_on else lambda _: Cursor(unit)
+        self._desk.commit(claim_steps.delete(sheet, claims), then)
 
     def duplicate(self) -> None:
         """Make a second claim on the same words."""
-        sheet, claims = self._desk.require_sheet(), self._chosen.targets
+        sheet, claims = self._desk.require_sheet(), self._chosen.here
         if not claims:
             raise Refused("No claim is chosen here, so there is none to duplicate.", ways=("go.next_claim",))
         step = claim_steps.duplicate(sheet, claims[0])
         copy = step.edits[0].after
         claim_id = copy.id if isinstance(copy, Claim) else None
-        self._desk.commit(step, lambda _: replace(self._desk.cursor, claim_id=claim_id, selection=None))
+        unit = self._desk.cursor.unit
+        self._desk.commit(step, lambda _: Cursor(unit, claim_id=claim_id))
 
     def join(self) -> None:
         """Make the current sentence and the next one."""
@@ -112,7 +115,7 @@ class Decisions(QObject):
 
     def _give(self, label: str, *, stay: bool) -> None:
         sheet, cursor = self._desk.require_sheet(), self._desk.cursor
-        if claims := self._chosen.explicit:
+        if claims := self._chosen.current:
             self._desk.commit(claim_steps.retag(sheet, claims, label))
         elif cursor.selection is not None:
             self._mark(cursor.selection, label, stay=stay)
@@ -126,9 +129,7 @@ class Decisions(QObject):
         if not claims or any(claim.span == unit.span for claim in claims):
             self._mark(unit.span, label, stay=stay)
             return
-        covered = [fragment.span for claim in claims for fragment in claim.fragments]
-        parts = (trimmed(sheet.text, part) for part in uncovered(unit.span, covered))
-        rest = next((part for part in parts if word_count(sheet.text, part) >= WORDS_WORTH_OFFERING), None)
+        rest = rules_for(sheet).rest_of_sentence(self._desk.cursor.unit, unit.start)
         if rest is not None:
             self._mark(rest, label, stay=stay)
             return
@@ -152,10 +153,11 @@ class Decisions(QObject):
 
     def _after_part(self, sheet: Sheet, span: Span, unit: int) -> Cursor:
         """The rest of the sentence if it is worth a decision of its own, else onward."""
-        rest = rules_for(sheet).rest_of_sentence(trimmed(sheet.text, span))
-        if rest is not None:
-            return Cursor(sheet.unit_at(rest.start) or 0, selection=rest)
-        return self._onward(sheet.unit_at(max(span.start, span.end - 1)) or unit)(sheet)
+        span = trimmed(sheet.text, span)
+        index = sheet.unit_at(max(span.start, span.end - 1))
+        last = unit if index is None else index
+        rest = rules_for(sheet).rest_of_sentence(last, span.end)
+        return Cursor(last, selection=rest) if rest is not None else self._onward(last)(sheet)
 
     def _onward(self, unit: int) -> Callable[[Sheet], Cursor]:
         def go(sheet: Sheet) -> Cursor:
@@ -167,23 +169,15 @@ class Decisions(QObject):
 
         return go
 
-    def _to_neighbour(self, claims: Sequence[Claim]) -> Callable[[Sheet], Cursor]:
-        """After a delete in the panel the next card is current; in the text, the sentence."""
-        sheet, cursor = self._desk.require_sheet(), self._desk.cursor
-        ids = [claim.id for claim in sheet.claims]
+    def _to_next(self, claims: Sequence[Claim]) -> Callable[[Sheet], Cursor]:
+        """On the claim after the last of `claims` in text order, else where one stood."""
+        sheet, unit = self._desk.require_sheet(), self._desk.cursor.unit
         gone = {claim.id for claim in claims}
-        after = ids[ids.index(claims[-1].id) + 1 :] if cursor.claim_id else []
-        following = next((claim_id for claim_id in after if claim_id not in gone), None)
-
-        def go(changed: Sheet) -> Cursor:
-            claim = changed.claim(following) if following else None
-            return (
-                Cursor(changed.unit_at(claim.span.start) or 0, claim_id=following)
-                if claim
-                else Cursor(cursor.unit)
-            )
-
-        return go
+        last = max(index for index, claim in enumerate(sheet.claims) if claim.id in gone)
+        following = next(iter(sheet.claims[last + 1 :]), None)
+        if following is None:
+            return lambda _: Cursor(unit)
+        return lambda after: Cursor(after.unit_at(following.span.start) or 0, claim_id=following.id)
 
 
 def _past(sheet: Sheet, start: int) -> Cursor:

@@ -27,7 +27,7 @@ class Details(QObject):
 
     def flag(self) -> None:
         """Flag for the lead, or take the flag off: the claims here, else the sentence."""
-        sheet, claims = self._desk.require_sheet(), self._chosen.targets
+        sheet, claims = self._desk.require_sheet(), self._chosen.meant
         if claims:
             self._desk.commit(claim_steps.toggle_flag(sheet, claims))
         else:
@@ -52,13 +52,13 @@ class Details(QObject):
 
     def surer(self, by: int) -> None:
         """One step more (1) or less (-1) sure of the claims here, or of the claim to come."""
-        claims = self._chosen.targets
+        claims = self._chosen.meant
         now = claims[0].confidence if claims else (self._desk.draft or Draft()).confidence
         self.set_confidence(_SURENESS[max(0, min(_SURENESS.index(now) + by, len(_SURENESS) - 1))])
 
     def set_confidence(self, confidence: Confidence) -> None:
         """Say how sure the annotator is of the claims here, or of the claim to come."""
-        claims = self._chosen.targets
+        claims = self._chosen.meant
         if claims:
             self._desk.commit(claim_steps.set_confidence(self._desk.require_sheet(), claims, confidence))
         else:

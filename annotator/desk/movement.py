@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -24,6 +25,8 @@ class Movement(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
+        # Where the last turn among overlapping claims led, and the place that they share.
+        self._turning = (Cursor(), Span(0, 0))
 
     def to_unit(self, index: int) -> None:
         """Stand on a sentence, also one that is not asked."""
@@ -73,6 +76,23 @@ class Movement(QObject):
         if claim is not None:
             self._desk.move_to(Cursor(unit=sheet.unit_at(claim.span.start) or 0, claim_id=claim.id))
 
+    def to_claims(self, claim_ids: Sequence[str], current: str = "") -> None:
+        """Choose claims together, all of them there; none leaves the sentence.
+
+        `current` is the one to stand on; else it is the one where one stands, or the next one from there.
+        """
+        sheet, cursor = self._desk.require_sheet(), self._desk.cursor
+        wanted = frozenset(claim_ids)
+        claims = [claim for claim in sheet.claims if claim.id in wanted]
+        if not claims:
+            self.to_unit(cursor.unit)
+            return
+        start = sheet.units[cursor.unit].start
+        on = next((claim for claim in claims if claim.id == (current or cursor.claim_id)), None)
+        on = on or next((claim for claim in claims if claim.span.end > start), claims[-1])
+        chosen = tuple(claim.id for claim in claims) if len(claims) > 1 else ()
+        self._desk.move_to(Cursor(sheet.unit_at(on.span.start) or 0, claim_id=on.id, chosen=chosen))
+
     def by_claim(self, step: int) -> None:
         """To the next or the previous claim in text order, from the current one or from where one stands."""
         sheet = self._desk.require_sheet()
@@ -96,10 +116,13 @@ class Movement(QObject):
         sheet, cursor = self._desk.require_sheet(), self._desk.cursor
         current = sheet.claim(cursor.claim_id) if cursor.claim_id else None
         around = current.span if current else cursor.selection or sheet.units[cursor.unit].span
+        if self._turning[0] == cursor:
+            around = self._turning[1]
         ids = [claim.id for claim in sheet.claims_in(around)]
         if not ids:
             raise Refused(self.tr("No claim lies here."))
         self.to_claim(ids[(ids.index(cursor.claim_id) + 1) % len(ids)] if cursor.claim_id in ids else ids[0])
+        self._turning = self._desk.cursor, around
 
     def to_span(self, span: Span) -> None:
         """Select words anywhere in the article."""
@@ -108,10 +131,10 @@ class Movement(QObject):
         self._desk.move_to(Cursor(unit=unit or 0, selection=span))
 
     def unselect(self) -> None:
-        """From a claim to its span, from a selection to the sentence."""
+        """From a claim to its span, from a selection or from several claims to the sentence."""
         cursor, sheet = self._desk.cursor, self._desk.require_sheet()
         claim = sheet.claim(cursor.claim_id) if cursor.claim_id else None
-        if claim is not None and claim.span != sheet.units[cursor.unit].span:
+        if claim is not None and not cursor.chosen and claim.span != sheet.units[cursor.unit].span:
             self._desk.move_to(replace(cursor, claim_id=None, selection=claim.span))
         else:
             self._desk.move_to(Cursor(unit=cursor.unit))

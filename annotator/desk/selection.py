@@ -10,13 +10,14 @@ from typing import Final
 from PySide6.QtCore import QObject, Slot
 
 from annotator.desk.desk import Desk
+from annotator.desk.way_back import WayBack
 from annotator.domain import claim_steps
 from annotator.domain.cursor import Cursor, Edge
 from annotator.domain.language import text_direction
 from annotator.domain.records import Claim, Direction
 from annotator.domain.selecting import Measure, Selecting
 from annotator.domain.sheet import Sheet
-from annotator.domain.spans import Span
+from annotator.domain.spans import Span, trimmed
 from annotator.domain.steps import Step
 
 _ONE_MOVE: Final = 1.5
@@ -32,12 +33,16 @@ def rules_for(sheet: Sheet) -> Selecting:
 
 
 class Selection(QObject):
-    """What is selected; with a claim current, its edges move and every move is kept."""
+    """What is selected; with a claim current, its edges move and every move is kept.
+
+    A key that goes the other way leads back to what was selected before.
+    """
 
     def __init__(self, desk: Desk, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(desk)
         self._desk = desk
         self._clock = clock
+        self._way_back = WayBack()
         self._last_move: tuple[str, str, float] = ("", "", 0.0)
         desk.committed.connect(self._on_desk_committed)
 
@@ -56,13 +61,16 @@ class Selection(QObject):
         """Say which edge the edge keys move."""
         cursor = self._desk.cursor
         selection = cursor.selection if cursor.claim_id else cursor.selection or self.span
-        self._desk.move_to(replace(cursor, edge=edge, selection=selection))
+        self._desk.move_to(replace(cursor, edge=edge, selection=selection, chosen=()))
 
     def move_edge(self, measure: Measure, *, right: bool) -> None:
         """Move the active edge by a character, word or clause, to the right as the person sees it."""
-        span = self.span
-        forward = right != self._is_right_to_left(span)
-        self._select(self._rules.moved(span, self._desk.cursor.edge, measure, forward=forward))
+        edge, forward = self._desk.cursor.edge, right != self._is_right_to_left(self.span)
+        self._go(
+            (edge, measure),
+            lambda span: self._moved(span, edge, measure, forward=forward),
+            forward=forward,
+        )
 
     def drag_edge(self, edge: Edge, offset: int) -> None:
         """Move an edge to the word at `offset`, as the mouse does."""
@@ -75,29 +83,21 @@ class Selection(QObject):
 
     def extend(self, *, down: bool) -> None:
         """Take the next sentence in, or give the last one back."""
-        sheet, span = self._desk.require_sheet(), self.span
-        last = sheet.unit_at(max(span.start, span.end - 1)) or 0
-        if down:
-            beyond = sheet.next_asked(last) if span.end >= sheet.units[last].end else last
-            if beyond is not None:
-                self._select(Span(span.start, sheet.units[beyond].end))
-        else:
-            before = sheet.next_asked(last, step=-1)
-            if before is not None and sheet.units[before].end > span.start:
-                self._select(Span(span.start, sheet.units[before].end))
+        self._go("sentence", lambda span: self._extended(span, down=down), forward=down)
 
     def expand(self) -> None:
         """Grow to the next larger of word, clause, quotation, sentence, paragraph."""
-        span = self.span
-        if self._desk.cursor.selection is None and self._desk.cursor.claim_id is None:
-            self._select(self._rules.expanded(span, span.start))
-        else:
-            self._select(self._rules.expanded(span, self._anchor(span)))
+        cursor = self._desk.cursor
+        is_sentence = cursor.selection is None and cursor.claim_id is None
+        self._go(
+            "size",
+            lambda span: self._rules.expanded(span, span.start if is_sentence else _middle(span)),
+            forward=True,
+        )
 
     def contract(self) -> None:
-        """Shrink to the next smaller of them."""
-        span = self.span
-        self._select(self._rules.contracted(span, self._anchor(span)))
+        """Shrink to what it was grown from, else to the next smaller of them."""
+        self._go("size", lambda span: self._rules.contracted(span, _middle(span)), forward=False)
 
     def grow_at(self, offset: int) -> None:
         """What a double click there means: the word, then more of what is around it."""
@@ -114,6 +114,35 @@ class Selection(QObject):
         sheet = self._desk.require_sheet()
         self._take(self.span.hull(sheet.units[index].span), self.span.start)
 
+    def _go(self, kind: str | tuple[Edge, Measure], moved: Callable[[Span], Span], *, forward: bool) -> None:
+        before, kind_here = self.span, (self._desk.require_sheet().article.id, kind)
+        back = self._way_back.back(kind_here, forward=forward, here=before)
+        after = back or moved(before)
+        if after != before:
+            self._select(after)
+        if back is None:
+            self._way_back.note(kind_here, forward=forward, before=before, after=self.span)
+
+    def _moved(self, span: Span, edge: Edge, measure: Measure, *, forward: bool) -> Span:
+        """What an edge moves to. A claim holds no white space at its ends, so its edge goes on past that."""
+        sheet, moved = self._desk.require_sheet(), self._rules.moved(span, edge, measure, forward=forward)
+        while self._desk.cursor.claim_id and trimmed(sheet.text, moved) == span != moved:
+            further = self._rules.moved(moved, edge, measure, forward=forward)
+            if further == moved:
+                break
+            moved = further
+        return moved
+
+    def _extended(self, span: Span, *, down: bool) -> Span:
+        sheet = self._desk.require_sheet()
+        last = sheet.unit_at(max(span.start, span.end - 1)) or 0
+        if down and span.end < sheet.units[last].end:
+            end = sheet.units[last].end
+        else:
+            beyond = sheet.next_asked(last, step=1 if down else -1)
+            end = span.end if beyond is None else sheet.units[beyond].end
+        return Span(span.start, end) if end > span.start else span
+
     def _take(self, span: Span, offset: int) -> None:
         unit = self._desk.require_sheet().unit_at(min(span.start, offset))
         self._desk.move_to(Cursor(unit=unit or 0, selection=span))
@@ -127,6 +156,7 @@ class Selection(QObject):
             self._desk.move_to(replace(cursor, selection=span))
 
     def _move_claim(self, claim: Claim, span: Span) -> None:
+        self._desk.move_to(replace(self._desk.cursor, chosen=()))
         step = claim_steps.move(self._desk.require_sheet(), claim, span)
         claim_id, earlier, at = self._last_move
         if claim_id == claim.id and self._clock() - at < _ONE_MOVE:
@@ -140,13 +170,14 @@ class Selection(QObject):
         if step.id != self._last_move[1]:
             self._last_move = ("", "", 0.0)
 
-    def _anchor(self, span: Span) -> int:
-        """The place around which a selection grows and shrinks: the middle of what is selected."""
-        return (span.start + max(span.start, span.end - 1)) // 2
-
     def _is_right_to_left(self, span: Span) -> bool:
         sheet = self._desk.require_sheet()
         if sheet.article.direction is not Direction.AUTO:
             return sheet.article.direction is Direction.RIGHT_TO_LEFT
         line = sheet.text[sheet.text.rfind("\n", 0, span.start) + 1 :][:500].split("\n", 1)[0]
         return text_direction(line, sheet.article.language) is Direction.RIGHT_TO_LEFT
+
+
+def _middle(span: Span) -> int:
+    """The place around which a selection grows and shrinks."""
+    return (span.start + max(span.start, span.end - 1)) // 2

@@ -28,7 +28,7 @@ from annotator.domain.boundaries import (
 )
 from annotator.domain.cursor import Edge
 from annotator.domain.sheet import Sheet
-from annotator.domain.spans import Span, trimmed
+from annotator.domain.spans import Span, trimmed, uncovered
 
 WORDS_WORTH_OFFERING: Final = 3
 """A rest of a sentence with fewer words is not offered as the next selection."""
@@ -59,15 +59,15 @@ class Selecting:
             return Span(span.start, landed) if landed > span.start else span
         return Span(landed, span.end) if landed < span.end else span
 
-    def rest_of_sentence(self, span: Span) -> Span | None:
-        """What follows `span` in its last sentence, if it is worth offering and not labelled yet."""
-        index = self.sheet.unit_at(max(span.start, span.end - 1))
-        if index is None or span.end >= self.sheet.units[index].end:
+    def rest_of_sentence(self, index: int, start: int) -> Span | None:
+        """The first words of a sentence from `start` on that no claim covers and that are worth a label."""
+        unit = self.sheet.units[index].span
+        if start >= unit.end:
             return None
-        rest = rest_after(self.sheet.text, span.end, self.sheet.units[index].span)
-        if self.sheet.claims_in(rest) or word_count(self.sheet.text, rest) < WORDS_WORTH_OFFERING:
-            return None
-        return rest
+        after = Span(max(start, unit.start), unit.end)
+        covers = [part.span for claim in self.sheet.claims_in(after) for part in claim.fragments]
+        rests = (rest_after(self.sheet.text, part.start, part) for part in uncovered(after, covers))
+        return next((rest for rest in rests if self._is_worth_a_label(rest)), None)
 
     def expanded(self, span: Span, offset: int) -> Span:
         """The next larger of word, clause, quotation, sentence and paragraph around `offset`."""
@@ -139,3 +139,6 @@ class Selecting:
                 return unit
         beyond = [unit for unit in units if (unit.end > offset if forward else unit.start < offset)]
         return (beyond[0] if forward else beyond[-1]) if beyond else around
+
+    def _is_worth_a_label(self, rest: Span) -> bool:
+        return word_count(self.sheet.text, rest) >= WORDS_WORTH_OFFERING

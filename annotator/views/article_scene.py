@@ -75,6 +75,12 @@ class ArticleScene:
         return self.sheet.claim(self.cursor.claim_id) if self.cursor.claim_id else None
 
     @property
+    def chosen_claims(self) -> tuple[Claim, ...]:
+        """The current claim, and those that are chosen together with it."""
+        ids = self.cursor.chosen or ((self.cursor.claim_id,) if self.cursor.claim_id else ())
+        return tuple(claim for id_ in ids if (claim := self.sheet.claim(id_)))
+
+    @property
     def current_unit(self) -> Span | None:
         """The span of the current sentence."""
         if 0 <= self.cursor.unit < len(self.sheet.units):
@@ -92,8 +98,7 @@ class ArticleScene:
     @property
     def marked(self) -> tuple[Span, ...]:
         """Every span whose look depends on where the person stands."""
-        claim = self.current_claim
-        spans = (self.current_unit, self.selection, claim.span if claim else None)
+        spans = (self.current_unit, self.selection, *(claim.span for claim in self.chosen_claims))
         return tuple(span for span in spans if span is not None)
 
     @property

@@ -45,6 +45,11 @@ class CardPane(QWidget):
         self._list.action_requested.connect(self.action_requested)
         self._list.menu_requested.connect(self.menu_requested)
 
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether keys go to the list."""
+        return self._list.hasFocus()
+
     def focus_list(self) -> None:
         self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,6 +23,8 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+
+from annotator.domain.spans import runs
 
 _WAYS = (
     Qt.Key.Key_Up,
@@ -29,10 +40,15 @@ MatchKey = Callable[[QKeyEvent], str | None]
 
 
 class CardView(QTableView):
-    """One column whose rows are as high as the delegate's hint. Single keys are wishes, never a search."""
+    """One column whose rows are as high as the delegate's hint. Single keys are wishes, never a search.
+
+    `rows_picked` says that somebody made rows current or selected, by key or mouse; what the program lights
+    says nothing.
+    """
 
     action_requested = Signal(str)
     row_chosen = Signal(QModelIndex)
+    rows_picked = Signal()
     row_opened = Signal(QModelIndex)
     menu_requested = Signal(QPoint)
 
@@ -69,6 +85,26 @@ class CardView(QTableView):
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         self.setCurrentIndex(index)
 
+    @property
+    def selected_rows(self) -> list[int]:
+        """The numbers of the selected rows, from the top."""
+        selection = self.selectionModel().selection()
+        parts = [selection.at(place) for place in range(selection.count())]
+        return sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
+
+    def light(self, rows: Sequence[int], current: int) -> None:
+        """Select these rows, which ascend, and no other, whatever keys are held; `current` is -1 for none."""
+        model, index = self.model(), self.model().index(current, 0)
+        is_news = index != self.currentIndex() or (current >= 0 and current not in self.selected_rows)
+        if list(rows) != self.selected_rows:
+            selection = QItemSelection()
+            for part in runs(rows):
+                selection.select(model.index(part.start, 0), model.index(part.end - 1, 0))
+            self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if is_news:
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.bring_into_sight(index)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Going through the list and opening come first; every other key is looked up in the table."""
         is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -87,10 +123,25 @@ class CardView(QTableView):
         """Search nothing: a printable key is a label or another action, or nothing at all."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        before = self.selected_rows
         super().mousePressEvent(event)
         index = self.indexAt(event.position().toPoint())
+        if index.isValid() or self.selected_rows != before:
+            self.rows_picked.emit()
         if index.isValid() and event.button() is Qt.MouseButton.LeftButton:
             self.row_chosen.emit(index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        before = self.selected_rows
+        super().mouseMoveEvent(event)
+        if self.selected_rows != before:
+            self.rows_picked.emit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        before = self.selected_rows
+        super().mouseReleaseEvent(event)
+        if self.selected_rows != before:
+            self.rows_picked.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)
@@ -118,6 +169,7 @@ class CardView(QTableView):
         super().keyPressEvent(event)
         if self.currentIndex().isValid() and before != self.currentIndex():
             self.row_chosen.emit(self.currentIndex())
+        self.rows_picked.emit()
 
     def _fit_font(self) -> None:
         option = QStyleOptionViewItem()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
@@ -20,11 +20,14 @@ from annotator.views.key_words import no_claims_words
 
 
 class ClaimPanel(CardPane):
-    """`claim_selected` follows a key or click on a card; `claims_selected` any change of what is selected."""
+    """Lights the cards of what is chosen on the desk, and tells what somebody wishes to choose.
 
-    claim_selected = Signal(str)
+    `claims_picked` carries the ids of the cards that were picked, in text order, and the one that the pointer
+    or the keys are on, "" where that is none of them.
+    """
+
+    claims_picked = Signal(list, str)
     claim_opened = Signal(str)
-    claims_selected = Signal(list)
 
     def __init__(self, colours: Colours, match_key: MatchKey, parent: QWidget | None = None) -> None:
         super().__init__(ClaimCard(colours), match_key, parent)
@@ -32,16 +35,15 @@ class ClaimPanel(CardPane):
         self._sheet: Sheet | None = None
         self._labels: tuple[Label, ...] = ()
         self._keys: Mapping[str, str] = {}
+        self._chosen: tuple[str, ...] = ()
+        self._current = ""
         self._model = ClaimModel(self)
         self._filter = QComboBox()
         self._build()
         self.set_labels(DEFAULT_LABELS)
         self._filter.currentIndexChanged.connect(self._on_filter_changed)
-        self._list.row_chosen.connect(self._on_list_row_chosen)
+        self._list.rows_picked.connect(self._on_list_rows_picked)
         self._list.row_opened.connect(self._on_list_row_opened)
-        self._list.selectionModel().selectionChanged.connect(self._on_list_selection_changed)
-        # With other rows the selection is gone too, of which Qt says nothing.
-        self._model.modelReset.connect(self._on_list_selection_changed)
         self._model.rowsInserted.connect(self._on_model_rows_inserted)
         self._empty.button.clicked.connect(self.show_all)
         self._refresh_frame()
@@ -57,9 +59,9 @@ class ClaimPanel(CardPane):
 
     @property
     def selected(self) -> list[str]:
-        """The ids of the selected cards, in text order."""
-        rows = sorted(index.row() for index in self._list.selectionModel().selectedRows())
-        return [str(self._model.index(row, 0).data(ClaimRole.ID)) for row in rows]
+        """The ids of the lit cards, in text order."""
+        rows = self._model.rows
+        return [rows[row].id for row in self._list.selected_rows]
 
     def set_labels(self, labels: Sequence[Label]) -> None:
         if tuple(labels) == self._labels:
@@ -90,18 +92,19 @@ class ClaimPanel(CardPane):
         self._model.refresh(changes)
         self._refresh_frame()
 
-    def select_claim(self, claim_id: str | None) -> None:
-        """Show which claim is current on the desk. A selection of several that holds it stays."""
-        index = self._model.index_of(claim_id) if claim_id else QModelIndex()
-        if not index.isValid():
-            self._list.selectionModel().clear()
-        elif index != self._list.currentIndex() or claim_id not in self.selected:
-            self._list.setCurrentIndex(index)
-            self._list.bring_into_sight(index)
+    def show_chosen(self, claim_ids: Iterable[str], current: str = "") -> None:
+        """Light the cards of these claims, as far as they are listed, and no other.
 
-    def select_all(self) -> None:
-        """Select every card that is listed."""
-        self._list.selectAll()
+        `current` is the one that comes into sight; "" for the first.
+        """
+        self._chosen = tuple(claim_ids)
+        self._current = current or next(iter(self._chosen), "")
+        rows = sorted(row for id_ in self._chosen if (row := self._model.row_of(id_)) >= 0)
+        self._list.light(rows, self._model.row_of(self._current))
+
+    def pick_all(self) -> None:
+        """Wish for every claim that is listed."""
+        self.claims_picked.emit([claim.id for claim in self._model.rows], "")
 
     def show_all(self) -> None:
         """Take the filter away."""
@@ -131,19 +134,20 @@ class ClaimPanel(CardPane):
     def _on_filter_changed(self) -> None:
         wanted = self._filter.currentData()
         if isinstance(wanted, ClaimFilter):
-            kept = self._list.currentIndex().data(ClaimRole.ID)
             self._model.set_filter(wanted)
             self._refresh_frame()
-            self.select_claim(str(kept) if kept else None)
+            self.show_chosen(self._chosen, self._current)
+            if 1 < len(self._chosen) > len(self.selected):
+                # What was chosen together in the list is not to be changed unseen.
+                self.claims_picked.emit(self.selected, "")
 
-    def _on_list_row_chosen(self, index: QModelIndex) -> None:
-        self.claim_selected.emit(str(index.data(ClaimRole.ID)))
+    def _on_list_rows_picked(self) -> None:
+        current = self._list.currentIndex().data(ClaimRole.ID)
+        picked = self.selected
+        self.claims_picked.emit(picked, current if current in picked else "")
 
     def _on_list_row_opened(self, index: QModelIndex) -> None:
         self.claim_opened.emit(str(index.data(ClaimRole.ID)))
-
-    def _on_list_selection_changed(self) -> None:
-        self.claims_selected.emit(self.selected)
 
     def _on_model_rows_inserted(self, _parent: QModelIndex, first: int) -> None:
         # Who works in the list keeps the place where she looks.

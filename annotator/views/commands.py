@@ -57,7 +57,6 @@ def _deciding(bench: Workbench) -> dict[str, Callable[[], object]]:
         "claim.repeat": decide.repeat,
         "claim.skip": decide.skip,
         "claim.boilerplate": decide.boilerplate,
-        "claim.delete": decide.delete,
         "claim.duplicate": decide.duplicate,
         "claim.join": decide.join,
         "claim.split": decide.split,

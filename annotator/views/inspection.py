@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Slot
 
 from annotator.desk.workbench import Workbench
 from annotator.domain.changes import Changes, Kind
-from annotator.domain.errors import Refused
 from annotator.domain.records import Claim, Label
 from annotator.domain.sheet import Sheet
 from annotator.store.team_settings import team_settings
@@ -43,8 +42,8 @@ class Inspection(QObject):
             self._inspector.show_empty()
         elif several := self._bench.chosen.several:
             self._inspector.show_several(several)
-        elif desk.draft is None and (claim := self._claim()) is not None:
-            self._show_claim(sheet, claim)
+        elif desk.draft is None and (meant := self._bench.chosen.meant):
+            self._show_claim(sheet, meant[0])
         elif desk.draft is not None:
             unit = sheet.units[desk.cursor.unit]
             quote = self._bench.selection.span.of(sheet.text)
@@ -53,13 +52,6 @@ class Inspection(QObject):
             )
         else:
             self._inspector.show_sentence(sheet, desk.cursor.unit, decided=self._gold(sheet))
-
-    def _claim(self) -> Claim | None:
-        try:
-            targets = self._bench.chosen.targets
-        except Refused:
-            return None
-        return targets[0] if targets else None
 
     def _show_claim(self, sheet: Sheet, claim: Claim) -> None:
         claims = sheet.claims
@@ -81,7 +73,7 @@ class Inspection(QObject):
         return list(claim_lines(sheet, claim, self._labels, reasons))
 
     def _gold(self, sheet: Sheet) -> list[str]:
-        """Gold in the current sentence, which holds no claim."""
+        """Gold in the current sentence, while no claim is meant."""
         if sheet.feedback is None:
             return []
         from annotator.views.decision_lines import gold_lines

@@ -19,6 +19,7 @@ from annotator.views.actions import ActionTable
 from annotator.views.appearance import Appearance
 from annotator.views.article_view import ArticleView
 from annotator.views.bay import Bay
+from annotator.views.claim_commands import ClaimCommands
 from annotator.views.commands import bind, desk_commands
 from annotator.views.foreground import come_forward
 from annotator.views.further_windows import FurtherWindows
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.commands = WindowCommands(
             parts, doors=self.doors, windows=self.windows, appearance=self.appearance
         )
+        self.claim_commands = ClaimCommands(parts)
         self._build()
         self._connect_article()
         self._connect_frame()
@@ -144,7 +146,7 @@ class MainWindow(QMainWindow):
         self.table.fill(self.menuBar())
         for commands in (desk_commands(self.bench), self.appearance.commands()):
             bind(self.table, commands, self.bench.attempt)
-        for commands in (self.commands.all(), self.further.commands()):
+        for commands in (self.commands.all(), self.claim_commands.all(), self.further.commands()):
             bind(self.table, commands, self._attempt_furnished)
         self.setMinimumSize(640, 480)
         place = self.bench.settings.values.window
@@ -161,11 +163,11 @@ class MainWindow(QMainWindow):
 
     def _connect_article(self) -> None:
         article, bench, attempt = self.parts.article, self.bench, self.bench.attempt
-        article.action_requested.connect(self.commands.trigger)
+        article.action_requested.connect(self._on_article_action_requested)
         article.claim_clicked.connect(lambda id_: attempt(lambda: bench.movement.to_claim(id_)))
         article.clause_requested.connect(lambda at: attempt(lambda: bench.selection.take_clause(at)))
         article.context_requested.connect(self.menus.show_for_article)
-        article.edge_dragged.connect(self.commands.drag_edge)
+        article.edge_dragged.connect(self.claim_commands.drag_edge)
         article.grow_requested.connect(lambda at: attempt(lambda: bench.selection.grow_at(at)))
         article.span_selected.connect(lambda span: attempt(lambda: bench.movement.to_span(span)))
         article.unit_added.connect(lambda index: attempt(lambda: bench.selection.add_unit(index)))
@@ -175,13 +177,12 @@ class MainWindow(QMainWindow):
         article, bench, doors, attempt = self.parts.article, self.bench, self.doors, self.bench.attempt
         claims, inspector, queue = side.claims, side.inspector, side.queue
         claims.action_requested.connect(self.commands.trigger)
-        claims.claim_opened.connect(lambda _id: self.table.action("claim.inspect").trigger())
-        claims.claim_selected.connect(lambda id_: attempt(lambda: bench.movement.to_claim(id_)))
-        claims.claims_selected.connect(self._on_claims_claims_selected)
+        claims.claim_opened.connect(self.claim_commands.open_card)
+        claims.claims_picked.connect(lambda ids, on: attempt(lambda: bench.movement.to_claims(ids, on)))
         claims.menu_requested.connect(self.menus.show_for_claim)
         claims.text_focus_requested.connect(article.setFocus)
         inspector.action_requested.connect(self.commands.trigger)
-        inspector.edge_requested.connect(self.commands.choose_edge)
+        inspector.edge_requested.connect(self.claim_commands.choose_edge)
         inspector.text_focus_requested.connect(article.setFocus)
         queue.action_requested.connect(self.commands.trigger)
         queue.article_requested.connect(self.commands.open_article)
@@ -210,10 +211,10 @@ class MainWindow(QMainWindow):
         self.parts.reading.set_title_shown(shown=not is_stacked)
         self.parts.article.follow()
 
-    @Slot(list)
-    def _on_claims_claims_selected(self, claim_ids: list[str]) -> None:
-        self.bench.chosen.choose(claim_ids)
-        self.parts.side.inspection.show()
+    @Slot(str)
+    def _on_article_action_requested(self, action_id: str) -> None:
+        if not self.claim_commands.shows_first(action_id):
+            self.commands.trigger(action_id)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Holding a key in any pane hides the marks; letting go shows them."""

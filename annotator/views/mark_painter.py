@@ -183,11 +183,11 @@ class MarkPainter:
         self._paint_crowd(painter, crowded)
 
     def _weight(self, claim: Claim) -> float:
-        """The current claim's line is a thick one, and what shares words with it has a thin one."""
+        """Lines of what is chosen are thick, and what shares words with the current claim has a thin one."""
         scale, current = self._scene.look.scale, self._scene.current_claim
         if current is None:
             return scale
-        if claim.id == current.id:
+        if claim.id == current.id or claim.id in self._scene.cursor.chosen:
             return scale * _THICK
         return scale * _THIN if claim.span.overlaps(current.span) else scale
 

@@ -173,6 +173,15 @@ class MarkedPane(ReadingPane):
         # One pixel is enough to ask for: Qt paints with it all that is due.
         self.viewport().repaint(0, 0, 1, 1)
 
+    def shows(self, span: Span) -> bool:
+        """Whether half a line of `span` or more is in sight; of what is folded away no more can be."""
+        extent = self._geometry.extent(span) if self._geometry else None
+        if extent is None:
+            return True
+        scrolled, height = self.verticalScrollBar().value(), self.viewport().height()
+        top, bottom = max(extent.top - scrolled, 0), min(extent.bottom - scrolled, height)
+        return bottom - top >= extent.first_line / 2
+
     def follow(self) -> None:
         """Bring into view where the person stands, if the follow rule asks for it."""
         scene = self._scene

@@ -61,7 +61,7 @@ class SidePanes(QObject):
             self._show_article()
         else:
             self.claims.refresh(changes)
-            self.claims.select_claim(self._card())
+            self._show_chosen()
 
     @Slot()
     def _show_waiting(self) -> None:
@@ -74,16 +74,13 @@ class SidePanes(QObject):
             self.claims.set_labels(desk.labels)
             self.inspector.set_labels(desk.labels)
         self.claims.show_sheet(desk.sheet)
-        self.claims.select_claim(self._card())
+        self._show_chosen()
         self._show_open()
 
-    def _card(self) -> str | None:
-        """The claim whose card is marked: the current one, else the only one of the sentence, if any."""
-        chosen, desk = self._bench.chosen, self._bench.desk
-        if desk.cursor.claim_id or desk.sheet is None or not desk.sheet.units:
-            return desk.cursor.claim_id
-        targets = chosen.targets
-        return targets[0].id if len(targets) == 1 else None
+    def _show_chosen(self) -> None:
+        desk = self._bench.desk
+        meant = self._bench.chosen.meant if desk.sheet is not None and desk.sheet.units else []
+        self.claims.show_chosen([claim.id for claim in meant], desk.cursor.claim_id or "")
 
     @Slot()
     def _on_queue_loaded(self) -> None:

@@ -9,8 +9,6 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from annotator import places
-from annotator.domain.cursor import Edge
-from annotator.domain.errors import Refused
 from annotator.domain.telling import shortened
 from annotator.views.appearance import Appearance
 from annotator.views.overlays import Overlays
@@ -40,7 +38,7 @@ class WindowCommands(QObject):
 
     def all(self) -> dict[str, Callable[[], object]]:
         """Action ids and what they do."""
-        return {**self._file(), **self._edit(), **self._panes(), **self._claim(), **self._help()}
+        return {**self._file(), **self._edit(), **self._panes(), **self._help()}
 
     @Slot(str)
     def trigger(self, action_id: str) -> None:
@@ -56,17 +54,6 @@ class WindowCommands(QObject):
         desk = self._parts.bench.desk
         if self._parts.bench.attempt(lambda: desk.open_article(article_id)):
             self._parts.article.setFocus()
-
-    @Slot(str)
-    def choose_edge(self, edge: str) -> None:
-        """Say which edge moves, and give the keyboard to the text, where it does."""
-        if self._parts.bench.attempt(lambda: self._parts.bench.selection.choose_edge(Edge(edge))):
-            self._parts.article.setFocus()
-
-    @Slot(str, int)
-    def drag_edge(self, edge: str, offset: int) -> None:
-        """Move an edge as the mouse does."""
-        self._parts.bench.attempt(lambda: self._parts.bench.selection.drag_edge(Edge(edge), offset))
 
     def _file(self) -> dict[str, Callable[[], object]]:
         session = self._parts.session
@@ -90,7 +77,6 @@ class WindowCommands(QObject):
         return {
             "edit.history": self._windows.show_history,
             "edit.copy": self._copy,
-            "edit.copy_citation": self._copy_citation,
             "edit.select_all": self._select_all,
             "edit.preferences": self._windows.show_preferences,
         }
@@ -112,13 +98,6 @@ class WindowCommands(QObject):
             "queue.exclude": lambda: self._parts.bench.queue.exclude(self._parts.queue.current_id),
             "view.palette": self._ask_palette,
             "view.fullscreen": self._toggle_full_screen,
-        }
-
-    def _claim(self) -> dict[str, Callable[[], object]]:
-        return {
-            "claim.accept": self._go_to_claim,
-            "claim.inspect": self._open_claim,
-            "claim.note": self._write_note,
         }
 
     def _help(self) -> dict[str, Callable[[], object]]:
@@ -163,25 +142,6 @@ class WindowCommands(QObject):
         self._parts.bench.desk.keep_place()
         self._parts.status.flash_saved(self._parts.bench.desk.saved_at)
 
-    def _go_to_claim(self) -> None:
-        """Make the claim here current; the keyboard stays where it is."""
-        bench = self._parts.bench
-        targets = bench.chosen.targets
-        if not targets:
-            raise Refused(self.tr("No claim is here to open."), ways=("go.next_claim",))
-        if bench.desk.cursor.claim_id is None:
-            bench.movement.to_claim(targets[0].id)
-
-    def _open_claim(self) -> None:
-        self._go_to_claim()
-        self._parts.workspace.show_pane("inspector")
-        self._parts.inspector.focus_first()
-
-    def _write_note(self) -> None:
-        self._parts.bench.desk.require_sheet()
-        self._parts.workspace.show_pane("inspector")
-        self._parts.inspector.focus_note()
-
     def _copy(self) -> None:
         focus = QApplication.focusWidget()
         if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit) and focus is not self._parts.article:
@@ -190,29 +150,13 @@ class WindowCommands(QObject):
         sheet = self._parts.bench.desk.require_sheet()
         QApplication.clipboard().setText(self._parts.bench.selection.span.of(sheet.text))
 
-    def _copy_citation(self) -> None:
-        bench = self._parts.bench
-        sheet, targets = bench.desk.require_sheet(), bench.chosen.targets
-        if not targets:
-            raise Refused(
-                self.tr("No claim is chosen here, so there is nothing to copy."), ways=("go.next_claim",)
-            )
-        names = {label.key: label.name for label in bench.desk.labels}
-        lines = [
-            f"“{claim.quote}” ({names.get(claim.label, claim.label)}; {sheet.article.title}, "
-            + self.tr("sentence %1)").replace("%1", str(sheet.number(sheet.unit_at(claim.span.start) or 0)))
-            for claim in targets
-        ]
-        QApplication.clipboard().setText("\n".join(lines))
-        bench.notices.passing(self.tr("Copied."))
-
     def _select_all(self) -> None:
         focus = QApplication.focusWidget()
         if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit) and focus is not self._parts.article:
             focus.selectAll()
             return
         self._parts.workspace.show_pane("claims")
-        self._parts.claims.select_all()
+        self._parts.claims.pick_all()
         self._parts.claims.focus_list()
 
     def _focuser(self, name: str) -> Callable[[], None]:

@@ -4,10 +4,16 @@ import pytest
 
 from annotator.desk.desk import Desk
 from annotator.desk.workbench import Workbench
+from annotator.domain import unit_steps
 from annotator.domain.errors import Refused
 from annotator.domain.records import Confidence
 from annotator.domain.sheet import UnitState
 from annotator.domain.spans import Span
+from annotator.exchange.choices import ExportChoices
+from annotator.exchange.dossier import open_dossier
+from annotator.exchange.sheets import commit, load_sheet
+from annotator.store.counts import works
+from annotator.store.marks import marks_by_article
 from tests.desk.sheets import lit, marks, open_titled, states
 from tests.desk.told import Told
 
@@ -159,21 +165,48 @@ def test_delete_asks_nothing_and_refuses_where_nothing_is(bench: Workbench, desk
     assert marks(desk) == [(FERRY, "confirmed")]
 
 
-def test_after_a_delete_in_the_panel_the_next_claim_is_current(bench: Workbench, desk: Desk) -> None:
+def test_after_a_delete_in_the_list_the_next_claim_is_current(bench: Workbench, desk: Desk) -> None:
     bench.decisions.label(1)
     bench.decisions.label(2)
     first, second = desk.require_sheet().claims
     bench.movement.to_claim(first.id)
-    bench.decisions.delete()
+    bench.decisions.delete(goes_on=True)
     assert desk.cursor.claim_id == second.id
-    bench.decisions.delete()
+    bench.decisions.delete(goes_on=True)
     assert desk.cursor.claim_id is None
+
+
+def test_after_a_delete_in_the_text_the_sentence_stays_lit(bench: Workbench, desk: Desk) -> None:
+    bench.decisions.label(1)
+    bench.decisions.label(2)
+    bench.movement.to_claim(desk.require_sheet().claims[0].id)
+    bench.decisions.delete()
+    bench.decisions.label(3)
+    assert marks(desk) == [(FERRY, "unverified"), ("Many remember it.", "disputed")]
+
+
+def test_a_copy_takes_another_label_and_the_first_claim_keeps_its_own(bench: Workbench, desk: Desk) -> None:
+    bench.decisions.label(1, stay=True)
+    bench.decisions.duplicate()
+    bench.decisions.label(3)
+    assert sorted(marks(desk)) == [(FERRY, "confirmed"), (FERRY, "unverified")]
+
+
+def test_the_rest_is_the_same_words_at_once_and_after_coming_back(bench: Workbench, desk: Desk) -> None:
+    bench.decisions.join()
+    bench.movement.to_span(Span(0, 22))
+    bench.decisions.label(1)
+    offered = lit(desk)
+    bench.movement.to_unit(0)
+    bench.decisions.label(3)
+    assert marks(desk)[1] == (offered, "unverified")
+    assert offered == "Many remember it."
 
 
 def test_several_chosen_claims_are_one_step(bench: Workbench, desk: Desk) -> None:
     bench.decisions.label(1)
     bench.decisions.label(2)
-    bench.chosen.choose([claim.id for claim in desk.require_sheet().claims])
+    bench.movement.to_claims([claim.id for claim in desk.require_sheet().claims])
     bench.decisions.label(3)
     assert {label for _, label in marks(desk)} == {"unverified"}
     bench.decisions.delete()
@@ -191,6 +224,48 @@ def test_sentences_are_joined_and_split(bench: Workbench, desk: Desk) -> None:
     assert lit(desk) == "The ferry"
     with pytest.raises(Refused):
         bench.decisions.split()
+
+
+def test_a_joined_sentence_is_undecided_unless_both_were_said_to_hold_no_claim(
+    bench: Workbench, desk: Desk
+) -> None:
+    bench.decisions.no_claim()
+    bench.movement.to_unit(0)
+    bench.decisions.join()
+    assert [state.is_undecided for state in states(desk)] == [True]
+    bench.decisions.no_claim()
+    assert states(desk) == [UnitState.NO_CLAIM]
+    bench.history.undo()
+    bench.history.undo()
+    assert [state.is_undecided for state in states(desk)] == [False, True]
+
+
+def test_what_was_said_of_both_sentences_holds_when_they_are_joined(bench: Workbench, desk: Desk) -> None:
+    bench.decisions.no_claim()
+    bench.decisions.no_claim()
+    bench.movement.to_unit(0)
+    bench.decisions.join()
+    assert states(desk) == [UnitState.NO_CLAIM]
+
+
+def test_a_join_decides_nothing_for_another_annotator_however_often_it_is_undone(
+    bench: Workbench, desk: Desk
+) -> None:
+    article, ben = desk.require_sheet().article.id, desk.project.people.named("Ben")
+    assert ben is not None
+    sheet = load_sheet(desk.project, article, ben.id)
+    commit(desk.project, sheet, unit_steps.say_no_claim(sheet, 0))
+    bench.decisions.join()
+    bench.movement.to_span(Span(0, len(FERRY)))
+    bench.decisions.split()
+    bench.history.undo()
+    theirs = load_sheet(desk.project, article, ben.id)
+    assert (len(theirs.units), theirs.undecided) == (1, 1)
+    dossier, _ = open_dossier(desk.project, ExportChoices(), article, names={ben.id: "B"})
+    assert dossier is not None
+    assert dossier.claims == []
+    assert article not in marks_by_article(desk.project)
+    assert {work.no_claims for work in works(desk.project) if work.article_id == article} == {0}
 
 
 def test_details_before_the_label_go_into_the_claim(bench: Workbench, desk: Desk) -> None:

@@ -122,3 +122,42 @@ def test_the_place_is_kept_for_the_next_time(bench: Workbench, desk: Desk) -> No
     bridge = next(row for row in bench.queue.rows if row.title.startswith("The bridge"))
     desk.open_article(bridge.article_id)
     assert lit(desk) == "Nobody was hurt."
+
+
+def test_a_chain_of_overlapping_claims_comes_round(bench: Workbench, desk: Desk) -> None:
+    open_titled(desk, "The ferry")
+    for start, end in ((0, 9), (4, 18), (15, 22)):
+        bench.movement.to_span(Span(start, end))
+        bench.decisions.label(1)
+    bench.movement.to_unit(0)
+    turns = []
+    for _ in range(6):
+        bench.movement.by_overlap()
+        turns.append(desk.cursor.claim_id)
+    assert turns == 2 * [claim.id for claim in desk.require_sheet().claims]
+
+
+def test_claims_chosen_together_are_left_by_going_anywhere_else(bench: Workbench, desk: Desk) -> None:
+    open_titled(desk, "The bridge")
+    ids = [claim.id for claim in desk.require_sheet().claims]
+    bench.movement.to_unit(1)
+    bench.movement.to_claims(ids)
+    assert desk.cursor == Cursor(unit=1, claim_id=ids[1], chosen=tuple(ids))
+    bench.movement.unselect()
+    assert desk.cursor == Cursor(unit=1)
+    bench.movement.to_claims(ids, ids[0])
+    bench.movement.by(1)
+    assert desk.cursor == Cursor(unit=1)
+    bench.movement.to_claims(ids[:1])
+    assert desk.cursor == Cursor(unit=0, claim_id=ids[0])
+    bench.movement.to_claims([])
+    assert desk.cursor == Cursor(unit=0)
+
+
+def test_a_claim_that_goes_is_chosen_no_more(bench: Workbench, desk: Desk) -> None:
+    open_titled(desk, "The bridge")
+    bench.movement.to_claims([claim.id for claim in desk.require_sheet().claims])
+    bench.decisions.delete()
+    assert desk.cursor == Cursor(unit=0)
+    bench.history.undo()
+    assert (len(desk.require_sheet().claims), desk.cursor.chosen) == (2, ())

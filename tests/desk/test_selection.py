@@ -121,3 +121,64 @@ def test_no_move_leaves_the_text_or_becomes_empty(bench: Workbench, desk: Desk, 
                 bench.selection.move_edge(measure, right=right)
                 span = bench.selection.span
                 assert 0 <= span.start < span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("measure", "right"),
+    [
+        (Measure.CHARACTER, True),
+        (Measure.CHARACTER, False),
+        (Measure.WORD, True),
+        (Measure.WORD, False),
+        (Measure.CLAUSE, True),
+    ],
+)
+@pytest.mark.parametrize("is_claim", [True, False])
+def test_the_other_arrow_leads_back_to_what_was_lit(
+    bench: Workbench, desk: Desk, measure: Measure, right: bool, is_claim: bool
+) -> None:
+    open_titled(desk, "The ferry")
+    if is_claim:
+        bench.decisions.label(1, stay=True)
+    for _ in range(2):
+        bench.selection.move_edge(measure, right=right)
+    assert bench.selection.span != Span(0, 23)
+    for _ in range(2):
+        bench.selection.move_edge(measure, right=not right)
+    assert bench.selection.span == Span(0, 23)
+
+
+def test_the_other_arrow_leads_back_in_an_article_that_is_read_from_the_right(
+    bench: Workbench, desk: Desk
+) -> None:
+    open_titled(desk, "The ferry")
+    bench.queue.turn(Direction.RIGHT_TO_LEFT)
+    bench.selection.move_edge(Measure.WORD, right=False)
+    assert lit(desk) == "The ferry sank in 1999.\nMany"
+    bench.selection.move_edge(Measure.WORD, right=True)
+    assert lit(desk) == "The ferry sank in 1999."
+
+
+def test_the_way_back_ends_where_something_else_was_done(bench: Workbench, desk: Desk) -> None:
+    open_titled(desk, "The ferry")
+    bench.selection.move_edge(Measure.WORD, right=True)
+    bench.movement.to_span(Span(0, 14))
+    bench.selection.move_edge(Measure.WORD, right=False)
+    assert lit(desk) == "The ferry"
+
+
+def test_shrinking_leads_back_to_what_was_grown(bench: Workbench, desk: Desk) -> None:
+    open_titled(desk, "The ferry")
+    bench.movement.to_span(Span(0, 9))
+    bench.selection.expand()
+    assert lit(desk) == "The ferry sank in 1999."
+    bench.selection.contract()
+    assert lit(desk) == "The ferry"
+
+
+def test_moving_an_edge_lets_go_of_what_else_was_chosen(bench: Workbench, desk: Desk) -> None:
+    open_titled(desk, "The bridge")
+    ids = [claim.id for claim in desk.require_sheet().claims]
+    bench.movement.to_claims(ids, ids[1])
+    bench.selection.move_edge(Measure.WORD, right=False)
+    assert (desk.cursor.claim_id, desk.cursor.chosen) == (ids[1], ())

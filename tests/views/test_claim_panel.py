@@ -50,54 +50,73 @@ def words(panel: ClaimPanel) -> str:
 
 def test_a_click_on_a_card_selects_its_claim(panel: ClaimPanel, cards: CardView, qtbot: QtBot) -> None:
     place = cards.visualRect(panel.model.index(1, 0)).center()
-    with qtbot.waitSignal(panel.claim_selected) as chosen:
+    with qtbot.waitSignal(panel.claims_picked) as chosen:
         QTest.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
-    assert chosen.args == ["safe"]
+    assert chosen.args == [["safe"], "safe"]
 
 
 def test_the_arrow_keys_go_from_card_to_card(panel: ClaimPanel, cards: CardView, qtbot: QtBot) -> None:
-    panel.select_claim("bridge")
-    with qtbot.waitSignal(panel.claim_selected) as chosen:
+    panel.show_chosen(["bridge"])
+    with qtbot.waitSignal(panel.claims_picked) as chosen:
         QTest.keyClick(cards, Qt.Key.Key_Down)
-    assert chosen.args == ["safe"]
+    assert chosen.args == [["safe"], "safe"]
 
 
 def test_showing_the_current_claim_is_no_choice_of_the_person(panel: ClaimPanel, qtbot: QtBot) -> None:
-    with qtbot.assertNotEmitted(panel.claim_selected):
-        panel.select_claim("letter")
-        panel.select_claim(None)
+    with qtbot.assertNotEmitted(panel.claims_picked):
+        panel.show_chosen(["letter"])
+        panel.show_chosen([])
     assert panel.selected == []
 
 
 def test_a_deleted_current_claim_chooses_no_other(panel: ClaimPanel, desk: Sheet, qtbot: QtBot) -> None:
-    panel.select_claim("safe")
+    panel.show_chosen(["safe"])
     desk.put(replace(SAFE, deleted_at="2026-11-22T14:00:00.000Z"))
-    with qtbot.assertNotEmitted(panel.claim_selected):
+    with qtbot.assertNotEmitted(panel.claims_picked):
         panel.refresh(touched("safe"))
 
 
-def test_several_cards_are_selected_with_shift_and_control(
+def test_several_cards_are_picked_with_shift_and_control(
     panel: ClaimPanel, cards: CardView, qtbot: QtBot
 ) -> None:
-    panel.select_claim("bridge")
-    QTest.keyClick(cards, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    assert panel.selected == ["bridge", "safe"]
+    panel.show_chosen(["bridge"])
+    with qtbot.waitSignal(panel.claims_picked) as picked:
+        QTest.keyClick(cards, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert picked.args == [["bridge", "safe"], "safe"]
     place = cards.visualRect(panel.model.index(2, 0)).center()
-    QTest.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, place)
-    assert panel.selected == ["bridge", "safe", "letter"]
-    panel.select_claim("letter")
-    assert panel.selected == ["bridge", "safe", "letter"], "the desk follows the click; the others stay"
-    with qtbot.waitSignal(panel.claims_selected) as several:
-        panel.select_claim(None)
-        panel.select_all()
-    assert several.args == [[]]
-    assert panel.selected == ["bridge", "safe", "letter"]
+    control = Qt.KeyboardModifier.ControlModifier
+    with qtbot.waitSignal(panel.claims_picked) as picked:
+        QTest.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, control, place)
+    assert picked.args == [["bridge", "safe", "letter"], "letter"]
+    with qtbot.waitSignal(panel.claims_picked) as picked:
+        QTest.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, control, place)
+    assert picked.args == [["bridge", "safe"], ""], "a second click takes the card out again"
+
+
+def test_shift_reaches_from_the_card_that_was_lit_last(
+    panel: ClaimPanel, cards: CardView, qtbot: QtBot
+) -> None:
+    QTest.keyClick(cards, Qt.Key.Key_Home)
+    panel.show_chosen(["letter"])
+    with qtbot.waitSignal(panel.claims_picked) as picked:
+        QTest.keyClick(cards, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert picked.args == [["safe", "letter"], "safe"]
+
+
+def test_a_card_that_is_lit_for_its_sentence_can_be_picked(
+    panel: ClaimPanel, cards: CardView, qtbot: QtBot
+) -> None:
+    panel.show_chosen(["safe"])
+    place = cards.visualRect(panel.model.index(1, 0)).center()
+    with qtbot.waitSignal(panel.claims_picked) as picked:
+        QTest.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert picked.args == [["safe"], "safe"]
 
 
 def test_a_key_of_the_table_is_an_action_and_never_a_search(
     panel: ClaimPanel, cards: CardView, qtbot: QtBot
 ) -> None:
-    panel.select_claim("bridge")
+    panel.show_chosen(["bridge"])
     with qtbot.waitSignal(panel.action_requested) as action:
         QTest.keyClick(cards, Qt.Key.Key_2)
     assert action.args == ["claim.label.2"]
@@ -108,19 +127,20 @@ def test_a_key_of_the_table_is_an_action_and_never_a_search(
 def test_a_key_with_control_is_looked_up_and_not_taken_by_the_list(
     panel: ClaimPanel, cards: CardView, qtbot: QtBot
 ) -> None:
-    panel.select_claim("bridge")
+    panel.show_chosen(["bridge"])
     with qtbot.waitSignal(panel.action_requested) as action, qtbot.assertNotEmitted(panel.claim_opened):
         QTest.keyClick(cards, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert action.args == ["claim.accept"]
 
 
-def test_control_a_selects_every_card(panel: ClaimPanel, cards: CardView) -> None:
-    QTest.keyClick(cards, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert panel.selected == ["bridge", "safe", "letter"]
+def test_control_a_picks_every_card(panel: ClaimPanel, cards: CardView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.claims_picked) as picked:
+        QTest.keyClick(cards, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert picked.args[0] == ["bridge", "safe", "letter"]
 
 
 def test_enter_opens_the_claim(panel: ClaimPanel, cards: CardView, qtbot: QtBot) -> None:
-    panel.select_claim("letter")
+    panel.show_chosen(["letter"])
     with qtbot.waitSignal(panel.claim_opened) as opened:
         QTest.keyClick(cards, Qt.Key.Key_Return)
     assert opened.args == ["letter"]
@@ -128,7 +148,7 @@ def test_enter_opens_the_claim(panel: ClaimPanel, cards: CardView, qtbot: QtBot)
 
 def test_the_filter_lists_one_label_or_what_is_flagged(panel: ClaimPanel) -> None:
     choice = child(panel, QComboBox)
-    panel.select_claim("letter")
+    panel.show_chosen(["letter"])
     choice.setCurrentText("Unverified")
     assert panel.model.rowCount() == 1
     assert panel.selected == ["letter"], "the current claim stays current"
@@ -184,7 +204,7 @@ def test_a_new_claim_comes_into_sight_while_the_keyboard_is_elsewhere(
     for words in ("Experts doubt that.", "A letter", "Nobody was hurt."):
         desk.put(claim(words, words))
         panel.refresh(touched(words))
-        panel.select_claim(None)
+        panel.show_chosen([])
         assert _is_in_sight(cards, panel.model.row_of(words)), words
     desk.put(claim("first", "The bridge"))
     panel.refresh(touched("first"))
@@ -194,7 +214,7 @@ def test_a_new_claim_comes_into_sight_while_the_keyboard_is_elsewhere(
 
 def test_the_list_stays_where_somebody_works_in_it(panel: ClaimPanel, cards: CardView, desk: Sheet) -> None:
     panel.resize(320, 150)
-    panel.select_claim("bridge")
+    panel.show_chosen(["bridge"])
     desk.put(claim("last", "Nobody was hurt."))
     panel.refresh(touched("last"))
     assert cards.hasFocus()
@@ -215,15 +235,18 @@ def test_every_stop_of_the_tab_key_has_a_name_of_its_own(panel: ClaimPanel) -> N
     assert clipped(panel) == []
 
 
-def test_a_selection_that_the_filter_hides_is_no_selection(panel: ClaimPanel, qtbot: QtBot) -> None:
-    panel.select_all()
-    with qtbot.waitSignal(panel.claims_selected) as told:
-        child(panel, QComboBox).setCurrentText("Disputed")
-    assert told.args == [[]]
+def test_of_several_chosen_ones_the_filter_lets_those_go_that_it_hides(
+    panel: ClaimPanel, qtbot: QtBot
+) -> None:
+    panel.show_chosen(["bridge", "safe", "letter"])
+    with qtbot.waitSignal(panel.claims_picked) as picked:
+        child(panel, QComboBox).setCurrentText("Unverified")
+    assert picked.args == [["letter"], ""]
 
 
-def test_another_article_begins_with_nothing_selected(panel: ClaimPanel, desk: Sheet, qtbot: QtBot) -> None:
-    panel.select_all()
-    with qtbot.waitSignal(panel.claims_selected) as told:
-        panel.show_sheet(desk)
-    assert told.args == [[]]
+def test_other_rows_leave_no_card_lit_beside_the_chosen_one(panel: ClaimPanel, desk: Sheet) -> None:
+    panel.show_chosen(["bridge", "safe"], "safe")
+    desk.put(claim("between", "The mayor"))
+    panel.refresh(touched("between"))
+    panel.show_chosen(["between"])
+    assert panel.selected == ["between"]

@@ -86,7 +86,7 @@ class GuidelineWindows(QObject):
         newest, sheet = self._bench.guidelines.newest, self._bench.desk.sheet
         if newest is None:
             return ()
-        here = self._bench.chosen.targets if sheet is not None and sheet.units else []
+        here = self._bench.chosen.here if sheet is not None and sheet.units else []
         last = max(sheet.claims, key=lambda claim: claim.updated_at, default=None) if sheet else None
         label = here[0].label if here else last.label if last else ""
         names = {one.key: one.name for one in self._bench.desk.labels}
