@@ -28,14 +28,20 @@ class Finder(QObject):
         self._current = -1
         self._ahead = 0
         self._last: Span | None = None
+        self._returns = False
         bar.words_changed.connect(self._on_bar_words_changed)
-        bar.next_requested.connect(lambda: self.go(1))
-        bar.previous_requested.connect(lambda: self.go(-1))
+        bar.next_requested.connect(lambda: self._go_from_bar(1))
+        bar.previous_requested.connect(lambda: self._go_from_bar(-1))
         bar.closed.connect(self._on_bar_closed)
+        parts.table.action("claim.unselect").triggered.connect(self._on_text_left)
         self._bench.desk.changed.connect(self._on_desk_changed)
 
-    def open(self) -> None:
-        """Show the bar; words that are selected are what is looked for."""
+    def open(self, *, returns: bool = False) -> None:
+        """Show the bar; words that are selected are what is looked for.
+
+        With `returns` the first place that is gone to has the keyboard back in the text.
+        """
+        self._returns = returns
         sheet, selection = self._bench.desk.sheet, self._bench.desk.cursor.selection
         self._bar.open(selection.of(sheet.text) if sheet and selection and len(selection) < 80 else "")
         self._look(self._bar.words)
@@ -54,6 +60,11 @@ class Finder(QObject):
         # The words are not selected: a label means the sentence until somebody takes a part of it.
         self._bench.movement.to_unit(self._bench.desk.require_sheet().unit_at(self._last.start) or 0)
         self._show()
+
+    def _go_from_bar(self, step: int) -> None:
+        self.go(step)
+        if self._returns and self._found:
+            self._article.setFocus()
 
     def _look(self, words: str) -> None:
         sheet = self._bench.desk.sheet
@@ -74,6 +85,12 @@ class Finder(QObject):
     @Slot(str)
     def _on_bar_words_changed(self, words: str) -> None:
         self._look(words)
+
+    @Slot()
+    def _on_text_left(self) -> None:
+        """The key that leaves the bar does so from the text, too."""
+        if self._bar.isVisible():
+            self._bar.close_now()
 
     @Slot()
     def _on_bar_closed(self) -> None:

@@ -41,7 +41,7 @@ class FurtherWindows:
         """Action ids and what they do."""
         return {
             "edit.find": lambda: self.finder.open(),
-            "edit.find_slash": lambda: self.finder.open(),
+            "edit.find_slash": lambda: self.finder.open(returns=True),
             "edit.find_next": lambda: self.finder.go(1),
             "edit.find_prev": lambda: self.finder.go(-1),
             "file.export": lambda: self.exchange.show_export(),

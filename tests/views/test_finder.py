@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from annotator.views.find_bar import FindBar
 from annotator.views.main_window import MainWindow
 from tests.views.main_windows import focus_name, open_titled, press, working
+from tests.views.panes import child
 
 
 @pytest.fixture
@@ -34,7 +36,7 @@ def test_boilerplate_after_finding_is_the_sentence_and_splits_nothing(window: Ma
 def test_enter_goes_from_place_to_place_round_the_end(window: MainWindow) -> None:
     open_titled(window, "The bridge")
     desk = window.bench.desk
-    press(window, "/", *"is")
+    press(window, "Ctrl+F", *"is")
     visited = []
     for _ in range(3):
         press(window, "Return")
@@ -77,5 +79,23 @@ def test_typing_moves_nothing(window: MainWindow) -> None:
 
 def test_after_the_bar_is_closed_the_search_goes_on_from_where_it_stood(window: MainWindow) -> None:
     open_titled(window, "The bridge")
-    press(window, "/", *"e", "Return", "Return", "Esc", "F3")
+    press(window, "Ctrl+F", *"e", "Return", "Return", "Esc", "F3")
     assert "3 of" in " ".join(label.text() for label in window.findChildren(QLabel))
+
+
+def test_slash_and_enter_give_the_keyboard_back_to_the_text(window: MainWindow) -> None:
+    press(window, "/", *"many", "Return", "2")
+    (claim,) = window.bench.desk.require_sheet().claims
+    assert (claim.quote, claim.label) == ("Many remember it.", "disputed")
+    assert focus_name() == window.parts.article.accessibleName()
+
+
+def test_words_that_are_not_there_keep_the_keyboard_where_they_are_typed(window: MainWindow) -> None:
+    press(window, "/", *"zebra", "Return", "2")
+    assert window.bench.desk.require_sheet().claims == ()
+    assert "Not found" in [label.text() for label in window.findChildren(QLabel)]
+
+
+def test_the_bar_that_was_left_for_the_text_is_closed_from_there(window: MainWindow) -> None:
+    press(window, "/", *"many", "Return", "Esc")
+    assert not child(window, FindBar).isVisible()
