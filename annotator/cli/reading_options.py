@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import click
 
-from annotator.cli.words import WORDS, ColumnChoice
+from annotator.cli.words import WORDS, ColumnChoice, LanguageTag
 from annotator.exchange.articles.shape import Field, Wishes
 
 
@@ -15,7 +15,9 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options of import that are about reading, given to `command` as `reading`."""
 
     @click.option("--encoding", type=WORDS, help="Read all files as this, and do not guess.")
-    @click.option("--language", type=WORDS, default="", help="BCP 47 tag of all of them, such as zh-Hant.")
+    @click.option(
+        "--language", type=LanguageTag(), default="", help="BCP 47 tag of all of them, such as zh-Hant."
+    )
     @click.option(
         "--column",
         "columns",

@@ -31,6 +31,20 @@ class FormatName(click.ParamType[str]):
         return format_named(value).name
 
 
+class LanguageTag(click.ParamType[str]):
+    """A BCP 47 tag, "" for none."""
+
+    name = "tag"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from annotator.exchange.articles.values import language_tag
+
+        tag = language_tag(value)
+        if value and not tag:
+            self.fail(f"“{value}” is no BCP 47 tag of a language, such as de or zh-Hant.", param, ctx)
+        return tag
+
+
 Kind = TypeVar("Kind", bound=StrEnum)
 
 

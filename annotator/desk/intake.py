@@ -12,6 +12,7 @@ from annotator.desk.notices import Answer, Notice
 from annotator.desk.session import Session
 from annotator.desk.workbench import Workbench
 from annotator.domain.errors import Refused
+from annotator.domain.text import has_words
 from annotator.domain.work import Job
 from annotator.store.project import Project
 
@@ -109,7 +110,7 @@ class Intake(QObject):
 
     def import_pasted(self, text: str) -> None:
         """Make an article of a text that was copied. Raises Refused for one without words."""
-        if not text.strip():
+        if not has_words(text):
             raise Refused(
                 "The clipboard holds no text, so nothing was added. Copy an article, then paste again."
             )

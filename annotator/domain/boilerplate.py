@@ -30,9 +30,10 @@ class BoilerplateRule:
     """Says of which `kind` a line is that is one of `equals`, or that meets all the other conditions given.
 
     Phrases are folded and match at the edges of words only. `languages` are primary subtags, none for any.
-    `most_words` limits the line where it is not 0. `capitals` are words that it must hold in capitals.
-    A line of `only_words` has nothing but these and numbers, and at least one number. `after` are the kinds
-    that the line before may have. A rule needs one phrase at least.
+    `most_words` limits the line where it is not 0. `capitals` are words that it must hold in capitals,
+    `has_year` asks for a year from 1900 to 2099. A line of `only_words` has nothing but these and numbers,
+    and at least one number. `after` are the kinds that the line before may have. A rule needs one phrase at
+    least.
     """
 
     name: str
@@ -44,6 +45,7 @@ class BoilerplateRule:
     contains: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
     only_words: frozenset[str] = frozenset()
+    has_year: bool = False
     most_words: int = 0
     after: frozenset[UnitKind] = frozenset()
 
@@ -74,6 +76,7 @@ class BoilerplateRule:
             and (not self.ends or _ends(fold, self.ends))
             and (not self.contains or any(_holds(fold, phrase) for phrase in self.contains))
             and (not self.capitals or any(_holds(line, phrase) for phrase in self.capitals))
+            and (not self.has_year or _holds_year(fold))
             and (not self.only_words or _holds_only(fold, self.only_words))
         )
 
@@ -177,9 +180,17 @@ def _holds(line: str, phrase: str) -> bool:
 def _holds_only(line: str, allowed: frozenset[str]) -> bool:
     if not any(map(str.isdigit, line)):
         return False
-    tokens = "".join(character if character.isalnum() else " " for character in line).split()
+    tokens = _tokens(line)
     numbers = [token for token in tokens if token[0].isdigit()]
     return 0 < len(numbers) < len(tokens) and all(token[0].isdigit() or token in allowed for token in tokens)
+
+
+def _holds_year(line: str) -> bool:
+    return any(len(token) == 4 and token.isdecimal() and 1900 <= int(token) < 2100 for token in _tokens(line))
+
+
+def _tokens(line: str) -> list[str]:
+    return "".join(character if character.isalnum() else " " for character in line).split()
 
 
 def _is_edge(line: str, offset: int) -> bool:

@@ -12,8 +12,9 @@ from annotator.domain.boilerplate import BoilerplateRule, BoilerplateRules
 from annotator.domain.layout import OPENING_QUOTES, Block, blocks, ends_sentence, is_announcement, joined
 from annotator.domain.records import UnitKind
 from annotator.domain.scripts import main_script
-from annotator.domain.sentences import has_words, sentence_starts
+from annotator.domain.sentences import sentence_starts
 from annotator.domain.spans import Span, trimmed
+from annotator.domain.text import has_words
 
 _LONGEST_HEADLINE = 300
 _LONGEST_HEADING = 80
@@ -138,10 +139,11 @@ class _Cutter:
     def _is_heading(self, number: int, words: str) -> bool:
         if self._script not in _CASED or len(words) > _LONGEST_HEADING or number + 1 >= len(self._page):
             return False
-        following = self._page[number + 1].span
+        following, is_boilerplate = self._page[number + 1].span, self._page[number + 1].rule is not None
         above = Span(self._page[number - 1].span.end, self._page[number].span.start).of(self._text)
         return (
             above.count("\n") > 1
+            and not is_boilerplate
             and not ends_sentence(words)
             and (words[0].isupper() or words[0].isdigit())
             and words[-1] not in ",-–—"

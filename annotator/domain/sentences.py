@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotator.domain.boundaries import is_grapheme_edge
+from annotator.domain.text import has_words
 
 # A longer "sentence" is a list without full stops or no prose; nobody judges it in one go.
 LONGEST_SENTENCE = 2000
@@ -119,11 +120,6 @@ def _is_in_number(paragraph: str, offset: int) -> bool:
     """Whether `offset` stands behind the point of a decimal; the cutters know ASCII digits only."""
     before, point, after = paragraph[max(offset - 2, 0)], paragraph[offset - 1], paragraph[offset]
     return point in ".," and before.isdigit() and after.isdigit()
-
-
-def has_words(words: str) -> bool:
-    """Whether there is a letter or a digit, without which nothing is stated."""
-    return any(character.isalnum() for character in words)
 
 
 def _cut(paragraph: str, start: int) -> int:

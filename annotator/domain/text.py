@@ -36,6 +36,11 @@ class Normalisation:
         )
 
 
+def has_words(text: str) -> bool:
+    """Whether there is a letter or a digit, without which nothing is stated."""
+    return any(map(str.isalnum, text))
+
+
 def storable(text: str) -> str:
     """`text` with U+FFFD for what neither SQL nor UTF-8 can hold, and otherwise as it is."""
     return _UNSTORABLE.sub(_REPLACEMENT, text)

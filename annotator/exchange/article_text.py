@@ -14,7 +14,7 @@ from annotator.domain.language import UNSURE, detect_language, text_direction
 from annotator.domain.likeness import Sketch, sketch_of
 from annotator.domain.records import Direction, UnitKind
 from annotator.domain.segmentation import Piece, segment
-from annotator.domain.text import Normalisation, normalise
+from annotator.domain.text import Normalisation, has_words, normalise
 from annotator.exchange.articles import limits
 from annotator.exchange.articles.kinds import PLAIN_TEXT
 from annotator.exchange.articles.plain_text import text_of, too_long
@@ -59,8 +59,8 @@ def read_article(
     """The article in the bytes of a plain text file called `name`.
 
     Raises:
-        Refused: the data is no text (see `decode`), holds nothing but white space, or is longer than
-            5,000,000 code points.
+        Refused: the data is no text (see `decode`), holds no words, or is longer than 5,000,000 code
+            points.
     """
     source_sha256 = hashlib.sha256(data).hexdigest()
     return draft_of(text_of(data, encoding=encoding), name=name, source_sha256=source_sha256, rules=rules)
@@ -71,13 +71,13 @@ def draft_of(
 ) -> ArticleDraft:
     """The article of the words of `extract`; `language` is its BCP 47 tag where a person said it.
 
-    Raises Refused where there are only white space or more than 5,000,000 code points.
+    Raises Refused where there are no words, or more than 5,000,000 code points.
     """
     text, normalisation = normalise(extract.text)
     if len(text) > limits.LONGEST_TEXT:
         raise too_long()
-    if not text.strip():
-        raise Refused("The file holds only white space. Nothing was imported. Choose a file with text.")
+    if not has_words(text):
+        raise Refused("There are no words in it. Nothing was imported. Choose a file with text.")
     language = language or _language(text, extract.facts)
     pieces = segment(text, language, rules)
     return ArticleDraft(

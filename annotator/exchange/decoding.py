@@ -145,7 +145,9 @@ def _unmarked(data: bytes) -> Decoded:
 
 def _strictly(data: bytes, encoding: str) -> str:
     try:
-        return data.decode(encoding)
+        # Half characters in what is surely UTF-16 or UTF-32 are counted and replaced later, as in JSON.
+        is_wide = codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))
+        return data.decode(encoding, "surrogatepass" if is_wide else "strict")
     except UnicodeDecodeError as error:
         where = f"The file is not valid {encoding.upper()} at byte {error.start:,}."
         raise Refused(f"{where} {_SAFE} Choose another encoding.") from error

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from annotator.domain.errors import Cancelled, Refused
-from annotator.domain.text import normalise
+from annotator.domain.text import has_words, normalise
 from annotator.domain.work import Job
 from annotator.exchange.article_text import read_article
 from annotator.exchange.articles.kinds import PLAIN_TEXT, kind_by_name
@@ -94,7 +94,7 @@ def import_pasted(project: Project, text: str, *, annotator_id: str = "") -> Imp
     """Add one article that was copied from somewhere. Raises Refused where it holds no words."""
     # The clipboard may hold half characters, which no encoding can.
     uniform, normalisation = normalise(text)
-    if not uniform.strip():
+    if not has_words(uniform):
         raise Refused("The clipboard holds no text, so nothing was added. Copy an article, then paste again.")
     draft = read_article(uniform.encode(), name="", encoding="utf-8", rules=boilerplate_rules())
     intake = Intake(project, annotator_id)

@@ -70,3 +70,14 @@ def test_near_duplicates_are_kept_and_told_or_left_out(
     assert main(["import", project, str(tmp_path / "c.html"), *more]) == 0
     assert "0 added, 1 there already" in capsys.readouterr().out
     assert [each.media_type for each in articles(project)] == ["text/html", "text/html"]
+
+
+def test_a_language_that_is_no_tag_is_refused(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("He left.", encoding="utf-8")
+    arguments = ["import", project, str(tmp_path / "a.txt"), "--language"]
+    assert main([*arguments, "not a tag!!"]) == 2
+    assert "“not a tag!!” is no BCP 47 tag of a language" in capsys.readouterr().err
+    assert main([*arguments, "zh_Hant"]) == 0
+    assert [article.language for article in articles(project)] == ["zh-Hant"]

@@ -343,4 +343,4 @@ def test_nothing_can_be_imported_where_nothing_would_come_in(qtbot: QtBot, tmp_p
     screen.button("Next").click()
     screen.button("Next").click()
     assert not screen.button("Import").isEnabled()
-    assert "The file holds only white space." in screen.texts()
+    assert "There are no words in it." in screen.texts()

@@ -163,6 +163,30 @@ def test_a_line_before_an_image_credit_is_a_caption() -> None:
     assert after_headline("Men with weapons. (Photo: AP)")[0][0] == "caption"
 
 
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "© 2024 The Paper. All rights reserved.",
+        "© 2019-2024 The Paper",
+        "(c) The Paper. All rights reserved",
+        "© Der Verlag. Alle Rechte vorbehalten.",
+    ],
+)
+@pytest.mark.parametrize("line", ["Nobody was hurt, the police say", "• One thing • and another"])
+def test_what_stands_above_the_footer_of_a_page_is_asked(line: str, footer: str) -> None:
+    (kind, asked), below = after_headline(f"He came home. She left.\n\n{line}\n\n{footer}")[-2:]
+    assert UnitKind(kind).is_asked
+    assert asked == line
+    assert below == ("navigation", footer)
+
+
+def test_a_copyright_sign_alone_is_a_credit() -> None:
+    assert after_headline("Men with weapons\n\n© Reuters") == [
+        ("caption", "Men with weapons"),
+        ("image_credit", "© Reuters"),
+    ]
+
+
 def test_list_items_keep_their_markers() -> None:
     assert after_headline("• One. Two.\n• Three") == [
         ("list_item", "• One."),

@@ -54,9 +54,10 @@ def test_a_long_headline_makes_a_shortened_title() -> None:
     assert draft.title.endswith("word…")
 
 
-def test_t16_a_text_without_words_is_refused() -> None:
-    with pytest.raises(Refused, match="white space"):
-        read_article(b" \r\n\t", name="a.txt", rules=boilerplate_rules())
+@pytest.mark.parametrize("text", [" \r\n\t", "\ufeff\ufeff ", ".", "– …\n* * *"])
+def test_t16_a_text_without_words_is_refused(text: str) -> None:
+    with pytest.raises(Refused, match="no words in it"):
+        read_article(text.encode(), name="a.txt", rules=boilerplate_rules())
 
 
 def test_t14_a_text_that_is_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

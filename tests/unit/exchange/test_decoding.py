@@ -50,6 +50,15 @@ def test_other_encodings_are_detected_and_say_so(text: str, encoding: str) -> No
     assert decoded.candidates[0].preview == text[:200]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "UTF_16", "utf32"])
+def test_t05_half_characters_do_not_keep_a_file_out(encoding: str) -> None:
+    data = ("\ufeff" + ENGLISH + "\ud83d!").encode(encoding, "surrogatepass")
+    assert decode(data, encoding).text.endswith("town.\ud83d!")
+    assert decode(data).text.endswith("town.\ud83d!")
+    with pytest.raises(Refused, match="not valid"):
+        decode(data[:-1], encoding)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
 def test_t02_a_byte_order_mark_decides(encoding: str) -> None:
     decoded = decode(("\ufeff" + CHINESE).encode(encoding))
@@ -152,7 +161,7 @@ def test_the_chosen_encoding_wins() -> None:
         (b"7z\xbc\xaf\x27\x1c\0\4", None, "looks like an archive"),
         (random.Random(1).randbytes(5000), None, "binary data"),
         (b"\0" * 400, None, "binary data"),
-        (b"\xff\xfe\x00\xd8\x41\x00", None, "not valid UTF-16-LE at byte 2"),
+        (b"\xff\xfe\x41\x00\x42", None, "not valid UTF-16-LE at byte 4"),
         (b"caf\xe9", "utf-8", "not valid UTF-8 at byte 3"),
         (b"abc", "klingon", "no text encoding"),
         (b"abc", "hex", "no text encoding"),

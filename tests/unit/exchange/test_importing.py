@@ -83,7 +83,7 @@ def test_t11_an_uncertain_encoding_waits_for_the_person(project: Project, folder
     ("data", "reason"),
     [
         (b"", "empty"),
-        (b" \n\t\n", "white space"),
+        (b" \n\t\n", "no words"),
         (b"%PDF-1.7 \x00\x01", "PDF"),
         (bytes(range(256)) * 20, "binary"),
     ],
@@ -198,9 +198,10 @@ def test_a_pasted_text_is_an_article(project: Project) -> None:
     assert import_pasted(project, "Fire.\nIt burns \ufffd.").duplicates == 1
 
 
-def test_nothing_pasted_is_refused(project: Project) -> None:
+@pytest.mark.parametrize("text", [" \n", "\0", "…"])
+def test_t16_a_pasted_text_without_words_is_refused(project: Project, text: str) -> None:
     with pytest.raises(Refused, match="The clipboard holds no text"):
-        import_pasted(project, " \n\0"[:2])
+        import_pasted(project, text)
 
 
 def test_i14_a_large_file_is_refused_before_it_is_read(folder: Path) -> None:
