@@ -29,6 +29,7 @@ QToolButton, QSlider { min-width: ${target}px; }
 QToolButton {
   border: 1px solid transparent; border-radius: 0.3em; padding: 1px 0.3em;
 }
+QLineEdit > QToolButton { min-width: 0px; min-height: 0px; padding: 0px; border: none; }
 QToolButton:hover, QToolButton[outlined="true"] { border-color: $line_border; }
 QToolButton[outlined="true"]:hover { border-color: $text_secondary; }
 QToolButton:checked, QToolButton[outlined="true"]:checked {
@@ -63,6 +64,7 @@ QRadioButton::indicator:disabled:checked {
 }
 """
 
+# The list of a combo box opens below it: over it, Qt counts on lower rows and cuts the last.
 _FIELDS = """
 QLineEdit, QComboBox, QAbstractSpinBox {
   color: $text_primary; background: $bg_input; border: 1px solid $line_border; border-radius: 0.3em;
@@ -75,6 +77,8 @@ QLineEdit { placeholder-text-color: $text_disabled; }
 QComboBox:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled {
   color: $text_disabled; background: $bg_window; border-color: $line_subtle;
 }
+QComboBox { combobox-popup: 0; }
+QComboBox QAbstractItemView::item { min-height: ${target}px; }
 QComboBox::drop-down { border: none; width: 1.6em; }
 QComboBox::down-arrow { image: url("$images/down_$on_input.svg"); width: 0.8em; height: 0.8em; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 1.4em; }

@@ -126,6 +126,32 @@ def test_controls_are_large_enough_to_hit(theme: Theme, qtbot: QtBot, make: type
     assert control.sizeHint().width() >= 24
 
 
+def test_what_clears_a_field_stands_inside_of_it(theme: Theme, qtbot: QtBot) -> None:
+    field = QLineEdit("words")
+    field.setClearButtonEnabled(True)
+    qtbot.addWidget(field)
+    field.show()
+    (button,) = field.findChildren(QToolButton)
+    assert field.rect().contains(button.geometry())
+    assert abs(button.geometry().center().y() - field.rect().center().y()) <= 1
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_a_list_that_opens_shows_all_of_its_rows_large_enough_to_hit(
+    theme: Theme, qtbot: QtBot, zoom: int
+) -> None:
+    theme.set_zoom(zoom)
+    box = QComboBox()
+    box.addItems(["Finished ones", "All, finished or not"])
+    qtbot.addWidget(box)
+    box.show()
+    box.showPopup()
+    rows = box.view()
+    places = [rows.visualRect(rows.model().index(row, 0)) for row in range(2)]
+    assert all(place.height() >= 24 and rows.viewport().rect().contains(place) for place in places)
+    box.hidePopup()
+
+
 @pytest.mark.parametrize(
     "make", [QPushButton, QComboBox, QLineEdit, QSpinBox, QCheckBox, QListView, QToolButton]
 )
