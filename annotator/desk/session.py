@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.desk import folder_warning
-from annotator.desk.backup_words import no_backup_words
 from annotator.desk.copies import Copies
 from annotator.desk.doorbell import Doorbell
 from annotator.desk.notices import Notice, Severity
@@ -237,5 +236,7 @@ class Session(QObject):
         if not isinstance(error, ClaimdeskError):
             raise error
         if self._project is not None:
+            from annotator.desk.backup_words import no_backup_words
+
             said = no_backup_words(self._project, error)
             self._bench.notices.tell(Notice(said, key="backup", severity=Severity.WARNING))

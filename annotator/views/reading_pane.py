@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from annotator.domain.spans import Span
 from annotator.views.article_document import LINE_HEIGHT, ArticleDocument
 from annotator.views.mark_geometry import MarkGeometry
+from annotator.views.page_surface import PageSurface
 
 Colouring = tuple[Span, QColor]
 COLUMN = 70
@@ -48,6 +49,7 @@ class ReadingPane(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setViewport(PageSurface())
         self._page: QTextDocument | None = None
         self._shown: ArticleDocument | None = None
         self._geometry: MarkGeometry | None = None
@@ -61,9 +63,6 @@ class ReadingPane(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setAcceptRichText(False)
         self.setAcceptDrops(False)
-        self.viewport().setAcceptDrops(False)
-        # Else Qt would paint the ground of the pane first, and that of the viewport over it.
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setTabChangesFocus(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
