@@ -2,7 +2,8 @@
 
 A title fits when each typed word fits. How well a word fits, best first: it is a word of the title, the title
 starts with it, a word starts with it, its letters start words ("eds" for "Export Data Set"),
-it stands inside, its letters stand in this order.
+it stands inside, its letters stand in this order. Of titles that fit equally well, one that is the query comes
+first, then those that start with it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
 _NOT_IN_WORDS = re.compile(r"[\W_]+")
+_WHOLE, _STARTS, _ELSEWHERE = range(3)
 
 
 def folded(text: str) -> str:
@@ -56,6 +58,7 @@ class Titles:
     def _measured(self, words: Sequence[str], candidates: Iterable[int]) -> dict[int, int]:
         distances: dict[int, int] = {}
         measures = [_measure(word) for word in words]
+        start = f" {' '.join(words)}"
         for place in candidates:
             title, sum_ = self._titles[place], 0
             for measure in measures:
@@ -64,8 +67,15 @@ class Titles:
                     break
                 sum_ += distance
             else:
-                distances[place] = sum_
+                distances[place] = 3 * sum_ + _from_start(title, start)
         return distances
+
+
+def _from_start(title: str, start: str) -> int:
+    """Where a folded title has all of a query, `start`, less than one step of how well a word fits."""
+    if not title.startswith(start):
+        return _ELSEWHERE
+    return _WHOLE if len(title) == len(start) + 1 else _STARTS
 
 
 def _measure(word: str) -> Callable[[str], int | None]:

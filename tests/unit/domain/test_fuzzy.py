@@ -82,3 +82,10 @@ def test_no_more_than_the_limit_is_found(query: str, titles: list[str], limit: i
 @given(st.text(min_size=1, max_size=30))
 def test_a_title_is_found_by_itself(title: str) -> None:
     assert _titles(title).best(title, limit=1) == [0]
+
+
+def test_a_title_that_is_or_starts_with_the_query_comes_before_a_favoured_one() -> None:
+    titles = ("Theme: High Contrast, Light", "Theme: Light and Warm", "Theme: Light")
+    in_order = [titles[2], titles[1], titles[0]]
+    assert _found("theme light", *titles, favoured=(0, 1)) == in_order
+    assert _found("theme: l", *titles, favoured=(0, 2)) == in_order
