@@ -19,6 +19,11 @@ class Severity(StrEnum):
     WARNING = "warning"
     ERROR = "error"
 
+    @property
+    def is_problem(self) -> bool:
+        """Whether something is wrong, so that nobody should have to look for it."""
+        return self in (Severity.WARNING, Severity.ERROR)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -25,8 +25,10 @@ from annotator.views.severity_mark import SeverityMark
 
 
 class NoticeBar(QFrame):
-    """Shows the oldest notice until it is closed, acted on or withdrawn. Hidden while there is none.
+    """Shows one notice until it is closed, acted on or withdrawn. Hidden while there is none.
 
+    What is wrong, and what answers an act, is seen at once: the older ones wait, and other news waits for its
+    turn. Only a question that has the keyboard stays in front, as its answer may be under way.
     `left` says that it was hidden while it had the keyboard, which has to go somewhere.
     """
 
@@ -67,14 +69,17 @@ class NoticeBar(QFrame):
         return self._notices[0] if self._notices else None
 
     def show_notice(self, notice: Notice) -> None:
-        """Show it now, or after those that came before it. It takes the place of one with the same key."""
+        """Show it now, or after those that stand before it. It replaces one with the same key."""
         keys = [each.key for each in self._notices]
+        place = len(self._notices)
         if notice.key and notice.key in keys:
             place = keys.index(notice.key)
             del self._notices[place]
-        else:
-            place = len(self._notices)
-        self._notices.insert(0 if notice.asks else place, notice)
+        if notice.asks:
+            place = 0
+        elif notice.severity.is_problem or notice.passing:
+            place = 1 if self._is_being_answered else 0
+        self._notices.insert(place, notice)
         self._refresh()
         if notice.asks:
             self.focus_first()
@@ -98,9 +103,17 @@ class NoticeBar(QFrame):
         else:
             super().keyPressEvent(event)
 
+    @property
+    def _is_being_answered(self) -> bool:
+        return self._has_keyboard and self.notice is not None and self.notice.asks
+
+    @property
+    def _has_keyboard(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
     def _refresh(self) -> None:
-        notice, focus = self.notice, QApplication.focusWidget()
-        has_keyboard = focus is not None and self.isAncestorOf(focus)
+        notice, has_keyboard = self.notice, self._has_keyboard
         self.setVisible(notice is not None)
         if notice is None:
             if has_keyboard:
@@ -125,7 +138,9 @@ class NoticeBar(QFrame):
             # Its layout would show it later, and what is hidden takes no keyboard.
             button.show()
         self._tie_tab_order()
-        if has_keyboard:
+        if has_keyboard and notice.asks:
+            self.focus_first()
+        elif has_keyboard:
             self._close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tie_tab_order(self) -> None:

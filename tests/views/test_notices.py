@@ -69,6 +69,32 @@ def test_notices_wait_for_each_other(bar: NoticeBar) -> None:
     assert words(bar) == "Second"
 
 
+def test_a_new_problem_is_seen_at_once_and_the_older_ones_wait(bar: NoticeBar) -> None:
+    bar.show_notice(Notice("This file can't be read.", "file", Severity.ERROR))
+    bar.show_notice(Notice("The folder is synchronised.", "folder"))
+    bar.show_notice(Notice("The backup failed.", "backup", Severity.ERROR))
+    assert words(bar) == "The backup failed. 2 more waiting"
+    bar.show_notice(Notice("This file can't be read, either.", "file", Severity.ERROR))
+    assert words(bar) == "This file can't be read, either. 2 more waiting"
+    bar.show_notice(Notice("This is no project.", "refused", passing=True))
+    assert words(bar) == "This is no project. 3 more waiting"
+    bar.withdraw("refused")
+    bar.withdraw("file")
+    assert words(bar).startswith("The backup failed.")
+
+
+def test_a_question_that_has_the_keyboard_is_answered_before_a_problem_is_shown(bar: NoticeBar) -> None:
+    done: list[str] = []
+    answers = (Answer("Give Out", noting(done, "given")),)
+    bar.show_notice(Notice("Give it out?", "ask", answers=answers, asks=True))
+    bar.show_notice(Notice("The backup failed.", "backup", Severity.ERROR))
+    focus = QApplication.focusWidget()
+    assert focus is button(bar, "Give Out")
+    QTest.keyClick(focus, Qt.Key.Key_Return)
+    assert done == ["given"]
+    assert words(bar) == "The backup failed."
+
+
 def test_a_notice_replaces_the_one_with_its_key_and_others_do_not(bar: NoticeBar) -> None:
     bar.show_notice(Notice("Old", "disk"))
     bar.show_notice(Notice("New", "disk"))
