@@ -124,10 +124,12 @@ class PaletteModel(QAbstractListModel):
         """Ask the providers again at the next search."""
         self._pools.clear()
 
-    def search(self, query: str) -> None:
-        """Show what fits `query`; its first sign may be one of > # @."""
-        kinds = _PREFIXES.get(query[:1], _UNPREFIXED)
-        words = query[1:] if kinds is not _UNPREFIXED else query
+    def search(self, query: str, only: EntryKind | None = None) -> None:
+        """Show what fits `query`; its first sign may be one of > # @, and without one `only` is a kind."""
+        kinds = _PREFIXES.get(query[:1])
+        words = query if kinds is None else query[1:]
+        if kinds is None:
+            kinds = _UNPREFIXED if only is None else (only,)
         pool = self._pool(kinds)
         favoured = [pool.places[id_] for id_ in self._recent if id_ in pool.places]
         if words.strip():

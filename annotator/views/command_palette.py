@@ -40,10 +40,9 @@ class CommandPalette(QFrame):
         self.setAutoFillBackground(True)
         self.setAccessibleName(self.tr("Command palette"))
         self._came_from: QWidget | None = None
+        self._only: EntryKind | None = None
         self._model = PaletteModel(self)
         self._field = _Field(self)
-        self._field.setPlaceholderText(self.tr("Type a command or title. > commands, # sentence, @ claim"))
-        self._field.setAccessibleName(self.tr("Find a command, article, sentence or claim"))
         self._list = QListView(self)
         self._list.setModel(self._model)
         self._list.setItemDelegate(_EntryDelegate(colours, self._list))
@@ -75,10 +74,12 @@ class CommandPalette(QFrame):
         """Show the palette with nothing typed."""
         self.ask("")
 
-    def ask(self, query: str) -> None:
-        """Show the palette with `query` typed already, such as "#" for sentences."""
+    def ask(self, query: str, only: EntryKind | None = None) -> None:
+        """Show the palette with `query` typed already, such as "#" for sentences; `only` lists one kind."""
         if not self.isVisible():
             self._came_from = QApplication.focusWidget()
+        self._only = only
+        self._say_what_is_found()
         self._model.forget_entries()
         self._field.setText(query)
         self._search(query)
@@ -131,8 +132,17 @@ class CommandPalette(QFrame):
         if spoken and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._field, spoken))
 
+    def _say_what_is_found(self) -> None:
+        if self._only is EntryKind.ARTICLE:
+            self._field.setPlaceholderText(self.tr("Type letters of a title"))
+            self._field.setAccessibleName(self.tr("Find an article"))
+        else:
+            hint = self.tr("Type a command or title. > commands, # sentence, @ claim")
+            self._field.setPlaceholderText(hint)
+            self._field.setAccessibleName(self.tr("Find a command, article, sentence or claim"))
+
     def _search(self, query: str) -> None:
-        self._model.search(query)
+        self._model.search(query, self._only)
         self._list.setCurrentIndex(self._model.index(0))
         self._nothing.setVisible(self._model.rowCount() == 0)
         self._list.setVisible(self._model.rowCount() > 0)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from annotator.views.parts import Parts
+
+if TYPE_CHECKING:
+    from annotator.views.command_palette import CommandPalette
 
 
 class Overlays(QObject):
@@ -15,14 +19,18 @@ class Overlays(QObject):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.window)
         self._parts = parts
-        self._ask: Callable[[str], None] | None = None
+        self._palette: CommandPalette | None = None
         self._show_keys: Callable[[str], None] | None = None
 
-    def ask_palette(self, query: str, context: Callable[[], str]) -> None:
-        """Open the command palette with `query` typed already."""
-        if self._ask is None:
-            self._ask = self._made_palette(context)
-        self._ask(query)
+    def ask_palette(self, context: Callable[[], str]) -> None:
+        """Open the command palette with nothing typed."""
+        self._palette_in(context).open()
+
+    def ask_article(self, context: Callable[[], str]) -> None:
+        """Open the command palette for the articles alone."""
+        from annotator.models.palette_model import EntryKind
+
+        self._palette_in(context).ask("", EntryKind.ARTICLE)
 
     def show_keys(self, context: str) -> None:
         """Show the keys that work in a pane until the next key."""
@@ -33,7 +41,12 @@ class Overlays(QObject):
             self._show_keys = KeysOverlay(parts.window, parts.table, parts.theme).open
         self._show_keys(context)
 
-    def _made_palette(self, context: Callable[[], str]) -> Callable[[str], None]:
+    def _palette_in(self, context: Callable[[], str]) -> CommandPalette:
+        if self._palette is None:
+            self._palette = self._made_palette(context)
+        return self._palette
+
+    def _made_palette(self, context: Callable[[], str]) -> CommandPalette:
         from annotator.views.command_palette import CommandPalette
         from annotator.views.palette_sources import provide_all
 
@@ -44,4 +57,4 @@ class Overlays(QObject):
         palette.recent_changed.connect(
             lambda ids: parts.bench.settings.change(palette_history=tuple(str(id_) for id_ in ids))
         )
-        return palette.ask
+        return palette

@@ -90,13 +90,13 @@ class WindowCommands(QObject):
             "go.pane_next": lambda: self._next_pane(1),
             "go.pane_prev": lambda: self._next_pane(-1),
             "go.sentence": self._windows.go_to_sentence,
-            "go.article": self._ask_palette,
+            "go.article": lambda: self._overlays.ask_article(self.context),
             "go.finish": self._finish,
             "queue.open": lambda: self.open_article(self._parts.queue.current_id),
             "queue.filter": self._filter_queue,
             "queue.unfinish": lambda: self._parts.bench.queue.unfinish(self._parts.queue.current_id),
             "queue.exclude": lambda: self._parts.bench.queue.exclude(self._parts.queue.current_id),
-            "view.palette": self._ask_palette,
+            "view.palette": lambda: self._overlays.ask_palette(self.context),
             "view.fullscreen": self._toggle_full_screen,
         }
 
@@ -117,9 +117,6 @@ class WindowCommands(QObject):
 
     def _filter_queue(self) -> None:
         self._parts.queue.focus_filter()
-
-    def _ask_palette(self) -> None:
-        self._overlays.ask_palette("", self.context)
 
     def _finish(self) -> None:
         sheet = self._parts.bench.desk.require_sheet()

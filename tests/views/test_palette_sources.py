@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain.identity import new_id
 from annotator.domain.records import Unit
+from annotator.models.palette_model import EntryKind, PaletteRole
 from annotator.views.command_palette import CommandPalette
 from annotator.views.main_window import MainWindow
 from tests.views.main_windows import press, working
@@ -53,6 +54,22 @@ def test_an_article_that_came_in_later_is_offered_too(window: MainWindow) -> Non
     )
     window.bench.queue.load()
     assert _offered(window, "harbour")[0] == "A new harbour."
+
+
+def test_go_to_article_lists_articles_alone_until_a_sign_asks_for_else(window: MainWindow) -> None:
+    press(window, "Ctrl+J")
+    palette = window.findChild(CommandPalette)
+    assert palette is not None
+    entries = palette.findChild(QListView)
+    assert entries is not None
+    kinds = {entries.model().index(row, 0).data(PaletteRole.ENTRY).kind for row in range(2)}
+    assert entries.model().rowCount() == window.bench.queue.count
+    assert kinds == {EntryKind.ARTICLE}
+    palette.ask(">", EntryKind.ARTICLE)
+    assert entries.model().index(0, 0).data(PaletteRole.ENTRY).kind is EntryKind.ACTION
+    press(window, "Esc", "Ctrl+J", *"river", "Return")
+    assert window.bench.desk.require_sheet().article.title == "The river rose by two metres."
+    assert _offered(window, "theme light")[0].startswith("Theme"), "and commands again by Ctrl+K"
 
 
 def test_sentences_are_offered_in_the_order_of_the_text(window: MainWindow) -> None:
