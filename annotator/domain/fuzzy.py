@@ -2,8 +2,8 @@
 
 A title fits when each typed word fits. How well a word fits, best first: it is a word of the title, the title
 starts with it, a word starts with it, its letters start words ("eds" for "Export Data Set"),
-it stands inside, its letters stand in this order. Of titles that fit equally well, one that is the query comes
-first, then those that start with it.
+it stands inside, its letters stand in this order. Of titles that fit equally well, one that is the query
+comes first, then those that start with it.
 """
 
 from __future__ import annotations
