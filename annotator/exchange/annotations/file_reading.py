@@ -151,7 +151,7 @@ def _found(claim: ForeignClaim, ground: Ground, measure: Measure | None) -> Foun
         claim.label,
         claim.annotator,
         found,
-        is_quoted=all(span.quote is not None for span in claim.spans),
+        is_quoted=None not in [span.quote for span in claim.spans],
         words="" if isinstance(found, Placed) else _words(claim),
         note=claim.note,
         confidence=claim.confidence,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
+from annotator.domain.quick_records import quick
 from annotator.domain.records import Confidence, Origin, UnitKind
 
 
@@ -90,3 +92,8 @@ class ForeignArticle:
     metadata: Mapping[str, object] = field(default_factory=dict)
     claims: tuple[ForeignClaim, ...] = ()
     units: tuple[ForeignUnit, ...] | None = None
+
+
+foreign_span: Final = quick(ForeignSpan)
+foreign_claim: Final = quick(ForeignClaim)
+"""Make them in less than half of the time, for readers of files that hold a hundred thousand."""

@@ -82,15 +82,18 @@ class Ground:
         """Where the claim is, `measure` being that of its file, None where that is not known."""
         if not claim.spans:
             return Why.NO_WORDS
-        if any(span.quote is None for span in claim.spans):
+        if None in [span.quote for span in claim.spans]:
             return self._place_unquoted(claim.spans, measure)
         first = measure or Measure.CODE_POINT
         if first is Measure.CODE_POINT and not self._removed and len(claim.spans) == 1:
             # What most files have, and nothing is to be converted.
             (span,) = claim.spans
-            is_inside = 0 <= span.start < span.end <= len(self._raw)
-            if is_inside and self._raw[span.start : span.end] == span.quote:
-                return self._ordered((Span(span.start, span.end),), How.AS_STATED)
+            start, end, quote = span.start, span.end, span.quote
+            if 0 <= start < end <= len(self._raw) and self._raw[start:end] == quote:
+                place = Span(start, end)
+                if quote.strip() == quote:
+                    return Placed((place,), How.AS_STATED, is_trimmed=False)
+                return self._ordered((place,), How.AS_STATED)
         if self._fit(claim.spans, first):
             return self._kept(claim.spans, first, How.AS_STATED)
         others = [each for each in self._measures.distinct if each is not first]

@@ -12,7 +12,14 @@ from typing import Final
 from annotator.domain.errors import Refused
 from annotator.domain.records import Confidence
 from annotator.domain.work import Job
-from annotator.exchange.annotations.foreign import ForeignArticle, ForeignClaim, ForeignSpan, Measure
+from annotator.exchange.annotations.foreign import (
+    ForeignArticle,
+    ForeignClaim,
+    ForeignSpan,
+    Measure,
+    foreign_claim,
+    foreign_span,
+)
 from annotator.exchange.annotations.sources import AnnotationSource
 from annotator.exchange.formats import brat_config as config
 from annotator.exchange.formats.annotator_names import listed_annotators
@@ -131,7 +138,7 @@ class _Standoff:
                 continue
             extra = said.get(id_, {})
             level = _LEVELS.get(extra.get(config.SURENESS, ""), Confidence.UNSET)
-            yield ForeignClaim(
+            yield foreign_claim(
                 id_,
                 label_of(type_),
                 tuple(_over_lines(spans, texts) if len(spans) > 1 else spans),
@@ -177,9 +184,9 @@ def _spans(places: str, words: str | None) -> list[ForeignSpan]:
     """The pieces with their words; [] where it is not clear which of these belong to which."""
     edges = [tuple(map(int, place.split(" "))) for place in places.split(";")]
     if words is None or len(edges) == 1:
-        return [ForeignSpan(start, end, words) for start, end in edges]
+        return [foreign_span(start, end, words) for start, end in edges]
     quotes = _parts(words, [end - start for start, end in edges])
-    return [ForeignSpan(start, end, quote) for (start, end), quote in zip(edges, quotes, strict=False)]
+    return [foreign_span(start, end, quote) for (start, end), quote in zip(edges, quotes, strict=False)]
 
 
 def _parts(words: str, lengths: Sequence[int]) -> list[str]:
@@ -208,4 +215,4 @@ def _over_lines(spans: Sequence[ForeignSpan], texts: Sequence[str]) -> Sequence[
             runs[-1][1] = span.end
         else:
             runs.append([span.start, span.end])
-    return [ForeignSpan(start, end, text[start:end]) for start, end in runs]
+    return [foreign_span(start, end, text[start:end]) for start, end in runs]

@@ -9,7 +9,14 @@ from typing import Final
 
 from annotator.domain.records import Confidence, Origin
 from annotator.domain.work import Job
-from annotator.exchange.annotations.foreign import ForeignArticle, ForeignClaim, ForeignSpan, Measure
+from annotator.exchange.annotations.foreign import (
+    ForeignArticle,
+    ForeignClaim,
+    ForeignSpan,
+    Measure,
+    foreign_claim,
+    foreign_span,
+)
 from annotator.exchange.annotations.json_values import Unfit, mapping, name_of, sequence, string, whole
 from annotator.exchange.annotations.sources import AnnotationSource
 from annotator.exchange.formats import label_studio_config as config
@@ -180,7 +187,7 @@ class _Results:
         id_ = f"{self.id}-{name}" if self.id else name
         for number, label in enumerate(labels):
             self.regions.setdefault(name, []).append(
-                ForeignClaim(
+                foreign_claim(
                     f"{id_}-{label}" if number else id_,
                     label,
                     (span,),
@@ -222,12 +229,14 @@ def _span(kind: str, result: Values, value: Values) -> ForeignSpan:
         raise Unfit("it is no stretch of a text")
     words = value.get("text")
     quote = words if isinstance(words, str) else None
-    return ForeignSpan(whole(value.get("start")), whole(value.get("end")), quote)
+    return foreign_span(whole(value.get("start")), whole(value.get("end")), quote)
 
 
 def _meta(result: Values) -> str:
     """The note that Label Studio lets people write on a region."""
     meta = result.get("meta")
+    if meta is None:
+        return ""
     lines = meta.get("text", []) if isinstance(meta, dict) else []
     return "\n".join(line for line in lines if isinstance(line, str)) if isinstance(lines, list) else ""
 
