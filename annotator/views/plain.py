@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from annotator.domain.hidden_characters import token
+from annotator.domain.hidden_characters import Spelling, hidden_offsets, token
 
 _FIRST_STRONG_ISOLATE = "\u2068"
 _POP_ISOLATE = "\u2069"
 # As `html.escape`, whose module loads two thousand names of characters.
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
-# Joiners shape words in several scripts and are no tricks.
-_LEFT_ALONE = frozenset("\u200c\u200d")
+# Direction characters again: of those that nobody sees only so many are looked for.
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def visible(text: str) -> str:
-    """`text` on one line, with a sign in place of each control and direction character."""
+    """`text` on one line, with a sign for each control character and each that nobody sees."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(map(_visible_character, text))
+    return _CONTROLS.sub(_sign, Spelling(text, hidden_offsets(text)).text)
 
 
 def isolated(text: str) -> str:
@@ -75,12 +75,9 @@ class ElidedLabel(QLabel):
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
 
 
-def _visible_character(character: str) -> str:
-    code = ord(character)
+def _sign(found: re.Match[str]) -> str:
+    """What stands for a control or direction character."""
+    code = ord(found[0])
     if code < 0x20:
         return chr(0x2400 + code)
-    if code == 0x7F:
-        return "\u2421"
-    if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") and character not in _LEFT_ALONE:
-        return token(character)
-    return character
+    return "\u2421" if code == 0x7F else token(found[0])

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
+from annotator.domain.hidden_characters import MOST
 from annotator.views.plain import ElidedLabel, isolated, plain_label, tooltip, visible
 
 _MARKUP = "<b>Bold</b> & <img src='x'>"
@@ -28,10 +29,12 @@ def test_t10_control_and_direction_characters_are_seen() -> None:
     assert visible("a\nb\x00") == "a␊b␀"
     assert visible("evil\u202egnp.exe") == "evil⟦RLO⟧gnp.exe"
     assert visible("\x7f\x85\u2028") == "␡⟦U+0085⟧⟦U+2028⟧"
+    assert visible("vac\u200dcine \U000e0041") == "vac⟦ZWJ⟧cine ⟦TAG A⟧"
+    assert "\u202e" not in visible("\u202e" * (MOST + 1))
 
 
 def test_ordinary_text_of_any_script_is_left_alone() -> None:
-    for text in ("Café – “ok”", "قالت وكالة", "می\u200cخواهم", "👩\u200d🚒", "中文"):
+    for text in ("Café – “ok”", "قالت وكالة", "می\u200cخواهم", "👩\u200d🚒", "中文", "Donau\u00addampf"):
         assert visible(text) == text
 
 
