@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
+from annotator.desk.notices import Notice
 from annotator.domain.cursor import Edge
 from annotator.domain.errors import Refused
 from annotator.views.parts import Parts
@@ -49,7 +50,7 @@ class ClaimCommands(QObject):
         if article.scroll_position() == before:
             return False
         told = self.tr("What is lit was out of sight, so nothing was done. Here it is: press the key again.")
-        self._bench.notices.passing(told)
+        self._bench.notices.tell(Notice(told, key="refused", passing=True))
         return True
 
     @Slot(str)
