@@ -30,12 +30,12 @@ class EntryKind(StrEnum):
 
 
 # What is searched after a first sign, and without one.
-_PREFIXES = {
+_PREFIXES: dict[str, tuple[EntryKind, ...]] = {
     ">": (EntryKind.ACTION,),
     "#": (EntryKind.SENTENCE,),
     "@": (EntryKind.CLAIM,),
 }
-_UNPREFIXED = (EntryKind.ACTION, EntryKind.ARTICLE, EntryKind.PREFERENCE)
+_UNPREFIXED: tuple[EntryKind, ...] = (EntryKind.ACTION, EntryKind.ARTICLE, EntryKind.PREFERENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +126,9 @@ class PaletteModel(QAbstractListModel):
 
     def search(self, query: str, only: EntryKind | None = None) -> None:
         """Show what fits `query`; its first sign may be one of > # @, and without one `only` is a kind."""
-        kinds = _PREFIXES.get(query[:1])
-        words = query if kinds is None else query[1:]
-        if kinds is None:
-            kinds = _UNPREFIXED if only is None else (only,)
+        unprefixed = _UNPREFIXED if only is None else (only,)
+        kinds = _PREFIXES.get(query[:1], unprefixed)
+        words = query if kinds is unprefixed else query[1:]
         pool = self._pool(kinds)
         favoured = [pool.places[id_] for id_ in self._recent if id_ in pool.places]
         if words.strip():
