@@ -47,7 +47,7 @@ class MarkGeometry:
         self._forget_old_layout()
         kept = self._pieces.get(span)
         if kept is None:
-            parts = self.blocks(span)
+            parts = self._parts(span)
             kept = self._pieces[span] = [
                 piece for block, first, last in parts for piece in block.pieces(first, last)
             ]
@@ -56,6 +56,9 @@ class MarkGeometry:
     def blocks(self, span: Span) -> Iterator[tuple[BlockLines, int, int]]:
         """The blocks that show a part of `span`, and which, in UTF-16 units from the block's start."""
         self._forget_old_layout()
+        return self._parts(span)
+
+    def _parts(self, span: Span) -> Iterator[tuple[BlockLines, int, int]]:
         start = self._document.position(span.start)
         end = max(start, self._document.position(span.end, is_end=True))
         for place in self._blocks.places_in(span):
