@@ -11,7 +11,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from annotator.domain.claim_index import ClaimIndex
-from annotator.domain.decided import Decided
 from annotator.domain.identity import new_id
 from annotator.domain.records import Article, Claim, Decision, DecisionState, Unit
 from annotator.domain.spans import Span
@@ -44,9 +43,8 @@ class UnitState(StrEnum):
 class Sheet:
     """The live state of one article for one annotator; units and claims in text order.
 
-    Units are addressed by index into `units`. It is made with those that were joined to others, too, which
-    are not among them. Reads are cheap: states are kept, and a changed record (`put`) recomputes only the
-    units that it touches. `feedback` is what was decided here in review, as far
+    Units are addressed by index into `units`. Reads are cheap: states are kept, and a changed record
+    (`put`) recomputes only the units that it touches. `feedback` is what was decided here in review, as far
     as she may know it and somebody has read it.
     """
 
@@ -66,7 +64,7 @@ class Sheet:
         self.annotator_id = annotator_id
         self.furthest = furthest
         self.feedback: ArticleFeedback | None = None
-        self._decided = Decided(decisions, units)
+        self._decisions = {decision.unit_start: decision for decision in decisions}
         self._index = ClaimIndex(claims)
         self._set_units(units)
 
@@ -94,7 +92,7 @@ class Sheet:
 
     @property
     def flagged_units(self) -> int:
-        return self._decided.flagged
+        return sum(decision.flag for decision in self._decisions.values())
 
     def claim(self, claim_id: str) -> Claim | None:
         return self._index.get(claim_id)
@@ -108,19 +106,11 @@ class Sheet:
         return self._index.lanes(span)
 
     def decision(self, index: int) -> Decision | None:
-        return self._decided.get(self._units[index].start)
+        return self._decisions.get(self._units[index].start)
 
     def decision_at(self, start: int) -> Decision | None:
         """What was said of a unit that starts at `start`, whether or not there is one now."""
-        return self._decided.get(start)
-
-    def joined(self, unit: Unit) -> list[Unit]:
-        """The units that were joined to `unit` and are part of it now."""
-        return self._decided.joined(unit)
-
-    def joined_at(self, start: int) -> Unit | None:
-        """The unit that started there before it was joined to another one."""
-        return self._decided.joined_at(start)
+        return self._decisions.get(start)
 
     def state(self, index: int) -> UnitState:
         return self._states[index]
@@ -172,8 +162,12 @@ class Sheet:
 
     def is_like(self, other: Sheet) -> bool:
         """Whether both hold the same text, sentences, claims and decisions."""
-        mine, others = ((each.text, each.units, each.claims) for each in (self, other))
-        return mine == others and self._decided.is_like(other._decided)
+        return (self.text, self._units, self.claims, self._decisions) == (
+            other.text,
+            other._units,
+            other.claims,
+            other._decisions,
+        )
 
     @contextmanager
     def rehearsal(self, step: Step) -> Iterator[Shown]:
@@ -218,11 +212,11 @@ class Sheet:
                         for fragment in touched.fragments:
                             self._refresh(self.units_in(fragment.span))
             case Decision():
-                self._decided.put(record)
-                if (index := self.unit_at(record.unit_start)) is not None:
+                self._decisions[record.unit_start] = record
+                index = bisect_left(self._starts, record.unit_start)
+                if index < len(self._units) and self._starts[index] == record.unit_start:
                     self._refresh(range(index, index + 1))
             case Unit():
-                self._decided.put_unit(record)
                 others = [unit for unit in self._units if unit.start != record.start]
                 self._set_units(others if record.retired else [*others, record])
             case Article():
@@ -234,10 +228,9 @@ class Sheet:
             case Claim():
                 return self._index.get(record.id)
             case Decision():
-                return self._decided.get(record.unit_start)
+                return self._decisions.get(record.unit_start)
             case Unit():
-                live = {unit.start: unit for unit in self._units}
-                return live.get(record.start, self.joined_at(record.start))
+                return next((unit for unit in self._units if unit.start == record.start), None)
             case Article():
                 return self.article
         return None
@@ -248,10 +241,10 @@ class Sheet:
             case Claim():
                 self.put(replace(record, deleted_at="never"))
             case Unit():
-                self.put(replace(record, retired=True, rule=""))
+                self.put(replace(record, retired=True))
             case Decision():
                 self.put(replace(record, state=DecisionState.UNDECIDED))
-                self._decided.drop(record.unit_start)
+                del self._decisions[record.unit_start]
 
     def _set_units(self, units: Sequence[Unit]) -> None:
         self._units = tuple(sorted((unit for unit in units if not unit.retired), key=lambda u: u.start))
@@ -260,7 +253,7 @@ class Sheet:
         fragments = (fragment for claim in self._index.claims for fragment in claim.fragments)
         tagged = {index for part in fragments for index in self._units_between(part.start, part.end)}
         self._states = [
-            UnitState.TAGGED if index in tagged else self._without_claims(unit)
+            UnitState.TAGGED if index in tagged else self._decided(unit)
             for index, unit in enumerate(self._units)
         ]
         self._count()
@@ -284,13 +277,20 @@ class Sheet:
         self._undecided = sum(state.is_undecided for state in self._states)
 
     def _derive(self, unit: Unit) -> UnitState:
-        return UnitState.TAGGED if self._index.touches(unit.span) else self._without_claims(unit)
+        return UnitState.TAGGED if self._index.touches(unit.span) else self._decided(unit)
 
-    def _without_claims(self, unit: Unit) -> UnitState:
+    def _decided(self, unit: Unit) -> UnitState:
         """The state of a unit without claims."""
-        said = self._decided.state(unit)
-        if said not in (DecisionState.UNDECIDED, DecisionState.ASKED):
-            return UnitState(said.value)
+        decision = self._decisions.get(unit.start)
+        match decision.state if decision else DecisionState.UNDECIDED:
+            case DecisionState.NO_CLAIM:
+                return UnitState.NO_CLAIM
+            case DecisionState.SKIPPED:
+                return UnitState.SKIPPED
+            case DecisionState.BOILERPLATE:
+                return UnitState.BOILERPLATE
+            case DecisionState.UNDECIDED if not unit.annotatable:
+                return UnitState.BOILERPLATE
         return UnitState.SEEN if unit.start <= self.furthest else UnitState.UNSEEN
 
 
