@@ -6,13 +6,26 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import Final
 
-from annotator.domain.errors import ClaimdeskError
+from annotator.domain.errors import Cancelled, ClaimdeskError
 from annotator.store.file_identity import SUFFIX
+
+_INTERRUPTED: Final = 130
 
 
 def main() -> int:
-    """Do what the arguments of the process say, and return the exit code.
+    """Do what the arguments of the process say, and return the exit code."""
+    try:
+        return _done()
+    except KeyboardInterrupt:
+        # While what does the work was loaded, which takes a moment.
+        sys.stderr.write(f"claimdesk: {Cancelled()}\n")
+        return _INTERRUPTED
+
+
+def _done() -> int:
+    """The exit code.
 
     Nothing, or the name of a project file, opens the window without what reads other arguments: that takes
     as long to load as the rest of the window's own modules.

@@ -117,7 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         return _said(f"claimdesk: {error.format_message()}", error.exit_code)
     except (click.Abort, Cancelled) as error:
-        return _said(f"claimdesk: {str(error) or 'Stopped.'}", _INTERRUPTED)
+        return _said(f"claimdesk: {str(error) or Cancelled()}", _INTERRUPTED)
     except ClaimdeskError as error:
         # The lines of a message are ours, the titles and names in them are not.
         return _said("\n".join(map(plain, f"claimdesk: {error}".split("\n"))), 1)

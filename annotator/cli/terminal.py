@@ -40,7 +40,7 @@ class TerminalJob:
     def check(self) -> None:
         """Raises Cancelled after Ctrl+C."""
         if self._stopped.is_set():
-            raise Cancelled("Stopped. What was finished before stays.")
+            raise Cancelled
 
     def stop(self) -> None:
         self._stopped.set()

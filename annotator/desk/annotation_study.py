@@ -88,7 +88,9 @@ class AnnotationStudy(QObject):
         self._questions.ask(title, work, answered=done, failed=self._on_failed)
 
     def _on_failed(self, error: ClaimdeskError) -> None:
-        self.failed.emit(self.tr("Stopped.") if isinstance(error, Cancelled) else str(error))
+        self.failed.emit(
+            self.tr("Stopped. Nothing was imported.") if isinstance(error, Cancelled) else str(error)
+        )
 
     def _survey(self, format_name: str, measure: Measure | None, job: Job) -> Proposal:
         with (

@@ -87,7 +87,7 @@ class ImportStudy(QObject):
         failed: Callable[[str], None],
     ) -> None:
         def tell(error: ClaimdeskError) -> None:
-            failed(self.tr("Stopped.") if isinstance(error, Cancelled) else str(error))
+            failed(self.tr("Stopped. Nothing was imported.") if isinstance(error, Cancelled) else str(error))
 
         questions.ask(self.tr("Reading"), work, answered=done, failed=tell)
 

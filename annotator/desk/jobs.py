@@ -33,7 +33,7 @@ class Watched:
     def check(self) -> None:
         """Raises Cancelled once `cancel` was called."""
         if self._cancelled.is_set():
-            raise Cancelled("Stopped. What was finished before stays.")
+            raise Cancelled
 
     def cancel(self) -> None:
         """Ask the work to stop at its next `check`."""

@@ -42,4 +42,7 @@ class ArticleUnavailable(Unavailable):
 
 
 class Cancelled(ClaimdeskError):
-    """A person stopped a long job. What was finished before stays."""
+    """A person stopped a long job."""
+
+    def __init__(self, text: str = "Stopped. What was finished before stays.") -> None:
+        super().__init__(text)

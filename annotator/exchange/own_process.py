@@ -5,7 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import TypeVarTuple
@@ -29,7 +31,8 @@ class OwnProcess:
             target=_settled, args=(other, serve, arguments, niceness), name=name, daemon=True
         )
         try:
-            self._process.start()
+            with _without_interrupts():
+                self._process.start()
         except BaseException:
             self.connection.close()
             raise
@@ -45,10 +48,28 @@ class OwnProcess:
         self._process.close()
 
 
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """A process that is started inside the block is not interrupted before it says that it never is.
+
+    Ctrl+C goes to every process of a terminal. Ours is told as soon as the block ends, if not before.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # It lets interrupts through again once it has started the process that cleans up behind all others.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _settled(
     connection: Connection, serve: Callable[[Connection, *Ts], None], arguments: tuple[*Ts], niceness: int
 ) -> None:
-    # Ctrl+C goes to every process of a terminal; this one ends when the other closes the pipe.
+    # This process ends when the other closes the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(niceness)

@@ -60,7 +60,7 @@ def test_a_survey_that_is_stopped_says_so(project: Project, folder: Path, qtbot:
     with qtbot.waitSignal(study.survey_failed, timeout=30_000) as heard:
         study.survey(Wishes())
         study.cancel_survey()
-    assert heard.args == ["Stopped."]
+    assert heard.args == ["Stopped. Nothing was imported."]
     study.stop()
 
 

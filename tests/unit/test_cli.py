@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 
+import annotator.__main__
 import annotator.app
+import annotator.cli
 from annotator import __version__
 from annotator.cli import main
 from annotator.domain.work import Job
@@ -412,6 +414,18 @@ def test_the_module_is_the_command(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "x.claimdesk").exists()
+
+
+def test_ctrl_c_while_the_command_is_loaded_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "argv", ["claimdesk", "info", "x"])
+    monkeypatch.setattr(annotator.cli, "main", interrupt)
+    assert annotator.__main__.main() == 130
+    assert capsys.readouterr().err == "claimdesk: Stopped. What was finished before stays.\n"
 
 
 @pytest.fixture
