@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from annotator.domain.spans import Span
 
@@ -34,6 +35,8 @@ class UnitKind(StrEnum):
         """Whether a piece of this kind asks for a decision until somebody says otherwise."""
         return self in _ASKED
 
+
+JOINED: Final = "joined"
 
 _ASKED = frozenset(
     {
@@ -123,7 +126,8 @@ class Unit:
 
     A unit is known by its article and the offset where it starts. `gaps` are the runs of white space
     inside it where pieces of the page were joined, often because a link was cut out.
-    `rule` names what decided its kind; "" where nothing special did.
+    `rule` names what decided its kind, "" where nothing special did; of a retired one it is JOINED where it
+    was joined to the one before it.
     """
 
     article_id: str
@@ -139,6 +143,11 @@ class Unit:
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether it was joined to the one before it, and is no unit of its own any more."""
+        return self.retired and self.rule == JOINED
 
 
 @dataclass(frozen=True, slots=True)

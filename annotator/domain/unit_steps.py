@@ -13,7 +13,7 @@ from itertools import pairwise
 from annotator.domain.boundaries import rest_after
 from annotator.domain.claiming import fragment_of
 from annotator.domain.errors import Refused
-from annotator.domain.records import Decision, DecisionState, Unit
+from annotator.domain.records import JOINED, Decision, DecisionState, Unit
 from annotator.domain.sheet import Sheet, UnitState, step_on
 from annotator.domain.spans import Span, trimmed
 from annotator.domain.steps import Edit, Step, Verb
@@ -52,10 +52,11 @@ def mark_part_as_boilerplate(sheet: Sheet, index: int, span: Span) -> Step:
         raise Refused("Only a part of one sentence can be marked. Nothing was changed. Select less.")
     _require_no_claims(sheet, part, "These words have")
     first, *others = _cut(sheet.text, unit, (part.start, part.end))
-    edits = [Edit(unit, first), *(Edit(None, piece) for piece in others)]
-    decided = sheet.decision_at(part.start)
-    blank = Decision(sheet.article.id, part.start, sheet.annotator_id)
-    edits.append(Edit(decided, replace(decided or blank, state=DecisionState.BOILERPLATE)))
+    edits = [Edit(unit, first), *(Edit(sheet.joined_at(piece.start), piece) for piece in others)]
+    marked = next(piece for piece in (first, *others) if piece.start == part.start)
+    edits += [
+        _edit(sheet, each.start, state=DecisionState.BOILERPLATE) for each in (marked, *sheet.joined(marked))
+    ]
     return step_on(sheet, Verb.BOILERPLATE, edits)
 
 
@@ -71,13 +72,26 @@ def write_note(sheet: Sheet, index: int, note: str) -> Step:
 
 
 def join(sheet: Sheet, index: int) -> Step:
-    """Make a unit and the one after it one; what lies between them becomes a gap of it."""
+    """Make a unit and the one after it one; what lies between them becomes a gap of it.
+
+    It is undecided for everybody who has not said the same of both.
+    """
     if index + 1 >= len(sheet.units):
         raise Refused("This is the last sentence: there is none after it to join. Nothing was changed.")
     first, second = sheet.units[index], sheet.units[index + 1]
     gap = (Span(first.end, second.start),) if second.start > first.end else ()
-    joined = replace(first, end=second.end, gaps=(*first.gaps, *gap, *second.gaps))
-    return step_on(sheet, Verb.JOIN, [Edit(first, joined), Edit(second, replace(second, retired=True))])
+    # What asks for a decision does so afterwards, too.
+    asks = second if second.annotatable and not first.annotatable else first
+    joined = replace(
+        first,
+        end=second.end,
+        kind=asks.kind,
+        annotatable=asks.annotatable,
+        gaps=(*first.gaps, *gap, *second.gaps),
+        rule=asks.rule,
+    )
+    part = replace(second, retired=True, rule=JOINED)
+    return step_on(sheet, Verb.JOIN, [Edit(first, joined), Edit(second, part)])
 
 
 def split(sheet: Sheet, index: int, offset: int) -> Step:
@@ -93,7 +107,7 @@ def split(sheet: Sheet, index: int, offset: int) -> Step:
             ways=("claim.word_left", "claim.split"),
         )
     first, second = pieces
-    return step_on(sheet, Verb.SPLIT, [Edit(unit, first), Edit(None, second)])
+    return step_on(sheet, Verb.SPLIT, [Edit(unit, first), Edit(sheet.joined_at(second.start), second)])
 
 
 def _cut(text: str, unit: Unit, offsets: Sequence[int]) -> list[Unit]:
@@ -130,12 +144,29 @@ def _decide(
     flag: bool | None = None,
     note: str | None = None,
 ) -> Step:
-    before = sheet.decision(index)
-    base = before or Decision(sheet.article.id, sheet.units[index].start, sheet.annotator_id)
+    unit = sheet.units[index]
+    edits = [_edit(sheet, unit.start, state=state, flag=flag, note=note)]
+    if state is not None:
+        # It is said of each part, so that it holds however the unit is cut.
+        edits += [_edit(sheet, part.start, state=state) for part in sheet.joined(unit)]
+    return step_on(sheet, verb, edits)
+
+
+def _edit(
+    sheet: Sheet,
+    start: int,
+    *,
+    state: DecisionState | None = None,
+    flag: bool | None = None,
+    note: str | None = None,
+) -> Edit:
+    """Say so of the unit that starts there, or did before it was joined to another one."""
+    before = sheet.decision_at(start)
+    base = before or Decision(sheet.article.id, start, sheet.annotator_id)
     after = replace(
         base,
         state=base.state if state is None else state,
         flag=base.flag if flag is None else flag,
         note=base.note if note is None else note,
     )
-    return step_on(sheet, verb, [Edit(before, after)])
+    return Edit(before, after)

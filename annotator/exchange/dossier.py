@@ -77,13 +77,14 @@ def open_dossier(
         article = None
     if article is None:
         return None, [Broken(broken, wrong) for broken in (article_id, *_ids(claims))]
-    units = project.articles.units(article_id)
+    parts = project.articles.units(article_id, with_joined=True)
+    units = tuple(unit for unit in parts if not unit.retired)
     if choices.no_claims:
         for person in names:
             decisions = project.claims.decisions(article_id, person)
             if any(decision.state is DecisionState.NO_CLAIM for decision in decisions):
                 own = [claim for claim in claims if claim.annotator_id == person]
-                claims += _without_claim(Sheet(article, text, units=units, claims=own, decisions=decisions))
+                claims += _without_claim(Sheet(article, text, units=parts, claims=own, decisions=decisions))
     ruler = Ruler(text, choices.offset_unit)
     sound, broken = [], []
     for claim in claims:

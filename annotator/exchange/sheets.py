@@ -26,7 +26,7 @@ def sheet_of(project: Project, article: Article, annotator_id: str, *, furthest:
     return Sheet(
         article,
         project.articles.text(article.id),
-        units=project.articles.units(article.id),
+        units=project.articles.units(article.id, with_joined=True),
         claims=project.claims.of_article(article.id, annotator_id),
         decisions=project.claims.decisions(article.id, annotator_id),
         annotator_id=annotator_id,

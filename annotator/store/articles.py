@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from annotator.domain.identity import new_id, now
-from annotator.domain.records import Article, QueueRow, Standing, Unit
+from annotator.domain.records import JOINED, Article, QueueRow, Standing, Unit
 from annotator.domain.steps import Step, Verb
 from annotator.store.database import Database
 from annotator.store.inserting import insert
@@ -93,10 +93,12 @@ class Articles:
         )
         return str(row[0]) if row else ""
 
-    def units(self, article_id: str) -> tuple[Unit, ...]:
-        """The units that are not retired, in text order."""
+    def units(self, article_id: str, *, with_joined: bool = False) -> tuple[Unit, ...]:
+        """The units that are not retired, in text order; if wanted, with those that were joined to others."""
         rows = self._database.rows(
-            f"SELECT {UNIT} FROM unit WHERE article_id = ? AND NOT retired ORDER BY start", (article_id,)
+            f"SELECT {UNIT} FROM unit WHERE article_id = ? AND (NOT retired OR (? AND rule = '{JOINED}')) "
+            "ORDER BY start",
+            (article_id, with_joined),
         )
         return tuple(map(unit_from, rows))
 

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import accumulate
 
+from annotator.store.half_said import HALF_SAID
 from annotator.store.project import Project
 
 _Pair = tuple[str, str]
@@ -86,7 +87,8 @@ def _no_claims(project: Project) -> Counter[_Pair]:
     result: Counter[_Pair] = Counter()
     for article, annotator, start, end in project.database.each(
         'SELECT article_id, annotator_id, start, "end" FROM decision '
-        "JOIN unit USING (article_id) WHERE unit_start = start AND state = 'no_claim' AND NOT retired"
+        "JOIN unit USING (article_id) WHERE unit_start = start AND state = 'no_claim' AND NOT retired "
+        f"AND NOT {HALF_SAID}"
     ):
         pair = str(article), str(annotator)
         before = bisect_left(covers.get(pair, ()), (int(str(end)),))
@@ -137,8 +139,9 @@ def verdicts(project: Project, *, since: str = "") -> Counter[_Pair]:
         (since,),
     )
     empty = project.database.rows(
-        "SELECT annotator_id, '', count(*) FROM decision WHERE state = 'no_claim' AND updated_at >= ? "
-        "GROUP BY annotator_id",
+        "SELECT annotator_id, '', count(*) FROM decision JOIN unit USING (article_id) "
+        "WHERE unit_start = start AND state = 'no_claim' AND NOT retired AND updated_at >= ? "
+        f"AND NOT {HALF_SAID} GROUP BY annotator_id",
         (since,),
     )
     return Counter({(str(person), str(label)): int(str(count)) for person, label, count in (*claims, *empty)})

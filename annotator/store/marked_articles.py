@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from annotator.domain.agreement.marks import Mark, MarkedArticle
-from annotator.domain.records import Annotator, Origin, Role
+from annotator.domain.records import JOINED, Annotator, Origin, Role
 from annotator.domain.spans import Span
 from annotator.store.project import Project
 
@@ -20,7 +20,19 @@ _MARKS: Final = (
 _SENTENCES: Final = (
     'SELECT start, "end" FROM unit WHERE article_id = ? AND annotatable AND NOT retired ORDER BY start'
 )
-_SKIPPED: Final = "SELECT annotator_id, unit_start FROM decision WHERE article_id = ? AND state = 'skipped'"
+_LEFT_OPEN: Final = f"""
+    SELECT annotator_id, unit_start FROM decision WHERE article_id = ?1 AND state = 'skipped'
+    UNION SELECT decision.annotator_id, unit.start FROM unit AS joined
+    JOIN unit ON unit.article_id = joined.article_id AND NOT unit.retired
+        AND unit.start < joined.start AND unit."end" > joined.start
+    JOIN decision ON decision.article_id = unit.article_id
+        AND decision.unit_start IN (unit.start, joined.start)
+    WHERE joined.article_id = ?1 AND joined.retired AND joined.rule = '{JOINED}' AND NOT EXISTS (
+        SELECT 1 FROM decision AS other WHERE other.article_id = decision.article_id
+        AND other.annotator_id = decision.annotator_id AND other.state = decision.state
+        AND other.unit_start IN (unit.start, joined.start) AND other.unit_start <> decision.unit_start
+    )
+"""
 _WORK: Final = (
     "SELECT annotator_id, position > 0, finished_at IS NOT NULL FROM assignment WHERE article_id = ?"
 )
@@ -30,7 +42,8 @@ _WORK: Final = (
 class Reading:
     """An article as everybody who votes has read it; `sentences` are those that ask for a decision.
 
-    `left_open` are annotators with the starts of sentences that they skipped.
+    `left_open` are annotators with the starts of sentences that they skipped, or said different things of
+    before they were joined.
     """
 
     article: MarkedArticle
@@ -69,7 +82,7 @@ class Readings:
     def each(self, ids: Sequence[str]) -> Iterator[Reading]:
         """The articles of these ids one by one."""
         for article_id in ids:
-            rows = self._database.rows(_SKIPPED, (article_id,))
+            rows = self._database.rows(_LEFT_OPEN, (article_id,))
             left_open = frozenset((str(person), int(str(start))) for person, start in rows)
             sentences = tuple(map(_span, self._database.rows(_SENTENCES, (article_id,))))
             yield Reading(self.article(article_id), sentences, left_open)

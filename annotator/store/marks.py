@@ -9,6 +9,7 @@ from itertools import groupby
 
 from annotator.domain.records import Origin
 from annotator.domain.spans import Span
+from annotator.store.half_said import HALF_SAID
 from annotator.store.project import Project
 
 
@@ -50,7 +51,7 @@ def _claims(project: Project) -> Iterator[tuple[str, Mark]]:
 def _empty_sentences(project: Project) -> Iterator[tuple[str, Mark]]:
     rows = project.database.each(
         'SELECT article_id, annotator_id, start, "end" FROM decision JOIN unit USING (article_id) '
-        "WHERE unit_start = start AND state = 'no_claim' AND NOT retired "
+        f"WHERE unit_start = start AND state = 'no_claim' AND NOT retired AND NOT {HALF_SAID} "
         "ORDER BY article_id, annotator_id, start"
     )
     for article, annotator, start, end in rows:

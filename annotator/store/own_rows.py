@@ -11,6 +11,7 @@ from typing import Final
 from annotator.domain.records import Assignment, Claim, Decision, Label
 from annotator.store.claims import Claims
 from annotator.store.database import Database, Row
+from annotator.store.half_said import HALF_SAID
 from annotator.store.journal import COLUMNS
 from annotator.store.tables import (
     ASSIGNMENT,
@@ -46,10 +47,14 @@ class OwnRows:
         return Claims(self._database).by_id(self._id)
 
     def decisions(self) -> Iterator[tuple[Decision, int | None]]:
-        """Her decisions by article and place, each with the end of its sentence as it is cut now."""
+        """Her decisions by article and place, each with the end of its sentence as it is cut now.
+
+        None where there is no such sentence now, or what was said does not hold for all of it.
+        """
         names = ", ".join(f"decision.{name}" for name in DECISION.split(", "))
         sql = (
-            f'SELECT {names}, unit."end" FROM decision LEFT JOIN unit '
+            f"SELECT {names}, CASE WHEN state = 'undecided' OR NOT {HALF_SAID} THEN unit.\"end\" END "
+            "FROM decision LEFT JOIN unit "
             "ON unit.article_id = decision.article_id AND unit.start = unit_start AND NOT unit.retired "
             "WHERE decision.annotator_id = ? ORDER BY decision.article_id, decision.unit_start"
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -99,6 +99,7 @@ class _Article:
     id: str
     text: str
     units: Mapping[int, Unit]
+    joined: Sequence[Unit]
     new: NewArticle | None
     claims: dict[str, list[Claim]] = field(default_factory=dict)
     decisions: dict[str, list[Decision]] = field(default_factory=dict)
@@ -190,9 +191,10 @@ class _Intake:
         """The article with this text: the project's, or a new one."""
         known = self._project.articles.known([content.sha256])
         if article_id := known.get(content.sha256):
-            units = self._project.articles.units(article_id)
+            units = self._project.articles.units(article_id, with_joined=True)
             text = content.draft.text if content.draft else self._project.articles.text(article_id)
-            return _Article(article_id, text, {unit.start: unit for unit in units}, None)
+            joined = [unit for unit in units if unit.retired]
+            return _Article(article_id, text, {unit.start: unit for unit in units}, joined, None)
         if self._last is not None and content.is_more:
             # Nothing is written in a rehearsal.
             return replace(self._last, claims={}, decisions={})
@@ -200,7 +202,7 @@ class _Intake:
             raise KeyError(content.sha256)
         article, text, made = entry_of(content.draft)
         article = replace(article, metadata={**article.metadata, **content.metadata})
-        return _Article(article.id, text, {unit.start: unit for unit in made}, (article, text, made))
+        return _Article(article.id, text, {unit.start: unit for unit in made}, (), (article, text, made))
 
     def _take(self, claim: FoundClaim, placed: Placed, article: _Article, rows: NewClaims) -> None:
         """Keep the row of a claim for the next write."""
@@ -223,12 +225,16 @@ class _Intake:
         annotator_id = self._translation.people[claim.annotator]
         first, *others = placed.spans
         unit = article.units.get(first.start)
-        if unit is None or others or unit.end != first.end:
+        if unit is None or unit.retired or others or unit.end != first.end:
             self.losses.add("“no claim” of what is no sentence here", claim.id)
             return
         self._waiting += 1
         self._counts["sentences"] += 1
-        article.decisions.setdefault(annotator_id, []).append(rows.decision(claim, unit, annotator_id))
+        said = rows.decision(claim, unit, annotator_id)
+        parts = [part for part in article.joined if unit.span.contains(part.span)]
+        article.decisions.setdefault(annotator_id, []).extend(
+            [said, *(replace(said, unit_start=part.start, note="", flag=False) for part in parts)]
+        )
 
     def _arrivals(self, article: _Article, there: Collection[str]) -> list[Arrival]:
         """What is new of each annotator's, with the counts of her queue."""

@@ -73,7 +73,7 @@ def _counts(project: Project, union: Union, job: Job) -> Iterator[Progress]:
             article,
             # Counting needs no words.
             "",
-            units=project.articles.units(article_id) if units is None else units,
+            units=project.articles.units(article_id, with_joined=True) if units is None else units,
             claims=[claim for claim in all_claims.values() if claim.deleted_at is None],
             decisions=all_decisions.values(),
             annotator_id=union.annotator.id,
