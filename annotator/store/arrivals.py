@@ -12,7 +12,7 @@ from annotator.domain.records import Basis, Claim, Confidence, Decision, Fragmen
 from annotator.domain.steps import Step, Verb, key_of
 from annotator.store.articles import NewArticle, insert_articles
 from annotator.store.database import Row
-from annotator.store.inserting import insert
+from annotator.store.inserting import insert, without_checks
 from annotator.store.journal import Fact
 from annotator.store.plain_records import canonical, canonical_record, checksum_of
 from annotator.store.project import Project
@@ -102,7 +102,7 @@ def take_in(
         # In the order of their tables, for which pages are looked up and filled a tenth faster.
         claims.sort(key=lambda claim: claim[0].id)
         rows = [claim_row(claim, checksum_of(after)) for claim, after in claims]
-        with database.without_checks():
+        with without_checks(database):
             insert(database, "claim", f"{CLAIM}, checksum", rows)
         add_fragments(database, (claim for claim, _ in claims))
         insert(database, "decision", DECISION, list(map(decision_row, decisions)))

@@ -145,18 +145,6 @@ class Database:
                         self.connection.execute("ROLLBACK")
                 raise
 
-    @contextmanager
-    def without_checks(self) -> Iterator[None]:
-        """Inside the block, leave the CHECKs of tables to whoever makes the rows; references are looked up.
-
-        SQLite lists the words of a CHECK with IN anew for each row: a third of the time of many claims.
-        """
-        self.execute("PRAGMA ignore_check_constraints = ON")
-        try:
-            yield
-        finally:
-            self.execute("PRAGMA ignore_check_constraints = OFF")
-
     def copy_into(self, target: sqlite3.Connection, between: Between) -> None:
         """Copy the whole file a megabyte at a time, so that nobody who decides meanwhile waits for long.
 

@@ -70,8 +70,8 @@ class Table:
             yield f"{Of.RELATIONS}{relation}|BT_{layer.name}"
         yield ""
         said = [
-            [_value(value) + self._mark(index) for value in piece.values]
-            for index, piece in enumerate(pieces)
+            [_value(value) + mark for value in piece.values]
+            for piece, mark in zip(pieces, map(self._mark, range(len(pieces))), strict=True)
         ]
         empty = f"{NOTHING}\t" * len(layer.features) if pieces else ""
         for number, words in enumerate(self._words(), 1):
@@ -80,10 +80,11 @@ class Table:
                 yield TEXT + escaped_text(line)
             at = self._at_within(self._sentences[number - 1])
             for id_, span, stack in self._units(number):
-                cells = self._cells(stack, said) or empty
+                start, end = span.start, span.end
+                cells = (self._cells(stack, said) if stack else "") or empty
                 if links:
                     cells += "|".join(arriving.get(id_, [NOTHING])) + "\t"
-                yield f"{id_}\t{at(span.start)}-{at(span.end)}\t{span.of(self._text)}\t{cells}"
+                yield f"{id_}\t{at(start)}-{at(end)}\t{self._text[start:end]}\t{cells}"
 
     def _words(self) -> Iterator[str]:
         """Sentences up to the next one, apart from one line end, which every reader puts between two."""
@@ -99,8 +100,9 @@ class Table:
         places = count(bisect_right(self._starts, tokens[0].start) - 1)
         for second, (place, token) in enumerate(zip(places, tokens, strict=False), 1):
             yield f"{number}-{second}", token, self._stacks.get(place, ())
-            for third, (part, stack) in enumerate(self._parts.get(place, {}).items(), 1):
-                yield f"{number}-{second}.{third}", part, stack
+            if place in self._parts:
+                for third, (part, stack) in enumerate(self._parts[place].items(), 1):
+                    yield f"{number}-{second}.{third}", part, stack
 
     def _at_within(self, tokens: Sequence[Span]) -> Callable[[int], int]:
         """How offsets in a sentence are counted: mostly they are as far from code points as its first one."""
@@ -110,7 +112,7 @@ class Table:
 
     def _cells(self, stack: Sequence[int], said: Sequence[Sequence[str]]) -> str:
         """What stands for the pieces in a unit, which are mostly those that are in the one before it."""
-        if stack != self._last:
+        if stack is not self._last and stack != self._last:
             columns = zip(*(said[index] for index in stack), strict=True)
             self._last, self._last_cells = stack, "".join(f"{'|'.join(column)}\t" for column in columns)
         return self._last_cells
@@ -132,12 +134,13 @@ class Table:
         elif first < last:
             stacks.append(self._stacks.setdefault(last, []))
         stacks += [self._stacks.setdefault(place, []) for place in range(first + 1, last)]
+        numbers = self._numbers
         for stack in stacks:
             before = stack[-1] if stack else None
             if before != index:
                 stack.append(index)
                 # Where several are in one unit, all have numbers.
-                if before is not None and not (before in self._numbers and index in self._numbers):
+                if before is not None and (before not in numbers or index not in numbers):
                     self._number(before)
                     self._number(index)
         if first < last:
