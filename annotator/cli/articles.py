@@ -15,7 +15,7 @@ from annotator.cli.annotated import (
     import_annotations,
     with_format,
 )
-from annotator.cli.opened import opened, project_argument
+from annotator.cli.opened import opened, project_argument, take_over_option
 from annotator.cli.paths import PATH
 from annotator.cli.reading_options import reading_options
 from annotator.cli.terminal import plain, watched
@@ -54,6 +54,7 @@ _NO_CLAIM: Final = ("no_claim", "no claim", "no-claim")
 )
 @click.option("--annotator", "name", type=WORDS, default="", help="Who brings them in, for the journal.")
 @annotation_options
+@take_over_option
 @click.pass_context
 def import_command(
     context: click.Context,
@@ -165,6 +166,7 @@ def _back_up(project: Project) -> None:
     default=Confidence.UNSET.value,
     help="How sure the annotator is.",
 )
+@take_over_option
 def label_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     project: Path,
     article: str,

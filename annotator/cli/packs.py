@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.opened import opened, project_argument
+from annotator.cli.opened import opened, project_argument, take_over_option
 from annotator.cli.paths import PATH
 from annotator.cli.terminal import plain, watched
 from annotator.cli.words import WORDS
@@ -64,6 +64,7 @@ def pack_command(project: Path, annotator: str, out: Path, kind: str | None, *, 
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be merged, and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON array, with an object for each pack.")
+@take_over_option
 @click.pass_context
 def merge_command(
     context: click.Context, project: Path, packs: tuple[Path, ...], name: str, dry_run: bool, as_json: bool

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from annotator.cli.opened import opened, project_argument
+from annotator.cli.opened import opened, project_argument, take_over_option
 from annotator.cli.terminal import plain, watched
 from annotator.cli.words import WORDS
 from annotator.domain.errors import Refused
@@ -40,6 +40,7 @@ _ROLES = [role.value for role in Role]
     help=f"Give somebody a role: {', '.join(_ROLES)}.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@take_over_option
 def people_command(
     project: Path, added: tuple[str, ...], leads: tuple[str, ...], roles: tuple[str, ...], as_json: bool
 ) -> None:
@@ -85,6 +86,7 @@ def _join(project: Project, name: str) -> None:
 )
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="What the draw goes by.")
 @click.option("--dry-run", is_flag=True, help="Only say how many articles each would get.")
+@take_over_option
 def allot_command(
     project: Path, per_article: int | None, names: tuple[str, ...], seed: int | None, dry_run: bool
 ) -> None:

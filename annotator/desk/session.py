@@ -83,8 +83,11 @@ class Session(QObject):
         self.closed.connect(others.forget)
         return others
 
-    def open(self, path: Path) -> None:
-        """Open a project in place of the present one, which stays if this one cannot be opened."""
+    def open(self, path: Path, *, take_over: bool = False) -> None:
+        """Open a project in place of the present one, which stays if this one cannot be opened.
+
+        `take_over` opens what another computer seems to have open, after a backup.
+        """
         if self._project is not None and self._project.path == Path(path).absolute():
             return
         if is_backup(Path(path)):
@@ -92,8 +95,11 @@ class Session(QObject):
             return
         self._bench.desk.withheld.clear_the_way()
         was_interrupted = was_left(Path(path))
-        self._begin(open_project(path))
-        if was_interrupted:
+        self._begin(open_project(path, take_over=take_over))
+        if take_over:
+            said = self.tr("Taken over from the other computer. A backup of how it was then was made first.")
+            self._bench.notices.passing(said)
+        elif was_interrupted:
             said = self.tr("The last session ended unexpectedly. Everything that was shown as saved is here.")
             self._bench.notices.passing(said)
 

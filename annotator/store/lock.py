@@ -81,8 +81,10 @@ class ProjectLock:
         if holder and holder.host != host() and not take_over:
             os.close(descriptor)
             raise OpenElsewhere(
-                f"{self._project} is open on {holder.host} since {holder.since[:16].replace('T', ' ')} UTC. "
-                "Nothing was changed. Close it there; if it is not open there any more, take it over."
+                f"{self._project} is open on {holder.host} since {holder.since[:16].replace('T', ' ')} UTC, "
+                "or was never closed there. Nothing was changed. Close it there, then try again. Take it "
+                "over only where it is surely not open there any more: two computers that write to one file "
+                "can damage it, and what one of them decides can be lost. A backup is made first."
             )
         self._descriptor = descriptor
         _write(descriptor)

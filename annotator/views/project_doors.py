@@ -18,8 +18,8 @@ from annotator.desk.workbench import Workbench
 from annotator.domain.identity import now
 from annotator.exchange.packs.layout import SUFFIX as PACK_SUFFIX
 from annotator.store.file_identity import SUFFIX
-from annotator.store.lock import AlreadyOpen
-from annotator.store.opening import Unrecognised
+from annotator.store.lock import AlreadyOpen, OpenElsewhere
+from annotator.store.opening import OtherFile, Unrecognised
 from annotator.store.troubles import Damaged
 
 
@@ -59,7 +59,8 @@ class ProjectDoors(QObject):
     def open_path(self, path: Path | str) -> None:
         """Open a project, or what a pack holds.
 
-        Where another window has it open, that one is offered; where it is damaged, to recover it.
+        Where another window has it open, that one is offered; where another computer has, to take it over;
+        where it is damaged, to recover it; where it is an article, to import it.
         """
         path = Path(path)
         if path.suffix == PACK_SUFFIX:
@@ -67,16 +68,17 @@ class ProjectDoors(QObject):
             return
         try:
             self._session.open(path)
+        except OpenElsewhere as error:
+            self._offer_way_in(path, error, Answer(self.tr("Take Over"), lambda: self._take_over(path)))
         except AlreadyOpen as error:
             if not has_window(path):
                 raise
-            answers = (
-                Answer(self.tr("Show That Window"), lambda: self._show_window_of(path)),
-                Answer(self.tr("Try Again"), lambda: self._bench.attempt(lambda: self.open_path(path))),
-            )
-            self._bench.notices.tell(Notice(str(error), "unavailable", Severity.WARNING, answers))
+            show = Answer(self.tr("Show That Window"), lambda: self._show_window_of(path))
+            self._offer_way_in(path, error, show)
         except (Damaged, Unrecognised) as error:
             self._session.recovery.offer(path.absolute(), error)
+        except OtherFile as error:
+            self._offer_import(path, error)
 
     def open_sample(self) -> None:
         """Make a fresh copy of the sample project and open it; earlier copies stay where they are."""
@@ -135,10 +137,35 @@ class ProjectDoors(QObject):
         name = path.with_name(f"{path.stem} {now()[:10]}{SUFFIX}")
         self._save(self.tr("Save a Backup Copy"), name, self._intake.save_copy, self._projects())
 
+    def _offer_way_in(self, path: Path, error: AlreadyOpen, way: Answer) -> None:
+        """Say who has the project open, and offer `way` besides trying again."""
+        again = Answer(self.tr("Try Again"), lambda: self._try_again(path))
+        answers = (again, way) if isinstance(error, OpenElsewhere) else (way, again)
+        self._bench.notices.tell(Notice(str(error), "unavailable", Severity.WARNING, answers))
+
+    def _try_again(self, path: Path) -> None:
+        self._bench.notices.withdraw("unavailable")
+        self._bench.attempt(lambda: self.open_path(path))
+
+    def _take_over(self, path: Path) -> None:
+        self._bench.notices.withdraw("unavailable")
+        self._bench.attempt(lambda: self._session.open(path, take_over=True))
+
     def _show_window_of(self, path: Path) -> None:
         """Ask the window that has this project; open it here if that window was closed meanwhile."""
         if not ring(path):
             self._bench.attempt(lambda: self.open_path(path))
+
+    def _offer_import(self, path: Path, error: OtherFile) -> None:
+        """Say that the file is no project, and offer to bring in what it may hold."""
+        from annotator.exchange.articles.kinds import kind_by_name
+
+        if kind_by_name(path.name) is None:
+            raise error
+        answer = Answer(
+            self.tr("Import It…"), lambda: self._bench.attempt(lambda: self.take_in([path.absolute()]))
+        )
+        self._bench.notices.tell(Notice(str(error), "unavailable", Severity.WARNING, (answer,)))
 
     def _choose_articles(self) -> None:
         # Loads what a start of the window does not need.

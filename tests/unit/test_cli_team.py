@@ -43,6 +43,20 @@ def _people(path: str, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     return found
 
 
+def test_s08_what_another_computer_has_open_is_written_to_only_with_an_option(
+    news: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = '{"host": "LAPTOP-ANNA", "process": 7, "since": "2026-03-01T10:42:00.000Z"}'
+    Path(f"{news}.lock").write_text(note, encoding="utf-8")
+    assert main(["people", news, "--add", "Dora"]) != 0
+    said = capsys.readouterr().err
+    assert "LAPTOP-ANNA" in said
+    assert "--take-over" in said
+    assert main(["people", news, "--add", "Dora", "--take-over"]) == 0
+    assert not Path(f"{news}.lock").exists()
+    assert "Dora" in {person["name"] for person in _people(news, capsys)["people"]}
+
+
 def test_people_are_listed_with_roles_and_what_they_finished(
     news: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

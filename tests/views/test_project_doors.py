@@ -91,6 +91,39 @@ def test_when_the_other_window_was_closed_meanwhile_the_project_opens_here(
         assert window.bench.desk.project.path == path
 
 
+def test_s08_what_another_computer_has_open_is_taken_over_once_somebody_says_so(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = closed_project(tmp_path)
+    lock = path.with_name(f"{path.name}.lock")
+    lock.write_text('{"host": "LAPTOP-ANNA", "process": 7, "since": "2026-03-01T10:42:00.000Z"}')
+    with showing(qtbot, bare_window(settings_of("Anna", tmp_path))) as window:
+        window.bench.attempt(lambda: window.doors.open_path(path))
+        notice = window.parts.pages.notices.notice
+        assert notice is not None
+        assert "LAPTOP-ANNA" in notice.text
+        assert "what one of them decides can be lost" in notice.text
+        assert [answer.text for answer in notice.answers] == ["Try Again", "Take Over"]
+        button(window, "Try Again").click()
+        assert not window.bench.desk.has_project
+        button(window, "Take Over").click()
+        assert window.bench.desk.project.path == path
+
+
+def test_an_article_in_the_place_of_a_project_is_offered_for_import(qtbot: QtBot, tmp_path: Path) -> None:
+    article = tmp_path / "fire.txt"
+    article.write_text("It burns here.", encoding="utf-8")
+    with showing(qtbot, bare_window(settings_of("Anna", tmp_path))) as window:
+        window.bench.attempt(lambda: window.doors.open_path(article))
+        notice = window.parts.pages.notices.notice
+        assert notice is not None
+        assert "“fire.txt” is not a project of Claimdesk: it looks like a text file." in notice.text
+        assert [answer.text for answer in notice.answers] == ["Import It…"]
+        button(window, "Import It…").click()
+        chooser(window).fileSelected.emit(str(tmp_path / "news"))
+        assert window.bench.desk.project.articles.count() == 1
+
+
 def test_a_ring_brings_the_window_back(qtbot: QtBot, tmp_path: Path) -> None:
     with working(qtbot, tmp_path) as window:
         path = window.bench.desk.project.path

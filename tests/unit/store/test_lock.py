@@ -81,7 +81,9 @@ def test_s01_the_lock_of_a_process_that_was_killed_is_taken_without_a_question(c
 def test_s08_a_lock_from_another_computer_is_named_and_can_be_taken_over(closed: Path) -> None:
     note = {"host": "laptop-anna", "process": 7, "since": "2026-03-01T10:42:00.000Z"}
     lock_of(closed).write_text(json.dumps(note), "utf-8")
-    with pytest.raises(OpenElsewhere, match=r"open on laptop-anna since 2026-03-01 10:42 UTC.*take it over"):
+    with pytest.raises(
+        OpenElsewhere, match=r"open on laptop-anna since 2026-03-01 10:42 UTC.*Take it over only"
+    ):
         open_project(closed)
     assert json.loads(lock_of(closed).read_text("utf-8")) == note
     project = open_project(closed, take_over=True)

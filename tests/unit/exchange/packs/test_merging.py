@@ -238,7 +238,7 @@ def test_a_sentence_that_is_cut_otherwise_keeps_its_decision_out(
     do(hers, saying_no_claim(3), article_number=1)
     packed(hers, tmp_path / "more.annpack")
     (found,) = merged(lead, tmp_path / "more.annpack")
-    assert [(one.kind, one.count) for one in found.findings] == [(FindingKind.CUT_OTHERWISE, 1)]
+    assert [(one.kind, one.count) for one in found.findings] == [(FindingKind.CUT_OTHERWISE, 2)]
     assert found.decisions == Tally(new=3)
     whole(lead).close()
 
