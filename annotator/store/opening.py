@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
+import re
 import stat
 import threading
 from pathlib import Path
@@ -25,6 +27,8 @@ _LOOKS_LIKE: Final = (  # in lower case
     (b"version https://git-lfs", "a pointer to a file that was not fetched"),
 )
 
+_CONTROL: Final = re.compile(rb"[^\t-\r -~\x80-\xff]")
+
 _open_files: set[tuple[int, int]] = set()
 _open_files_lock = threading.Lock()
 
@@ -35,6 +39,10 @@ class NewerProject(Refused):
 
 class Unrecognised(Refused):
     """No project as Claimdesk writes them. There may be one in it all the same, which `repair` finds."""
+
+
+class OtherFile(Refused):
+    """The file is of another kind, and never was a project."""
 
 
 class OpenHere(Unavailable):
@@ -90,11 +98,11 @@ def check_header(path: Path) -> None:
             f"{path.name} can't be read: {reason(error)}. Nothing was changed. {way_in(error)}"
         ) from error
     if len(head) < 100 or not head.startswith(_MAGIC):
-        likeness = _likeness(head)
-        otherwise = "a damaged project" if head.startswith(_MAGIC[:6]) else "something else"
-        kind = Refused if likeness else Unrecognised
+        is_damaged = head.startswith(_MAGIC[:6])
+        likeness = "a damaged project" if is_damaged else _likeness(head)
+        kind = OtherFile if likeness and not is_damaged else Unrecognised
         raise kind(
-            f"“{path.name}” is not a project of Claimdesk: it looks like {likeness or otherwise}. "
+            f"“{path.name}” is not a project of Claimdesk: it looks like {likeness or 'something else'}. "
             "Nothing was changed. Choose another file."
         )
     if int.from_bytes(head[68:72]) != APPLICATION_ID:
@@ -115,7 +123,17 @@ def _likeness(head: bytes) -> str:
     if not head:
         return "an empty file"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return next((what for beginning, what in _LOOKS_LIKE if start.startswith(beginning)), "")
+    found = next((what for beginning, what in _LOOKS_LIKE if start.startswith(beginning)), "")
+    return found or ("a text file" if _is_text(head) else "")
+
+
+def _is_text(head: bytes) -> bool:
+    """Whether it is UTF-8 without control characters, the last character perhaps cut off."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return _CONTROL.search(head) is None
 
 
 def check_schema(database: Database) -> int:

@@ -39,3 +39,27 @@ def test_what_lost_its_text_is_written_beside(tmp_path: Path, capsys: pytest.Cap
     (line,) = (tmp_path / "again.claimdesk.left-out.jsonl").read_text("utf-8").splitlines()
     left = json.loads(line)
     assert (left["kind"], left["id"], left["label"]) == ("claim", claim.id, "disputed")
+
+
+def test_who_meets_a_damaged_project_is_told_the_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = new_project(tmp_path / "my news.claimdesk")
+    mark(project)
+    project.close()
+    edited(project.path, "UPDATE claim SET label = 'confirmed'")
+    new = "my news repaired.claimdesk"
+    assert main(["import", str(project.path), str(tmp_path)]) == 1
+    said = capsys.readouterr().err
+    assert f"claimdesk repair '{project.path}' --out '{new}'" in said
+    assert main(["repair", str(project.path), "--out", str(tmp_path / new)]) == 0
+
+
+def test_who_takes_an_article_for_a_project_is_told_of_no_repair(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "fire.txt").write_text("It burns here.", encoding="utf-8")
+    assert main(["info", str(tmp_path / "fire.txt")]) == 1
+    said = capsys.readouterr().err
+    assert "it looks like a text file" in said
+    assert "repair" not in said

@@ -24,7 +24,8 @@ NOT_PROJECTS = {
     "a PDF": b"%PDF-1.7\n" + bytes(200),
     "a web page": b"\xef\xbb\xbf\n <!DOCTYPE html><title>Sign in</title>",
     "a pointer to a file that was not fetched": b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n",
-    "something else": b"Dear diary, " * 20,
+    "a text file": "Liebes Tagebuch – ".encode() * 20,
+    "something else": bytes(range(256)),
     "a damaged project": b"SQLite format 3\0" + bytes(20),
 }
 
