@@ -13,7 +13,7 @@ from typing import Final
 
 from annotator.domain.errors import Refused, Unavailable
 from annotator.store.database import Database
-from annotator.store.file_identity import APPLICATION_ID, SCHEMA_DIGESTS, SCHEMA_VERSION
+from annotator.store.file_identity import APPLICATION_ID, SCHEMA_DIGESTS, SCHEMA_VERSION, SUFFIX
 from annotator.store.path_kinds import way_in
 from annotator.store.writing import reason
 
@@ -100,7 +100,8 @@ def check_header(path: Path) -> None:
     if len(head) < 100 or not head.startswith(_MAGIC):
         is_damaged = head.startswith(_MAGIC[:6])
         likeness = "a damaged project" if is_damaged else _likeness(head)
-        kind = OtherFile if likeness and not is_damaged else Unrecognised
+        may_be_ours = is_damaged or (path.suffix == SUFFIX and not likeness)
+        kind = Unrecognised if may_be_ours else OtherFile
         raise kind(
             f"“{path.name}” is not a project of Claimdesk: it looks like {likeness or 'something else'}. "
             "Nothing was changed. Choose another file."
