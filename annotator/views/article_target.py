@@ -35,6 +35,12 @@ class ArticleTarget:
     def unit_at(self, offset: int) -> int | None:
         return self._scene.sheet.unit_at(offset)
 
+    def unit_under(self, point: QPointF) -> int | None:
+        """The unit whose lines are at the height of `point`; None below the last one and between two."""
+        unit, y = self.unit_at(self.offset_at(point)), self._in_document(point).y()
+        extent = None if unit is None else self._geometry.extent(self._scene.sheet.units[unit].span)
+        return unit if extent is not None and extent.top <= y <= extent.bottom else None
+
     def is_current(self, unit: int) -> bool:
         return unit == self._scene.cursor.unit
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QContextMenuEvent, QKeyEvent, QShowEvent
@@ -23,6 +25,9 @@ from annotator.views.label_strip import LabelStrip
 from annotator.views.marked_pane import MarkedPane
 from annotator.views.overview_strip import OverviewStrip
 from annotator.views.strip_place import StripPlace
+
+if TYPE_CHECKING:
+    from annotator.views.piece_tips import PieceTips
 
 _SCROLL_KEYS = {
     Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
@@ -60,6 +65,7 @@ class ArticleView(MarkedPane):
         self.setAccessibleName(self.tr("Article"))
         self.match_key = match_key
         self._led_by_mouse = False
+        self._boilerplate_key = ""
         self.gutter = Gutter(self.verticalScrollBar(), self)
         self.overview = OverviewStrip(self)
         self.strip = LabelStrip(colours, self)
@@ -69,6 +75,14 @@ class ArticleView(MarkedPane):
         self.set_theme(colours)
         self.set_labels(DEFAULT_LABELS)
         self.set_text_font("serif", 13)
+
+    @cached_property
+    def tips(self) -> PieceTips:
+        """Made once the text is seen, by being asked for."""
+        from annotator.views.piece_tips import PieceTips
+
+        scene, target, key = lambda: self._scene, lambda: self._target, lambda: self._boilerplate_key
+        return PieceTips(self.viewport(), self.gutter, scene, target, key)
 
     def show_cursor(self, cursor: Cursor) -> None:
         """Show where the person stands, scroll if the follow rule asks for it, and speak a new sentence."""
@@ -122,7 +136,8 @@ class ArticleView(MarkedPane):
         self._place_strip()
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
-        """Write these keys on the label strip, by action id."""
+        """Write these keys on the label strip, by action id, and name them where boilerplate is told."""
+        self._boilerplate_key = keys.get("claim.boilerplate", "")
         self.strip.set_keys(keys)
         self._place_strip()
 

@@ -39,22 +39,50 @@ def state_word(state: UnitState) -> str:
 def sentence_speech(sheet: Sheet, index: int, labels: Mapping[str, Label]) -> str:
     """What is spoken when the sentence becomes the current one, such as "16 of 25, undecided. Some …"."""
     words = " ".join(sheet.units[index].span.of(sheet.text).split())
-    state = sheet.state(index)
     number = sheet.number(index)
     if number is None:
         return f"{state_word(UnitState.BOILERPLATE)}. {words}"
     place = _tr("%1 of %2").replace("%1", str(number)).replace("%2", str(sheet.asked))
-    decided = review_words(sheet, index, labels)
+    said = (place, *_decided_words(sheet, index, labels), *review_words(sheet, index, labels))
+    return f"{', '.join(said)}. {words}"
+
+
+def piece_words(
+    sheet: Sheet, index: int, labels: Mapping[str, Label], boilerplate_key: str = ""
+) -> list[str]:
+    """Lines on what a piece is and what was decided of it; why boilerplate is, and which key changes that."""
+    number, decision = sheet.number(index), sheet.decision(index)
+    if number is None:
+        return [_boilerplate_words(sheet, index, boilerplate_key)]
+    place = _tr("Sentence %1 of %2").replace("%1", str(number)).replace("%2", str(sheet.asked))
+    lines = [f"{place}: {', '.join(_decided_words(sheet, index, labels))}"]
+    flags = [decision, *sheet.claims_in(sheet.units[index].span)]
+    if any(each.flag for each in flags if each is not None):
+        lines.append(_tr("flagged for the lead"))
+    return lines + review_words(sheet, index, labels)
+
+
+def _boilerplate_words(sheet: Sheet, index: int, key: str) -> str:
+    from annotator.views.kind_names import greyed_by
+
+    unit = sheet.units[index]
+    # What the reading of the page asks was taken out by hand.
+    kind = state_word(UnitState.BOILERPLATE) if unit.annotatable else greyed_by(unit.rule or unit.kind)
+    said = _tr("%1, not asked; %2 changes it") if key else _tr("%1, not asked")
+    return said.replace("%1", kind[:1].upper() + kind[1:]).replace("%2", key)
+
+
+def _decided_words(sheet: Sheet, index: int, labels: Mapping[str, Label]) -> list[str]:
+    """The state of a sentence that is asked, or the labels of its claims and how many they are."""
+    state = sheet.state(index)
     if state is not UnitState.TAGGED:
         # A sentence that is being read is seen, whether or not that has been written down yet.
-        known = UnitState.SEEN if state is UnitState.UNSEEN else state
-        return f"{', '.join((place, state_word(known), *decided))}. {words}"
+        return [state_word(UnitState.SEEN if state is UnitState.UNSEEN else state)]
     claims = sheet.claims_in(sheet.units[index].span)
     names = dict.fromkeys(
         labels[claim.label].name.lower() if claim.label in labels else claim.label for claim in claims
     )
-    count = _tr("1 claim") if len(claims) == 1 else _tr("%n claims", len(claims))
-    return f"{', '.join((place, *names, count, *decided))}. {words}"
+    return [*names, _tr("1 claim") if len(claims) == 1 else _tr("%n claims", len(claims))]
 
 
 def review_words(sheet: Sheet, index: int, labels: Mapping[str, Label]) -> list[str]:

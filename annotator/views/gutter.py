@@ -5,27 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
-    QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QScrollBar, QToolTip, QWidget
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from annotator.domain.records import Claim
 from annotator.domain.sheet import Sheet, UnitState
 from annotator.domain.spans import Span
 from annotator.views.article_scene import ArticleScene
-from annotator.views.article_words import review_words
 from annotator.views.badges import Mark, Rim, paint_dot
 from annotator.views.mark_geometry import MarkGeometry
-from annotator.views.plain import tooltip
 from annotator.views.sign_pixmaps import sign_pixmap
 
 _SIDE = 16.0
@@ -106,19 +103,11 @@ class Gutter(QWidget):
             self._paint_bracket(painter, scene, geometry, claim)
         painter.end()
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            told = self.told_at(event.pos().toPointF())
-            QToolTip.showText(event.globalPos(), tooltip(told), self)
-            return True
-        return super().event(event)
-
-    def told_at(self, place: QPointF) -> str:
-        """What was decided in review on the sentence whose sign is there; "" where nothing was."""
-        sign = self._sign_at(place)
-        if self._scene is None or sign is None:
-            return ""
-        return "\n".join(review_words(self._scene.sheet, sign.unit, self._scene.look.labels))
+    def unit_shown_at(self, place: QPointF) -> int | None:
+        """The sentence whose sign is there, or the grey piece beside which the point is; else None."""
+        sign, unit = self._sign_at(place), self._unit_at(place)
+        is_grey = unit is not None and self._scene and self._scene.sheet.state(unit) is UnitState.BOILERPLATE
+        return sign.unit if sign else unit if is_grey else None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
@@ -18,7 +19,7 @@ from annotator.domain.records import Decision, DecisionState
 from annotator.domain.sheet import Sheet, UnitState
 from annotator.domain.spans import Span
 from annotator.views.article_view import ArticleView
-from annotator.views.article_words import hidden_pieces, sentence_speech
+from annotator.views.article_words import hidden_pieces, piece_words, sentence_speech
 from tests.views.article_builders import ENGLISH, MIXED, Colours, claim_on, send, sheet_of, shown, units_of
 
 LEFT = Qt.MouseButton.LeftButton
@@ -255,6 +256,28 @@ def test_sentences_are_spoken_with_their_number_state_and_words() -> None:
     assert sentence_speech(sheet, 0, labels).startswith(opening)
     assert sentence_speech(sheet, 1, labels) == "2 of 5, undecided. Nobody was hurt, the port said."
     assert sentence_speech(sheet, 3, labels) == "boilerplate. Read more about harbours"
+
+
+def test_a_pointer_that_rests_is_told_what_a_sign_means_and_why_text_is_grey(qtbot: QtBot) -> None:
+    view = shown(qtbot, sheet_of(ENGLISH, claims=[claim_on(ENGLISH, "The harbour was closed", "disputed")]))
+    view.set_keys({"claim.boilerplate": "B"})
+    points = product(range(0, view.gutter.width(), 6), range(0, view.gutter.height(), 3))
+    margin = {view.tips.on_margin(QPointF(x, y)) for x, y in points}
+    assert margin == {
+        "",
+        "Sentence 1 of 5: disputed, 1 claim",
+        *(f"Sentence {number} of 5: undecided" for number in range(2, 6)),
+        "Related links, not asked; B changes it",
+    }
+    middle = view.viewport().width() / 2
+    page = {view.tips.on_page(QPointF(middle, y)) for y in range(view.viewport().height())}
+    assert page == {"", "Related links, not asked; B changes it"}
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_somebody_took_out_herself_is_told_as_boilerplate() -> None:
+    marked = Decision("a", 0, "anna", DecisionState.BOILERPLATE)
+    assert piece_words(sheet_of(ENGLISH, decisions=[marked]), 0, {}) == ["Boilerplate, not asked"]
 
 
 @pytest.mark.usefixtures("qapp")

@@ -104,9 +104,9 @@ def test_a_sentence_is_spoken_with_what_was_decided(qtbot: QtBot) -> None:
 def test_the_margin_tells_it_under_the_pointer(qtbot: QtBot) -> None:
     view = shown(qtbot, reviewed(), size=(560, 400))
     x = view.gutter.width() - 12
-    told = [view.gutter.told_at(QPointF(x, y)) for y in range(0, view.gutter.height(), 3)]
-    assert "decided in review: No claim, was Disputed" in told
-    assert "" in told, "beside what nothing was decided on"
+    told = [view.tips.on_margin(QPointF(x, y)) for y in range(0, view.gutter.height(), 3)]
+    assert "Sentence 4 of 5: disputed, 1 claim\ndecided in review: No claim, was Disputed" in told
+    assert "" in told, "beside no sign"
 
 
 def test_cards_carry_and_say_it(qtbot: QtBot) -> None:
