@@ -202,7 +202,9 @@ class Intake(QObject):
         if report.not_reached:
             said += self.tr(", stopped before %n more", "", report.not_reached)
         answers: tuple[Answer, ...] = ()
-        if report.added and report.first_article_id:
+        sheet = self._bench.desk.sheet
+        is_open = sheet is not None and sheet.article.id == report.first_article_id
+        if report.added and report.first_article_id and not is_open:
             answers = (Answer(self.tr("Open"), lambda: self._open(report.first_article_id)),)
         self.imported.emit(report)
         if not (report.added or report.duplicates or report.not_reached):

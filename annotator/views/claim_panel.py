@@ -127,7 +127,9 @@ class ClaimPanel(CardPane):
         sheet = self._sheet
         if self._model.total:
             return self.tr("No claim is like that."), self.tr("Show All")
-        if sheet is not None and sheet.asked and not sheet.undecided and not sheet.skipped:
+        if sheet is None:
+            return self.tr("No claims yet."), ""
+        if sheet.asked and not sheet.undecided and not sheet.skipped:
             return self.tr("All sentences are decided: no claim."), ""
         return no_claims_words(self._labels, self._keys), ""
 

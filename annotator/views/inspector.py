@@ -17,7 +17,6 @@ from annotator.views.card_view import MatchKey
 from annotator.views.empty_state import EmptyState
 from annotator.views.icons import Colours
 from annotator.views.inspector_form import Content, InspectorForm
-from annotator.views.key_words import no_claims_words
 from annotator.views.note_field import Owner
 
 
@@ -47,8 +46,7 @@ class Inspector(QScrollArea):
         self._match_key = match_key
         self._form = InspectorForm(colours)
         self._empty = EmptyState()
-        self._labels: tuple[Label, ...] = ()
-        self._keys: Mapping[str, str] = {}
+        self._empty.show_words(self.tr("A claim or a sentence is shown here in detail."))
         self._page = QWidget()
         column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -73,15 +71,11 @@ class Inspector(QScrollArea):
         return *self._form.stops, self._empty.button
 
     def set_labels(self, labels: Sequence[Label]) -> None:
-        self._labels = tuple(labels)
-        self._say_empty()
         self._form.set_labels(labels)
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
-        """Write keys beside the fields and into what is said while there are none, by action id."""
-        self._keys = dict(keys)
+        """Write keys beside the fields, by action id."""
         self._form.set_keys(keys)
-        self._say_empty()
 
     def show_claim(
         self,
@@ -165,7 +159,7 @@ class Inspector(QScrollArea):
         )
 
     def show_empty(self) -> None:
-        """Say what to do while nothing can be shown."""
+        """Show no field, but what else stands here."""
         self.flush()
         self._form.note.show_note(None, "")
         self._form.hide()
@@ -200,9 +194,6 @@ class Inspector(QScrollArea):
             self.action_requested.emit(action_id)
         else:
             super().keyPressEvent(event)
-
-    def _say_empty(self) -> None:
-        self._empty.show_words(no_claims_words(self._labels, self._keys))
 
     def _show(self, content: Content) -> None:
         self._form.show_content(content)

@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         if not self._is_furnished:
             self._is_furnished = True
             self.parts.side  # noqa: B018 - made by being asked for
+            self.parts.article.tips  # noqa: B018 - likewise
             self.further.listen()
             self.furnished.emit()
 
@@ -174,7 +175,7 @@ class MainWindow(QMainWindow):
         article.unit_clicked.connect(lambda index: attempt(lambda: bench.movement.to_unit(index)))
 
     def _connect_side(self, side: SidePanes) -> None:
-        article, bench, doors, attempt = self.parts.article, self.bench, self.doors, self.bench.attempt
+        article, bench, attempt = self.parts.article, self.bench, self.bench.attempt
         claims, inspector, queue = side.claims, side.inspector, side.queue
         claims.action_requested.connect(self.commands.trigger)
         claims.claim_opened.connect(self.claim_commands.open_card)
@@ -186,7 +187,6 @@ class MainWindow(QMainWindow):
         inspector.text_focus_requested.connect(article.setFocus)
         queue.action_requested.connect(self.commands.trigger)
         queue.article_requested.connect(self.commands.open_article)
-        queue.import_requested.connect(lambda: attempt(doors.import_articles))
         queue.menu_requested.connect(self.menus.show_for_queue)
         queue.text_focus_requested.connect(article.setFocus)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.desk.notices import Notice, Severity
@@ -60,4 +60,4 @@ class Pages(QWidget):
     def _on_notices_left(self) -> None:
         """A label is the next thing that somebody wants to press."""
         if self.is_working:
-            self._reading.article.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._reading.focus_first()

@@ -26,7 +26,6 @@ class QueuePane(CardPane):
     """A click or Enter asks for an article; moving through the list alone does not."""
 
     article_requested = Signal(str)
-    import_requested = Signal()
 
     def __init__(self, colours: Colours, match_key: MatchKey, parent: QWidget | None = None) -> None:
         super().__init__(QueueCard(colours), match_key, parent)
@@ -46,7 +45,7 @@ class QueuePane(CardPane):
         self._order.currentIndexChanged.connect(self._on_order_changed)
         self._list.clicked.connect(self._on_list_row_opened)
         self._list.row_opened.connect(self._on_list_row_opened)
-        self._empty.button.clicked.connect(self._on_empty_button_clicked)
+        self._empty.button.clicked.connect(self.clear_filter)
         self._refresh_frame()
 
     @property
@@ -148,7 +147,7 @@ class QueuePane(CardPane):
 
     def _empty_words(self) -> tuple[str, str]:
         if not self._model.total:
-            return self.tr("No articles yet. Drop files here."), self.tr("Import…")
+            return self.tr("No articles yet."), ""
         if words := self._words.text().strip():
             return self.tr("No article matches “{0}”.").format(words), self.tr("Clear Filter")
         if self._filter.currentData() == QueueFilter.TO_DO and not self._model.to_do:
@@ -182,12 +181,6 @@ class QueuePane(CardPane):
 
     def _on_list_row_opened(self, index: QModelIndex) -> None:
         self.article_requested.emit(str(index.data(QueueRole.ID)))
-
-    def _on_empty_button_clicked(self) -> None:
-        if self._model.total:
-            self.clear_filter()
-        else:
-            self.import_requested.emit()
 
 
 class _FilterLine(QLineEdit):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.domain.boundaries import rough_word_count
@@ -47,7 +47,14 @@ class ReadingColumn(QWidget):
             self.tr("No article is open. Drop articles anywhere on this window, or choose some."),
             button=self.tr("Import Articles…"),
         )
+        # Return presses it, as in a dialog.
+        self.empty.button.setAutoDefault(True)
         self.show_title(None)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the text, or without one to the button that gets some."""
+        first = self.empty.button if self.article.isHidden() else self.article
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_above(self, bar: QWidget) -> None:
         """Let `bar` stand between the title and the text."""

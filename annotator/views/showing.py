@@ -65,7 +65,7 @@ class Showing(QObject):
         parts.pages.show_work()
         self._allow(is_open=True)
         offer_labels(parts.table, parts.bench.desk.labels)
-        parts.article.setFocus()
+        parts.reading.focus_first()
 
     @Slot(object)
     def _on_desk_changed(self, changes: Changes) -> None:
@@ -85,12 +85,12 @@ class Showing(QObject):
         sheet = desk.sheet
         if desk.has_project:
             parts.article.set_labels(desk.labels)
-        was_empty = parts.article.isHidden()
+        was_empty, had_keyboard = parts.article.isHidden(), parts.article.hasFocus()
         # First the pane and its size, then the article: where it scrolls to depends on that.
         parts.reading.show_title(sheet)
         parts.article.show_sheet(sheet)
-        if was_empty and sheet is not None:
-            parts.article.setFocus()
+        if had_keyboard or (was_empty and sheet is not None):
+            parts.reading.focus_first()
         names = [sheet.article.title if sheet else "", desk.project.fact("title") if desk.has_project else ""]
         parts.window.setWindowTitle(" — ".join([name for name in names if name] + [self.tr("Claimdesk")]))
 

@@ -18,6 +18,7 @@ from annotator.views.windows import Windows
 
 _TITLE_MOST: Final = 60
 _PANES: Final = ("queue", "article", "claims", "inspector")
+_BESIDE_THE_TEXT: Final = ("queue", "claims", "inspector")
 
 
 class WindowCommands(QObject):
@@ -35,6 +36,7 @@ class WindowCommands(QObject):
         self._parts = parts
         self._doors, self._windows, self._appearance = doors, windows, appearance
         self._overlays = Overlays(parts)
+        parts.workspace.shown_changed.connect(self._on_workspace_shown_changed)
 
     def all(self) -> dict[str, Callable[[], object]]:
         """Action ids and what they do."""
@@ -83,7 +85,7 @@ class WindowCommands(QObject):
 
     def _panes(self) -> dict[str, Callable[[], object]]:
         panes = {f"go.pane_{name}": self._focuser(name) for name in _PANES}
-        shown = {f"view.{name}": self._toggler(name) for name in ("queue", "claims", "inspector")}
+        shown = {f"view.{name}": self._toggler(name) for name in _BESIDE_THE_TEXT}
         return {
             **panes,
             **shown,
@@ -189,6 +191,12 @@ class WindowCommands(QObject):
                 self._parts.article.setFocus()
 
         return toggle
+
+    @Slot()
+    def _on_workspace_shown_changed(self) -> None:
+        """Tick the panes in the View menu that are in sight."""
+        for name in _BESIDE_THE_TEXT:
+            self._parts.table.action(f"view.{name}").setChecked(self._parts.workspace.is_shown(name))
 
     def _next_pane(self, step: int) -> None:
         shown = [name for name in _PANES if name == "article" or self._parts.workspace.is_shown(name)]

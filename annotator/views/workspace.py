@@ -28,9 +28,13 @@ class Arrangement(Enum):
 
 
 class Workspace(QWidget):
-    """Holds queue, reading column, claim panel and inspector; moves them as the width asks for it."""
+    """Holds queue, reading column, claim panel and inspector; moves them as the width asks for it.
+
+    `shown_changed` says that other panes may be in sight now.
+    """
 
     rearranged = Signal()
+    shown_changed = Signal()
 
     def __init__(
         self,
@@ -56,6 +60,7 @@ class Workspace(QWidget):
             splitter.setChildrenCollapsible(False)
         self._shares = StackShares(self._outer, reading, self._tabs)
         self._shares.divided.connect(self.rearranged)
+        self._tabs.currentChanged.connect(self.shown_changed)
         self._refit = QTimer(self)
         self._refit.setSingleShot(True)
         self._refit.setInterval(0)
@@ -102,10 +107,11 @@ class Workspace(QWidget):
         if self.arrangement is Arrangement.STACKED:
             if shown:
                 self._tabs.setCurrentWidget(self._pane(name))
-            return
-        self._wanted[name] = shown
-        self._pane(name).setVisible(shown)
-        self._side.setVisible(not (self._claims.isHidden() and self._inspector.isHidden()))
+        else:
+            self._wanted[name] = shown
+            self._pane(name).setVisible(shown)
+            self._side.setVisible(not (self._claims.isHidden() and self._inspector.isHidden()))
+        self.shown_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -138,6 +144,7 @@ class Workspace(QWidget):
             self._stand(wanted)
         if had is not None and self.isAncestorOf(had) and had.isVisibleTo(self):
             had.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.shown_changed.emit()
         self.rearranged.emit()
 
     def _stand(self, wanted: Arrangement) -> None:

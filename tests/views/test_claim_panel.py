@@ -172,6 +172,8 @@ def test_an_article_without_claims_says_how_to_make_one(panel: ClaimPanel) -> No
     assert "No claims yet." in words(panel)
     panel.set_keys({"claim.label.1": "Alt+1", "claim.label.3": "Alt+3"})
     assert "No claims yet. Alt+1 Alt+3 label the lit sentence." in words(panel)
+    panel.show_sheet(None)
+    assert "No claims yet." in words(panel), "without an article no key labels anything"
 
 
 def test_an_article_in_which_nothing_is_claimed_says_so(panel: ClaimPanel) -> None:

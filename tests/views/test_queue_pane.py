@@ -120,11 +120,9 @@ def test_when_everything_is_finished_it_says_so(pane: QueuePane, qtbot: QtBot) -
     assert pane.model.rowCount() == 1
 
 
-def test_an_empty_project_offers_to_import(pane: QueuePane, qtbot: QtBot) -> None:
+def test_an_empty_project_is_said_to_be_so(pane: QueuePane) -> None:
     pane.set_rows(())
-    assert "No articles yet. Drop files here." in words(pane)
-    with qtbot.waitSignal(pane.import_requested):
-        QTest.mouseClick(visible_button(pane), Qt.MouseButton.LeftButton)
+    assert "No articles yet." in words(pane)
 
 
 def test_what_the_keyboard_is_on_stays_when_rows_are_read_again(pane: QueuePane) -> None:

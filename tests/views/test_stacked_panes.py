@@ -15,6 +15,7 @@ from annotator.domain.cursor import Cursor, Edge
 from annotator.domain.spans import Span
 from annotator.views.article_view import ArticleView
 from annotator.views.main_window import MainWindow
+from annotator.views.workspace import Arrangement
 from tests.views.article_builders import sheet_of, shown
 from tests.views.main_windows import open_titled, press, working
 
@@ -41,6 +42,11 @@ def _heights(window: MainWindow) -> tuple[int, int]:
     assert splitter is not None
     text, tabs = splitter.sizes()
     return text, tabs
+
+
+def _ticked(window: MainWindow) -> list[str]:
+    names = ("queue", "claims", "inspector")
+    return [name for name in names if window.table.action(f"view.{name}").isChecked()]
 
 
 def _ends(view: ArticleView, span: Span) -> tuple[float, float]:
@@ -152,3 +158,17 @@ def test_who_has_scrolled_away_is_not_called_back_by_a_notice(qtbot: QtBot) -> N
     view.set_scroll_position(away)
     view.resize(500, 200)
     assert view.scroll_position() == away
+
+
+def test_the_view_menu_ticks_the_panes_that_show(window: MainWindow, qtbot: QtBot) -> None:
+    assert _ticked(window) == ["claims"]
+    press(window, "Ctrl+F9")
+    assert _ticked(window) == ["inspector"]
+    press(window, "Ctrl+F9")
+    assert _ticked(window) == ["inspector"], "a tab is not put away"
+    window.appearance.commands()["view.zoom_reset"]()
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: window.parts.workspace.arrangement is Arrangement.THREE)
+    assert _ticked(window) == ["queue", "claims", "inspector"]
+    press(window, "Shift+F9")
+    assert _ticked(window) == ["queue", "inspector"]
