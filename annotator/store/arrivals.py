@@ -26,9 +26,6 @@ from annotator.store.tables import (
 )
 
 _SAID: Final = "id, article_id, annotator_id, label, confidence, note, flag, deleted_at"
-_BASES: Final = frozenset(Basis)
-_CONFIDENCES: Final = frozenset(Confidence)
-_ORIGINS: Final = frozenset(Origin)
 _AMONG_IDS: Final = "id IN (SELECT value FROM json_each(?))"
 
 
@@ -133,12 +130,8 @@ def _checked(arrival: Arrival, text: str) -> Iterator[Claim]:
 
 def _is_sayable(claim: Claim) -> bool:
     """Whether the table would take what a claim says with words of a list, and its version."""
-    return (
-        claim.basis in _BASES
-        and claim.confidence in _CONFIDENCES
-        and claim.origin in _ORIGINS
-        and claim.version > 0
-    )
+    words = (type(claim.basis), type(claim.confidence), type(claim.origin))
+    return words == (Basis, Confidence, Origin) and claim.version > 0
 
 
 def _are_there(parts: Sequence[Fragment], text: str) -> bool:
