@@ -103,13 +103,15 @@ def test_shift_reaches_from_the_card_that_was_lit_last(
     assert picked.args == [["safe", "letter"], "safe"]
 
 
-def test_a_card_that_is_lit_for_its_sentence_can_be_picked(
-    panel: ClaimPanel, cards: CardView, qtbot: QtBot
+@pytest.mark.parametrize("button", [Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton])
+@pytest.mark.parametrize("lit", [["safe"], ["bridge"], []])
+def test_a_card_is_picked_with_either_button_also_where_it_is_lit_for_its_sentence(
+    panel: ClaimPanel, cards: CardView, qtbot: QtBot, button: Qt.MouseButton, lit: list[str]
 ) -> None:
-    panel.show_chosen(["safe"])
+    panel.show_chosen(lit)
     place = cards.visualRect(panel.model.index(1, 0)).center()
     with qtbot.waitSignal(panel.claims_picked) as picked:
-        QTest.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        QTest.mouseClick(cards.viewport(), button, Qt.KeyboardModifier.NoModifier, place)
     assert picked.args == [["safe"], "safe"]
 
 

@@ -6,15 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from annotator.views.card_view import CardView
 from annotator.views.main_window import MainWindow
 from tests.views.main_windows import open_titled, press, working
-from tests.views.panes import child
 
 
 @pytest.fixture
@@ -49,10 +45,7 @@ def _two(window: MainWindow) -> None:
     [
         ["Ctrl+Z", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Shift+Z"],
         ["End", "Del", "Home", "Del", "Ctrl+Z", "Ctrl+Z"],
-        ["End", "Shift+L", "Shift+L"],
         ["L", "Ctrl+D"],
-        ["Ctrl+A", "3", "Ctrl+Z"],
-        ["Ctrl+A", "Del", "Ctrl+Z"],
     ],
     ids=" ".join,
 )
@@ -73,7 +66,7 @@ def test_undone_labels_are_given_anew_one_by_one(window: MainWindow) -> None:
     assert sorted(_labels(window)) == ["confirmed", "unverified"]
 
 
-def test_after_a_delete_in_the_text_the_next_label_is_for_the_same_sentence(window: MainWindow) -> None:
+def test_a_delete_keeps_the_sentence_in_the_text_and_the_place_in_the_list(window: MainWindow) -> None:
     _two(window)
     press(window, "Return", "Del", "3")
     sheet = window.bench.desk.require_sheet()
@@ -81,36 +74,26 @@ def test_after_a_delete_in_the_text_the_next_label_is_for_the_same_sentence(wind
         ("The ferry sank in 1999.", "unverified"),
         ("Many remember it.", "disputed"),
     ]
-
-
-def test_after_a_delete_in_the_list_the_next_card_is_the_current_one(window: MainWindow) -> None:
-    _two(window)
-    press(window, "Ctrl+3", "Del")
+    press(window, "Home", "Ctrl+3", "Del")
     assert window.parts.claims.has_keyboard
     assert _is_one(window)
     assert window.bench.desk.cursor.claim_id
 
 
-def test_selecting_all_where_there_is_one_claim_makes_it_current(window: MainWindow) -> None:
+def test_what_is_selected_together_is_so_in_every_pane(window: MainWindow) -> None:
     press(window, "1", "Ctrl+A")
-    assert _is_one(window)
+    assert _is_one(window), "one claim that is selected is the current one"
     press(window, "2")
     assert _labels(window) == ["disputed"]
-
-
-def test_selected_claims_are_current_in_the_text_too(window: MainWindow) -> None:
-    press(window, "1", "2", "Ctrl+A", "Ctrl+2")
+    press(window, "Ctrl+2", "End", "1", "Ctrl+A", "N")
+    words = " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+    assert "2 claims are selected, and a note belongs to one." in words
+    press(window, "Ctrl+2")
     assert _title(window) == "2 claims selected"
     desk = window.bench.desk
     assert desk.cursor.claim_id in desk.cursor.chosen
     press(window, "J", "3")
     assert _labels(window).count("unverified") == 1, "who goes on to a sentence means that sentence"
-
-
-def test_a_note_for_several_claims_is_refused_with_words(window: MainWindow) -> None:
-    press(window, "1", "2", "Ctrl+A", "N")
-    words = " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
-    assert "2 claims are selected, and a note belongs to one." in words
 
 
 def test_a_sentence_with_a_claim_on_a_part_is_shown_as_what_its_keys_change(window: MainWindow) -> None:
@@ -140,12 +123,3 @@ def test_a_label_key_brings_what_is_out_of_sight_into_view_first(window: MainWin
     assert "out of sight" in " ".join(label.text() for label in window.findChildren(QLabel))
     press(window, "3")
     assert _labels(window) == ["unverified"]
-
-
-def test_a_right_click_on_a_card_makes_its_claim_the_one_that_the_menu_changes(window: MainWindow) -> None:
-    _two(window)
-    window.parts.claims.menu_requested.disconnect()
-    cards = child(window.parts.claims, CardView)
-    place = cards.visualRect(cards.model().index(1, 0)).center()
-    QTest.mouseClick(cards.viewport(), Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, place)
-    assert window.bench.desk.cursor.claim_id == window.bench.desk.require_sheet().claims[1].id
