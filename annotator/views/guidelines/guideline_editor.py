@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from annotator.desk.keys import shown
 from annotator.views.plain import plain_label
+
+_SAVING: Final = ("Ctrl+Enter", "Ctrl+Return")
 
 
 class GuidelineEditor(QDialog):
@@ -27,14 +32,14 @@ class GuidelineEditor(QDialog):
                 "A line that begins with # is a heading, one that begins with - an item of a list. What "
                 "stands under a heading that reads like a label is shown where that label is given. "
                 "%1 saves."
-            ).replace("%1", QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
+            ).replace("%1", shown(_SAVING[0]))
         )
         save = QPushButton(self.tr("Save as Version {0}").format(number))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.addButton(save, QDialogButtonBox.ButtonRole.ApplyRole)
         save.clicked.connect(self._save)
         buttons.rejected.connect(self.reject)
-        for chord in ("Ctrl+Return", "Ctrl+Enter"):
+        for chord in _SAVING:
             QShortcut(QKeySequence(chord), self, self._save)
         column = QVBoxLayout(self)
         column.addWidget(hint)
