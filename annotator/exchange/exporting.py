@@ -21,7 +21,7 @@ from annotator.exchange.headers import header_of
 from annotator.exchange.holdings import survey_for
 from annotator.exchange.losses import Loss, Losses
 from annotator.exchange.names import printable
-from annotator.exchange.planning import LeftOut, Plan, Reason, Thing, plan
+from annotator.exchange.planning import LeftOut, Plan, Reason, plan
 from annotator.exchange.target import is_folder_wanted, writable_target
 from annotator.store.project import Project
 from annotator.store.snapshot import snapshot
@@ -230,7 +230,7 @@ def _count_gold_lost(dossier: Dossier, writer: Writer, losses: Losses) -> None:
 
 
 def _nothing(wanted: Plan) -> Refused:
-    reasons = {left.reason for left in wanted.left_out if left.thing is not Thing.UNDECIDED}
+    reasons = {left.reason for left in wanted.left_out if left.reason is not Reason.UNDECIDED}
     if wanted.choices.annotations is Annotations.GOLD:
         return NothingGold(
             "Nothing to export: no claim of these articles is adjudicated. No file was written. "

@@ -10,10 +10,11 @@ from enum import StrEnum
 from annotator.domain.errors import Refused
 from annotator.domain.records import Annotator, Role
 from annotator.exchange.agreement.unit_rows import UnitMaterial
+from annotator.exchange.author_names import names_in_file
 from annotator.exchange.choices import Annotations, ExportChoices
 from annotator.exchange.formats import writer_named
 from annotator.exchange.formats.shape import Writer
-from annotator.exchange.holdings import GOLD, UNITS, Survey
+from annotator.exchange.holdings import UNITS, Survey
 from annotator.exchange.voting import Ballot, Electorate, Verdict, ballots
 from annotator.store.counts import Work
 
@@ -53,11 +54,11 @@ class Plan:
 
     `choices` are those that were made, as far as the format has a place for them.
 
-    `records` is how many the file will have, `counts` how many of them each article has. Articles, claims
-    and sentences without a claim that are taken and those in `left_out` are together all that the project
-    has, apart from what was deleted. Where votes are counted, `claims` and `no_claims` are what comes of them
-    and `electorates` says, by article, who votes. `units` is there where review units are the
-    records. Who is `mute` does not vote.
+    An article that nobody began is among them only where articles are the records. `records` is how many the
+    file will have, `counts` how many of them each article has. Articles, claims and sentences without a claim
+    that are taken and those in `left_out` are together all that the project has, apart from what was deleted.
+    Where votes are counted, `claims` and `no_claims` are what comes of them and `electorates` says, by
+    article, who votes. `units` is there where review units are the records. Who is `mute` does not vote.
     """
 
     choices: ExportChoices
@@ -119,7 +120,7 @@ def plan(found: Survey, choices: ExportChoices) -> Plan:
         choices,
         tuple(articles),
         tuple(counts),
-        _names(found.people, choices, found.gold_id),
+        names_in_file(found.people, is_named=choices.names, gold_id=found.gold_id),
         sum(claims for claims, _ in tallies.values()),
         sum(no_claims for _, no_claims in tallies.values()),
         sum(counts),
@@ -139,7 +140,9 @@ class _Selection:
         self._chosen = _chosen(found.people, choices)
         self._adjudicators = _of_role(found.people, Role.ADJUDICATOR)
         self._models = _of_role(found.people, Role.MODEL)
-        takes_units = UNITS in writer_named(choices.format).takes
+        writer = writer_named(choices.format)
+        takes_units = UNITS in writer.takes
+        self._by_article = writer.by_article
         self._mute = (self._models | self._adjudicators) - {found.gold_id} if takes_units else frozenset()
         self._excluded = {article.id for article in found.articles if article.is_excluded}
         self._picked = None if choices.articles is None else frozenset(choices.articles)
@@ -171,7 +174,12 @@ class _Selection:
                 others = article.id in finished
                 self._left[Thing.ARTICLE, Reason.NOT_CHOSEN if others else Reason.NOT_FINISHED] += 1
             else:
-                yield article.id
+                is_begun = article.id in self.taken
+                self._left[Thing.UNDECIDED, Reason.UNDECIDED] += 0 if is_begun else article.asked
+                if is_begun or self._by_article:
+                    yield article.id
+                else:
+                    self._left[Thing.ARTICLE, Reason.UNDECIDED] += 1
 
     def electorates(self) -> dict[str, Electorate]:
         found = {}
@@ -281,19 +289,3 @@ def _chosen(people: Sequence[Annotator], choices: ExportChoices) -> frozenset[st
 
 def _of_role(people: Iterable[Annotator], role: Role) -> frozenset[str]:
     return frozenset(person.id for person in people if person.role is role)
-
-
-def _names(people: Sequence[Annotator], choices: ExportChoices, gold_id: str) -> dict[str, str]:
-    """Annotator's id to what stands in the file, in the order of joining; no two are the same."""
-    if choices.names:
-        return {person.id: person.name for person in people}
-    result: dict[str, str] = {}
-    seen: Counter[str] = Counter()
-    for person in people:
-        if person.id == gold_id:
-            result[person.id] = GOLD
-            continue
-        seen[person.letter] += 1
-        count = seen[person.letter]
-        result[person.id] = person.letter if count == 1 else f"{person.letter}{count}"
-    return result

@@ -15,10 +15,11 @@ _Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """An article with no more than what counting needs."""
+    """An article with no more than what counting needs. `asked` counts sentences that ask for a decision."""
 
     id: str
     is_excluded: bool
+    asked: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ class Work:
 
 def outlines(project: Project) -> list[Outline]:
     """Every article in the project's order."""
-    rows = project.database.rows("SELECT id, excluded_at IS NOT NULL FROM article ORDER BY position")
-    return [Outline(str(id_), bool(excluded)) for id_, excluded in rows]
+    rows = project.database.rows("SELECT id, excluded_at IS NOT NULL, asked FROM article ORDER BY position")
+    return [Outline(str(id_), bool(excluded), int(str(asked))) for id_, excluded, asked in rows]
 
 
 def works(project: Project) -> list[Work]:

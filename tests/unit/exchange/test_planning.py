@@ -1,16 +1,21 @@
 from __future__ import annotations
 
 import itertools
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from annotator.domain import article_steps, claim_steps, unit_steps
 from annotator.domain.errors import Refused
+from annotator.domain.work import Unwatched
 from annotator.exchange.choices import ExportChoices
+from annotator.exchange.exporting import export
 from annotator.exchange.holdings import survey
 from annotator.exchange.planning import LeftOut, Reason, Thing, plan
 from annotator.exchange.sheets import commit
 from annotator.store.project import Project
+from tests.projects import small_project
 from tests.unit.exchange.made import add_article, decide_rest, label, sheet_of
 
 
@@ -55,7 +60,8 @@ def test_only_finished_work_is_taken_unless_asked_otherwise(busy: Project) -> No
     assert LeftOut(Thing.CLAIM, Reason.NOT_FINISHED, 2) in wanted.left_out
     assert LeftOut(Thing.CLAIM, Reason.EXCLUDED, 1) in wanted.left_out
     everything = plan(found, ExportChoices("jsonl", finished_only=False))
-    assert (everything.claims, everything.no_claims, len(everything.articles)) == (3, 3, 2)
+    assert (everything.claims, everything.no_claims, len(everything.articles)) == (3, 3, 1)
+    assert LeftOut(Thing.ARTICLE, Reason.UNDECIDED, 1) in everything.left_out
 
 
 def test_articles_are_records_of_their_own_format(busy: Project) -> None:
@@ -106,3 +112,20 @@ def test_unknown_formats_and_annotators_are_refused(project: Project) -> None:
         plan(survey(project), ExportChoices("xml"))
     with pytest.raises(Refused, match="no annotator nobody"):
         plan(survey(project), ExportChoices(annotators=("nobody",)))
+
+
+@pytest.mark.parametrize("format_name", ["jsonl", "articles-jsonl"])
+def test_what_nobody_began_is_counted_as_left_out_in_the_plan_as_in_the_file(
+    tmp_path: Path, format_name: str
+) -> None:
+    with closing(small_project(tmp_path)) as project:
+        choices = ExportChoices(format_name, finished_only=False)
+        wanted = plan(survey(project), choices)
+        report = export(Unwatched(), project, choices, tmp_path / "out")
+        waiting = sum(queue.undecided for queue in project.articles.queue(project.people.all()[0].id))
+    assert waiting == 3
+    undecided = [left.count for left in report.left_out if left.thing is Thing.UNDECIDED]
+    assert undecided == [waiting]
+    assert report.left_out == wanted.left_out
+    articles = sum(left.count for left in report.left_out if left.thing is Thing.ARTICLE)
+    assert len(wanted.articles) == report.articles == 3 - articles
