@@ -71,7 +71,8 @@ _UNITS: Final = {
     help="What start and end count, where the format leaves a choice; else it is what the format asks for.",
 )
 @click.option("--with-text/--no-text", "text", default=None, help="The articles' text, in articles-jsonl.")
-@click.option("--no-claims", is_flag=True, help="Sentences that were said to hold no claim, too.")
+@click.option("--empty-sentences", is_flag=True, help="Sentences that were said to hold no claim, too.")
+@click.option("--no-claims", "empty_sentences_as_before", is_flag=True, hidden=True)
 @click.option("--notes", is_flag=True, help="Notes and flags, too.")
 @click.option("--boilerplate", is_flag=True, help="Pieces that nobody was asked about, in articles-jsonl.")
 @release_options
@@ -87,7 +88,8 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     names: bool,
     offsets: str | None,
     text: bool | None,
-    no_claims: bool,
+    empty_sentences: bool,
+    empty_sentences_as_before: bool,
     notes: bool,
     boilerplate: bool,
     wishes: ReleaseWishes,
@@ -105,7 +107,7 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
             annotators=_ids(found, people) if people else None,
             names=names,
             finished_only=finished,
-            no_claims=no_claims,
+            no_claims=empty_sentences or empty_sentences_as_before,
             notes=notes,
             text=bool(text),
             boilerplate=boilerplate,

@@ -44,6 +44,19 @@ def test_only_an_earlier_export_of_the_same_kind_is_replaced_without_a_word(
     assert out.read_bytes() == first + b"one row more"
 
 
+@pytest.mark.parametrize("option", ["--empty-sentences", "--no-claims"])
+def test_sentences_without_a_claim_are_asked_for_by_a_name_that_says_so(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    out = tmp_path / "claims.csv"
+    assert main(["export", str(project), "--format", "csv", "--out", str(out), "--all", option]) == 0
+    assert "sentences without a claim 1," in capsys.readouterr().out
+    assert main(["export", "--help"]) == 0
+    said = capsys.readouterr().out
+    assert "--empty-sentences" in said
+    assert "--no-claims" not in said
+
+
 def test_force_replaces_no_project_and_no_folder_of_other_things(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
