@@ -33,7 +33,7 @@ class Decisions(QObject):
         super().__init__(desk)
         self._desk = desk
         self._chosen = chosen
-        self._last_label = ""
+        self._last_label = ("", "")
         self._last_claim = ""
         self.goes_on = CHOICES["after_label"][0]
 
@@ -49,10 +49,13 @@ class Decisions(QObject):
         self._give(label, stay=True)
 
     def repeat(self) -> None:
-        """The same label as the last one."""
-        if self._last_label not in {label.key for label in self._desk.labels}:
+        """The same label as the last one that she gave, today or before."""
+        who, label = self._last_label
+        if who != self._desk.annotator.id:
+            label = self._desk.project.journal.last_label(self._desk.annotator.id)
+        if label not in {each.key for each in self._desk.labels}:
             raise Refused("Nothing was labelled yet, so there is nothing to repeat.")
-        self._give(self._last_label, stay=False)
+        self._give(label, stay=False)
 
     def no_claim(self) -> None:
         """Decide that the current sentence claims nothing, and go on."""
@@ -121,7 +124,7 @@ class Decisions(QObject):
             self._mark(cursor.selection, label, stay=stay)
         else:
             self._label_sentence(sheet, label, stay=stay)
-        self._last_label = label
+        self._last_label = (self._desk.annotator.id, label)
 
     def _label_sentence(self, sheet: Sheet, label: str, *, stay: bool) -> None:
         unit = sheet.units[self._desk.cursor.unit]

@@ -133,6 +133,15 @@ class Journal:
             (step, verb, None if reverts is None else str(reverts)) for step, (verb, reverts) in steps.items()
         ]
 
+    def last_label(self, annotator_id: str) -> str:
+        """The key of the label that an annotator gave last in this file; "" where she has given none."""
+        row = self._database.row(
+            "SELECT json_extract(after, '$.label') FROM journal WHERE annotator_id = ? AND entity = 'claim' "
+            "AND verb IN (?, ?) ORDER BY rowid DESC LIMIT 1",
+            (annotator_id, Verb.MARK.value, Verb.RETAG.value),
+        )
+        return str(row[0]) if row else ""
+
     def last_at(self) -> str:
         """When the last change was written; "" in a new project."""
         row = self._database.row("SELECT at FROM journal ORDER BY rowid DESC LIMIT 1")

@@ -99,7 +99,24 @@ def test_a_label_on_a_covered_sentence_changes_the_last_claim_and_says_which(
     assert told.texts == ["Relabelled “The ferry sank”"]
 
 
+def test_repeat_gives_what_she_labelled_last_before_the_project_was_opened(
+    bench: Workbench, desk: Desk
+) -> None:
+    anna, ben = desk.project.people.named("Anna"), desk.project.people.named("Ben")
+    bench.decisions.label(3)
+    desk.take(desk.project, ben)
+    open_titled(desk, "The ferry")
+    bench.decisions.label(1)
+    desk.take(desk.project, anna)
+    open_titled(desk, "The ferry")
+    bench.movement.to_unit(1)
+    bench.decisions.repeat()
+    assert marks(desk) == [(FERRY, "unverified"), ("Many remember it.", "unverified")]
+
+
 def test_repeat_gives_the_last_label(bench: Workbench, desk: Desk) -> None:
+    desk.take(desk.project, desk.project.join("Chen"))
+    open_titled(desk, "The ferry")
     with pytest.raises(Refused, match="nothing to repeat"):
         bench.decisions.repeat()
     bench.decisions.label(2)
