@@ -172,20 +172,19 @@ class ProjectDoors(QObject):
         from annotator.exchange.articles.kinds import SUFFIXES
 
         patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        dialog = self._chooser(self.tr("Import Articles"), self.tr("Articles (%1)").replace("%1", patterns))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(
-            lambda paths: self._bench.attempt(lambda: self._intake.take_in([Path(path) for path in paths]))
-        )
-        dialog.open()
+        kinds = self.tr("Articles (%1)").replace("%1", patterns)
+        self._choose_several(self.tr("Import Articles"), kinds, self._intake.take_in)
 
     def _choose_annotations(self) -> None:
-        dialog = self._chooser(self.tr("Import Annotations"), "")
+        self._choose_several(self.tr("Import Annotations"), "", self._intake.take_in_annotations)
+
+    def _choose_several(self, title: str, kinds: str, act: Callable[[list[Path]], None]) -> None:
+        from annotator.views.chosen_files import chosen_files
+
+        dialog = self._chooser(title, kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(
-            lambda paths: self._bench.attempt(
-                lambda: self._intake.take_in_annotations([Path(path) for path in paths])
-            )
+            lambda paths: self._bench.attempt(lambda: act(chosen_files(dialog, paths)))
         )
         dialog.open()
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotator.desk.doorbell import Doorbell, ring
@@ -49,6 +50,30 @@ def test_a_folder_is_chosen_and_its_articles_come_in(qtbot: QtBot, tmp_path: Pat
         assert heard.args is not None
         assert (heard.args[0].added, heard.args[0].skipped) == (2, 1)
         assert window.bench.desk.project.articles.count() == before + 2
+
+
+def test_every_path_that_stands_in_the_field_is_imported(qtbot: QtBot, tmp_path: Path, folder: Path) -> None:
+    paths = sorted(folder.rglob("*.txt"))
+    with working(qtbot, tmp_path) as window:
+        window.parts.table.action("file.import").trigger()
+        dialog = chooser(window)
+        field = dialog.findChild(QLineEdit, "fileNameEdit")
+        rows = dialog.findChild(QListView, "listView")
+        assert field is not None
+        assert rows is not None
+        dialog.activateWindow()
+        field.setFocus()
+        qtbot.waitUntil(field.hasFocus)
+        field.setText(" ".join(f'"{path}"' for path in paths))
+        # As Qt itself has done while somebody typed.
+        lit = rows.selectionModel()
+        lit.select(lit.selectedRows()[0], QItemSelectionModel.SelectionFlag.Deselect)
+        assert dialog.selectedFiles() == [str(path) for path in paths[1:]]
+        assert field.text().count('"') == 4
+        with qtbot.waitSignal(window.parts.intake.imported) as heard:
+            dialog.accept()
+        assert heard.args is not None
+        assert heard.args[0].added == len(paths) == 2
 
 
 def test_without_a_project_one_is_asked_for_first(qtbot: QtBot, tmp_path: Path) -> None:
