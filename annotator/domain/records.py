@@ -126,8 +126,7 @@ class Unit:
 
     A unit is known by its article and the offset where it starts. `gaps` are the runs of white space
     inside it where pieces of the page were joined, often because a link was cut out.
-    `rule` names what decided its kind, "" where nothing special did; of a retired one it is JOINED where it
-    was joined to the one before it.
+    `rule` names what decided its kind, if anything special did, or JOINED where a retired one was joined on.
     """
 
     article_id: str

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from annotator.domain.claim_index import ClaimIndex
+from annotator.domain.decided import Decided
 from annotator.domain.identity import new_id
 from annotator.domain.records import Article, Claim, Decision, DecisionState, Unit
 from annotator.domain.spans import Span
@@ -43,9 +44,10 @@ class UnitState(StrEnum):
 class Sheet:
     """The live state of one article for one annotator; units and claims in text order.
 
-    Units are addressed by index into `units`. Reads are cheap: states are kept, and a changed record
-    (`put`) recomputes only the units that it touches. `feedback` is what was decided here in review, as far
-    as she may know it and somebody has read it.
+    Units are addressed by index into `units`. It is made with those that were joined to others, too, which
+    are not among them. Reads are cheap: states are kept, and a changed record (`put`) recomputes only the
+    units that it touches. `feedback` is what was decided here in review, as far as she may know it and
+    somebody has read it.
     """
 
     def __init__(
@@ -64,7 +66,7 @@ class Sheet:
         self.annotator_id = annotator_id
         self.furthest = furthest
         self.feedback: ArticleFeedback | None = None
-        self._decisions = {decision.unit_start: decision for decision in decisions}
+        self._decided = Decided(decisions, units)
         self._index = ClaimIndex(claims)
         self._set_units(units)
 
@@ -92,7 +94,7 @@ class Sheet:
 
     @property
     def flagged_units(self) -> int:
-        return sum(decision.flag for decision in self._decisions.values())
+        return self._decided.flagged
 
     def claim(self, claim_id: str) -> Claim | None:
         return self._index.get(claim_id)
@@ -106,11 +108,19 @@ class Sheet:
         return self._index.lanes(span)
 
     def decision(self, index: int) -> Decision | None:
-        return self._decisions.get(self._units[index].start)
+        return self._decided.get(self._units[index].start)
 
     def decision_at(self, start: int) -> Decision | None:
         """What was said of a unit that starts at `start`, whether or not there is one now."""
-        return self._decisions.get(start)
+        return self._decided.get(start)
+
+    def joined(self, unit: Unit) -> list[Unit]:
+        """The units that were joined to `unit` and are part of it now."""
+        return self._decided.joined(unit)
+
+    def joined_at(self, start: int) -> Unit | None:
+        """The unit that started there before it was joined to another one."""
+        return self._decided.joined_at(start)
 
     def state(self, index: int) -> UnitState:
         return self._states[index]
@@ -162,12 +172,8 @@ class Sheet:
 
     def is_like(self, other: Sheet) -> bool:
         """Whether both hold the same text, sentences, claims and decisions."""
-        return (self.text, self._units, self.claims, self._decisions) == (
-            other.text,
-            other._units,
-            other.claims,
-            other._decisions,
-        )
+        mine, others = ((each.text, each.units, each.claims) for each in (self, other))
+        return mine == others and self._decided.is_like(other._decided)
 
     @contextmanager
     def rehearsal(self, step: Step) -> Iterator[Shown]:
@@ -212,11 +218,11 @@ class Sheet:
                         for fragment in touched.fragments:
                             self._refresh(self.units_in(fragment.span))
             case Decision():
-                self._decisions[record.unit_start] = record
-                index = bisect_left(self._starts, record.unit_start)
-                if index < len(self._units) and self._starts[index] == record.unit_start:
+                self._decided.put(record)
+                if (index := self.unit_at(record.unit_start)) is not None:
                     self._refresh(range(index, index + 1))
             case Unit():
+                self._decided.put_unit(record)
                 others = [unit for unit in self._units if unit.start != record.start]
                 self._set_units(others if record.retired else [*others, record])
             case Article():
@@ -228,9 +234,10 @@ class Sheet:
             case Claim():
                 return self._index.get(record.id)
             case Decision():
-                return self._decisions.get(record.unit_start)
+                return self._decided.get(record.unit_start)
             case Unit():
-                return next((unit for unit in self._units if unit.start == record.start), None)
+                live = {unit.start: unit for unit in self._units}
+                return live.get(record.start, self.joined_at(record.start))
             case Article():
                 return self.article
         return None
@@ -241,10 +248,10 @@ class Sheet:
             case Claim():
                 self.put(replace(record, deleted_at="never"))
             case Unit():
-                self.put(replace(record, retired=True))
+                self.put(replace(record, retired=True, rule=""))
             case Decision():
                 self.put(replace(record, state=DecisionState.UNDECIDED))
-                del self._decisions[record.unit_start]
+                self._decided.drop(record.unit_start)
 
     def _set_units(self, units: Sequence[Unit]) -> None:
         self._units = tuple(sorted((unit for unit in units if not unit.retired), key=lambda u: u.start))
@@ -253,7 +260,7 @@ class Sheet:
         fragments = (fragment for claim in self._index.claims for fragment in claim.fragments)
         tagged = {index for part in fragments for index in self._units_between(part.start, part.end)}
         self._states = [
-            UnitState.TAGGED if index in tagged else self._decided(unit)
+            UnitState.TAGGED if index in tagged else self._without_claims(unit)
             for index, unit in enumerate(self._units)
         ]
         self._count()
@@ -277,20 +284,13 @@ class Sheet:
         self._undecided = sum(state.is_undecided for state in self._states)
 
     def _derive(self, unit: Unit) -> UnitState:
-        return UnitState.TAGGED if self._index.touches(unit.span) else self._decided(unit)
+        return UnitState.TAGGED if self._index.touches(unit.span) else self._without_claims(unit)
 
-    def _decided(self, unit: Unit) -> UnitState:
+    def _without_claims(self, unit: Unit) -> UnitState:
         """The state of a unit without claims."""
-        decision = self._decisions.get(unit.start)
-        match decision.state if decision else DecisionState.UNDECIDED:
-            case DecisionState.NO_CLAIM:
-                return UnitState.NO_CLAIM
-            case DecisionState.SKIPPED:
-                return UnitState.SKIPPED
-            case DecisionState.BOILERPLATE:
-                return UnitState.BOILERPLATE
-            case DecisionState.UNDECIDED if not unit.annotatable:
-                return UnitState.BOILERPLATE
+        said = self._decided.state(unit)
+        if said not in (DecisionState.UNDECIDED, DecisionState.ASKED):
+            return UnitState(said.value)
         return UnitState.SEEN if unit.start <= self.furthest else UnitState.UNSEEN
 
 
