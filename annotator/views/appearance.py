@@ -31,6 +31,7 @@ class Appearance(QObject):
         super().__init__(article)
         self._article, self._theme, self._bench, self._table = article, theme, bench, table
         self._marks_shown = True
+        table.action("view.marks").setChecked(True)
         self._themes, self._directions = self._theme_menu(), self._direction_menu()
         self._apply(frozenset({"theme", "zoom", "text_family", "text_size", "boilerplate", "single_keys"}))
         bench.settings.changed.connect(self._apply)

@@ -204,6 +204,17 @@ def test_no_key_decides_anything_in_a_field(window: MainWindow, heard: list[str]
     assert wrong == []
 
 
+def test_the_marks_are_ticked_while_they_show_and_go_at_the_first_press(window: MainWindow) -> None:
+    press(window, "1")
+    ticked, shown = window.table.action("view.marks"), window.parts.article.viewport().grab().toImage()
+    assert ticked.isChecked()
+    press(window, "Ctrl+Shift+H")
+    assert not ticked.isChecked()
+    assert window.parts.article.viewport().grab().toImage() != shown
+    press(window, "Ctrl+Shift+H")
+    assert window.parts.article.viewport().grab().toImage() == shown
+
+
 def _give_keyboard(window: MainWindow, place: str) -> None:
     match place:
         case "article":
