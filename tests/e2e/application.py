@@ -14,6 +14,8 @@ from tests.e2e.waiting import wait_until
 _REPOSITORY: Final = Path(__file__).resolve().parents[2]
 _SETTLED: Final = 0.35
 """Seconds: the panes come a moment after the text, and are not what a key paints. A cursor blinks later."""
+_AT_REST: Final = 3
+"""Ticks of the processor that a window takes in that time at most when it has nothing left to do."""
 
 
 def claimdesk(*arguments: str | Path) -> str:
@@ -60,7 +62,7 @@ class Application:
             return title in self._desktop.active_title()
 
         wait_until(is_there, f"a window called {title!r}")
-        self._desktop.still_pixels(seconds=_SETTLED)
+        wait_until(self._is_at_rest, f"a window called {title!r} that has come to rest")
 
     def press(self, *chords: str) -> None:
         """Press chords as xdotool names them, such as "ctrl+shift+Left"."""
@@ -94,6 +96,18 @@ class Application:
         self._process.kill()
         self._process.wait()
         wait_until(lambda: not self._desktop.active_title(), "a desktop without a window")
+
+    def _is_at_rest(self) -> bool:
+        """Whether it painted and did nothing for a while: where others are at work, panes come much later."""
+        before = self._ticks()
+        self._desktop.still_pixels(seconds=_SETTLED)
+        return self._ticks() - before <= _AT_REST
+
+    def _ticks(self) -> int:
+        """How long it was on the processor, itself and for what it asked of the system."""
+        stat = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="utf-8")
+        user, system = stat.rpartition(")")[2].split()[11:13]
+        return int(user) + int(system)
 
     def _printed(self) -> str:
         return (self._folder / "claimdesk.log").read_text(encoding="utf-8", errors="replace")
