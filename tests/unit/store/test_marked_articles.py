@@ -6,12 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from annotator.domain import unit_steps
 from annotator.domain.identity import new_id
 from annotator.domain.records import Assignment
+from annotator.domain.sheet import Sheet
 from annotator.domain.spans import Span
 from annotator.domain.steps import Edit, Step, Verb
+from annotator.exchange.sheets import commit
 from annotator.store.marked_articles import Readings, voters
+from annotator.store.own_rows import OwnRows
 from annotator.store.project import Project
+from tests.unit.exchange.made import sheet_of
 from tests.unit.exchange.teams import adjudicate, article, claim_of, named, team_project
 
 
@@ -77,3 +82,30 @@ def test_only_the_people_who_were_chosen_are_read(project: Project) -> None:
     fire = readings(project, "Ada", "Cy").article(article(project, "Fire"))
     assert fire.annotators == {named(project, "Ada"), named(project, "Cy")}
     assert {mark.annotator_id for mark in fire.marks} == fire.annotators
+
+
+def test_what_was_said_of_one_part_of_a_joined_sentence_is_open_and_leaves_without_its_end(
+    project: Project,
+) -> None:
+    fire = article(project, "Fire")
+    dan, eve = (sheet_of(project, fire, name) for name in ("Dan", "Eve"))
+    first, second = dan.units[0].start, dan.units[1].start
+    commit(project, dan, unit_steps.say_no_claim(dan, 0))
+    for index in (0, 1):
+        commit(project, eve, unit_steps.say_no_claim(eve, index))
+    commit(project, eve, unit_steps.join(eve, 0))
+    (reading,) = readings(project).each([fire])
+    assert (dan.annotator_id, first) in reading.left_open
+    assert eve.annotator_id not in {person for person, _ in reading.left_open}
+    ends = {
+        sheet.annotator_id: {row.unit_start: end for row, end in own_rows(project, sheet).decisions()}
+        for sheet in (dan, eve)
+    }
+    assert ends == {
+        dan.annotator_id: {first: None},
+        eve.annotator_id: {first: eve.units[0].end, second: None},
+    }
+
+
+def own_rows(project: Project, sheet: Sheet) -> OwnRows:
+    return OwnRows(project.database, sheet.annotator_id)
