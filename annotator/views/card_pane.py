@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from annotator.views.card_view import CardView, MatchKey
@@ -14,8 +14,8 @@ from annotator.views.plain import heading_label, plain_label
 class CardPane(QWidget):
     """A heading with a count, what narrows the list, and the list, or words in place of an empty one.
 
-    The pane that it becomes adds what narrows the list, and then the stack: Tab goes in that order.
-    `menu_requested` carries a place on the screen; the menu is for the current card.
+    The pane that it becomes adds what narrows the list to the head, which gives way where there is no room
+    for it and a card. `menu_requested` carries a place on the screen; the menu is for the current card.
     """
 
     action_requested = Signal(str)
@@ -38,10 +38,15 @@ class CardPane(QWidget):
         self._header = QHBoxLayout()
         self._header.addWidget(self._title)
         self._header.addWidget(self._count, 1)
+        self._head_place = QWidget()
+        self._head = QVBoxLayout(self._head_place)
+        self._head.setContentsMargins(0, 0, 0, 0)
+        self._head.addLayout(self._header)
         self._column = QVBoxLayout(self)
         gap = self.fontMetrics().height() // 3
         self._column.setContentsMargins(gap, gap, gap, 0)
-        self._column.addLayout(self._header)
+        self._column.addWidget(self._head_place)
+        self._column.addWidget(self._stack, 1)
         self._list.action_requested.connect(self.action_requested)
         self._list.menu_requested.connect(self.menu_requested)
 
@@ -52,6 +57,18 @@ class CardPane(QWidget):
 
     def focus_list(self) -> None:
         self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the head and a card, whether or not the head is there."""
+        margins = self._column.contentsMargins()
+        edges = margins.top() + margins.bottom() + self._column.spacing()
+        card = self._list.minimumHeight() or self._list.minimumSizeHint().height()
+        height = self._head_place.sizeHint().height() + card + edges
+        return QSize(super().minimumSizeHint().width(), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._head_place.setVisible(self.height() >= self.minimumSizeHint().height())
 
     def _refresh_frame(self) -> None:
         """Show the count, and words in place of an empty list."""

@@ -118,7 +118,6 @@ class ClaimPanel(CardPane):
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._list.setModel(self._model)
         self._header.addWidget(self._filter)
-        self._column.addWidget(self._stack, 1)
 
     def _count_words(self) -> str:
         return str(self._model.total or "")

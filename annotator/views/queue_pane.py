@@ -131,9 +131,8 @@ class QueuePane(CardPane):
         choices = QHBoxLayout()
         choices.addWidget(self._filter, 1)
         choices.addWidget(self._order, 1)
-        self._column.addWidget(self._words)
-        self._column.addLayout(choices)
-        self._column.addWidget(self._stack, 1)
+        self._head.addWidget(self._words)
+        self._head.addLayout(choices)
 
     def _go_to(self, article_id: str) -> None:
         index = self._model.index_of(article_id)

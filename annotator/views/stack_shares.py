@@ -9,7 +9,11 @@ from PySide6.QtWidgets import QApplication, QSplitter, QTabWidget, QWidget
 
 _WHILE_READING: Final = 0.7
 _BESIDE_A_TAB: Final = 0.45
-"""The part of the height that the text gets."""
+"""The part of the height that the text gets, as far as the tabs don't need more for a card."""
+_LEAST: Final = 0.4
+"""What the text keeps of the height."""
+_CARD_EMS: Final = 3.55
+"""How many times as high as a line a card of two lines is, with what is around it."""
 
 
 class StackShares(QObject):
@@ -49,9 +53,16 @@ class StackShares(QObject):
             return
         self._share = share
         height = sum(self._splitter.sizes()) or self._splitter.height()
-        text = round(height * share)
+        text = round(max(min(height * share, height - self._needed(share)), height * _LEAST))
         self._splitter.setSizes([text, height - text])
         self.divided.emit()
+
+    def _needed(self, share: float) -> float:
+        """The height in which the tabs show a card, and what narrows the list while the keyboard is there."""
+        bar, pane = self._tabs.tabBar().sizeHint().height(), self._tabs.currentWidget()
+        if share == _BESIDE_A_TAB and pane is not None:
+            return bar + pane.minimumSizeHint().height()
+        return bar + self._tabs.fontMetrics().height() * _CARD_EMS
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from annotator.domain.cursor import Cursor, Edge
 from annotator.domain.spans import Span
 from annotator.views.article_view import ArticleView
+from annotator.views.card_view import CardView
 from annotator.views.main_window import MainWindow
 from annotator.views.workspace import Arrangement
 from tests.views.article_builders import sheet_of, shown
@@ -42,6 +43,12 @@ def _heights(window: MainWindow) -> tuple[int, int]:
     assert splitter is not None
     text, tabs = splitter.sizes()
     return text, tabs
+
+
+def _is_whole(cards: CardView) -> bool:
+    """Whether all of the current card is in sight."""
+    card = cards.visualRect(cards.currentIndex())
+    return cards.viewport().rect().contains(card.adjusted(0, 0, -1, -1))
 
 
 def _ticked(window: MainWindow) -> list[str]:
@@ -172,3 +179,27 @@ def test_the_view_menu_ticks_the_panes_that_show(window: MainWindow, qtbot: QtBo
     assert _ticked(window) == ["queue", "claims", "inspector"]
     press(window, "Shift+F9")
     assert _ticked(window) == ["queue", "inspector"]
+
+
+@pytest.mark.parametrize(("width", "height", "zoom"), [(1280, 800, 200), (1280, 800, 300), (1024, 640, 200)])
+def test_the_claims_show_a_whole_card_and_where_the_keyboard_is_their_filter(
+    qtbot: QtBot, tmp_path: Path, width: int, height: int, zoom: int
+) -> None:
+    with working(qtbot, tmp_path, width=width, height=height, zoom=zoom) as window:
+        press(window, "1", "2", "3", "1")
+        claims = window.parts.claims
+        filter_box, cards = claims.stops[0], claims.findChild(CardView)
+        assert cards is not None
+        card = cards.verticalHeader().defaultSectionSize()
+        qtbot.waitUntil(lambda: cards.viewport().height() >= card)
+        assert cards.visibleRegion().boundingRect().height() >= card
+        claims.focus_list()
+        qtbot.waitUntil(filter_box.isVisible)
+        assert cards.viewport().height() >= card
+        assert filter_box.height() >= filter_box.sizeHint().height()
+        for row in range(claims.model.rowCount()):
+            cards.setCurrentIndex(claims.model.index(row, 0))
+            window.parts.article.setFocus()
+            qtbot.waitUntil(lambda: _is_whole(cards))
+            claims.focus_list()
+            qtbot.waitUntil(lambda: _is_whole(cards))

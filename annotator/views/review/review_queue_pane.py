@@ -123,8 +123,7 @@ class ReviewQueuePane(CardPane):
         choices = FlowLayout()
         for box in (self._state, self._kind, self._order):
             choices.addWidget(box)
-        self._column.addLayout(choices)
-        self._column.addWidget(self._stack, 1)
+        self._head.addLayout(choices)
 
     def _show_choices(self) -> None:
         """What the queue is narrowed to, whoever asked for it."""
