@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 
 def plain_table(model: QAbstractItemModel, name: str, *, stretched: int | None = 0) -> QTableView:
     """A table without a grid over `model`, read aloud as `name`; the column `stretched` takes the room."""
-    table = QTableView()
+    table = _PlainTable()
     table.setModel(model)
     table.setAccessibleName(name)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -26,3 +27,11 @@ def plain_table(model: QAbstractItemModel, name: str, *, stretched: int | None =
     if stretched is not None:
         header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
     return table
+
+
+class _PlainTable(QTableView):
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the current row in sight where what belongs to it takes room from the table."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())

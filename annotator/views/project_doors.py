@@ -183,6 +183,8 @@ class ProjectDoors(QObject):
 
         dialog = self._chooser(title, kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        # Nobody reads twenty endings in a row.
+        dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
         dialog.filesSelected.connect(
             lambda paths: self._bench.attempt(lambda: act(chosen_files(dialog, paths)))
         )

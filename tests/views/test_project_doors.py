@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QListView, QPushButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotator.desk.doorbell import Doorbell, ring
@@ -74,6 +74,14 @@ def test_every_path_that_stands_in_the_field_is_imported(qtbot: QtBot, tmp_path:
             dialog.accept()
         assert heard.args is not None
         assert heard.args[0].added == len(paths) == 2
+
+
+def test_the_files_to_choose_are_named_in_a_word(qtbot: QtBot, tmp_path: Path) -> None:
+    with working(qtbot, tmp_path) as window:
+        window.parts.table.action("file.import").trigger()
+        kinds = chooser(window).findChild(QComboBox, "fileTypeCombo")
+        assert kinds is not None
+        assert kinds.currentText() == "Articles"
 
 
 def test_without_a_project_one_is_asked_for_first(qtbot: QtBot, tmp_path: Path) -> None:
