@@ -51,7 +51,8 @@ class Inspection(QObject):
                 quote, unit_start=unit.start, confidence=desk.draft.confidence, note=desk.draft.note
             )
         else:
-            self._inspector.show_sentence(sheet, desk.cursor.unit, decided=self._gold(sheet))
+            words = self._bench.selection.span
+            self._inspector.show_sentence(sheet, desk.cursor.unit, words=words, decided=self._gold(sheet))
 
     def _show_claim(self, sheet: Sheet, claim: Claim) -> None:
         claims = sheet.claims

@@ -12,6 +12,7 @@ from annotator.domain.history import HistoryRow
 from annotator.domain.labels import DEFAULT_LABELS
 from annotator.domain.records import Claim, Confidence, Label
 from annotator.domain.sheet import Sheet, UnitState
+from annotator.domain.spans import Span
 from annotator.models.moments import day_and_clock
 from annotator.views.card_view import MatchKey
 from annotator.views.empty_state import EmptyState
@@ -110,16 +111,22 @@ class Inspector(QScrollArea):
             )
         )
 
-    def show_sentence(self, sheet: Sheet, index: int, *, decided: Sequence[str] = ()) -> None:
-        """Show the sentence with this index in `sheet`, while no claim is current."""
-        unit, decision, number = sheet.units[index], sheet.decision(index), sheet.number(index)
-        place = self.tr("Sentence {0} of {1}").format(number, sheet.asked)
+    def show_sentence(
+        self, sheet: Sheet, index: int, *, words: Span | None = None, decided: Sequence[str] = ()
+    ) -> None:
+        """Show the sentence with this index in `sheet`, while no claim is current.
+
+        Where the `words` that are selected reach into others, those are told with it, and the words shown.
+        """
+        unit, decision, span = sheet.units[index], sheet.decision(index), words or sheet.units[index].span
+        asked = [each for each in sheet.units_in(span) if sheet.is_asked(each)]
+        states = dict.fromkeys(self._words_of(sheet.state(each)) for each in asked)
         self._show(
             Content(
-                title=self.tr("Boilerplate") if number is None else place,
-                state="" if number is None else self._words_of(sheet.state(index)),
+                title=self._place_of(sheet, asked),
+                state=", ".join(states),
                 decided=tuple(decided),
-                quote=unit.span.of(sheet.text),
+                quote=(span if len(asked) > 1 else unit.span).of(sheet.text),
                 label="",
                 note=decision.note if decision else "",
                 owner=unit.start,
@@ -199,6 +206,14 @@ class Inspector(QScrollArea):
         self._form.show_content(content)
         self._empty.hide()
         self._form.show()
+
+    def _place_of(self, sheet: Sheet, asked: Sequence[int]) -> str:
+        if not asked:
+            return self.tr("Boilerplate")
+        first, last = sheet.number(asked[0]), sheet.number(asked[-1])
+        if first == last:
+            return self.tr("Sentence {0} of {1}").format(first, sheet.asked)
+        return self.tr("Sentences {0} to {1} of {2}").format(first, last, sheet.asked)
 
     def _times(self, claim: Claim) -> str:
         made, changed = day_and_clock(claim.created_at), day_and_clock(claim.updated_at)

@@ -13,6 +13,7 @@ from annotator.domain.records import Confidence, Decision, DecisionState, Fragme
 from annotator.domain.steps import Verb
 from annotator.views.inspector import Inspector
 from annotator.views.note_field import NoteField
+from annotator.views.quote_field import QuoteField
 from tests.models.sheets import claim, sheet
 from tests.views.panes import Paper, article_key, child, clipped, names
 
@@ -192,6 +193,19 @@ def test_a_sentence_has_its_own_note(inspector: Inspector, note: NoteField, qtbo
 def test_boilerplate_has_no_number(inspector: Inspector) -> None:
     inspector.show_sentence(sheet(), 1)
     assert "Boilerplate" in words(inspector)
+
+
+def test_words_over_two_sentences_are_shown_with_both(inspector: Inspector) -> None:
+    desk = sheet()
+    index, following = [each for each in range(len(desk.units)) if desk.is_asked(each)][:2]
+    first = desk.units[index]
+    both = first.span.hull(desk.units[following].span)
+    inspector.show_sentence(desk, index, words=both)
+    assert f"Sentences 1 to 2 of {desk.asked}" in words(inspector)
+    assert child(inspector, QuoteField).toPlainText() == " ".join(both.of(desk.text).split())
+    inspector.show_sentence(desk, index, words=first.span)
+    assert f"Sentence 1 of {desk.asked}" in words(inspector)
+    assert child(inspector, QuoteField).toPlainText() == first.span.of(desk.text)
 
 
 def test_a_draft_waits_for_its_label(inspector: Inspector) -> None:

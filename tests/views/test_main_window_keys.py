@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from annotator.desk.action_records import ActionKind, load_action_records
@@ -213,6 +213,15 @@ def test_the_marks_are_ticked_while_they_show_and_go_at_the_first_press(window: 
     assert window.parts.article.viewport().grab().toImage() != shown
     press(window, "Ctrl+Shift+H")
     assert window.parts.article.viewport().grab().toImage() == shown
+
+
+def test_the_inspector_tells_of_all_sentences_that_are_selected(window: MainWindow) -> None:
+    press(window, "Shift+Down")
+    shown = [label.text() for label in window.parts.inspector.findChildren(QLabel) if label.isVisible()]
+    assert "Sentences 1 to 2 of 2" in shown
+    press(window, "Esc")
+    shown = [label.text() for label in window.parts.inspector.findChildren(QLabel) if label.isVisible()]
+    assert "Sentence 1 of 2" in shown
 
 
 def _give_keyboard(window: MainWindow, place: str) -> None:
