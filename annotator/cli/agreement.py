@@ -108,10 +108,11 @@ def _facts(report: Report, name: str) -> dict[str, Any]:
 
 def _item_facts(votes: Votes, estimate: Estimated) -> list[dict[str, Any]]:
     """What is said of each item, by the names of labels."""
-    return [_opinion_facts(each, votes.labels) for each in item_opinions(votes, estimate)]
+    return [_opinion_facts(each, votes) for each in item_opinions(votes, estimate)]
 
 
-def _opinion_facts(each: ItemOpinion, labels: tuple[str, ...]) -> dict[str, Any]:
+def _opinion_facts(each: ItemOpinion, votes: Votes) -> dict[str, Any]:
+    labels, true_labels = votes.labels, votes.true_labels
     opinion = each.opinion
     shares = opinion.shares
     return {
@@ -124,6 +125,6 @@ def _opinion_facts(each: ItemOpinion, labels: tuple[str, ...]) -> dict[str, Any]
         "entropy": opinion.entropy,
         "evenness": opinion.evenness,
         "pairwise": opinion.pairwise,
-        "posterior": dict(zip(labels, each.posterior, strict=True)) if each.posterior else None,
-        "gold": None if each.gold is None else labels[each.gold],
+        "posterior": dict(zip(true_labels, each.posterior, strict=True)) if each.posterior else None,
+        "gold": None if each.gold is None else true_labels[each.gold],
     }

@@ -32,7 +32,7 @@ def report_as_text(report: Report, title: str) -> str:
         _pair_lines(report),
         _left_out_lines(report.left_out),
         _coincidence_lines(report),
-        _reliability_lines(report.reliability, report.labels),
+        _reliability_lines(report.reliability),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)
 
@@ -157,9 +157,10 @@ def _coincidence_lines(report: Report) -> list[str]:
     return ["Coincidences of labels", *_aligned(rows)] if report.labels else []
 
 
-def _reliability_lines(found: Reliability, labels: Sequence[str]) -> list[str]:
+def _reliability_lines(found: Reliability) -> list[str]:
     if not found.units:
         return []
+    labels = found.true_labels
     shares = "; ".join(f"{label}: {share:.3f}" for label, share in zip(labels, found.shares, strict=True))
     people = sorted(found.annotators, key=lambda each: (each.confusion is None, -each.labels))[:_MOST_ROWS]
     rows = [

@@ -113,6 +113,8 @@ class _VoteTable:
             )
         except (_WrongRow, csv.Error, Refused) as error:
             raise self._fault(error) from error
+        if self._labels and found.true_labels != found.labels:
+            raise self._fault(_WrongRow())
         if not found.items:
             raise Refused(f"It holds no votes. {_SAFE} Choose another file.")
         if "" in found.annotators or "" in found.items or (has_documents and "" in found.documents):

@@ -93,7 +93,8 @@ def reliability_matrix(
     agreement: ProjectAgreement, names: Mapping[str, str], label_names: Mapping[str, str]
 ) -> Matrix:
     """A row for each annotator: how often she gives each label where it is true, by the estimate."""
-    labels, found = agreement.labels.labels, agreement.labels.reliability
+    found = agreement.labels.reliability
+    labels = found.true_labels
     people = {person.annotator: person for person in found.annotators}
     method = tr("Estimated by %1 on %2 units, of which %3 are gold. It is advice and never becomes gold.")
     how = method.replace("%1", found.method.value.replace("_", " "))

@@ -38,10 +38,12 @@ class Reliability:
     """Estimates for a whole team, which are advice and never become gold.
 
     `method` is less than Dawid & Skene's where there is too little for it. `shares` are how frequent labels
-    are in truth, by the estimate. `is_settled` is False where the estimate stopped before it stood still.
+    are in truth, by the estimate, in the order of `true_labels`, which has also those that only gold has.
+    `is_settled` is False where the estimate stopped before it stood still.
     """
 
     method: Method
+    true_labels: tuple[str, ...]
     units: int
     gold_units: int
     shares: tuple[float, ...]
@@ -61,7 +63,7 @@ def cases_of(votes: Votes) -> list[Case]:
 def estimated_of(votes: Votes, cases: Iterable[Case], *, method: Method | None = None) -> Estimated:
     """What the items hold and how annotators confuse labels, with the most that so many items allow."""
     return estimated(
-        Counter(cases), labels=len(votes.labels), annotators=len(votes.annotators), method=method
+        Counter(cases), labels=len(votes.true_labels), annotators=len(votes.annotators), method=method
     )
 
 
@@ -85,6 +87,7 @@ def reliability_of(
     ]
     return Reliability(
         method=estimate.method,
+        true_labels=votes.true_labels,
         units=units,
         gold_units=gold_units,
         shares=estimate.shares,

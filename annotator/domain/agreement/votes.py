@@ -22,14 +22,16 @@ class Votes:
     """Every vote on `items`. Annotators stand by name; labels in their order, else as `in_order` has them.
 
     `ballots` are those that occur, each once, in ascending order; `ballot_of` gives for each item the place
-    of its own, `document_of` its place in `documents`, and `gold_of` the place of the label that was decided
-    on, or None. Without documents every item is one. `repeats` are votes that were there a second time, with
-    the same label; they count once.
+    of its own, `document_of` its place in `documents`, and `gold_of` the place in `true_labels` of the label
+    that was decided on, or None. `true_labels` are `labels` and after them those that were only decided on:
+    nobody could be seen to choose among these, so they count in no measure of agreement. Without documents
+    every item is one. `repeats` are votes that were there a second time, with the same label; they count once.
     """
 
     items: tuple[str, ...]
     annotators: tuple[str, ...]
     labels: tuple[str, ...]
+    true_labels: tuple[str, ...]
     ballots: tuple[Ballot, ...]
     ballot_of: Sequence[int]
     documents: tuple[str, ...]
@@ -56,29 +58,31 @@ def gathered(
     documents: Mapping[str, str] | None = None,
     gold: Mapping[str, str] | None = None,
 ) -> Votes:
-    """The votes pressed together. `labels`, where given, are all that there may be, in their order.
+    """The votes pressed together. `labels`, where given, are all that may be voted for, in their order.
 
     `documents` names the document of every item, `gold` the label of those that were decided on; neither is
-    a vote. An annotator or an item without any label stays known.
+    a vote, and gold may have a label that is not among `labels`. An annotator or an item without any label stays known.
 
     Raises:
-        Refused: an annotator gave an item two labels, or a label is not among `labels`.
+        Refused: an annotator gave an item two labels, or one that is not among `labels`.
     """
     letters = _Letters()
     found: defaultdict[str, str] = defaultdict(str)
     for item, annotator, label in votes:
         found[item] += letters[annotator][label]
     decided = {item: label for item, label in (gold or {}).items() if item in found and label}
-    order = _label_order({*letters.labels(), *decided.values()}, labels)
+    order = _label_order(letters.labels(), labels)
+    true_labels = (*order, *in_order(set(decided.values()).difference(order)))
     people = tuple(sorted(letters))
     items = tuple(found)
     ballots, ballot_of, repeats = _pressed(found, letters.pairs(people, order), people)
     names, document_of = _numbered(items, documents)
-    gold_of = [order.index(decided[item]) if item in decided else None for item in items]
+    gold_of = [true_labels.index(decided[item]) if item in decided else None for item in items]
     return Votes(
         items=items,
         annotators=people,
         labels=order,
+        true_labels=true_labels,
         ballots=ballots,
         ballot_of=ballot_of,
         documents=names,

@@ -74,7 +74,7 @@ def collect(
         units += align(article, threshold=terms.threshold)
         sentences += answered_sentences(article, reading.sentences, left_open=reading.left_open)
     job.step(len(ids), len(ids))
-    used = {mark.label for unit in units for mark in unit.marks} | set(decided.values())
+    used = {mark.label for unit in units for mark in unit.marks}
     return Collection(
         asked=len(ids),
         articles=tuple(articles),

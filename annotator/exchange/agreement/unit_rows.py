@@ -26,12 +26,13 @@ class UnitMaterial:
     """What is known of all units before the first is written.
 
     `counts` says how many units an article has, `posteriors` has for each unit, by its key, the estimated
-    probability of each of `labels`. `chosen` are the annotators that were asked for, None for all.
+    probability of each of `true_labels`: of `labels`, and of those that only gold has. `chosen` are the annotators that were asked for, None for all.
     """
 
     terms: Terms
     chosen: tuple[str, ...] | None
     labels: tuple[str, ...]
+    true_labels: tuple[str, ...]
     method: Method
     posteriors: Mapping[tuple[str, ...], tuple[float, ...]]
     counts: Mapping[str, int]
@@ -73,6 +74,7 @@ def unit_material(project: Project, chosen: Collection[str] | None) -> UnitMater
         terms,
         None if chosen is None else tuple(chosen),
         votes.labels,
+        votes.true_labels,
         estimate.method,
         {
             tuple(item.split(" ")): posterior

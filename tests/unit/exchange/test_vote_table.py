@@ -58,7 +58,7 @@ def test_columns_may_be_called_otherwise(tmp_path: Path) -> None:
 def test_gold_is_what_some_row_of_an_item_says(tmp_path: Path) -> None:
     path = table(tmp_path, "item,annotator,label,gold\n1,anna,x,\n1,ben,x,y\n2,anna,x,\n")
     votes = read_votes(path, VoteWishes())
-    assert [gold if gold is None else votes.labels[gold] for gold in votes.gold_of] == ["y", None]
+    assert [gold if gold is None else votes.true_labels[gold] for gold in votes.gold_of] == ["y", None]
 
 
 @pytest.mark.parametrize(
@@ -105,6 +105,9 @@ def test_labels_that_were_wished_for_are_all_there_may_be(tmp_path: Path) -> Non
     assert read_votes(path, VoteWishes(labels=("y", "z", "x"))).labels == ("y", "z", "x")
     with pytest.raises(Refused, match="Line 3: The label “y” is not among x, z"):
         read_votes(path, VoteWishes(labels=("x", "z")))
+    decided = table(tmp_path, "item,annotator,label,gold\n1,anna,x,\n1,ben,x,z\n", "decided.csv")
+    with pytest.raises(Refused, match="Line 3: The label “z” is not among x, y"):
+        read_votes(decided, VoteWishes(labels=("x", "y")))
     with pytest.raises(Refused, match=r"votes.csv: One label stands twice"):
         read_votes(path, VoteWishes(labels=("x", "y", "x")))
 

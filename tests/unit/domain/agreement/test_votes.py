@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from annotator.domain.agreement.report import reported
 from annotator.domain.agreement.tally import tally_of
 from annotator.domain.agreement.votes import gathered
 from annotator.domain.errors import Refused
+from tests.unit.domain.agreement.voted import PEOPLE
 
 
 def test_equal_ballots_are_kept_once() -> None:
@@ -49,8 +51,26 @@ def test_a_label_outside_the_declared_ones_is_refused() -> None:
 def test_gold_is_no_vote() -> None:
     votes = gathered([("1", "anna", "x"), ("2", "anna", "x")], gold={"1": "y", "other": "z"})
     assert votes.given == 2
-    assert votes.labels == ("x", "y")
+    assert (votes.labels, votes.true_labels) == (("x",), ("x", "y"))
     assert votes.gold_of == [1, None]
+
+
+def test_a_label_that_only_gold_has_changes_no_measure_of_agreement() -> None:
+    rows = [
+        (str(item), who, "yx"[(item + item // 3) % 2 and who == "ben"])
+        for item in range(12)
+        for who in PEOPLE
+    ]
+    plain, _ = reported(gathered(rows))
+    decided, _ = reported(gathered(rows, gold={"1": "z", "2": "x"}))
+    assert decided.ac1 == plain.ac1
+    assert (decided.labels, decided.label_counts, decided.alpha) == (
+        plain.labels,
+        plain.label_counts,
+        plain.alpha,
+    )
+    assert decided.reliability.true_labels == ("x", "y", "z")
+    assert decided.reliability.gold_units == 2
 
 
 def test_documents_hold_the_counts_of_their_items() -> None:
