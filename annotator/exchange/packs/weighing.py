@@ -125,8 +125,7 @@ class _Weighing:
         elif other := alike(wanted, (person.name for person in people.all())):
             self._findings.add(FindingKind.NAME_ALIKE, other)
         role = Role.MODEL if owner.role is Role.MODEL else Role.ANNOTATOR
-        letter = chr(ord("A") + len(people.all()) % 26)
-        return Annotator(owner.id, wanted, role, letter), False
+        return Annotator(owner.id, wanted, role), False
 
     def _claims(self) -> tuple[list[tuple[Claim, str]], list[str], Tally]:
         """The claims to write, the ids of those whose place they take, and how many there are of each."""

@@ -25,6 +25,7 @@ from annotator.store.project import Project, create_project, open_project
 from tests.packs import (
     claims_of,
     do,
+    exported,
     forged,
     given_out,
     lead_project,
@@ -431,3 +432,21 @@ def test_what_she_finished_outweighs_what_was_changed_here_as_often(
         assignment = project.people.assignment(first.id, anna.id)
         assert assignment is not None
         assert assignment.finished_at is not None
+
+
+def test_letters_in_files_do_not_tell_the_order_of_merging(lead: Path, tmp_path: Path) -> None:
+    packs = []
+    for name in ("Dora", "Emil"):
+        copy = shutil.copyfile(lead, tmp_path / f"{name}.claimdesk")
+        with closing(open_project(copy)) as project:
+            project.join(name)
+        do(copy, marking(0), name=name)
+        packed(copy, tmp_path / f"{name}.annpack", name=name)
+        packs.append(tmp_path / f"{name}.annpack")
+    written = []
+    for number, order in enumerate((packs, packs[::-1])):
+        path = shutil.copyfile(lead, tmp_path / f"{number}.claimdesk")
+        merged(path, *order)
+        written.append(exported(path, tmp_path / f"{number}.jsonl"))
+    assert written[0] == written[1]
+    assert b'"annotator": "D"' in written[0] and b'"annotator": "E"' in written[0]
