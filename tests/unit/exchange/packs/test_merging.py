@@ -449,4 +449,5 @@ def test_letters_in_files_do_not_tell_the_order_of_merging(lead: Path, tmp_path:
         merged(path, *order)
         written.append(exported(path, tmp_path / f"{number}.jsonl"))
     assert written[0] == written[1]
-    assert b'"annotator": "D"' in written[0] and b'"annotator": "E"' in written[0]
+    assert b'"annotator": "D"' in written[0]
+    assert b'"annotator": "E"' in written[0]
