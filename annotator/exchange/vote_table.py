@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -56,10 +57,12 @@ def read_votes(path: Path, wishes: VoteWishes) -> Votes:
     """The votes in a CSV or TSV file. An empty label is a missing one, as is a row that is not there.
 
     The document and the gold label of an item, where there are such columns, are the same in all its rows.
+    White space around a cell is none of it, and accents are equal however they are written.
 
     Raises:
-        Refused: a column is missing, a row names no item or annotator, contradicts another one, or has a
-            label that is not among those wished for; it names the line. Or the file is no table of text.
+        Refused: a column is missing or there twice, a row has more cells than the header, names no item or
+            annotator, contradicts another one, or has a label that is not among those wished for; it names
+            the line. Or the file is no table of text.
         Unavailable: the file can't be read.
     """
     try:
@@ -73,7 +76,9 @@ def read_votes(path: Path, wishes: VoteWishes) -> Votes:
     except UnicodeError as error:
         raise Refused(f"{path.name}: It is not in {wishes.encoding}. {_SAFE} {CHOOSE_ENCODING}.") from error
     except ClaimdeskError as error:
-        raise type(error)(f"{path.name}: {error}") from error
+        # What reads files for an import speaks of one.
+        said = str(error).replace("Nothing was imported", "Nothing was counted")
+        raise type(error)(f"{path.name}: {said}") from error
 
 
 class _WrongRow(Exception):
@@ -85,6 +90,14 @@ class _Cells(csv.excel):
     strict = True
 
 
+class _Plain(dict[str, str]):
+    """Cells without white space around them, composed (NFC), each worked out once."""
+
+    def __missing__(self, cell: str) -> str:
+        self[cell] = plain = unicodedata.normalize("NFC", cell.strip())
+        return plain
+
+
 class _VoteTable:
     """A table whose rows are gone through fast, and once more with their lines where one is wrong."""
 
@@ -93,8 +106,10 @@ class _VoteTable:
         self._data = source.content(largest=LARGEST_STREAM)
         self._encoding = encoding
         self._columns = wishes.columns
-        self._labels = wishes.labels
+        self._plain = _Plain()
+        self._labels = [self._plain[label] for label in wishes.labels]
         self._places: dict[VoteColumn, int] = {}
+        self._width = 0
         self._delimiter, self._lead = ",", 0
         self._delimiter, self._lead = delimiter_of(self._lines())
 
@@ -103,7 +118,8 @@ class _VoteTable:
         gold: dict[str, str] = {}
         try:
             rows = filter(None, csv.reader(self._lines(), _Cells, delimiter=self._delimiter))
-            self._places = self._found(next(rows, []))
+            header = next(rows, [])
+            self._places, self._width = self._found(header), len(header)
             has_documents = VoteColumn.DOCUMENT in self._places
             found = gathered(
                 chain.from_iterable(self._parts(rows, documents, gold)),
@@ -135,6 +151,11 @@ class _VoteTable:
         places = {}
         for column in VoteColumn:
             name = self._columns.get(column, column.value)
+            if names.count(_folded(name)) > 1:
+                raise Refused(
+                    f"Line {self._lead + 1}: There are several columns “{name}”. {_SAFE} "
+                    f"Rename all but the one that holds the {column.value}."
+                )
             if _folded(name) in names:
                 places[column] = names.index(_folded(name))
             elif column in self._columns or column in _NEEDED:
@@ -150,16 +171,18 @@ class _VoteTable:
     ) -> Iterator[Iterator[Vote]]:
         """The votes, so many rows at a time; documents and decided labels are noted before their votes."""
         widest = max(self._places.values())
-        places = self._places
+        places, plain = self._places, self._plain.__getitem__
         while part := list(islice(rows, _ROWS)):
-            if min(map(len, part)) <= widest:
+            widths = set(map(len, part))
+            if min(widths) <= widest or max(widths) > self._width:
                 raise _WrongRow
-            columns = list(zip(*part, strict=False))
-            items, annotators, labels = (columns[places[column]] for column in _NEEDED)
+            table = list(zip(*part, strict=False))
+            columns = {column: list(map(plain, table[place])) for column, place in places.items()}
+            items, annotators, labels = (columns[column] for column in _NEEDED)
             if VoteColumn.DOCUMENT in places:
-                _note(documents, items, columns[places[VoteColumn.DOCUMENT]])
+                _note(documents, items, columns[VoteColumn.DOCUMENT])
             if VoteColumn.GOLD in places:
-                decided = columns[places[VoteColumn.GOLD]]
+                decided = columns[VoteColumn.GOLD]
                 _note(gold, list(compress(items, decided)), list(filter(None, decided)))
             yield zip(items, annotators, labels, strict=True)
 
@@ -188,7 +211,12 @@ class _VoteTable:
             return ""
         if len(row) <= max(self._places.values()):
             return f"It has {len(row)} cells, fewer than the header names."
-        cells = {column: row[place] for column, place in self._places.items()}
+        if len(row) > self._width:
+            return (
+                f"It has {len(row)} cells, but the header names {self._width}: "
+                f"a cell with “{self._delimiter}” in it has to stand in quotation marks."
+            )
+        cells = {column: self._plain[row[place]] for column, place in self._places.items()}
         item, annotator, label = (cells[column] for column in _NEEDED)
         for column in (VoteColumn.ITEM, VoteColumn.ANNOTATOR, VoteColumn.DOCUMENT):
             if cells.get(column) == "":
@@ -209,7 +237,7 @@ class _VoteTable:
 
 
 def _folded(name: str) -> str:
-    return name.strip().removeprefix("\ufeff").casefold()
+    return unicodedata.normalize("NFC", name.removeprefix("\ufeff").strip().casefold())
 
 
 def _note(known: dict[str, str], items: Sequence[str], facts: Sequence[str]) -> None:

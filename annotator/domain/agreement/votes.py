@@ -25,7 +25,8 @@ class Votes:
     of its own, `document_of` its place in `documents`, and `gold_of` the place in `true_labels` of the label
     that was decided on, or None. `true_labels` are `labels` and after them those that were only decided on:
     nobody could be seen to choose among these, so they count in no measure of agreement. Without documents
-    every item is one. `repeats` are votes that were there a second time, with the same label; they count once.
+    every item is one. `repeats` are votes that were there a second time, with the same label; they count
+    once.
     """
 
     items: tuple[str, ...]
@@ -61,7 +62,8 @@ def gathered(
     """The votes pressed together. `labels`, where given, are all that may be voted for, in their order.
 
     `documents` names the document of every item, `gold` the label of those that were decided on; neither is
-    a vote, and gold may have a label that is not among `labels`. An annotator or an item without any label stays known.
+    a vote, and gold may have a label that is not among `labels`. An annotator or an item without any label
+    stays known.
 
     Raises:
         Refused: an annotator gave an item two labels, or one that is not among `labels`.

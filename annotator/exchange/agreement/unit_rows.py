@@ -26,7 +26,8 @@ class UnitMaterial:
     """What is known of all units before the first is written.
 
     `counts` says how many units an article has, `posteriors` has for each unit, by its key, the estimated
-    probability of each of `true_labels`: of `labels`, and of those that only gold has. `chosen` are the annotators that were asked for, None for all.
+    probability of each of `true_labels`: of `labels`, and of those that only gold has. `chosen` are the
+    annotators that were asked for, None for all.
     """
 
     terms: Terms

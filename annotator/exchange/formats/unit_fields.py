@@ -89,10 +89,10 @@ def _disagreement(row: UnitRow) -> Fields:
 
 
 def _estimate(row: UnitRow, reviewed: Reviewed) -> Fields:
-    posterior = row.posterior
+    posterior, labels = row.posterior, reviewed.material.true_labels
     best = sorted(posterior or (), reverse=True)
     return {
-        "dawid_skene": dict(zip(reviewed.material.true_labels, posterior, strict=True)) if posterior else None,
+        "dawid_skene": dict(zip(labels, posterior, strict=True)) if posterior else None,
         "dawid_skene_margin": best[0] - (best[1] if len(best) > 1 else 0.0) if best else None,
         "dawid_skene_method": reviewed.material.method,
     }

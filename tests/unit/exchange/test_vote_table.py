@@ -26,6 +26,7 @@ def table(folder: Path, text: str | bytes, name: str = "votes.csv") -> Path:
         PLAIN.replace(",", ";"),
         PLAIN.replace(",", "\t"),
         PLAIN.replace(",", ", "),
+        PLAIN.replace(",", " ,").replace("x\n", "x \n"),
         "sep=|\n" + PLAIN.replace(",", "|"),
         "\ufeff" + PLAIN.replace("item", "Item").replace("label", '"LABEL"'),
         PLAIN + "\n\n",
@@ -66,7 +67,13 @@ def test_gold_is_what_some_row_of_an_item_says(tmp_path: Path) -> None:
     [
         ("1,anna,x\n1,ben\n", 3, "It has 2 cells, fewer than the header names."),
         ("1,anna,x\n\n1,anna,y\n", 4, "Here “anna” labelled “1” “y”, but “x” in line 2."),
+        (
+            "1,anna,no\n1,ben,no, not at all\n",
+            3,
+            "It has 4 cells, but the header names 3: a cell with “,” in it has to stand in quotation marks.",
+        ),
         ("1,anna,x\n,ben,x\n", 3, "The item is missing."),
+        ("1,anna,x\n ,ben,x\n", 3, "The item is missing."),
         ("1,anna,x\n1,,x\n", 3, "The annotator is missing."),
         ('1,anna,x\n1,ben,"x\n', 3, "It can't be read as a row of cells: unexpected end of data."),
     ],
@@ -82,10 +89,11 @@ def test_a_wrong_row_is_refused_with_its_line(tmp_path: Path, rows: str, line: i
     ("text", "problem"),
     [
         ("id,annotator,label\n1,anna,x\n", "Line 1: There is no column “item”."),
+        ("item,annotator,label,Label\n1,anna,x,y\n", "Line 1: There are several columns “label”."),
         ("sep=;\nitem;annotator\n", "Line 2: There is no column “label”."),
         ('"item,annotator,label\n', "Line 1: It can't be read as a row of cells"),
         ("item,annotator,label\n", "It holds no votes"),
-        ("", "The file is empty."),
+        ("", "The file is empty. Nothing was counted"),
         (b"item,annotator,label\n1,anna,caf\xe9\n1,ben,x\n", "It is not in UTF-8"),
         (b"%PDF-1.4 item,annotator,label", "a PDF document"),
         ("item,annotator,label,document\n1,a,x,A\n1,b,x,B\n", "Line 3: Here “1” is in the document “B”"),
@@ -98,6 +106,14 @@ def test_a_table_that_can_not_be_counted_is_refused(tmp_path: Path, text: str | 
         read_votes(table(tmp_path, text), VoteWishes())
     assert str(refusal.value).startswith("votes.csv")
     assert problem in str(refusal.value)
+
+
+def test_labels_are_equal_however_their_accents_are_written(tmp_path: Path) -> None:
+    path = table(tmp_path, "item,annotator,label\n1,anna,caf\u00e9\n1,ben,cafe\u0301\n")
+    for wishes in (VoteWishes(), VoteWishes(labels=("cafe\u0301", "x"))):
+        votes = read_votes(path, wishes)
+        assert votes.labels[0] == "caf\u00e9"
+        assert votes.ballots == (((0, 0), (1, 0)),)
 
 
 def test_labels_that_were_wished_for_are_all_there_may_be(tmp_path: Path) -> None:
