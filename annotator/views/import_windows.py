@@ -33,6 +33,13 @@ class ImportWindows(QObject):
         self._waiting: deque[tuple[Path, str]] = deque()
         parts.intake.annotations_found.connect(self._on_intake_annotations_found)
         parts.intake.imported.connect(self._on_intake_imported)
+        parts.session.annotator_needed.connect(self._on_session_annotator_needed)
+
+    @Slot(list)
+    def _on_session_annotator_needed(self, _known: list[str]) -> None:
+        """Nobody brings annotations in under the name of the one who sat here before."""
+        self._waiting.clear()
+        self._dialogs.close("annotations")
 
     @Slot(object)
     def _on_intake_look_needed(self, look: Look) -> None:

@@ -12,9 +12,12 @@ from annotator.views.open_dialogs import OpenDialogs
 from annotator.views.parts import Parts
 from annotator.views.recovery_windows import RecoveryWindows
 
+_OF_A_SIGHT: Final = ("agreement", "dashboard", "export", "feedback", "give_out", "goto", "history", "merge")
+"""What shows as much of others' work as who is at the desk may see, and must not stay for the next one."""
+
 _OF_A_PROJECT: Final = (
-    *("agreement", "annotator", "annotations", "export", "give_out", "goto", "history", "import", "merge"),
-    *("preferences", "project_settings", "wizard"),
+    *_OF_A_SIGHT,
+    *("annotator", "annotations", "import", "preferences", "project_settings", "wizard"),
 )
 """What speaks of the open project, and must not act on the next one."""
 
@@ -38,6 +41,8 @@ class Windows(QObject):
         """Ask who annotates; whoever closes the question without an answer gives the project up."""
         from annotator.views.annotator_dialog import AnnotatorDialog
 
+        # Who answers may be somebody else, who is not to see what the one before may.
+        self._dialogs.close(*_OF_A_SIGHT, "project_settings")
         name = self._bench.settings.values.annotator or _login_name()
         dialog = AnnotatorDialog(name=name, known=known, parent=self._window)
         dialog.annotator_chosen.connect(self._on_dialog_annotator_chosen)
@@ -150,6 +155,8 @@ class Windows(QObject):
 
     @Slot(object)
     def _on_desk_changed(self, changes: Changes) -> None:
+        if changes.has(Kind.DESK) and not changes.article_id:
+            self._dialogs.close(*_OF_A_SIGHT)
         if self._dialogs.find("history") is not None and changes.has(
             Kind.CLAIM, Kind.DECISION, Kind.UNIT, Kind.ASSIGNMENT, Kind.DESK
         ):

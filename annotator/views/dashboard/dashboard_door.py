@@ -28,7 +28,6 @@ class DashboardDoor(QObject):
         self._parts = parts
         self._dialogs = dialogs
         self._review = review
-        parts.session.closed.connect(lambda: dialogs.close("dashboard"))
 
     def open(self) -> None:
         """Show how far everybody is. Raises Refused where no project is open."""

@@ -20,6 +20,8 @@ class ReviewDoor(QObject):
         super().__init__(parts.window)
         self._parts = parts
         self._window: ReviewWindow | None = None
+        # Who sits down now may be somebody who works blind.
+        parts.session.annotator_needed.connect(self._on_session_annotator_needed)
 
     @cached_property
     def review(self) -> Review:
@@ -56,6 +58,10 @@ class ReviewDoor(QObject):
         """Put window and review away."""
         if self._window is not None:
             self._window.close()
+
+    @Slot(list)
+    def _on_session_annotator_needed(self, _known: list[str]) -> None:
+        self.close()
 
     @Slot()
     def _on_review_closed(self) -> None:
