@@ -26,11 +26,15 @@ class Records:
         self._path = folder / f"{name}-{seed}.jsonl"
 
     def read(self) -> list[Portion]:
-        """What is there. A line that was cut off by a stop is left out, and its portion run again."""
+        """What is there. A line that was cut off by a stop is left out, and its portion run again.
+
+        A portion that two processes made beside each other counts once.
+        """
         if not self._path.exists():
             return []
         lines = self._path.read_text(encoding="utf-8").split("\n")
-        return [_portion(line) for line in lines[:-1] if line.endswith("}")]
+        whole = [_portion(line) for line in lines[:-1] if line.endswith("}")]
+        return list({(portion.number, portion.runs): portion for portion in whole}.values())
 
     def keep(self, portion: Portion) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
