@@ -12,7 +12,6 @@ from annotator.desk.remembered_cases import RememberedCases
 from annotator.desk.review_reading import FIRST, Piece, ReviewReading, entries_of
 from annotator.desk.workbench import Workbench
 from annotator.domain.records import Article
-from annotator.domain.review.case_state import CaseState
 from annotator.domain.review.cases import Case
 from annotator.domain.review.docket import Docket
 from annotator.domain.review.items import Counts, Item, ItemFilter, ItemOrder
@@ -109,8 +108,8 @@ class ReviewQueue(QObject):
         return self._bench.desk.project.articles.words(item.article_id, item.span.start, item.span.end)
 
     def unanimous_articles(self) -> list[str]:
-        """The articles that hold unanimous items nobody accepted yet, in the project's order."""
-        return self._docket.articles(lambda item: item.is_unanimous and item.state is CaseState.OPEN)
+        """The articles that hold unanimous items which can be accepted, in the project's order."""
+        return self._docket.articles(lambda item: item.is_acceptable)
 
     def cases(self, article_id: str) -> tuple[Case, ...]:
         """The cases of an article as they are now. Only while a review is open."""

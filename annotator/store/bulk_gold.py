@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
-from annotator.domain.adjudication import Adjudication
+from annotator.domain.adjudication import Adjudication, Outcome
 from annotator.domain.errors import Refused
 from annotator.domain.records import Claim
 from annotator.domain.review import rulings
-from annotator.domain.review.gold_steps import Authority, CaseFile, decide
+from annotator.domain.review.gold_steps import Authority, decide
 from annotator.domain.steps import Edit, Step, Verb
 from annotator.domain.work import UNWATCHED, Job
 from annotator.store.case_reader import CaseReader
@@ -33,7 +33,9 @@ def accept_unanimous(
     told: Told,
     job: Job = UNWATCHED,
 ) -> int:
-    """Make gold of what everybody agrees on and nobody decided, as one step; returns of how many cases.
+    """Make gold of what everybody agrees on by now, as one step; returns of how many cases.
+
+    What was parked, or decided by a person on other votes, is left to her.
 
     What was written stays where `job` is stopped. An article whose text is damaged raises Damaged.
     """
@@ -44,7 +46,7 @@ def accept_unanimous(
         steps = []
         for article_id in article_ids[start : start + _TOGETHER]:
             edits = tuple(_accepted(project, reader, article_id, authority))
-            count += sum(isinstance(edit.after, Adjudication) for edit in edits)
+            count += sum(map(_is_decision, edits))
             if edits:
                 steps.append(
                     Step(step_id, Verb.ACCEPT_UNANIMOUS, authority.adjudicator_id, article_id, edits)
@@ -79,12 +81,16 @@ def turn_back(
 
 
 def _accepted(project: Project, reader: CaseReader, article_id: str, authority: Authority) -> Iterator[Edit]:
-    waiting = [case for case in reader.cases(article_id) if case.is_unanimous and case.adjudication is None]
+    waiting = [case for case in reader.cases(article_id) if case.is_acceptable]
     if not waiting:
         return
     text = project.articles.text(article_id)
     for case in waiting:
-        yield from decide(CaseFile(case, text), rulings.unanimous(case), authority).edits
+        yield from decide(reader.file_of(case, text), rulings.unanimous(case), authority).edits
+
+
+def _is_decision(edit: Edit) -> bool:
+    return isinstance(edit.after, Adjudication) and edit.after.outcome is Outcome.CLAIM
 
 
 def _article_of(edit: Edit) -> str:

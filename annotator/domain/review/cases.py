@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from annotator.domain.adjudication import Adjudication, Member, Outcome
+from annotator.domain.adjudication import Adjudication, Member, Method, Outcome
 from annotator.domain.agreement.alignment import DEFAULT_THRESHOLD, Presence, align
 from annotator.domain.agreement.disagreement import (
     Disagreement,
@@ -22,7 +22,7 @@ from annotator.domain.agreement.disagreement import (
     nominal_distance,
 )
 from annotator.domain.agreement.marks import Mark, MarkedArticle, document_order
-from annotator.domain.review.case_state import CaseState, state_of
+from annotator.domain.review.case_state import CaseState, is_acceptable, state_of
 from annotator.domain.spans import Span
 
 _KINDS: Final = tuple(Kind)
@@ -110,7 +110,17 @@ class Case:
 
     @property
     def state(self) -> CaseState:
-        return state_of(self.adjudication, self.members)
+        return state_of(self.adjudication, self.members, self.absent_ids)
+
+    @property
+    def method(self) -> Method:
+        """How it was decided; MANUAL also where nothing was."""
+        return self.adjudication.method if self.adjudication else Method.MANUAL
+
+    @property
+    def is_acceptable(self) -> bool:
+        """Whether it becomes gold when all that is unanimous is accepted."""
+        return self.is_unanimous and is_acceptable(self.state, self.method)
 
     @property
     def pattern(self) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ class Docket:
         self._entries: dict[str, Entry] = {}
         self._keys: dict[str, tuple[str, ...]] = {}
         self._tally: Counter[tuple[bool, CaseState]] = Counter()
+        self._acceptable = 0
         self._resolved: defaultdict[_Pattern, list[tuple[str, str]]] = defaultdict(list)
         self._since: list[_Change] = []
         self._is_drafted = False
@@ -43,7 +44,7 @@ class Docket:
         tally = self._tally
         return Counts(
             **{state.value: tally[True, state] for state in CaseState},
-            unanimous=tally[False, CaseState.OPEN],
+            unanimous=self._acceptable,
             compared=sum(tally.values()),
         )
 
@@ -118,13 +119,17 @@ class Docket:
         if self._is_drafted:
             self._since.append((before, after))
         if before is not None:
-            self._tally[before.item.is_disputed, before.item.state] -= 1
+            self._count(before.item, -1)
             self._forget_resolved(before.item)
             self.listing.leave(before)
         if after is not None:
-            self._tally[after.item.is_disputed, after.item.state] += 1
+            self._count(after.item, 1)
             self._note_resolved(after.item)
             self.listing.enter(after)
+
+    def _count(self, item: Item, by: int) -> None:
+        self._tally[item.is_disputed, item.state] += by
+        self._acceptable += by * item.is_acceptable
 
     def _note_resolved(self, item: Item) -> None:
         if item.state is CaseState.RESOLVED:

@@ -50,6 +50,7 @@ def entry_of(case: Case, *, seed: int) -> Entry | None:
         case.state,
         adjudication.outcome if adjudication else Outcome.OPEN,
         adjudication.updated_at if adjudication else "",
+        case.method,
     )
     return Entry(item, case.annotator_pairs)
 

@@ -9,7 +9,7 @@ from annotator.domain.adjudication import Method, Outcome
 from annotator.domain.agreement.alignment import Presence
 from annotator.domain.agreement.disagreement import Kind, LabelPair
 from annotator.domain.records import Confidence
-from annotator.domain.review.case_state import CaseState
+from annotator.domain.review.case_state import CaseState, is_acceptable
 from annotator.domain.spans import Span
 
 
@@ -20,7 +20,7 @@ class Item:
     `key` is the case's. `kinds` are the most telling first, empty where all marks are gone. `value` is the
     disagreement from 0 to 1. `pattern` are the annotators' labels, sorted, "" for who marked nothing.
     `sides` says who is of one mind, by letters, as "A=B≠C". `outcome` is what was decided, OPEN where nothing
-    was; `decided_at` when (UTC, ISO 8601), else "".
+    was; `decided_at` when (UTC, ISO 8601), else "", and `method` how.
     """
 
     key: str
@@ -34,6 +34,7 @@ class Item:
     state: CaseState = CaseState.OPEN
     outcome: Outcome = Outcome.OPEN
     decided_at: str = ""
+    method: Method = Method.MANUAL
 
     @property
     def is_unanimous(self) -> bool:
@@ -47,8 +48,14 @@ class Item:
 
     @property
     def is_disputed(self) -> bool:
-        """Whether it has to be decided: annotators differ, or what was decided no longer fits."""
-        return not self.is_unanimous or self.state is CaseState.STALE
+        """Whether it has to be decided: annotators differ, a decision no longer fits, or was put off."""
+        is_put_off = self.outcome in (Outcome.PARKED, Outcome.ASKED_BACK)
+        return not self.is_unanimous or is_put_off or self.state is CaseState.STALE
+
+    @property
+    def is_acceptable(self) -> bool:
+        """Whether it becomes gold when all that is unanimous is accepted."""
+        return self.is_unanimous and is_acceptable(self.state, self.method)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +126,8 @@ class Precedent:
 class Counts:
     """How far a review is: of the disputed items, how many are in which state; and how many are unanimous.
 
-    `unanimous` counts those that nobody accepted yet, `compared` all items on which annotators were compared.
+    `unanimous` counts those that can be accepted at once, a few of which are `open` or `stale` as well;
+    `compared` all items on which annotators were compared.
     """
 
     open: int = 0

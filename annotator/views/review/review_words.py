@@ -149,7 +149,7 @@ def gold_state_words(gold: GoldShown, state: CaseState) -> str:
     if not gold.is_kept:
         return tr("not saved yet")
     if state is CaseState.STALE:
-        return tr("kept, but annotators changed their claims since")
+        return tr("kept, but what annotators say has changed since")
     match gold.method:
         case Method.MAJORITY:
             return tr("kept, by majority")

@@ -100,6 +100,14 @@ def adjudicate(
         Member(one.id, one.annotator_id, one.label, tuple(part.span for part in one.fragments))
         for one in members
     )
+    owners = {one.annotator_id for one in members}
+    absent = tuple(
+        person.id
+        for person in project.people.all()
+        if person.id not in owners
+        and (assignment := project.people.assignment(members[0].article_id, person.id))
+        and assignment.finished_at
+    )
     adjudication = Adjudication(
         new_id(),
         members[0].article_id,
@@ -109,6 +117,7 @@ def adjudicate(
         method,
         lea.id,
         kept,
+        absent,
         gold_ids=(gold.id,) if outcome is Outcome.CLAIM else (),
         reasons=("two_claims",),
         note="As the rules say.",

@@ -19,7 +19,15 @@ from tests.unit.domain.agreement.marked import article, articles, mark, permutat
 def adjudicated(case: Case, name: str = "one", outcome: Outcome = Outcome.NO_CLAIM) -> Adjudication:
     span = case.span
     return Adjudication(
-        name, case.article_id, span.start, span.end, outcome, Method.MANUAL, "lead", case.members
+        name,
+        case.article_id,
+        span.start,
+        span.end,
+        outcome,
+        Method.MANUAL,
+        "lead",
+        case.members,
+        case.absent_ids,
     )
 
 
