@@ -25,6 +25,7 @@ _WORDS: Final = {
     FindingKind.NAME_TAKEN: "Somebody else here is called {examples}: say with --as what she is called here",
     FindingKind.NAME_ALIKE: "She is new here, beside {examples}, and they stay two people",
     FindingKind.FINISH_OUTWEIGHED: "{rows} finished there, but changed here since, and not finished here",
+    FindingKind.MARKED_TWICE: "{rows} on words that she marked more than once: kept, and counted once",
 }
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from annotator.domain.adjudication import Outcome
 from annotator.domain.identity import derived_id
 from annotator.domain.records import Claim, Confidence, Origin
-from annotator.exchange.agreement.unit_rows import unit_rows
+from annotator.exchange.agreement.unit_rows import UnitReader
 from annotator.exchange.choices import Annotations
 from annotator.exchange.dossier import NO_CLAIM, Broken, Dossier, Reviewed, open_dossier, rejection
 from annotator.exchange.formats import writer_named
@@ -16,9 +16,9 @@ from annotator.exchange.gold import GoldNote, GoldNotes
 from annotator.exchange.holdings import GOLD
 from annotator.exchange.planning import Plan
 from annotator.exchange.voting import Ballot, Electorate, ballots
-from annotator.store.marked_articles import Readings
 from annotator.store.marks import Mark
 from annotator.store.project import Project
+from annotator.store.same_words import counted_claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def gather(project: Project, wanted: Plan, *, first: int = 0) -> Iterator[Gather
     is_all_read = wanted.choices.no_claims or wanted.is_voted or wanted.choices.is_release
     choices = replace(wanted.choices, no_claims=is_all_read)
     notes = GoldNotes(project, wanted.names)
-    readings = Readings(project, wanted.units.terms.names) if wanted.units else None
+    reader = UnitReader(project, wanted.units) if wanted.units else None
     for number, (article_id, people) in enumerate(wanted.articles[first:], first):
         if people or by_article:
             names = {person: wanted.names[person] for person in people}
@@ -56,8 +56,8 @@ def gather(project: Project, wanted: Plan, *, first: int = 0) -> Iterator[Gather
             if dossier:
                 found = _of_claims(notes.of_article(article_id), dossier)
                 dossier = replace(dossier, gold=found, mute=wanted.mute)
-            if dossier and wanted.units and readings:
-                rows = unit_rows(project, readings, wanted.units, article_id, dossier.claims)
+            if dossier and wanted.units and reader:
+                rows = reader.rows(article_id, dossier.claims)
                 dossier = replace(dossier, review=Reviewed(rows, wanted.units, wanted.names))
             yield Gathered(number, own, dossier, broken)
 
@@ -88,9 +88,11 @@ def _voted(own: Dossier, wanted: Plan) -> Dossier:
     known = {claim.id: claim for claim in own.claims}
     rejected = (one for one in electorate.decisions if one.outcome is Outcome.NO_CLAIM)
     known |= {one.id: rejection(one, own.text, GOLD) for one in rejected}
+    gold = [claim for claim in own.claims if claim.origin is Origin.ADJUDICATED]
+    plain = counted_claims(claim for claim in own.claims if claim.origin is not Origin.ADJUDICATED)
     taken = [
         ballot
-        for ballot in ballots(map(_mark, own.claims), electorate, choices.annotations)
+        for ballot in ballots(map(_mark, [*plain, *gold]), electorate, choices.annotations)
         if ballot.is_taken and (choices.no_claims or not ballot.is_empty)
     ]
     claims = [_claim(ballot, known, own.article.id, choices.annotations) for ballot in taken]

@@ -10,11 +10,14 @@ from typing import Final
 from annotator.domain.agreement.marks import Mark, MarkedArticle
 from annotator.domain.records import JOINED, Annotator, Origin, Role
 from annotator.domain.spans import Span
+from annotator.store.precedence import Precedence
 from annotator.store.project import Project
+from annotator.store.same_words import counted
 
 _VOTING: Final = frozenset({Role.ANNOTATOR, Role.LEAD})
 _MARKS: Final = (
-    'SELECT claim.id, annotator_id, label, start, "end" FROM claim JOIN fragment ON claim_id = claim.id '
+    'SELECT claim.id, annotator_id, label, version, updated_at, checksum, start, "end" '
+    "FROM claim JOIN fragment ON claim_id = claim.id "
     "WHERE article_id = ? AND deleted_at IS NULL AND origin <> ? ORDER BY claim.id, number"
 )
 _SENTENCES: Final = (
@@ -103,14 +106,21 @@ class Readings:
         row = self._database.row("SELECT length FROM article WHERE id = ?", (article_id,))
         return int(str(row[0])) if row else 0
 
-    def _marks(self, article_id: str) -> Iterator[Mark]:
+    def _marks(self, article_id: str) -> list[Mark]:
+        """The marks of an article; of an annotator's on the same words, the one that counts."""
+        weights: dict[str, Precedence] = {}
+        marks = []
         rows = self._database.rows(_MARKS, (article_id, Origin.ADJUDICATED))
         for id_, parts in groupby(rows, key=lambda row: row[0]):
             group = list(parts)
-            _, person, label, _, _ = group[0]
+            _, person, label, version, at, checksum, *_ = group[0]
             if person in self._people:
-                spans = tuple(_span(part[3:]) for part in group)
-                yield Mark(str(id_), str(person), str(label), spans)
+                spans = tuple(_span(part[-2:]) for part in group)
+                marks.append(Mark(str(id_), str(person), str(label), spans))
+                weights[str(id_)] = int(str(version)), str(at), str(checksum)
+        return counted(
+            marks, place=lambda mark: (mark.annotator_id, mark.spans), weight=lambda mark: weights[mark.id]
+        )
 
 
 def _span(ends: Sequence[object]) -> Span:

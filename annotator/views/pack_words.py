@@ -80,6 +80,7 @@ def _words(found: PackFinding) -> str:
         FindingKind.NAME_TAKEN: _tr("somebody else here has that name: say below how this one is called"),
         FindingKind.NAME_ALIKE: _tr("new here beside somebody whose name is nearly the same: two people"),
         FindingKind.FINISH_OUTWEIGHED: _tr("finished there, but changed here since"),
+        FindingKind.MARKED_TWICE: _tr("on words that are marked more than once: kept, and counted once"),
     }
     articles = _many(found.articles, _tr("1 article is"), _tr("{0} articles are"))
     if found.kind is FindingKind.ARTICLE_CHANGED:

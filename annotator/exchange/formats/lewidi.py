@@ -24,6 +24,7 @@ from annotator.exchange.formats.unheld import count_unheld
 from annotator.exchange.formats.whole_texts import verdict_on
 from annotator.exchange.gold import GoldNote
 from annotator.exchange.losses import Losses
+from annotator.store.same_words import counted_claims
 
 _LARGEST: Final = 500_000_000
 """Bytes of one file, which is a single JSON object and has to be held in memory."""
@@ -50,10 +51,14 @@ class LewidiWriter(LineWriter):
         count_unheld(dossier, header.losses)
         voted: defaultdict[tuple[Span, ...], list[Claim]] = defaultdict(list)
         gold: dict[tuple[Span, ...], Claim] = {}
+        votes = counted_claims(claim for claim in dossier.claims if claim.annotator_id not in dossier.mute)
+        counting = {claim.id for claim in votes}
         for claim in dossier.claims:
             spans = tuple(part.span for part in claim.fragments)
-            if claim.annotator_id not in dossier.mute:
+            if claim.id in counting:
                 voted[spans].append(claim)
+            elif claim.annotator_id not in dossier.mute:
+                header.losses.add_claim("claims on words that the same annotator marked again", claim.id)
             elif claim.origin is Origin.ADJUDICATED:
                 gold[spans] = claim
             else:

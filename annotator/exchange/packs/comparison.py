@@ -31,6 +31,7 @@ class FindingKind(StrEnum):
     NAME_TAKEN = "name_taken"
     NAME_ALIKE = "name_alike"
     FINISH_OUTWEIGHED = "finish_outweighed"
+    MARKED_TWICE = "marked_twice"
 
 
 LEFT_OUT: Final = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annotator.domain.errors import Refused
@@ -21,6 +21,7 @@ from annotator.store.own_rows import OwnRows, all_labels
 from annotator.store.plain_records import canonical, checksum_of, plain
 from annotator.store.precedence import Precedence, precedence
 from annotator.store.project import Project
+from annotator.store.same_words import claims_at, outweighed
 
 _WINS = frozenset({"new", "newer"})
 
@@ -86,6 +87,7 @@ class _Weighing:
     def compared(self, name: str) -> Comparison:
         annotator, is_known = self._annotator(name)
         claims, replaced, claim_tally = self._claims()
+        self._note_marked_twice([claim for claim, _ in claims])
         rows = OwnRows(self._project.database, self._owner_id)
         decisions, decision_tally = self._others(
             "decision", list(self._sound_decisions()), [decision for decision, _ in rows.decisions()]
@@ -231,6 +233,21 @@ class _Weighing:
             text = self._brought.texts.get(article_id)
             self._text_of = article_id, self._project.articles.text(article_id) if text is None else text
         return self._text_of[1]
+
+    def _note_marked_twice(self, taken: Sequence[Claim]) -> None:
+        """Tell of claims that do not count beside another on the same words, where one of these is new."""
+        texts = self._accepted
+        won = {claim.id: claim for claim in taken}
+        all_hers = claims_at(self._project.database, self._owner_id, self._hashes)
+        for claim in taken:
+            all_hers.pop(claim.id, None)
+            if claim.deleted_at is None:
+                words = tuple(part.span for part in claim.fragments)
+                weight = claim.version, claim.updated_at, checksum_of(texts["claim", claim.id])
+                all_hers[claim.id] = (claim.article_id, words), weight
+        for id_, ids in outweighed(all_hers):
+            if known := next((won[each] for each in ids if each in won), None):
+                self._find(FindingKind.MARKED_TWICE, id_, known)
 
     def _note_guideline(self, claim: Claim, word: str) -> None:
         if word in _WINS and claim.deleted_at is None and (claim.guideline_version or 0) < self._guideline:

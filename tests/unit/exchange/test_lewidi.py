@@ -33,7 +33,7 @@ def read_items(items: object) -> tuple[list[ForeignArticle], tuple[Loss, ...]]:
 
 
 @given(case=cases())
-def test_every_vote_is_written_once_with_the_words_it_was_given_for(case: Case) -> None:
+def test_everybody_votes_once_on_the_words_that_she_marked(case: Case) -> None:
     dossier = dossier_of(case, LewidiWriter(), CHOICES)
     votes: Counter[tuple[str, str, str]] = Counter()
     for item in items_of(case).values():
@@ -43,14 +43,17 @@ def test_every_vote_is_written_once_with_the_words_it_was_given_for(case: Case) 
         soft = item["soft_label"]
         assert isinstance(soft, dict)
         assert sum(soft.values()) == pytest.approx(1)
-    assert votes == Counter(
-        (
-            claim.quote,
-            claim.label.replace(",", ";"),
-            dossier.names[claim.annotator_id].replace(",", ";"),
-        )
-        for claim in dossier.claims
+    labels_given = defaultdict[tuple[str, str, tuple[Span, ...]], set[str]](set)
+    for claim in dossier.claims:
+        name = dossier.names[claim.annotator_id].replace(",", ";")
+        spans = tuple(part.span for part in claim.fragments)
+        labels_given[claim.quote, name, spans].add(claim.label.replace(",", ";"))
+    assert Counter((words, name) for words, _, name in votes.elements()) == Counter(
+        (words, name) for words, name, _ in labels_given
     )
+    assert votes.keys() <= {
+        (words, label, name) for (words, name, _), given in labels_given.items() for label in given
+    }
 
 
 @pytest.mark.parametrize("unit", OffsetUnit)
@@ -88,6 +91,13 @@ def test_an_annotator_who_voted_twice_keeps_both_votes() -> None:
         ("Ann2", "0"),
     ]
     assert len({claim.id for claim in article.claims if claim.annotator == "Ann2"}) == 2
+
+
+def test_what_the_votes_come_to_is_not_kept_beside_the_text() -> None:
+    item = {"text": "Water rose.", "annotations": "1,1", "annotators": "Ann1,Ann2", "split": "train"}
+    summed = {"hard_label": "1", "soft_label": "1.0"}
+    (article,), _ = read_items({"7": item | summed})
+    assert article.metadata == {"split": "train"}
 
 
 @pytest.mark.parametrize(
