@@ -12,13 +12,14 @@ from annotator.domain.errors import Unavailable
 from annotator.domain.work import UNWATCHED
 from annotator.exchange.annotations.foreign import ForeignArticle, ForeignClaim, Measure
 from annotator.exchange.annotations.json_values import chunks
-from annotator.exchange.annotations.new_articles import draft_from, simple
+from annotator.exchange.annotations.new_articles import draft_from
 from annotator.exchange.annotations.parts import Content, FoundClaim, Opened, Part, Request, Texts
 from annotator.exchange.annotations.placing import Ground, Placed
 from annotator.exchange.annotations.reader import Reader
 from annotator.exchange.annotations.sources import AnnotationSource
 from annotator.exchange.article_text import ArticleDraft
 from annotator.exchange.articles import limits
+from annotator.exchange.foreign_facts import kept
 from annotator.exchange.losses import Losses
 
 _MOST_CLAIMS: Final = 500
@@ -93,7 +94,7 @@ class _Passage:
             return
         sha256 = hashlib.sha256(ground.text.encode()).hexdigest()
         draft = self._draft(article, ground, sha256)
-        metadata = simple(article.metadata) if draft else {}
+        metadata = kept(article.metadata) if draft else {}
         for first, some in _pieces(article.claims):
             claims = found_claims(some, ground, article.measure or self._measure)
             yield Content(article.name, sha256, claims, draft, metadata, is_more=first > 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -62,12 +62,3 @@ def _pieces(units: Sequence[ForeignUnit], ground: Ground, measure: Measure) -> t
         if rest := trimmed(ground.text, gap):
             pieces.append(Piece(rest.start, rest.end, UnitKind.NAVIGATION, annotatable=False, rule=_RULE))
     return tuple(sorted(pieces, key=lambda piece: piece.start))
-
-
-def simple(metadata: Mapping[str, object]) -> dict[str, str | int | bool]:
-    """What of it is a text, a number or a truth, under names that nothing of ours has."""
-    return {
-        f"file.{storable(key)}": storable(value) if isinstance(value, str) else value
-        for key, value in metadata.items()
-        if isinstance(value, str | int | bool)
-    }

@@ -31,6 +31,8 @@ _LARGEST: Final = 500_000_000
 _SUFFIXES: Final = (".json",)
 _SIGNS: Final = (b'"annotators"', b'"annotations"', b'"soft_label"')
 _OWN: Final = frozenset({"text", "annotations", "annotators", "lang", "number of annotations"})
+_VERDICTS: Final = frozenset({"hard_label", "soft_label"})
+"""What the votes come to: whoever is to label the text has to be spared it."""
 
 
 class LewidiWriter(LineWriter):
@@ -40,7 +42,7 @@ class LewidiWriter(LineWriter):
     """
 
     suffix = ".json"
-    takes = frozenset({"no_claims", "offset_unit"})
+    takes = frozenset({"no_claims", "offset_unit", "gold_aside"})
     separator = b",\n"
     tail = b"\n}\n"
 
@@ -177,7 +179,7 @@ def _article(key: str, item: Mapping[str, object], losses: Losses) -> ForeignArt
             continue
         # One annotator may have voted twice on the same item.
         claims.append(verdict_on(text, label, id_=f"{key}/{seen[person]}", annotator=person))
-    facts = {name: value for name, value in item.items() if name not in _OWN}
+    facts = {name: value for name, value in item.items() if name not in _OWN | _VERDICTS}
     language = item.get("lang")
     return ForeignArticle(
         key,

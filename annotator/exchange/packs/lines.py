@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from annotator.domain.guideline import Guideline
 from annotator.domain.records import Article, Assignment, Claim, Decision, Label, Unit, UnitKind
 from annotator.domain.spans import Span
+from annotator.exchange.foreign_facts import without_foreign_facts
 from annotator.exchange.packs.cover import Id
 from annotator.store.journal import chained
 from annotator.store.plain_records import canonical, canonical_record, plain
@@ -81,11 +82,14 @@ def decision_line(decision: Decision, unit_end: int | None) -> str:
 
 
 def article_line(article: Article, text: str, units: Sequence[Unit]) -> str:
-    """The line of an article in a task; it comes into its project as if it were new there."""
+    """The line of an article in a task; it comes into its project as if it were new there.
+
+    What a file of annotations said of it stays behind: that may be how others labelled it.
+    """
     values = {
         "id": article.id,
         "sha256": article.sha256,
-        "article": plain(replace(article, excluded_at=None, version=1)),
+        "article": plain(without_foreign_facts(replace(article, excluded_at=None, version=1))),
         "text": text,
         "units": [PackedUnit.of(unit).model_dump(mode="json") for unit in units],
     }

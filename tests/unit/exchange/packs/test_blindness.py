@@ -14,6 +14,11 @@ from annotator.domain.errors import Refused
 from annotator.domain.identity import new_id
 from annotator.domain.records import Annotator, Role
 from annotator.domain.steps import Edit, Step, Verb
+from annotator.domain.work import Unwatched
+from annotator.exchange.annotations.foreign import ForeignArticle
+from annotator.exchange.annotations.survey import survey
+from annotator.exchange.annotations.taking_in import bring_in
+from annotator.exchange.annotations.translation import Translation
 from annotator.exchange.packs.layout import PackKind
 from annotator.exchange.packs.reading import read_pack
 from annotator.exchange.packs.weighing import compare
@@ -22,6 +27,7 @@ from annotator.store.allotting import Allotment, write_allotment
 from annotator.store.project import Project, open_project
 from annotator.store.team import look_as
 from tests.packs import do, given_out, lead_project, marking, merged, packed, saying_no_claim
+from tests.unit.exchange.test_taking_in import listed
 from tests.unit.store.samples import findings
 
 
@@ -84,6 +90,21 @@ def test_who_gave_it_out_is_not_told(led: Path, tmp_path: Path) -> None:
     assert pack.assignments
     assert pack.journal == ()
     assert lead not in repr(pack)
+
+
+def test_what_a_file_said_of_an_article_is_not_given_out(led: Path, tmp_path: Path) -> None:
+    """It may be a verdict, and the reader of no format knows all the names that one stands under."""
+    found = ForeignArticle("1", "Water rose.", metadata={"their_verdict": "as the others say"})
+    with closing(open_project(led)) as project:
+        survey_ = survey(Unwatched(), project, listed([found]))
+        assert bring_in(Unwatched(), project, survey_, Translation({}, {})).articles == 1
+        (new,) = (each for each in project.articles.each() if "file.their_verdict" in each.metadata)
+        anna = person(project, "Anna")
+        write_allotment(project, Allotment({anna.id: (new.id,)}, {anna.id: 0}), by="")
+    packed(led, tmp_path / "task.annpack", name="Anna", kind=PackKind.TASK)
+    given = read_pack(tmp_path / "task.annpack").articles
+    assert new.id in {article.id for article in given}
+    assert "as the others say" not in repr(given)
 
 
 def test_who_works_blind_packs_nobody_elses_work(project: Project, tmp_path: Path) -> None:
