@@ -193,7 +193,10 @@ class Archive(AnnotationSource):
         return tuple((name, member.file_size, member.CRC) for name, member in self._members.items())
 
     def _open(self, name: str) -> BinaryIO:
-        return cast(BinaryIO, self._archive.open(self._members[name]))
+        try:
+            return cast(BinaryIO, self._archive.open(self._members[name]))
+        except UnicodeDecodeError as error:
+            raise zipfile.BadZipFile("the name that stands before a member can't be read") from error
 
     def close(self) -> None:
         self._archive.close()

@@ -169,6 +169,18 @@ def test_members_without_a_name_are_told(tmp_path: Path, name: str) -> None:
         pass
 
 
+def test_a_member_under_a_name_that_is_no_text_is_told_when_it_is_read(tmp_path: Path) -> None:
+    data = bytearray(packed({"é.ann": b"T1"}))
+    assert data[30:32] == "é".encode()
+    data[31] = 0xFF
+    (tmp_path / "x.zip").write_bytes(data)
+    with (
+        open_source(tmp_path / "x.zip") as source,
+        pytest.raises(Refused, match=r"é\.ann in x\.zip is damaged"),
+    ):
+        source.read("é.ann")
+
+
 @pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_members_whose_packing_says_how_much_memory_it_needs_are_refused(
     tmp_path: Path, packing: int
