@@ -20,6 +20,8 @@ GOLD: Final = "gold"
 """What stands in a file for whoever adjudicated a claim."""
 UNITS: Final = "units"
 """Among what a format takes: its records are review units."""
+GOLD_ASIDE: Final = "gold_aside"
+"""Among what a format takes: gold stands beside what annotators say, whoever of them was chosen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from annotator.exchange.author_names import names_in_file
 from annotator.exchange.choices import Annotations, ExportChoices
 from annotator.exchange.formats import writer_named
 from annotator.exchange.formats.shape import Writer
-from annotator.exchange.holdings import UNITS, Survey
+from annotator.exchange.holdings import GOLD_ASIDE, UNITS, Survey
 from annotator.exchange.voting import Ballot, Electorate, Verdict, ballots
 from annotator.store.counts import Work
 
@@ -214,7 +214,10 @@ class _Selection:
     def _gold_pairs(self) -> set[tuple[str, str]]:
         """Articles with those who adjudicated in them, where these count whoever was chosen."""
         if self._choices.annotations not in {Annotations.GOLD, Annotations.MAJORITY}:
-            return set()
+            if not writer_named(self._choices.format).takes & {UNITS, GOLD_ASIDE}:
+                return set()
+            works, gold_id = self._found.works, self._found.gold_id
+            return {(work.article_id, gold_id) for work in works if work.annotator_id in self._chosen}
         return {
             (article_id, mark.annotator_id)
             for article_id, marks in (self._found.marks or {}).items()

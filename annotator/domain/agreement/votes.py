@@ -79,7 +79,6 @@ def gathered(
     items = tuple(found)
     ballots, ballot_of, repeats = _pressed(found, letters.pairs(people, order), people)
     names, document_of = _numbered(items, documents)
-    gold_of = [true_labels.index(decided[item]) if item in decided else None for item in items]
     return Votes(
         items=items,
         annotators=people,
@@ -89,7 +88,7 @@ def gathered(
         ballot_of=ballot_of,
         documents=names,
         document_of=document_of,
-        gold_of=gold_of,
+        gold_of=[true_labels.index(decided[item]) if item in decided else None for item in items],
         has_documents=documents is not None,
         repeats=repeats,
     )

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final, TypeAlias
 
-from annotator.domain.adjudication import Adjudication, Outcome
+from annotator.domain.adjudication import Adjudication
 from annotator.domain.agreement.alignment import Presence, ReviewUnit, align
 from annotator.domain.agreement.marks import Mark, MarkedArticle
 from annotator.domain.agreement.sentences import AnsweredSentence, answered_sentences, claim_votes
 from annotator.domain.agreement.unit_votes import label_votes
 from annotator.domain.agreement.votes import Votes
-from annotator.domain.review.case_state import CaseState
-from annotator.domain.review.cases import cases
 from annotator.domain.work import Job
+from annotator.exchange.agreement.deciding import Decisions
 from annotator.exchange.agreement.question import Terms
 from annotator.store.marked_articles import Readings
 from annotator.store.project import Project
@@ -56,7 +55,7 @@ def collect(
     `is_before_review` takes claims that were adjudicated as they were then: what somebody changed after she
     was asked back, or saw what was decided, says nothing of how far annotators agree by themselves.
     """
-    readings = Readings(project, terms.names)
+    readings, gold = Readings(project, terms.names), Decisions(project, terms)
     ids = _wanted(readings.ids(), terms)
     articles: list[MarkedArticle] = []
     units, sentences = list[ReviewUnit](), list[AnsweredSentence]()
@@ -68,7 +67,7 @@ def collect(
         if len(article.finished) < fewest_readers:
             continue
         if decisions := project.gold.of_article(article.article_id):
-            decided |= dict(_gold(project, article, decisions, terms))
+            decided |= _gold(gold, article.article_id, terms)
             article = _before(article, decisions) if is_before_review else article
         articles.append(article)
         units += align(article, threshold=terms.threshold)
@@ -119,16 +118,12 @@ def _tables(units: Sequence[ReviewUnit], people: Sequence[str]) -> dict[tuple[st
     return found
 
 
-def _gold(
-    project: Project, article: MarkedArticle, decisions: Sequence[Adjudication], terms: Terms
-) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The labels of gold that stands on what is there now, by the keys of units."""
-    for case in cases(article, decisions, threshold=terms.threshold, distance=terms.distance):
-        adjudication = case.adjudication
-        if adjudication is None or case.state is not CaseState.RESOLVED:
-            continue
-        # Two gold claims for one unit are no label of it.
-        if adjudication.outcome is Outcome.CLAIM and len(adjudication.gold_ids) == 1:
-            claim = project.claims.get(adjudication.gold_ids[0])
-            if claim is not None and claim.deleted_at is None:
-                yield tuple(sorted(mark.id for mark in case.marks)), claim.label
+def _gold(gold: Decisions, article_id: str, terms: Terms) -> dict[tuple[str, ...], str]:
+    """The labels of gold in an article, by the keys of units of those whose work is compared."""
+    people, found = terms.names, dict[tuple[str, ...], str]()
+    for case in gold.of_article(article_id).values():
+        key = tuple(sorted(mark.id for mark in case.marks if mark.annotator_id in people))
+        label = gold.label(case) if key not in found else None
+        if label is not None:
+            found[key] = label
+    return found

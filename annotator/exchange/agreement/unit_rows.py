@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from annotator.domain.adjudication import Adjudication
 from annotator.domain.agreement.alignment import ReviewUnit, align
 from annotator.domain.agreement.dawid_skene import Method
 from annotator.domain.agreement.disagreement import Disagreement, disagreements
-from annotator.domain.agreement.marks import MarkedArticle
 from annotator.domain.agreement.reliability import cases_of, estimated_of
 from annotator.domain.records import Claim
 from annotator.domain.review.case_state import CaseState
-from annotator.domain.review.cases import cases
 from annotator.domain.work import UNWATCHED
 from annotator.exchange.agreement.collecting import collect
+from annotator.exchange.agreement.deciding import Decisions
 from annotator.exchange.agreement.question import Question, Terms, terms_of
 from annotator.store.marked_articles import Readings, voters
 from annotator.store.project import Project
@@ -87,37 +86,31 @@ def unit_material(project: Project, chosen: Collection[str] | None) -> UnitMater
     )
 
 
-def unit_rows(
-    project: Project, readings: Readings, material: UnitMaterial, article_id: str, claims: Iterable[Claim]
-) -> tuple[UnitRow, ...]:
-    """The units of an article in text order; only `claims`, which fit their text, are in them.
+class UnitReader:
+    """Reads the units of articles, with the claims of the people of its material."""
 
-    `readings` are those of the material's people.
-    """
-    known = {claim.id: claim for claim in claims}
-    article = readings.article(article_id)
-    article = replace(article, marks=tuple(mark for mark in article.marks if mark.id in known))
-    terms = material.terms
-    units = align(article, threshold=terms.threshold)
-    decided = _decided(article, project.gold.of_article(article_id), known, terms)
-    return tuple(
-        UnitRow(one.unit, one, material.posteriors.get(one.unit.key), decided.get(one.unit.key[0]))
-        for one in disagreements(units, distance=terms.distance)
-    )
+    def __init__(self, project: Project, material: UnitMaterial) -> None:
+        self._material = material
+        self._readings = Readings(project, material.terms.names)
+        self._decisions = Decisions(project, material.terms)
 
+    def rows(self, article_id: str, claims: Iterable[Claim]) -> tuple[UnitRow, ...]:
+        """The units of an article in text order; only `claims`, which fit their text, are in them."""
+        known = {claim.id: claim for claim in claims}
+        article = self._readings.article(article_id)
+        article = replace(article, marks=tuple(mark for mark in article.marks if mark.id in known))
+        material, decided = self._material, self._decided(article_id, known)
+        units = align(article, threshold=material.terms.threshold)
+        return tuple(
+            UnitRow(one.unit, one, material.posteriors.get(one.unit.key), decided.get(one.unit.key[0]))
+            for one in disagreements(units, distance=material.terms.distance)
+        )
 
-def _decided(
-    article: MarkedArticle, adjudications: Sequence[Adjudication], known: Mapping[str, Claim], terms: Terms
-) -> dict[str, Decided]:
-    """What was decided, by the id of each claim that it was about."""
-    found: dict[str, Decided] = {}
-    for case in cases(article, adjudications, threshold=terms.threshold) if adjudications else ():
-        if adjudication := case.adjudication:
-            gold = tuple(_known(adjudication.gold_ids, known))
-            decided = Decided(adjudication, gold, case.state is CaseState.STALE)
-            found |= {mark.id: decided for mark in case.marks}
-    return found
-
-
-def _known(ids: Iterable[str], known: Mapping[str, Claim]) -> Iterator[Claim]:
-    return (known[id_] for id_ in ids if id_ in known)
+    def _decided(self, article_id: str, known: Mapping[str, Claim]) -> dict[str, Decided]:
+        """What was decided, by the id of each claim that it was about."""
+        found: dict[str, Decided] = {}
+        for id_, case in self._decisions.of_article(article_id).items():
+            if adjudication := case.adjudication:
+                gold = tuple(known[gold_id] for gold_id in adjudication.gold_ids if gold_id in known)
+                found[id_] = Decided(adjudication, gold, case.state is CaseState.STALE)
+        return found

@@ -78,7 +78,8 @@ class Writer(Protocol):
 
         They are no_claims, notes, text, boilerplate and offset_unit. Without no_claims among them no dossier
         holds sentences without a claim. With votes among them `dossier.votes` is written where the choices
-        ask for soft labels. With units among them records are the review units of `dossier.review`.
+        ask for soft labels. With units among them records are the review units of `dossier.review`. With
+        gold_aside among them gold claims are in the dossier whoever was chosen.
         """
 
     @property

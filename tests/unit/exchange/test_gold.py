@@ -19,7 +19,7 @@ from annotator.exchange.planning import LeftOut, Reason, Thing
 from annotator.exchange.release.publishing import publish
 from annotator.exchange.schema import RECORDS
 from annotator.store.project import Project
-from tests.unit.exchange.teams import adjudicate, claim_of, retag, team_project
+from tests.unit.exchange.teams import adjudicate, claim_of, named, retag, team_project
 
 GOLD = ExportChoices("jsonl", annotations=Annotations.GOLD)
 MAJORITY = ExportChoices("jsonl", annotations=Annotations.MAJORITY, no_claims=False)
@@ -143,6 +143,15 @@ def test_gold_does_not_vote_in_le_wi_di(project: Project, tmp_path: Path) -> Non
     gold = {"label": "disputed", "method": "majority", "adjudicator": "Lea", "stale": False}
     assert second["other_info"]["gold"] == gold
     assert "gold" not in items["The port burned."]["other_info"]
+
+
+def test_gold_stands_beside_the_votes_whoever_was_chosen(project: Project, tmp_path: Path) -> None:
+    chosen = ExportChoices("lewidi", names=True, no_claims=False, annotators=(named(project, "Ada"),))
+    _, text = written(project, tmp_path, chosen)
+    items = {item["text"]: item for item in json.loads(text).values()}
+    assert items["Nobody was hurt."]["annotators"] == "Ada"
+    gold = {"label": "disputed", "method": "majority", "adjudicator": "Lea", "stale": False}
+    assert items["Nobody was hurt."]["other_info"]["gold"] == gold
 
 
 def test_a_rejection_stands_beside_the_votes_in_le_wi_di(project: Project, tmp_path: Path) -> None:

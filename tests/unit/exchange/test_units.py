@@ -189,6 +189,19 @@ def test_only_those_who_were_chosen_are_in_units(project: Project, tmp_path: Pat
     assert {(unit["kind"], unit["disagreement"]) for unit in one} == {("uncompared", None)}
 
 
+def test_gold_stands_whoever_was_chosen(project: Project, tmp_path: Path) -> None:
+    members = [claim_of(project, name, "Nobody was hurt.") for name in ("Ada", "Ben")]
+    adjudicate(project, *members, claim_of(project, "Cy", "was hurt."), key="disputed")
+    _, whole, *_ = units(project, tmp_path)
+    for names in (("Ada",), ("Ada", "Ben")):
+        chosen = tuple(named(project, name) for name in names)
+        _, divided, *_ = units(project, tmp_path, replace(JSONL, annotators=chosen))
+        assert divided["gold"] == whole["gold"]
+        assert divided["gold"]["stale"] is False
+        assert [claim["label"] for claim in divided["gold"]["claims"]] == ["disputed"]
+        assert len(divided["cells"]) == len(names)
+
+
 def test_the_preview_shows_the_same_records(project: Project, tmp_path: Path) -> None:
     wanted = plan(survey_for(project, JSONL), JSONL)
     assert wanted.records == 4

@@ -102,6 +102,14 @@ def test_gold_that_stands_clamps_the_estimate_and_stale_gold_does_not(project: P
     assert agreement(project).labels.reliability.gold_units == 0
 
 
+def test_gold_stands_whoever_is_compared(project: Project) -> None:
+    adjudicate(project, *(claim_of(project, name, "The port burned.") for name in ("Ada", "Ben", "Cy")))
+    chosen = Question(annotators=(named(project, "Ada"), named(project, "Ben")))
+    assert agreement(project, chosen).labels.reliability.gold_units == 1
+    retag(project, "Cy", "The port burned.", "disputed")
+    assert agreement(project, chosen).labels.reliability.gold_units == 0
+
+
 def test_what_was_changed_after_it_was_adjudicated_changes_no_figure(project: Project) -> None:
     before = agreement(project)
     second = [claim_of(project, name, "Nobody was hurt.") for name in ("Ada", "Ben")]
