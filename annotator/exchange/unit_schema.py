@@ -64,7 +64,9 @@ class _UnitHead(OfArticle):
 
 
 class _UnitTail(Record):
-    majority: str | None = Field(description="What most voted for, no_claim included; null where tied.")
+    majority: str | None = Field(
+        description="no_claim where most marked nothing, else the label of most; null where tied."
+    )
     entropy: float = Field(description="Shannon's entropy of the votes, in nats.", ge=0)
     entropy_share: float = Field(description="The same by the most there can be, 0 to 1.", ge=0)
     disagreement: float | None = Field(
@@ -92,7 +94,7 @@ class UnitRecord(_UnitTail, _UnitHead):
     missing: tuple[str, ...] = Field(description="Who has not finished the article.")
     votes: dict[str, int] = Field(description="How many gave which label; no_claim for who marked nothing.")
     soft_label: dict[str, float] = Field(description="The share of votes by label.")
-    tied: tuple[str, ...] = Field(description="What equally many voted for, where nothing leads.")
+    tied: tuple[str, ...] = Field(description="What is even, where nothing leads.")
     kinds: tuple[Kind, ...] = Field(description="All kinds of disagreement that apply.")
     dawid_skene: dict[str, float] | None = Field(description="The estimated probability of each label.")
     gold: GoldFields | None = Field(description="What was decided; null where nothing was.")

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from annotator.domain.adjudication import Adjudication, Outcome
+from annotator.domain.agreement.leading import leading
 from annotator.domain.spans import Span, merged
 from annotator.exchange.choices import Annotations
 from annotator.exchange.dossier import NO_CLAIM
@@ -119,17 +120,18 @@ def _claim_ballot(
 ) -> Ballot:
     counts = Counter(str(mark.label) for mark in group.values())
     silent = len(finished.difference(group))
-    label, best = min(counts.items(), key=lambda entry: (-entry[1], entry[0]))
-    is_divided = list(counts.values()).count(best) > 1
+    label, _ = min(counts.items(), key=lambda entry: (-entry[1], entry[0]))
     votes = dict(sorted(counts.items())) | ({NO_CLAIM: silent} if silent else {})
     ids = tuple(sorted(mark.id for mark in group.values() if mark.label == label))
-    verdict = Verdict.TAKEN
-    if not is_soft:
-        if len(group) < silent:
-            verdict = Verdict.MINORITY
-        elif len(group) == silent or is_divided:
-            verdict = Verdict.TIED
-    return Ballot(spans, label, ids, verdict, votes)
+    first = leading(counts, silent)
+    return Ballot(spans, label, ids, Verdict.TAKEN if is_soft else _verdict(first), votes)
+
+
+def _verdict(first: tuple[str | None, ...]) -> Verdict:
+    """What becomes of words for which these labels lead, None for no claim."""
+    if len(first) > 1:
+        return Verdict.TIED
+    return Verdict.MINORITY if first == (None,) else Verdict.TAKEN
 
 
 def _empty_ballots(plain: Sequence[Mark], claims: Sequence[Ballot], *, is_soft: bool) -> list[Ballot]:

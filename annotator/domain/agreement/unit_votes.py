@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.domain.agreement.alignment import Presence, ReviewUnit
+from annotator.domain.agreement.leading import leading
 from annotator.domain.agreement.votes import Votes, gathered
 
 
@@ -29,10 +30,8 @@ class UnitVotes:
 
     @property
     def leaders(self) -> tuple[str | None, ...]:
-        """What has the most votes, None for no claim. More than one leader is a tie, which stays a tie."""
-        most = max(self.counts)
-        labels = tuple(label for label in sorted(self.labels) if self.labels[label] == most)
-        return (*labels, None) if most and self.no_claim == most else labels
+        """What leads by the rule of `leading`, None for no claim. More than one is a tie and stays one."""
+        return leading(dict(sorted(self.labels.items())), self.no_claim)
 
     @property
     def is_tied(self) -> bool:

@@ -12,6 +12,7 @@ from functools import reduce
 
 from annotator.domain.adjudication import Method, Outcome
 from annotator.domain.agreement.alignment import Presence, medoid
+from annotator.domain.agreement.leading import leading
 from annotator.domain.agreement.marks import Mark
 from annotator.domain.agreement.overlap import covered_length, shared_length
 from annotator.domain.errors import Refused
@@ -80,18 +81,18 @@ def relabel(case: Case, label: str, kept: Sequence[Version] = ()) -> Ruling:
 
 
 def majority(case: Case) -> Ruling:
-    """What more annotators chose than anything else. Refused where the first two have as many votes."""
-    votes = Counter(lane.labels for lane in case.finished)
-    ranking = votes.most_common()
-    if not ranking:
+    """What most annotators chose, by the rule of `leading`. Refused where it is a tie."""
+    votes = Counter(lane.labels for lane in case.marked)
+    first = leading(votes, len(case.finished) - len(case.marked))
+    if not first:
         raise _nothing_marked()
-    if len(ranking) > 1 and ranking[0][1] == ranking[1][1]:
+    if len(first) > 1:
         raise Refused(
             "The votes are tied here, so there is no majority. Nothing was decided. "
             "Decide on a label yourself, or take one version."
         )
-    labels = ranking[0][0]
-    if not labels:
+    labels = first[0]
+    if labels is None:
         return Ruling(Outcome.NO_CLAIM, method=Method.MAJORITY)
     lane = _nearest([lane for lane in case.marked if lane.labels == labels])
     return Ruling(Outcome.CLAIM, _versions(lane.marks), Method.MAJORITY)

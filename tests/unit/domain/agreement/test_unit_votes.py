@@ -52,8 +52,11 @@ def test_votes_are_those_of_everybody_who_finished() -> None:
 
 def test_a_tie_stays_a_tie() -> None:
     votes = UnitVotes({"confirmed": 1, "disputed": 1}, no_claim=1)
-    assert votes.leaders == ("confirmed", "disputed", None)
+    assert votes.leaders == ("confirmed", "disputed")
     assert votes.is_tied
+    even = UnitVotes({"disputed": 1}, no_claim=1)
+    assert even.leaders == ("disputed", None)
+    assert even.is_tied
 
 
 def test_marks_are_votes_on_labels_and_no_mark_is_none() -> None:
