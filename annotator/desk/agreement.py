@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.desk.jobs import Questions, Runner
 from annotator.domain.errors import Cancelled, ClaimdeskError, Refused
-from annotator.domain.review.letters import drawn, letter_of
+from annotator.domain.review.letters import letters_for_all
 from annotator.domain.work import Job
 from annotator.exchange.agreement.measuring import ProjectAgreement, measured
 from annotator.exchange.agreement.question import Question, terms_of
@@ -56,9 +56,7 @@ class AgreementStudy(QObject):
 
     def letters(self, agreement: ProjectAgreement) -> Mapping[str, str]:
         """What stands for the annotators while names are hidden, by id, in the order of the letters."""
-        ids = agreement.terms.names
-        order = drawn(ids, seed=team_settings(self._project).seed, key="agreement")
-        return {id_: letter_of(place) for place, id_ in enumerate(order)}
+        return letters_for_all(agreement.terms.names, seed=team_settings(self._project).seed)
 
     def _answer(self, question: Question, job: Job) -> ProjectAgreement:
         """Runs in the worker, on a copy: a long read of the file would make decisions wait."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,11 +14,13 @@ from PySide6.QtCore import QObject, Signal
 from annotator.desk.jobs import Questions, Runner
 from annotator.domain.errors import Cancelled, ClaimdeskError
 from annotator.domain.records import Annotator, Label
+from annotator.domain.review.letters import letters_for_all
 from annotator.domain.work import Job
 from annotator.exchange.agreement.question import Question, terms_of
 from annotator.exchange.dashboard.overview import Overview, overview
 from annotator.store.marked_articles import voters
 from annotator.store.project import Project
+from annotator.store.team_settings import team_settings
 
 
 class Period(StrEnum):
@@ -33,12 +36,16 @@ _DAYS = {Period.WEEK: 7, Period.MONTH: 30}
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An overview with the people and labels that it speaks of; `is_everybody` says whose work it is."""
+    """An overview with the people and labels that it speaks of; `is_everybody` says whose work it is.
+
+    `letters` stand for people, by id, where it is to be hidden who gave a label.
+    """
 
     overview: Overview
     people: tuple[Annotator, ...]
     labels: tuple[Label, ...]
     is_everybody: bool
+    letters: Mapping[str, str]
 
     @property
     def names(self) -> dict[str, str]:
@@ -85,7 +92,8 @@ class Dashboard(QObject):
         with closing(self._project.companion(read_only=True)) as project:
             people = voters(project) if is_everybody else [self._me] if self._me else []
             found = overview(job, project, terms_of(project, Question()), people, since=_since(period))
-            return Shown(found, tuple(people), project.labels(), is_everybody)
+            letters = letters_for_all((one.id for one in people), seed=team_settings(project).seed)
+            return Shown(found, tuple(people), project.labels(), is_everybody, letters)
 
     def _on_failed(self, error: ClaimdeskError) -> None:
         if not isinstance(error, Cancelled):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLocale, QModelIndex, QObject, Qt
@@ -73,12 +73,15 @@ class FiguresModel(RowModel[Row]):
                 return None
 
 
-def figures_of(shown: Shown) -> tuple[Figures, ...]:
-    """Every table of the dashboard; the one of agreement only where the work of several is seen."""
+def figures_of(shown: Shown, *, is_revealed: bool) -> tuple[Figures, ...]:
+    """Every table of the dashboard; the one of agreement only where the work of several is seen.
+
+    Letters stand for those who gave labels until it `is_revealed` who they are.
+    """
     made = [_labels(shown), _progress(shown), _pace(shown)]
     if shown.is_everybody:
         made.insert(1, _agreement(shown))
-        made.append(_confusions(shown))
+        made.append(_confusions(shown, shown.names if is_revealed else shown.letters))
     return tuple(made)
 
 
@@ -161,17 +164,16 @@ def _pace(shown: Shown) -> Figures:
     return Figures("pace", _tr("Pace"), columns, rows, note)
 
 
-def _confusions(shown: Shown) -> Figures:
-    names = shown.names
-    rows = tuple(
-        (
-            f"{names[found.annotators[0]]} – {names[found.annotators[1]]}",
-            label_name(shown, found.labels[0]),
-            label_name(shown, found.labels[1]),
-            str(found.count),
-        )
-        for found in shown.overview.confusions
-    )
+def _confusions(shown: Shown, names: Mapping[str, str]) -> Figures:
+    """By what the annotators are called here: any other order would tell who of them joined first."""
+    found = []
+    for one in shown.overview.confusions:
+        called = [
+            (names[id_], label_name(shown, key)) for id_, key in zip(one.annotators, one.labels, strict=True)
+        ]
+        (first, its_label), (second, other_label) = sorted(called)
+        found.append((-one.count, f"{first} – {second}", its_label, other_label))
+    rows = tuple((who, label, other, str(-count)) for count, who, label, other in sorted(found))
     columns = (_tr("Annotators"), _tr("The first says"), _tr("The second says"), _tr("Count"))
     note = _tr("What two annotators say of the same words, where they differ; the most frequent first.")
     return Figures("confusions", _tr("Needs a Look"), columns, rows, note)

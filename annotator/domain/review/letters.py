@@ -28,6 +28,13 @@ def drawn(annotator_ids: Iterable[str], *, seed: int, key: str) -> list[str]:
     return sorted(annotator_ids, key=lot)
 
 
+def letters_for_all(annotator_ids: Iterable[str], *, seed: int) -> dict[str, str]:
+    """Annotator id to letter, the same wherever figures of the whole project are shown; by letter."""
+    return {
+        id_: letter_of(place) for place, id_ in enumerate(drawn(annotator_ids, seed=seed, key="agreement"))
+    }
+
+
 def lettered(case: Case, *, seed: int) -> dict[str, Lane]:
     """The lanes of a case by their letters, those of annotators who have not finished last."""
     lanes = {lane.annotator_id: lane for lane in case.lanes}

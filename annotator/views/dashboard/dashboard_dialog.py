@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -47,6 +47,8 @@ class DashboardDialog(QDialog):
         self._scope, self._period = QComboBox(), QComboBox()
         self._words = plain_label(self.tr("Counting…"))
         self._review = QPushButton(self.tr("Review Them"))
+        self._reveal = QPushButton(self.tr("Re&veal Names"))
+        self._is_revealed = False
         self._copy_all = QPushButton(self.tr("Copy All as CSV"))
         self._area = QScrollArea()
         self._fill_choices()
@@ -54,6 +56,7 @@ class DashboardDialog(QDialog):
         self._scope.currentIndexChanged.connect(self._ask)
         self._period.currentIndexChanged.connect(self._ask)
         self._review.clicked.connect(self.review_requested)
+        self._reveal.clicked.connect(self.reveal)
         self._copy_all.clicked.connect(self._copy_everything)
         dashboard.shown.connect(self._on_dashboard_shown)
         dashboard.failed.connect(self._words.setText)
@@ -62,6 +65,13 @@ class DashboardDialog(QDialog):
     @property
     def cards(self) -> tuple[FiguresCard, ...]:
         return tuple(self._cards)
+
+    @Slot()
+    def reveal(self) -> None:
+        """Say by name from now on who gave which labels; before, letters stand for them."""
+        self._is_revealed = True
+        if self._shown is not None:
+            self._on_dashboard_shown(self._shown)
 
     def _fill_choices(self) -> None:
         if self._dashboard.may_see_everybody:
@@ -79,9 +89,10 @@ class DashboardDialog(QDialog):
         choices.addWidget(self._scope)
         choices.addWidget(self._period)
         choices.addStretch(1)
-        for button in (self._review, self._copy_all):
+        for button in (self._review, self._reveal, self._copy_all):
             button.setAutoDefault(False)
         self._review.hide()
+        self._reveal.hide()
         self._copy_all.setEnabled(False)
         said = QHBoxLayout()
         said.addWidget(self._words, 1)
@@ -90,6 +101,7 @@ class DashboardDialog(QDialog):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close.addButton(self._reveal, QDialogButtonBox.ButtonRole.ActionRole)
         close.addButton(self._copy_all, QDialogButtonBox.ButtonRole.ActionRole)
         close.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -110,8 +122,10 @@ class DashboardDialog(QDialog):
         self._shown = shown
         self._words.setText(self._summary(shown.overview, is_everybody=shown.is_everybody))
         self._review.setVisible(shown.is_everybody and shown.overview.to_review > 0)
+        self._reveal.setVisible(shown.is_everybody and not self._is_revealed)
         self._copy_all.setEnabled(True)
-        self._cards = [FiguresCard(table, self._chart(table)) for table in figures_of(shown)]
+        tables = figures_of(shown, is_revealed=self._is_revealed)
+        self._cards = [FiguresCard(table, self._chart(table)) for table in tables]
         for card in self._cards:
             card.copy_requested.connect(self._copy)
             if card.figures.key == "confusions":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -13,17 +13,15 @@ from annotator.views.dashboard.dashboard_dialog import DashboardDialog
 from annotator.views.open_dialogs import OpenDialogs
 from annotator.views.parts import Parts
 
-
-class Door(Protocol):
-    """Opens the window of a review."""
-
-    def open(self) -> object: ...
+if TYPE_CHECKING:
+    # The review is loaded when somebody asks for it.
+    from annotator.views.review.review_door import ReviewDoor
 
 
 class DashboardDoor(QObject):
     """`review` gives the door to the review, which is made when it is asked for."""
 
-    def __init__(self, parts: Parts, dialogs: OpenDialogs, review: Callable[[], Door]) -> None:
+    def __init__(self, parts: Parts, dialogs: OpenDialogs, review: Callable[[], ReviewDoor]) -> None:
         super().__init__(parts.window)
         self._parts = parts
         self._dialogs = dialogs
@@ -42,4 +40,13 @@ class DashboardDoor(QObject):
         dialog.finished.connect(dashboard.stop)
         dialog.review_requested.connect(lambda: self._parts.bench.attempt(lambda: self._review().open()))
         dialog.copied.connect(notices.passing)
+        self._follow_review(dialog)
         self._dialogs.show("dashboard", dialog)
+
+    def _follow_review(self, dialog: DashboardDialog) -> None:
+        """Names that a review has revealed are hidden here no longer."""
+        door = self._review()
+        if door.window is not None:
+            door.review.revealed.connect(dialog.reveal)
+            if door.review.is_revealed:
+                dialog.reveal()

@@ -115,6 +115,20 @@ def test_what_waits_can_be_reviewed_from_here(qtbot: QtBot, dialog: DashboardDia
         QTest.keyClick(table, Qt.Key.Key_Return)
 
 
+def test_letters_stand_for_those_who_gave_labels_until_they_are_revealed(dialog: DashboardDialog) -> None:
+    hidden = _card(dialog, "confusions").figures
+    assert hidden.rows
+    assert {row[0] for row in hidden.rows} <= {"A – B", "A – C", "B – C"}
+    assert [(-int(row[3]), *row[:3]) for row in hidden.rows] == sorted(
+        (-int(row[3]), *row[:3]) for row in hidden.rows
+    )
+    _button(dialog, "Re&veal Names").click()
+    shown = _card(dialog, "confusions").figures
+    assert {row[0] for row in shown.rows} <= {"=Chen – Anna", "=Chen – Ben", "Anna – Ben"}
+    assert sorted(row[3] for row in shown.rows) == sorted(row[3] for row in hidden.rows)
+    assert not _button(dialog, "Re&veal Names").isVisible()
+
+
 def test_an_empty_project_says_so(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     empty = simulated_team(tmp_path / "empty", [], {"Ben": habits(1.0)}).project
     dialog = _opened(qtbot, qapp, empty)
