@@ -98,7 +98,7 @@ class Plan:
 
 
 def plan(found: Survey, choices: ExportChoices) -> Plan:
-    """What a file with these choices will hold. Raises Refused for an unknown format or annotator."""
+    """What a file with these choices will hold. Raises Refused where they are unknown, or not for the format."""
     writer = writer_named(choices.format)
     choices = _fitted(choices, writer)
     units = found.units if UNITS in writer.takes else None
@@ -268,7 +268,12 @@ def _counted(done: Iterable[Work], choices: ExportChoices) -> tuple[int, int]:
 
 
 def _fitted(choices: ExportChoices, writer: Writer) -> ExportChoices:
-    """The choices without what the format has no place for."""
+    """The choices without what the format has no place for. Refused where that is what was asked for."""
+    if GOLD_ASIDE in writer.takes and choices.annotations is not Annotations.ALL:
+        raise Refused(
+            "This format holds every annotator’s vote, and the one label of all would stand there as such a "
+            "vote. No file was written. Export everybody’s claims, or choose another format."
+        )
     if UNITS in writer.takes:
         # Who has not finished is missing in a unit, and everybody who has stands in it.
         choices = replace(choices, finished_only=True, annotations=Annotations.ALL)

@@ -75,3 +75,12 @@ def test_whether_there_is_a_claim_comes_before_which(
     assert by_units(project, tmp_path) == said
     assert by_export(project, tmp_path) == ("" if said in ("tied", "no_claim") else said)
     project.close()
+
+
+@pytest.mark.parametrize("one_for_all", [one for one in Annotations if one is not Annotations.ALL])
+def test_a_file_of_votes_holds_no_label_of_all_as_a_vote(one_for_all: Annotations, tmp_path: Path) -> None:
+    project = team_project(tmp_path, [(TEXT, {"Anna": [(CERTAIN, "confirmed")]})])
+    with pytest.raises(Refused, match="every annotator’s vote"):
+        export(UNWATCHED, project, ExportChoices("lewidi", annotations=one_for_all), tmp_path / "votes.json")
+    assert not (tmp_path / "votes.json").exists()
+    project.close()
