@@ -33,7 +33,7 @@ _VOTE: Final = (
     "Votes are counted for each stretch of words that somebody marked, the same words to the character, "
     "among the annotators that were chosen. Whoever finished the article and did not mark the words votes "
     "that they hold no claim; who did not finish it has no vote there. Whoever marked the same words twice "
-    "votes once, as she did last. Models and adjudicators do not vote."
+    "votes once, by the claim that was changed more often, or last. Models and adjudicators do not vote."
 )
 _RULES: Final = {
     Annotations.ALL: "Every annotator’s own claims, one by one, and what was adjudicated, as that of gold.",
