@@ -98,7 +98,7 @@ class Plan:
 
 
 def plan(found: Survey, choices: ExportChoices) -> Plan:
-    """What a file with these choices will hold. Raises Refused where they are unknown, or not for the format."""
+    """What a file with these choices will hold. Raises Refused where they do not fit together."""
     writer = writer_named(choices.format)
     choices = _fitted(choices, writer)
     units = found.units if UNITS in writer.takes else None

@@ -34,8 +34,8 @@ _DECIDED: Final = """
     JOIN main.claim AS claim ON claim.id = gold.value AND claim.annotator_id = ?2 AND deleted_at IS NULL
     JOIN main.fragment AS fragment ON fragment.claim_id = claim.id
 """
-_CONCERN_HER: Final = """
-    adjudicator_id <> ?1 AND updated_at <= ?3 AND updated_at > ?4
+_CONCERN_HER: Final = f"""
+    adjudicator_id <> ?1 AND (updated_at <= ?3 OR outcome = '{Outcome.ASKED_BACK}') AND updated_at > ?4
     AND (instr(members, ?1) OR instr(absent_ids, ?1))
     AND (EXISTS (SELECT 1 FROM json_each(members) WHERE json_extract(value, '$.annotator_id') = ?1)
          OR EXISTS (SELECT 1 FROM json_each(absent_ids) WHERE value = ?1))
@@ -70,7 +70,7 @@ def feedback_on(
     """What others decided about her work after `since` and before results were given back last, newest first.
 
     What was changed or taken back after that is told the next time; taken back, its outcome is OPEN and it
-    says nothing.
+    says nothing. A question does not wait for that, as nobody can answer before she was asked.
     """
     values = (annotator_id, project.gold.annotator_id, _until(project), since)
     found = []

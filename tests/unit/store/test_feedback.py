@@ -159,6 +159,18 @@ def test_with_a_lead_nothing_is_told_before_it_is_given_out(project: Project) ->
     assert {one.id for one in feedback_on(project, me.id)} == {first, later}
 
 
+def test_a_question_does_not_wait_until_decisions_are_given_out(project: Project) -> None:
+    _lead(project)
+    me = anna(project)
+    mine = _claim(project, me.id, label="confirmed")
+    asked = _decide(project, mine, outcome=Outcome.ASKED_BACK)
+    _decide(project, _claim(project, me.id, label="confirmed", words="mayor"))
+    look_as(project, me)
+    assert [(one.id, one.decided) for one in feedback_on(project, me.id)] == [(asked, ())]
+    assert [one.id for one in decisions_in(project, me.id, mine.article_id)] == [asked]
+    assert feedback_on(project, _person(project, "Ben").id) == []
+
+
 def test_what_was_taken_back_after_it_was_given_out_says_nothing_more(project: Project) -> None:
     _lead(project)
     me = anna(project)
