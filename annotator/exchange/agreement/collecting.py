@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, TypeAlias
 
-from annotator.domain.adjudication import Adjudication
 from annotator.domain.agreement.alignment import Presence, ReviewUnit, align
-from annotator.domain.agreement.marks import Mark, MarkedArticle
+from annotator.domain.agreement.marks import MarkedArticle
 from annotator.domain.agreement.sentences import AnsweredSentence, answered_sentences, claim_votes
 from annotator.domain.agreement.unit_votes import label_votes
 from annotator.domain.agreement.votes import Votes
 from annotator.domain.work import Job
 from annotator.exchange.agreement.deciding import Decisions
 from annotator.exchange.agreement.question import Terms
+from annotator.store.before_review import before_review
 from annotator.store.marked_articles import Readings
 from annotator.store.project import Project
 
@@ -52,8 +52,7 @@ def collect(
 ) -> Collection:
     """Read what the terms speak of, an article at a time. Raises Cancelled, and Refused as `ordered` does.
 
-    `is_before_review` takes claims that were adjudicated as they were then: what somebody changed after she
-    was asked back, or saw what was decided, says nothing of how far annotators agree by themselves.
+    `is_before_review` takes marks as they were before a review looked at them, as `before_review` does.
     """
     readings, gold = Readings(project, terms.names), Decisions(project, terms)
     ids = _wanted(readings.ids(), terms)
@@ -67,8 +66,8 @@ def collect(
         if len(article.finished) < fewest_readers:
             continue
         if decisions := project.gold.of_article(article.article_id):
-            decided |= _gold(gold, article.article_id, terms)
-            article = _before(article, decisions) if is_before_review else article
+            article = before_review(project, article, decisions) if is_before_review else article
+            decided |= _gold(gold, article)
         articles.append(article)
         units += align(article, threshold=terms.threshold)
         sentences += answered_sentences(article, reading.sentences, left_open=reading.left_open)
@@ -92,18 +91,6 @@ def _wanted(ids: Sequence[str], terms: Terms) -> Sequence[str]:
     return [id_ for id_ in ids if id_ in chosen]
 
 
-def _before(article: MarkedArticle, decisions: Sequence[Adjudication]) -> MarkedArticle:
-    """The article with the claims that were adjudicated as they were the first time."""
-    marks = {mark.id: mark for mark in article.marks}
-    for one in sorted(decisions, key=lambda one: one.created_at, reverse=True):
-        for member in one.members:
-            if member.annotator_id in article.finished:
-                marks[member.claim_id] = Mark(
-                    member.claim_id, member.annotator_id, member.label, member.spans
-                )
-    return replace(article, marks=tuple(marks.values()))
-
-
 def _tables(units: Sequence[ReviewUnit], people: Sequence[str]) -> dict[tuple[str, str], Table]:
     """The tables of every two annotators who finished an article both, each pair in the order of `people`."""
     order = {person: place for place, person in enumerate(people)}
@@ -118,11 +105,11 @@ def _tables(units: Sequence[ReviewUnit], people: Sequence[str]) -> dict[tuple[st
     return found
 
 
-def _gold(gold: Decisions, article_id: str, terms: Terms) -> dict[tuple[str, ...], str]:
-    """The labels of gold in an article, by the keys of units of those whose work is compared."""
-    people, found = terms.names, dict[tuple[str, ...], str]()
-    for case in gold.of_article(article_id).values():
-        key = tuple(sorted(mark.id for mark in case.marks if mark.annotator_id in people))
+def _gold(gold: Decisions, article: MarkedArticle) -> dict[tuple[str, ...], str]:
+    """The labels of gold in an article, by the keys of units of the marks that are compared."""
+    compared, found = {mark.id for mark in article.marks}, dict[tuple[str, ...], str]()
+    for case in gold.of_article(article.article_id).values():
+        key = tuple(sorted(compared.intersection(mark.id for mark in case.marks)))
         label = gold.label(case) if key not in found else None
         if label is not None:
             found[key] = label

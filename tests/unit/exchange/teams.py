@@ -96,10 +96,6 @@ def adjudicate(
         created_at=now(),
         version=1,
     )
-    kept = tuple(
-        Member(one.id, one.annotator_id, one.label, tuple(part.span for part in one.fragments))
-        for one in members
-    )
     owners = {one.annotator_id for one in members}
     absent = tuple(
         person.id
@@ -116,7 +112,7 @@ def adjudicate(
         outcome,
         method,
         lea.id,
-        kept,
+        tuple(map(_member, members)),
         absent,
         gold_ids=(gold.id,) if outcome is Outcome.CLAIM else (),
         reasons=("two_claims",),
@@ -128,3 +124,17 @@ def adjudicate(
     found = written.edits[0].after
     assert isinstance(found, Adjudication)
     return found
+
+
+def decide_again(project: Project, before: Adjudication, *members: Claim) -> Adjudication:
+    """Lea decides once more, on claims as they are now, that annotators may differ."""
+    kept = tuple(map(_member, members))
+    after = replace(before, outcome=Outcome.DISAGREEMENT, members=kept, absent_ids=())
+    step = Step(new_id(), Verb.ADJUDICATE, after.adjudicator_id, after.article_id, (Edit(before, after),))
+    found = project.ledger.commit(step).edits[0].after
+    assert isinstance(found, Adjudication)
+    return found
+
+
+def _member(claim: Claim) -> Member:
+    return Member(claim.id, claim.annotator_id, claim.label, tuple(part.span for part in claim.fragments))

@@ -7,17 +7,29 @@ from pathlib import Path
 
 import pytest
 
+from annotator.domain import claim_steps
+from annotator.domain.adjudication import Outcome
 from annotator.domain.agreement.figure import Reason
 from annotator.domain.agreement.level import Level
 from annotator.domain.agreement.span_f1 import Likeness
 from annotator.domain.errors import Refused
+from annotator.domain.records import Claim
 from annotator.domain.work import UNWATCHED
 from annotator.exchange.agreement.measuring import ProjectAgreement, measured
 from annotator.exchange.agreement.question import Question
+from annotator.exchange.sheets import commit
 from annotator.store.project import Project
 from annotator.store.team_settings import TeamSettings, keep_team_settings
 from tests.unit.exchange.made import label, sheet_of
-from tests.unit.exchange.teams import adjudicate, article, claim_of, named, retag, team_project
+from tests.unit.exchange.teams import (
+    adjudicate,
+    article,
+    claim_of,
+    decide_again,
+    named,
+    retag,
+    team_project,
+)
 
 
 @pytest.fixture
@@ -29,6 +41,11 @@ def project(tmp_path: Path) -> Iterator[Project]:
 
 def agreement(project: Project, question: Question = Question()) -> ProjectAgreement:  # noqa: B008 - frozen
     return measured(UNWATCHED, project, question)
+
+
+def second_of_fire(project: Project) -> tuple[Claim, ...]:
+    both = (claim_of(project, name, "Nobody was hurt.") for name in ("Ada", "Ben"))
+    return (*both, claim_of(project, "Cy", "was hurt."))
 
 
 def test_labels_are_compared_on_units_that_two_marked(project: Project) -> None:
@@ -118,6 +135,38 @@ def test_what_was_changed_after_it_was_adjudicated_changes_no_figure(project: Pr
     after = agreement(project)
     assert after.labels.alpha == before.labels.alpha
     assert (after.f1, after.detection, after.pairs) == (before.f1, before.detection, before.pairs)
+
+
+def test_deciding_again_does_not_raise_agreement(project: Project) -> None:
+    before = agreement(project)
+    asked = adjudicate(project, *second_of_fire(project), outcome=Outcome.ASKED_BACK)
+    retag(project, "Ada", "Nobody was hurt.", "disputed")
+    decide_again(project, asked, *second_of_fire(project))
+    after = agreement(project)
+    assert after.labels.alpha == before.labels.alpha
+    assert (after.f1, after.unitizing, after.pairs) == (before.f1, before.unitizing, before.pairs)
+    assert after.sentences == before.sentences
+
+
+def test_what_was_added_or_made_anew_after_it_was_asked_for_changes_no_figure(project: Project) -> None:
+    before = agreement(project)
+    mark = claim_of(project, "Cy", "It may rain.")
+    asked = adjudicate(project, mark, outcome=Outcome.ASKED_BACK)
+    ada = sheet_of(project, article(project, "Fire"), "Ada")
+    label(project, ada, "It may rain.", "unverified")
+    cy = sheet_of(project, article(project, "Fire"), "Cy")
+    commit(project, cy, claim_steps.delete(cy, [mark]))
+    label(project, cy, "may rain.", "confirmed")
+    both = claim_of(project, "Ada", "It may rain."), claim_of(project, "Cy", "may rain.")
+    for _ in range(2):
+        after = agreement(project)
+        assert (after.labels.alpha, after.f1) == (before.labels.alpha, before.f1)
+        assert (after.detection, after.unitizing, after.pairs) == (
+            before.detection,
+            before.unitizing,
+            before.pairs,
+        )
+        asked = decide_again(project, asked, *both)
 
 
 def test_only_chosen_annotators_and_articles_are_compared(project: Project) -> None:
