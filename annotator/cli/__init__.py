@@ -13,7 +13,7 @@ import click
 
 from annotator import __version__
 from annotator.cli.paths import PATH, project_path
-from annotator.cli.terminal import OutputLost, guarded_output, plain
+from annotator.cli.terminal import OutputLost, guarded_output, in_lines
 from annotator.domain.errors import Cancelled, ClaimdeskError
 from annotator.store.path_kinds import PathKind, kind_of
 
@@ -119,8 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, Cancelled) as error:
         return _said(f"claimdesk: {str(error) or Cancelled()}", _INTERRUPTED)
     except ClaimdeskError as error:
-        # The lines of a message are ours, the titles and names in them are not.
-        return _said("\n".join(map(plain, f"claimdesk: {error}".split("\n"))), 1)
+        return _said(in_lines(error), 1)
     except OutputLost as error:
         return _said(f"claimdesk: {error}", 1) if str(error) else 1
     return code if isinstance(code, int) else 0

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any, Final
 
 from annotator.cli.terminal import plain
+from annotator.domain.errors import Refused
+from annotator.exchange.names import printable
 from annotator.exchange.packs.comparison import Comparison, Finding, FindingKind, Tally
 from annotator.exchange.packs.cover import Cover
 
@@ -82,6 +85,11 @@ def json_of(found: Comparison) -> dict[str, Any]:
         "left_out": found.left_out,
         "findings": [asdict(finding) | {"kind": str(finding.kind)} for finding in found.findings],
     }
+
+
+def json_of_trouble(path: Path, error: Refused) -> dict[str, Any]:
+    """A pack that was not merged, and why."""
+    return {"pack": printable(path.name), "trouble": str(error)}
 
 
 def _changes(found: Comparison) -> str:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from annotator.cli.opened import opened, project_argument, take_over_option
 from annotator.cli.paths import PATH
-from annotator.cli.terminal import plain, watched
+from annotator.cli.terminal import in_lines, plain, watched
 from annotator.cli.words import WORDS
-from annotator.domain.errors import Refused
+from annotator.domain.errors import Refused, Unavailable
 from annotator.store.path_kinds import PathKind, kind_of
+
+if TYPE_CHECKING:
+    # Packs are loaded when there is one.
+    from annotator.domain.work import Job
+    from annotator.exchange.packs.comparison import Comparison
+    from annotator.store.project import Project
 
 _KINDS = click.Choice(["task", "work"])
 
@@ -72,28 +79,52 @@ def merge_command(
     """Bring annotators' packs together in PROJECT.
 
     Rows are known by their ids: in any order, and the same pack twice, it comes to the same. Each pack is
-    merged as a whole or not at all, after a backup. What does not fit is told and left out, and the exit
-    code is 1 then.
+    merged as a whole or not at all, after a backup, whatever becomes of the others. What does not fit is
+    told and left out, and the exit code is 1 then.
     """
-    from annotator.cli.pack_words import in_words, json_of
+    from annotator.cli.pack_words import in_words, json_of, json_of_trouble
+
+    if name and len(packs) > 1:
+        raise click.UsageError("--as names one person; merge her pack alone.")
+    found: list[tuple[Path, Comparison | Refused]] = []
+    try:
+        with opened(project, read_only=dry_run) as target, watched("Merging") as job:
+            for path in packs:
+                result = _tried(target, path, name=name, job=job, is_rehearsal=dry_run)
+                found.append((path, result))
+                job.clear()
+                if isinstance(result, Refused):
+                    click.echo(in_lines(result), err=True)
+                elif not as_json:
+                    for line in in_words(result, is_rehearsal=dry_run):
+                        click.echo(plain(line))
+    finally:
+        # What was merged before something went wrong is merged, and is told.
+        if as_json and found:
+            told = [
+                json_of_trouble(path, result) if isinstance(result, Refused) else json_of(result)
+                for path, result in found
+            ]
+            click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    refused = [path for path, result in found if isinstance(result, Refused)]
+    if refused and len(found) > 1:
+        names = ", ".join(plain(path.name) for path in refused)
+        click.echo(f"claimdesk: {len(refused)} of {len(found)} packs left out: {names}.", err=True)
+    if any(isinstance(result, Refused) or result.left_out for _path, result in found):
+        context.exit(1)
+
+
+def _tried(project: Project, path: Path, *, name: str, job: Job, is_rehearsal: bool) -> Comparison | Refused:
+    """What came of merging one pack, or why it can't be: those beside it can be merged all the same."""
     from annotator.exchange.packs.merging import merge
     from annotator.exchange.packs.reading import read_pack
     from annotator.exchange.packs.weighing import compare
 
-    if name and len(packs) > 1:
-        raise click.UsageError("--as names one person; merge her pack alone.")
-    found = []
-    with opened(project, read_only=dry_run) as target, watched("Merging") as job:
-        for path in packs:
-            pack = read_pack(path, job)
-            do = compare if dry_run else merge
-            result = do(target, pack, name=name, job=job)
-            found.append(result)
-            if not as_json:
-                job.clear()
-                for line in in_words(result, is_rehearsal=dry_run):
-                    click.echo(plain(line))
-    if as_json:
-        click.echo(json.dumps(list(map(json_of, found)), ensure_ascii=False, indent=2))
-    if any(result.left_out for result in found):
-        context.exit(1)
+    try:
+        pack = read_pack(path, job)
+    except (Refused, Unavailable) as error:
+        return Refused(str(error))
+    try:
+        return (compare if is_rehearsal else merge)(project, pack, name=name, job=job)
+    except Refused as error:
+        return error

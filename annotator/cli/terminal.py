@@ -12,7 +12,7 @@ from typing import Final, TextIO, cast
 
 import click
 
-from annotator.domain.errors import Cancelled
+from annotator.domain.errors import Cancelled, ClaimdeskError
 from annotator.store.writing import reason
 
 _WIDTH: Final = 30
@@ -54,6 +54,11 @@ class TerminalJob:
 def plain(text: str) -> str:
     """`text` of an article or a file name without what would steer the terminal."""
     return "".join(character if character.isprintable() else "\ufffd" for character in text)
+
+
+def in_lines(error: ClaimdeskError) -> str:
+    """An error as it is told: the lines of a message are ours, the titles and names in them are not."""
+    return "\n".join(map(plain, f"claimdesk: {error}".split("\n")))
 
 
 class OutputLost(Exception):

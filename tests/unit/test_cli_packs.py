@@ -75,6 +75,23 @@ def test_what_is_left_out_is_told_by_the_exit_code(
     assert "broken.annpack is not as it was written" in capsys.readouterr().err
 
 
+def test_a_pack_that_can_not_be_merged_stops_none_of_the_others(
+    lead: Path, work: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = rewritten(work, "claims.jsonl", lambda data: data + b"\n", to=tmp_path / "broken.annpack")
+    missing = tmp_path / "missing.annpack"
+    capsys.readouterr()
+    assert main(["merge", str(lead), str(broken), str(missing), str(work), "--json"]) == 1
+    said = capsys.readouterr()
+    first, second, third = json.loads(said.out)
+    assert (first["pack"], second["pack"]) == ("broken.annpack", "missing.annpack")
+    assert "is not as it was written" in first["trouble"]
+    assert third["claims"]["new"] == len(claims_of(lead)) == 1
+    assert "claimdesk: 2 of 3 packs left out: broken.annpack, missing.annpack." in said.err
+    assert main(["merge", str(lead), str(broken), str(work)]) == 1
+    assert "anna.annpack, Anna: nothing new merged." in capsys.readouterr().out
+
+
 def test_a_pack_that_is_there_is_not_written_over_unless_somebody_says_so(
     lead: Path, work: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
