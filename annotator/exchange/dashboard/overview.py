@@ -20,6 +20,7 @@ from annotator.domain.review.cases import Case, cases
 from annotator.domain.work import Job
 from annotator.exchange.agreement.question import Terms
 from annotator.exchange.dashboard.pace import Pace, pace_of
+from annotator.store.before_review import before_review
 from annotator.store.counts import verdicts
 from annotator.store.marked_articles import Readings
 from annotator.store.project import Project
@@ -102,7 +103,10 @@ def overview(
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """An article that several finished, with when the second of them was done."""
+    """An article that several finished, with when the second of them was done.
+
+    `units` are of what they had marked before review, `cases` of what is there now.
+    """
 
     article: MarkedArticle
     units: tuple[ReviewUnit, ...]
@@ -122,10 +126,10 @@ def _compared(job: Job, project: Project, terms: Terms, people: Collection[str])
         if len(times) < _READERS:
             continue
         article = readings.article(article_id)
-        found = cases(
-            article, project.gold.of_article(article_id), threshold=terms.threshold, distance=terms.distance
-        )
-        units = align(article, threshold=terms.threshold)
+        decisions = project.gold.of_article(article_id)
+        found = cases(article, decisions, threshold=terms.threshold, distance=terms.distance)
+        own = before_review(project, article, decisions) if decisions else article
+        units = align(own, threshold=terms.threshold)
         result.append(_Compared(article, units, tuple(found), times[_READERS - 1]))
     job.step(len(ids), len(ids))
     return result

@@ -19,6 +19,7 @@ from annotator.store.project import Project
 from annotator.store.team import persons
 from tests.projects import small_project
 from tests.simulated_team import habits, simulated_team, team_of
+from tests.unit.exchange.teams import adjudicate, claim_of, retag, team_project
 
 START = datetime(2026, 5, 4, 9, tzinfo=UTC)
 
@@ -44,6 +45,16 @@ def test_only_what_was_said_since_is_counted(tmp_path: Path) -> None:
     assert sum(shown(project, since="2999-01-01T00:00:00.000Z").labels.values()) == 0
     assert [pace.decisions for pace in shown(project, since="2999-01-01T00:00:00.000Z").paces] == [0, 0]
     assert [pace.decisions for pace in shown(project).paces] == [4, 2]
+
+
+def test_what_was_changed_after_a_review_raises_no_week(tmp_path: Path) -> None:
+    project = team_project(tmp_path)
+    before = shown(project)
+    adjudicate(project, *(claim_of(project, name, "Nobody was hurt.") for name in ("Ada", "Ben")))
+    retag(project, "Ada", "Nobody was hurt.", "disputed")
+    after = shown(project)
+    assert (after.weeks, after.confusions) == (before.weeks, before.confusions)
+    project.close()
 
 
 def test_where_three_differ_is_told(tmp_path: Path) -> None:
