@@ -10,6 +10,7 @@ from annotator.domain.agreement.marks import MarkedArticle
 from annotator.domain.records import Claim
 from annotator.domain.review.cases import Case, compared, decided
 from annotator.domain.review.gold_steps import CaseFile
+from annotator.store.answers import answered
 from annotator.store.marked_articles import Readings, voters
 from annotator.store.project import Project
 from annotator.store.team_settings import TeamSettings, team_settings
@@ -52,7 +53,7 @@ class CaseReader:
     def decided(self, found: Compared) -> tuple[Case, ...]:
         """The cases of an article that was compared before, with what is decided about them now."""
         adjudications = self._project.gold.of_article(found.article.article_id)
-        return decided(found.article, found.cases, adjudications)
+        return decided(found.article, found.cases, adjudications, answered(self._project, adjudications))
 
     def file_of(self, case: Case, text: str) -> CaseFile:
         """A case with all that was ever made of it, for deciding on it."""

@@ -11,7 +11,7 @@ from annotator.domain.adjudication import Adjudication, Member, Method, Outcome
 class CaseState(StrEnum):
     """OPEN waits for a decision; STALE was decided on other votes than are there now.
 
-    WAITING waits for an answer of the annotators; it is open again once one of them changed her claims.
+    WAITING waits for an answer of the annotators; it is open again once one of them has answered.
     """
 
     OPEN = "open"

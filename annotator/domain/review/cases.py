@@ -6,7 +6,7 @@ each annotator who was asked, and knows what was decided about it before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
@@ -48,7 +48,8 @@ class Case:
     `kinds` are all kinds of disagreement that apply, the most telling first; `value` is the greatest
     disagreement of its units, from 0 to 1. `adjudications` are what was decided about these marks, the one
     that counts first; there are several where marks have moved together since. Nobody's marks are left
-    where all that was adjudicated is gone: then `kinds` is empty.
+    where all that was adjudicated is gone: then `kinds` is empty. `is_answered` where the first of them is
+    a question that somebody answered, be it with the same marks.
     """
 
     article_id: str
@@ -58,6 +59,7 @@ class Case:
     annotator_pairs: tuple[tuple[str, str], ...] = ()
     label_pairs: tuple[LabelPair, ...] = ()
     adjudications: tuple[Adjudication, ...] = ()
+    is_answered: bool = False
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -110,6 +112,8 @@ class Case:
 
     @property
     def state(self) -> CaseState:
+        if self.is_answered:
+            return CaseState.OPEN
         return state_of(self.adjudication, self.members, self.absent_ids)
 
     @property
@@ -158,16 +162,26 @@ def compared(
 
 
 def decided(
-    article: MarkedArticle, found: Sequence[Case], adjudications: Sequence[Adjudication]
+    article: MarkedArticle,
+    found: Sequence[Case],
+    adjudications: Sequence[Adjudication],
+    answered: Collection[str] = (),
 ) -> tuple[Case, ...]:
     """The cases of an article that were `found` by comparing, with what was decided about them.
 
     An adjudication belongs to the case that has most of its members; one of which no member is left makes
-    a case of its own, unless it was opened again. A case without decisions is the same object as before.
+    a case of its own, unless it was opened again. Those with their ids in `answered` are questions that
+    were answered. A case without decisions is the same object as before.
     """
     if not adjudications:
         return tuple(found)
-    return tuple(sorted(_with_adjudications(article, list(found), adjudications), key=_place))
+    cases_now = _with_adjudications(article, list(found), adjudications)
+    return tuple(sorted((_answered(case, answered) for case in cases_now), key=_place))
+
+
+def _answered(case: Case, answered: Collection[str]) -> Case:
+    question = case.adjudication
+    return replace(case, is_answered=True) if question is not None and question.id in answered else case
 
 
 def _place(case: Case) -> tuple[Span, str]:

@@ -111,6 +111,7 @@ def _holds(file: CaseFile, before: Adjudication, ruling: Ruling) -> bool:
         and file.kept == ruling.versions
         and len(file.case.adjudications) == 1
         and ruling.note in (None, before.note)
+        and not file.case.is_answered
     )
 
 
