@@ -13,6 +13,7 @@ from annotator.desk.agreement import AgreementStudy
 from annotator.domain.review.items import ItemFilter
 from annotator.exchange.agreement.measuring import ProjectAgreement
 from annotator.exchange.agreement.question import Question
+from annotator.models.agreement_matrices import pairs_by_name
 from annotator.models.matrix_model import MatrixRole
 from annotator.store.project import Project
 from annotator.views.agreement.agreement_dialog import AgreementDialog
@@ -140,11 +141,24 @@ def test_the_labels_of_one_pair_can_be_looked_at(dialog: AgreementDialog, projec
     assert page is not None
     box = child(page, QComboBox)
     assert box.count() == 4
+    dialog.reveal()
     box.setCurrentIndex(1)
     labels.setCurrentIndex(labels.model().index(0, 1))
     QTest.keyClick(labels, Qt.Key.Key_Return)
     ada, ben = sorted((named(project, "Ada"), named(project, "Ben")))
     assert asked == [ItemFilter(annotators=(ada, ben), labels=("confirmed", "disputed"))]
+
+
+def test_pairs_of_letters_do_not_tell_who_joined_first(qtbot: QtBot, project: Project) -> None:
+    _, found = study(project)
+    ada, ben, cy = (named(project, name) for name in ("Ada", "Ben", "Cy"))
+    letters = {cy: "A", ben: "B", ada: "C"}
+    hidden = pairs_by_name(found, letters)
+    assert [(pair.first, pair.second) for pair in hidden] == [(cy, ben), (cy, ada), (ben, ada)]
+    as_joined = {(pair.second, pair.first): pair.table for pair in found.pairs}
+    for pair in hidden:
+        table = as_joined[pair.first, pair.second]
+        assert pair.table == {(other, one): count for (one, other), count in table.items()}
 
 
 def test_the_line_below_says_how_the_current_number_came_about(dialog: AgreementDialog) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.records import Label
 from annotator.domain.review.items import ItemFilter
-from annotator.exchange.agreement.measuring import ProjectAgreement
+from annotator.exchange.agreement.measuring import PairAgreement, ProjectAgreement
 from annotator.exchange.agreement.naming import terms_words
 from annotator.exchange.agreement.telling import told
 from annotator.models.agreement_matrices import (
@@ -28,6 +28,7 @@ from annotator.models.agreement_matrices import (
     annotator_matrix,
     figure_matrix,
     label_matrix,
+    pairs_by_name,
     reliability_matrix,
 )
 from annotator.models.matrix_model import MatrixModel, MatrixRole
@@ -59,6 +60,7 @@ class AgreementDialog(QDialog):
         self._label_names = {label.key: label.name for label in labels}
         self._agreement: ProjectAgreement | None = None
         self._names: dict[str, str] = {}
+        self._pairs: list[PairAgreement] = []
         self._is_revealed = False
         self._head, self._terms, self._told = plain_label(), plain_label(), plain_label()
         self._models = {
@@ -123,14 +125,14 @@ class AgreementDialog(QDialog):
         agreement = self._agreement
         if agreement is None:
             return
-        self._names = dict(names)
+        self._names, self._pairs = dict(names), pairs_by_name(agreement, names)
         self._head.setText(headline(agreement))
         self._terms.setText(terms_words(agreement))
         pair = self._pair.currentIndex()
         self._pair.blockSignals(True)
         self._pair.clear()
         self._pair.addItem(self.tr("All pairs of annotators"))
-        for each in agreement.pairs:
+        for each in self._pairs:
             first, second = names[each.first], names[each.second]
             self._pair.addItem(f"{isolated(first)} × {isolated(second)}")
         self._pair.setCurrentIndex(max(pair, 0) if pair < self._pair.count() else 0)
@@ -218,7 +220,7 @@ class AgreementDialog(QDialog):
     def _refresh_labels(self) -> None:
         agreement, place = self._agreement, self._pair.currentIndex()
         if agreement:
-            pair = agreement.pairs[place - 1] if place > 0 else None
+            pair = self._pairs[place - 1] if place > 0 else None
             self._models["labels"].set_matrix(label_matrix(agreement, self._names, self._label_names, pair))
 
     @Slot()
