@@ -3,8 +3,8 @@
 The rules, which the data set card repeats: votes are counted for each stretch of words that somebody marked,
 the same words to the character. An annotator who finished the article and did not mark them votes that they
 hold no claim; one who did not finish it has no vote there. Whoever marked the same words twice votes once, by
-the claim that counts. Models and adjudicators do not vote. What a review decided settles the words that it was
-about.
+the claim that counts. Models and adjudicators do not vote. What a review decided settles the words that it
+was about.
 """
 
 from __future__ import annotations

@@ -50,7 +50,13 @@ def before_review(
         seen = look.members.items()
         marks = {id_: mark for id_, mark in seen if mark.annotator_id in article.finished} | marks
     marks = {mark.id: mark for mark in article.marks} | marks
-    return replace(article, marks=tuple(_first(project, article.article_id, looks, marks)))
+    first = list(_first(project, article.article_id, looks, marks))
+    # Of two on the same words she spoke by the one that a review saw, whichever counts by now.
+    first.sort(key=lambda mark: not any(mark.id in look.members for look in looks))
+    spoken: dict[tuple[str, tuple[Span, ...]], Mark] = {}
+    for mark in first:
+        spoken.setdefault((mark.annotator_id, mark.spans), mark)
+    return replace(article, marks=tuple(spoken.values()))
 
 
 def _first(

@@ -209,3 +209,16 @@ def test_who_does_not_vote_is_not_compared(project: Project) -> None:
     adjudicate(project, claim_of(project, "Ada", "The port burned."))
     with pytest.raises(Refused, match="Lea"):
         agreement(project, Question(annotators=(named(project, "Lea"),)))
+
+
+def test_who_marked_words_twice_counts_once_also_after_a_review(project: Project) -> None:
+    before = agreement(project)
+    seen = claim_of(project, "Ada", "The port burned.")
+    sheet = sheet_of(project, seen.article_id, "Ada")
+    commit(project, sheet, claim_steps.duplicate(sheet, seen))
+    (twin,) = [claim for claim in sheet.claims if claim.quote == seen.quote and claim.id != seen.id]
+    commit(project, sheet, claim_steps.retag(sheet, [seen], "confirmed"))
+    adjudicate(project, *(claim_of(project, name, "The port burned.") for name in ("Ada", "Ben", "Cy")))
+    commit(project, sheet, claim_steps.retag(sheet, [twin], "disputed"))
+    after = agreement(project)
+    assert (after.units, after.f1, after.pairs) == (before.units, before.f1, before.pairs)
