@@ -31,7 +31,7 @@ from annotator.store.tables import (
     decision_from,
     unit_from,
 )
-from annotator.store.troubles import Finding
+from annotator.store.troubles import Damaged, Finding
 
 _Key = tuple[str, str]
 """An entity, and what tells one record of its kind from the others."""
@@ -102,7 +102,10 @@ def _newest(database: Database) -> Iterator[tuple[_Key, JournalEntry]]:
 
 
 def _entry_at(database: Database, place: object) -> JournalEntry:
-    return entry_from(database.rows(f"SELECT {COLUMNS} FROM journal WHERE rowid = ?", (place,))[0])
+    rows = database.rows(f"SELECT {COLUMNS} FROM journal WHERE rowid = ?", (place,))
+    if not rows:
+        raise Damaged("a row of the journal is not found again")
+    return entry_from(rows[0])
 
 
 def _state(project: Project) -> Iterator[Record]:

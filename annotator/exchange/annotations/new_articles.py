@@ -15,6 +15,7 @@ from annotator.exchange.annotations.foreign import ForeignArticle, ForeignUnit, 
 from annotator.exchange.annotations.placing import Ground
 from annotator.exchange.article_text import ArticleDraft, draft_of
 from annotator.exchange.articles.shape import Extract, Facts
+from annotator.exchange.articles.values import language_tag
 from annotator.exchange.language_data import boilerplate_rules
 
 _RULE: Final = "no sentence in the file"
@@ -33,7 +34,7 @@ def draft_from(
         outlet=foreign.outlet,
         byline=foreign.byline,
         published_at=foreign.published_at,
-        language=foreign.language,
+        language=language_tag(foreign.language),
         record_id=foreign.name,
     )
     draft = draft_of(

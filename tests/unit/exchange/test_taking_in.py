@@ -128,6 +128,12 @@ def test_articles_and_claims_come_in(project: Project) -> None:
     assert not list(check(project, Unwatched()))
 
 
+def test_a_language_that_is_none_is_found_out_as_if_it_was_not_said(project: Project) -> None:
+    for number, language in enumerate(("\ud83d", "not a tag!!")):
+        taken(project, replace(article(claim("Nobody"), name=f"a{number}"), language=language))
+    assert {stored.language for stored in project.articles.each()} == {"en"}
+
+
 def test_what_offsets_count_is_found_out_and_told(project: Project) -> None:
     found = surveyed(project, article(claim("Nobody"), claim("mayor", id_="T2")))
     assert (found.measure, found.is_certain) == (Measure.UTF16, True)

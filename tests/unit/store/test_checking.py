@@ -123,6 +123,17 @@ def test_a_page_that_was_overwritten_is_found(worked_on: Path) -> None:
     assert found_in(worked_on)
 
 
+def test_a_page_that_stands_in_the_place_of_another_ends_no_check(worked_on: Path) -> None:
+    content = worked_on.read_bytes()
+    pages = [content[at : at + 4096] for at in range(0, len(content), 4096)]
+    leaves = [number for number, page in enumerate(pages) if page[0] == 13 and b"mark" in page]
+    for number in leaves:
+        damaged = list(pages)
+        damaged[number] = pages[leaves[number == leaves[0]]]
+        worked_on.write_bytes(b"".join(damaged))
+        assert found_in(worked_on) or damaged == pages
+
+
 class Impatient:
     """A job that is stopped after some parts."""
 
