@@ -53,7 +53,7 @@ def desk(qtbot: QtBot) -> Desk:
 def test_it_shows_the_keys_of_the_focused_pane_only(desk: Desk) -> None:
     desk.overlay.open("queue")
     told = desk.overlay.accessibleDescription()
-    assert "Return  Enter Open Article" in told
+    assert "Enter  Return Open Article" in told
     assert "Confirmed" not in told
     desk.overlay.open("article")
     assert "1 Confirmed" in desk.overlay.accessibleDescription()

@@ -30,7 +30,7 @@ def sheet_of(project: Project) -> Sheet:
         article,
         project.articles.text(article.id),
         annotator_id=anna(project).id,
-        units=project.articles.units(article.id),
+        units=project.articles.units(article.id, with_joined=True),
         claims=project.claims.of_article(article.id, anna(project).id),
         decisions=project.claims.decisions(article.id, anna(project).id),
     )
