@@ -38,14 +38,19 @@ def test_s9_what_another_program_changed_is_shown_before_anything_is_decided(
     assert [label for _, label in marks(desk)] == ["confirmed", "confirmed"]
 
 
+def _note_from_outside(desk: Desk, *, claim: int) -> None:
+    """Another program writes a note on one of the claims of the article."""
+    with other_program(desk) as connection:
+        connection.execute(
+            "UPDATE claim SET note = 'seen' WHERE id = ?", (desk.require_sheet().claims[claim].id,)
+        )
+
+
 def test_s9_undo_after_a_look_takes_back_the_step_that_it_named(desk: Desk, bench: Workbench) -> None:
     open_titled(desk, "The ferry")
     bench.decisions.label(1)
     bench.decisions.label(2)
-    with other_program(desk) as connection:
-        connection.execute(
-            "UPDATE claim SET note = 'seen' WHERE id = ?", (desk.require_sheet().claims[0].id,)
-        )
+    _note_from_outside(desk, claim=0)
     with pytest.raises(Refused, match="decide again"):
         bench.history.undo()
     assert "Disputed" in bench.history.undo_text
@@ -57,10 +62,7 @@ def test_s9_what_can_never_be_undone_any_more_is_passed_over_aloud(desk: Desk, b
     open_titled(desk, "The ferry")
     bench.decisions.label(1)
     bench.decisions.label(2)
-    with other_program(desk) as connection:
-        connection.execute(
-            "UPDATE claim SET note = 'seen' WHERE id = ?", (desk.require_sheet().claims[1].id,)
-        )
+    _note_from_outside(desk, claim=1)
     with pytest.raises(Refused, match="decide again"):
         bench.history.undo()
     with pytest.raises(Refused, match=r"What “Disputed .* is passed over, and nothing was done now"):
