@@ -6,13 +6,12 @@ total order of what rows say, so that a union of rows is the same in any order a
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Final
 
 from annotator.domain.records import Assignment
 from annotator.domain.steps import Record
-from annotator.store.plain_records import canonical
+from annotator.store.plain_records import canonical, checksum_of
 
 OWN_WEIGHT: Final = 1 << 10
 """An annotator's finishing an article, or taking it up again, weighs as much as so many changes of its place
@@ -28,8 +27,7 @@ def precedence(values: Mapping[str, object], text: str = "") -> Precedence:
     An assignment keeps no time of its last change: of two, the one that was finished, and later, holds.
     """
     at = values.get("updated_at") or values.get("finished_at") or ""
-    checksum = hashlib.sha256((text or canonical(values)).encode()).hexdigest()
-    return int(str(values.get("version", 0))), str(at), checksum
+    return int(str(values.get("version", 0))), str(at), checksum_of(text or canonical(values))
 
 
 def next_version(current: Record | None, after: Record) -> int:

@@ -14,8 +14,8 @@ from typing import Final, TypeVar
 from annotator.domain.records import Claim, Origin
 from annotator.domain.spans import Span
 from annotator.store.database import Database
-from annotator.store.plain_records import canonical, checksum
-from annotator.store.precedence import Precedence
+from annotator.store.plain_records import canonical, plain
+from annotator.store.precedence import Precedence, precedence
 
 _Row = TypeVar("_Row")
 Place = tuple[str, tuple[Span, ...]]
@@ -74,4 +74,4 @@ def _whose_words(claim: Claim) -> Hashable:
 
 
 def _weight(claim: Claim) -> Precedence:
-    return claim.version, claim.updated_at, checksum(claim)
+    return precedence(plain(claim))
