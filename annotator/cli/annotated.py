@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +16,7 @@ from annotator.cli.opened import opened
 from annotator.cli.terminal import plain, watched
 from annotator.cli.words import WORDS, FormatName
 from annotator.domain.errors import ClaimdeskError, Refused
+from annotator.domain.immutable import immutable
 from annotator.exchange.annotation_reading import AnnotationReading
 from annotator.exchange.annotations.files import AnnotationFile
 from annotator.exchange.annotations.foreign import Measure
@@ -57,7 +58,7 @@ class _Pair(click.ParamType[tuple[str, str]]):
         return word, meaning.strip()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class AnnotationWishes:
     """What a person says of a file with annotations."""
 

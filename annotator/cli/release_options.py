@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import click
 
 from annotator.cli.words import WORDS
 from annotator.domain.errors import Refused
+from annotator.domain.immutable import immutable
 from annotator.exchange.choices import Annotations, ExportChoices, SplitBy
 from annotator.exchange.release.splitting import shares_from
 from annotator.store.project import Project
@@ -32,7 +33,7 @@ class _Shares(click.ParamType[tuple[int, ...]]):
             self.fail(str(error), param, ctx)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ReleaseWishes:
     """What a person says of the claims and the release; `articles` are ids or their beginnings."""
 

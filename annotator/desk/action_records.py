@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
+
+from annotator.domain.immutable import immutable
 
 WINDOW = "window"
 CONTEXTS = frozenset({WINDOW, "article", "queue", "pick", "review"})
@@ -23,7 +25,7 @@ class ActionKind(StrEnum):
     HOLD = "hold"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class MenuRecord:
     """A menu of the menu bar, or of the menu `parent`. `text` holds the mnemonic after an ampersand."""
 
@@ -32,7 +34,7 @@ class MenuRecord:
     parent: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ActionRecord:
     """One action. `keys` act in `contexts`: in the whole window, or while a pane of that name has the focus.
 
@@ -67,7 +69,7 @@ class ActionRecord:
 _Record = TypeVar("_Record", MenuRecord, ActionRecord)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ActionRecords:
     """Menus and actions in the order in which they are shown. Actions that come later are left out."""
 
@@ -101,7 +103,7 @@ def _action(row: dict[str, Any]) -> ActionRecord:
 
 
 def _record(kind: type[_Record], row: dict[str, Any]) -> _Record:
-    if unknown := row.keys() - kind.__slots__:
+    if unknown := row.keys() - {field.name for field in fields(kind)}:
         raise ValueError(f"{row.get('id')}: unknown fields {sorted(unknown)}")
     return kind(**row)
 

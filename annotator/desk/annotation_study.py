@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.desk.jobs import Questions, Runner
 from annotator.domain.errors import Cancelled, ClaimdeskError
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Label
 from annotator.domain.work import Job
 from annotator.exchange.annotation_reading import AnnotationReading
@@ -28,7 +29,7 @@ from annotator.exchange.annotations.translation import (
 from annotator.store.project import Project
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Proposal:
     """What a file holds, and what of it is clear: labels to keys of the project, annotators to names."""
 
@@ -38,7 +39,7 @@ class Proposal:
     offered: tuple[Label, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class AnnotationAnswers:
     """What a person says: labels to keys of the project or LEFT_OUT, annotators to names."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -15,6 +14,7 @@ from annotator.desk.notices import Answer, Notice, Severity
 from annotator.desk.recovery import Doors
 from annotator.desk.workbench import Workbench
 from annotator.domain.errors import ClaimdeskError, Refused, Unavailable
+from annotator.domain.immutable import immutable
 from annotator.store.lock import ProjectLock
 from annotator.store.opening import OpenHere
 from annotator.store.project import open_project
@@ -25,7 +25,7 @@ Act: TypeAlias = Callable[[], object]
 _KEY = "unavailable"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Plight:
     """What is in the way, the act that was not done, if any, and whether the file may be somewhere else."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import partial
@@ -13,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.desk.jobs import Questions, Runner
 from annotator.domain.errors import Cancelled, ClaimdeskError
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Annotator, Label
 from annotator.domain.review.letters import letters_for_all
 from annotator.domain.work import Job
@@ -34,7 +34,7 @@ class Period(StrEnum):
 _DAYS = {Period.WEEK: 7, Period.MONTH: 30}
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Shown:
     """An overview with the people and labels that it speaks of; `is_everybody` says whose work it is.
 

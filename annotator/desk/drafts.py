@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Confidence
 from annotator.domain.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Draft:
     """Details of a claim that were given before its label."""
 
@@ -16,7 +15,7 @@ class Draft:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class DroppedDraft:
     """Details that were left before they had a label: of the sentence at `unit_start`, or of words in it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.desk.jobs import Runner
 from annotator.domain.errors import Cancelled, ClaimdeskError, Refused
+from annotator.domain.immutable import immutable
 from annotator.domain.work import Job
 from annotator.exchange.choices import ExportChoices
 from annotator.exchange.excerpts import excerpt
@@ -27,7 +27,7 @@ _PROVED_FOR: Final = 0.1
 """Seconds after which a check of offsets lets another job in."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Preview:
     """Records from number `first` (from 0) on, as they stand in the file; `head` is what comes before all.
 

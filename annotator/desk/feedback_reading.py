@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.desk.jobs import Questions, Runner
 from annotator.domain.errors import Cancelled, ClaimdeskError
 from annotator.domain.feedback import Feedback, Saying
+from annotator.domain.immutable import immutable
 from annotator.domain.work import Job
 from annotator.exchange.packs.feedback import taken_feedback
 from annotator.store.project import Project
@@ -19,7 +19,7 @@ from annotator.store.read_marks import read_marks
 from annotator.store.team_settings import team_settings
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Told:
     """A decision in words. `said` and `decided` are names of labels, each with its words."""
 
@@ -32,7 +32,7 @@ class Told:
     is_new: bool
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FeedbackRead:
     """Decisions, newest first: those that confirm her, or all others. `until` is the time of the newest."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from annotator.domain.errors import Cancelled, ClaimdeskError
+from annotator.domain.immutable import immutable
 from annotator.domain.work import Job
 
 Result = TypeVar("Result")
@@ -40,7 +40,7 @@ class Watched:
         self._cancelled.set()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Order:
     title: str
     work: Callable[[Job], object]

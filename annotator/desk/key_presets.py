@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.domain.immutable import immutable
 
-@dataclass(frozen=True, slots=True)
+
+@immutable
 class KeyPreset:
     """`keys` holds, by action id, what differs from the table; the other actions keep their keys.
 

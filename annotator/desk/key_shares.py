@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from annotator.desk.action_records import ActionRecord
+from annotator.domain.immutable import immutable
 
 Keys = Mapping[str, Sequence[str]]
 """Keys by the ids of their actions."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Lost:
     """A key that an action asked for and that the action `to` has."""
 
@@ -20,7 +20,7 @@ class Lost:
     to: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Shares:
     """The keys of every action, and those it went without."""
 

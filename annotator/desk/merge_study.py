@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.desk.jobs import Runner
 from annotator.domain.errors import Cancelled, ClaimdeskError
+from annotator.domain.immutable import immutable
 from annotator.domain.work import Job
 from annotator.exchange.packs.comparison import Comparison
 from annotator.exchange.packs.merging import merge
@@ -20,7 +20,7 @@ from annotator.exchange.packs.weighing import compare
 from annotator.store.project import Project
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PackSeen:
     """A pack beside the project, or the words that say why it can't be merged."""
 

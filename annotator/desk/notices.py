@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.errors import Cancelled, ClaimdeskError, Refused, Unavailable
+from annotator.domain.immutable import immutable
 
 
 class Severity(StrEnum):
@@ -25,7 +25,7 @@ class Severity(StrEnum):
         return self in (Severity.WARNING, Severity.ERROR)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Answer:
     """A button on a notice: its words, and what it does."""
 
@@ -33,7 +33,7 @@ class Answer:
     act: Callable[[], object]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Notice:
     """`text` says what happened, what is safe and what to do. It replaces an older one of its `key`.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.desk.workbench import Workbench
 from annotator.domain.errors import Refused
 from annotator.domain.identity import now
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Annotator
 from annotator.domain.work import Job
 from annotator.exchange.names import safe_name
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from annotator.exchange.packs.cover import Cover
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Sent:
     """A pack that was written, and its cover."""
 

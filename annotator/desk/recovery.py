@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,6 +12,7 @@ from annotator.desk.jobs import Runner
 from annotator.desk.notices import Answer, Notice, Severity
 from annotator.desk.workbench import Workbench
 from annotator.domain.errors import ArticleUnavailable, ClaimdeskError, Unavailable
+from annotator.domain.immutable import immutable
 from annotator.domain.work import Job
 from annotator.store.troubles import Damaged
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from annotator.store.repair.rebuilding import Rebuilt
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Recovered:
     """A new project, what is in it, and the file with what could not be kept, if anything."""
 

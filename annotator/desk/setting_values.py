@@ -6,8 +6,10 @@ Checked by hand: what checks other files takes longer to load than the window, w
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, field, fields
 from typing import Any, Final, TypeVar
+
+from annotator.domain.immutable import immutable
 
 Kept = TypeVar("Kept", "RecentProject", "WindowPlace", "Values")
 
@@ -31,7 +33,7 @@ CHOICES: Final = {
 _LONGEST: Final = {"annotator": 100, "text_family": 200}
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RecentProject:
     """A project that was open: where it is, and what the start page says of it."""
 
@@ -42,7 +44,7 @@ class RecentProject:
     opened_at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class WindowPlace:
     """Size of the window and of its panes, in pixels; hidden panes by name."""
 
@@ -53,7 +55,7 @@ class WindowPlace:
     hidden: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Values:
     theme: str = "system"
     zoom: int = 100

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, Slot
@@ -11,13 +10,14 @@ from annotator.desk.desk import Desk
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.cursor import Cursor
 from annotator.domain.errors import Refused
+from annotator.domain.immutable import immutable
 
 _STEP: Final = 1
 """A move by so many sentences is walking; a longer one is a jump, and jumps can be taken back."""
 _KEPT: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Stop:
     article_id: str
     unit_start: int

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from annotator.domain.immutable import immutable
 from annotator.domain.steps import Verb
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Turn:
     """`step` is what is to be reverted next, `origin` the person's own step behind it, for its words."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 
+from annotator.domain.immutable import immutable
 from annotator.domain.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Move:
     kind: Hashable
     forward: bool

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain import guideline_steps
 from annotator.domain.errors import Refused, Unavailable
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Progress
 from annotator.domain.review.verbs import is_of_review
 from annotator.domain.sheet import Shown
@@ -21,7 +21,7 @@ PATIENCE: Final = 0.25
 """Seconds to wait for another program that writes to the project, while nothing on the window moves."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Waiting:
     """A step on its way to the disk, with the counts that go with it if it is of the open article's sheet.
 

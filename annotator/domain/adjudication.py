@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from annotator.domain.immutable import immutable
 from annotator.domain.spans import Span
 
 
@@ -32,7 +32,7 @@ class Method(StrEnum):
     MAJORITY = "majority"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Member:
     """An annotator's claim as it was when it was looked at: whose, where and with which label."""
 
@@ -42,7 +42,7 @@ class Member:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Adjudication:
     """One decision on claims that belong together, in `start` up to `end` of an article.
 

@@ -7,8 +7,9 @@ writes can make an import hang.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from annotator.domain.immutable import immutable
 from annotator.domain.records import UnitKind
 
 LONGEST_LINE = 600
@@ -25,7 +26,7 @@ def folded(line: str) -> str:
     return " ".join(straight.casefold().split())
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class BoilerplateRule:
     """Says of which `kind` a line is that is one of `equals`, or that meets all the other conditions given.
 
@@ -81,7 +82,7 @@ class BoilerplateRule:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class BoilerplateRules:
     """Rules in the order in which they are asked, and words of each language that help to cut sentences.
 
@@ -121,7 +122,7 @@ class BoilerplateRules:
         return next((rule for rule in possible if rule.matches(line, fold, previous)), None)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Phrases:
     """What tells of nearly every line, in a quarter of the time that asking each rule takes, that none fits.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from annotator.domain.immutable import immutable
 from annotator.domain.spans import Span
 
 
@@ -23,7 +23,7 @@ class Kind(StrEnum):
     DESK = "desk"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Changes:
     """`kinds` of things that changed, and which: claims by id, units by the offset where they start."""
 

@@ -7,7 +7,6 @@ from typing import Final
 
 from annotator.domain.errors import Refused
 from annotator.domain.identity import new_id
-from annotator.domain.quick_records import quick_fragment
 from annotator.domain.records import Claim, Confidence, Fragment
 from annotator.domain.spans import Span, trimmed
 
@@ -25,7 +24,7 @@ def fragment_of(text: str, span: Span) -> Fragment:
 def fragment_at(text: str, start: int, end: int) -> Fragment:
     """The fragment from `start` to `end`, which are known to lie in the text and at words."""
     prefix = text[max(0, start - _CONTEXT) : start]
-    return quick_fragment(start, end, text[start:end], prefix, text[end : end + _CONTEXT])
+    return Fragment(start, end, text[start:end], prefix, text[end : end + _CONTEXT])
 
 
 def new_claim(

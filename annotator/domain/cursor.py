@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Progress
 from annotator.domain.sheet import Sheet
 from annotator.domain.spans import Span
@@ -15,7 +16,7 @@ class Edge(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Cursor:
     """`unit` is an index into the sheet's units, -1 in an article that has none.
 

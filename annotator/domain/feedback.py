@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from annotator.domain.adjudication import Outcome
+from annotator.domain.immutable import immutable
 from annotator.domain.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Saying:
     """A label on words."""
 
@@ -16,7 +15,7 @@ class Saying:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Feedback:
     """A decision in `start` up to `end` of an article, as one annotator is told of it.
 

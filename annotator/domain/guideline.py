@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from annotator.domain.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Guideline:
     """One version of the rules, as Markdown with numbered examples. `annotator_id` is who wrote it."""
 

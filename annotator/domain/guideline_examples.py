@@ -11,11 +11,11 @@ Numbers are given once in a project's guidelines, in the order in which examples
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from annotator.domain.errors import Refused
 from annotator.domain.guideline_text import Block, BlockKind, blocks, names
+from annotator.domain.immutable import immutable
 
 HEADING: Final = "Examples"
 _FIRST_LINE: Final = re.compile(r" *- Example (\d{1,9}), (.*?): “(.*)”\s*")
@@ -23,7 +23,7 @@ _WHY: Final = "Why: "
 _LEVEL: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Example:
     """`label` is the name that people read, `quote` the words it is about, `why` one sentence."""
 

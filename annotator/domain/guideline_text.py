@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Final
+
+from annotator.domain.immutable import immutable
 
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _ITEM: Final = re.compile(r"( *)([-*+]|\d{1,9}[.)])[ \t]+(.*)")
@@ -31,7 +32,7 @@ class BlockKind(StrEnum):
     VERBATIM = "verbatim"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Run:
     """A stretch of a block's words with one look."""
 
@@ -40,7 +41,7 @@ class Run:
     is_slanted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Block:
     """`level` is 1 to 6 of a heading, else how deep it is indented. `sign` stands before an item.
 
@@ -67,7 +68,7 @@ class Block:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class DiffLine:
     """A line of two versions: `sign` is "-" where only the older has it, "+" the newer, else " "."""
 

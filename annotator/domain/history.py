@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from annotator.domain.immutable import immutable
 from annotator.domain.steps import Verb
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class HistoryRow:
     """One step of the journal in words.
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from annotator.domain.boilerplate import BoilerplateRule, BoilerplateRules
+from annotator.domain.immutable import immutable
 from annotator.domain.records import UnitKind
 from annotator.domain.spans import Span, trimmed
 
@@ -29,7 +29,7 @@ _WRAPPED_SPREAD = 30
 _QUOTE_MARK = re.compile('[“”„«»"]')
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Block:
     """Lines that belong together. `rule` is the boilerplate rule that its first line meets, if any."""
 

@@ -6,10 +6,11 @@ milliseconds. Ids are UUIDv7 as text. `version` counts the writes to a row and s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Final
 
+from annotator.domain.immutable import immutable
 from annotator.domain.spans import Span
 
 
@@ -38,14 +39,8 @@ class UnitKind(StrEnum):
 
 JOINED: Final = "joined"
 
-_ASKED = frozenset(
-    {
-        UnitKind.HEADLINE,
-        UnitKind.TEASER,
-        UnitKind.SENTENCE,
-        UnitKind.LIST_ITEM,
-        UnitKind.QUOTE,
-    }
+_ASKED: Final = frozenset(
+    {UnitKind.HEADLINE, UnitKind.TEASER, UnitKind.SENTENCE, UnitKind.LIST_ITEM, UnitKind.QUOTE}
 )
 
 
@@ -94,7 +89,7 @@ class DecisionState(StrEnum):
     ASKED = "asked"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Article:
     """An imported article without its text, which `Articles.text` gives."""
 
@@ -120,7 +115,7 @@ class Article:
     version: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Unit:
     """A piece of text that asks for a decision, or is marked as one that does not.
 
@@ -149,7 +144,7 @@ class Unit:
         return self.retired and self.rule == JOINED
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Label:
     """What a verdict may be. `shape` and `line` say how it is drawn, `token` which palette colour."""
 
@@ -165,7 +160,7 @@ class Label:
     archived: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Annotator:
     id: str
     name: str
@@ -174,7 +169,7 @@ class Annotator:
     version: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Assignment:
     """One annotator's work on one article; `finished_at` is None until it is finished."""
 
@@ -188,7 +183,7 @@ class Assignment:
     version: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Fragment:
     """One span of a claim, with the words themselves and up to 32 code points on either side of them."""
 
@@ -203,7 +198,7 @@ class Fragment:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Claim:
     """One annotator's statement about a stretch of text: its fragments and its label."""
 
@@ -237,7 +232,7 @@ class Claim:
         return " … ".join(fragment.quote for fragment in self.fragments)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Decision:
     """What an annotator said of the unit that starts at `unit_start`, other than by a claim."""
 
@@ -251,7 +246,7 @@ class Decision:
     version: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Progress:
     """Where an annotator was last in an article, and the counts that her queue shows.
 
@@ -281,7 +276,7 @@ class Standing(StrEnum):
     EXCLUDED = "excluded"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class QueueRow:
     """An article as an annotator's queue shows it."""
 

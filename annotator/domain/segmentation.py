@@ -6,9 +6,9 @@ This happens once, at import. Nobody cuts again later, or two annotators would n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from annotator.domain.boilerplate import BoilerplateRule, BoilerplateRules
+from annotator.domain.immutable import immutable
 from annotator.domain.layout import OPENING_QUOTES, Block, blocks, ends_sentence, is_announcement, joined
 from annotator.domain.records import UnitKind
 from annotator.domain.scripts import main_script
@@ -28,7 +28,7 @@ _ABOVE_HEADLINE = frozenset({UnitKind.NAVIGATION, UnitKind.NEWSLETTER, UnitKind.
 _MARKER = re.compile(r"(?P<bullet>[•‣◦▪●])\s*|(?P<dash>[-*–])\s+|(?P<number>\d{1,2}[.)])\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Piece:
     """A unit in the making: code points `start`..`end`, trimmed, and what was found out about them.
 

@@ -6,7 +6,6 @@ Spans are half-open code points. `forward` is towards the end of the text, which
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -27,6 +26,7 @@ from annotator.domain.boundaries import (
     word_count,
 )
 from annotator.domain.cursor import Edge
+from annotator.domain.immutable import immutable
 from annotator.domain.sheet import Sheet
 from annotator.domain.spans import Span, trimmed, uncovered
 
@@ -42,7 +42,7 @@ class Measure(StrEnum):
     CLAUSE = "clause"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Selecting:
     """Selection on one sheet, with the lower-case words that start a clause in its language."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
+from annotator.domain.immutable import immutable
 
-@dataclass(frozen=True, slots=True, order=True)
+
+@immutable(order=True)
 class Span:
     """The code points `start` up to but not including `end` of an article's text."""
 

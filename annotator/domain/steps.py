@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from annotator.domain.adjudication import Adjudication, Outcome
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.guideline import Guideline
 from annotator.domain.identity import new_id, now
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Annotator, Article, Assignment, Claim, Decision, DecisionState, Unit
 from annotator.domain.spans import Span
 
@@ -96,7 +97,7 @@ def content_of(record: Record | None) -> Record | None:
     return replace(record, version=0)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Edit:
     """One row as it must be found, and as it is to be. `before` is None for a row that is new."""
 
@@ -108,7 +109,7 @@ class Edit:
         return Edit(self.after, _withdrawn(self.after) if self.before is None else self.before)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Step:
     """One action by one annotator: edits that are written together or not at all.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from annotator.domain.errors import ClaimdeskError, Refused, Unavailable
+from annotator.domain.immutable import immutable
 from annotator.domain.work import Job
 from annotator.exchange.annotations.file_reading import parts
 from annotator.exchange.annotations.files import AnnotationFile
@@ -58,7 +58,7 @@ class AnnotationReading:
         self._process.close()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _File:
     name: str
     format_name: str

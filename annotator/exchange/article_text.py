@@ -6,10 +6,11 @@ Runs in a process of its own for files from outside: everything here can be pick
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import fields, replace
 
 from annotator.domain.boilerplate import BoilerplateRules
 from annotator.domain.errors import Refused
+from annotator.domain.immutable import immutable
 from annotator.domain.language import UNSURE, detect_language, text_direction
 from annotator.domain.likeness import Sketch, sketch_of
 from annotator.domain.records import Direction, UnitKind
@@ -25,7 +26,7 @@ from annotator.exchange.language_data import function_words
 _LONGEST_TITLE = 200
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ArticleDraft:
     """An article as it will be stored, and what import did and found out.
 
@@ -115,7 +116,7 @@ def _primary(tag: str) -> str:
 
 
 def _storable(facts: Facts) -> dict[str, str]:
-    return {name: normalise(getattr(facts, name))[0] for name in Facts.__slots__}
+    return {field.name: normalise(getattr(facts, field.name))[0] for field in fields(Facts)}
 
 
 def _first_words(text: str, pieces: tuple[Piece, ...]) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from annotator.domain.immutable import immutable
 
 _EARLIER_FORMATS: Final = {"claims-jsonl": "jsonl", "claims-csv": "csv"}
 
@@ -35,7 +36,7 @@ class SplitBy(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ExportChoices:
     """`format` is a name that `formats.format_named` knows; `annotators` are ids, None for everybody.
 

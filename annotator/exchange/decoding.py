@@ -6,11 +6,11 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from annotator.domain.errors import Refused
+from annotator.domain.immutable import immutable
 from annotator.domain.language import detect_language
 from annotator.domain.scripts import script_of
 
@@ -87,7 +87,7 @@ class Found(StrEnum):
     DETECTED = "detected"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Candidate:
     """An encoding that the bytes may be in, and how the text would begin."""
 
@@ -95,7 +95,7 @@ class Candidate:
     preview: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Decoded:
     """A text, not normalised yet, with its encoding. `candidates` are given where it was only detected."""
 

@@ -8,11 +8,11 @@ import shutil
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from annotator.domain.errors import Unavailable
+from annotator.domain.immutable import immutable
 from annotator.exchange.formats.shape import Target
 from annotator.exchange.names import printable
 from annotator.exchange.outputs import ArchiveOutput, FolderOutput, OneFileOutput
@@ -32,7 +32,7 @@ from annotator.store.writing import (
 _CHUNK: Final = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class DataFile:
     """A file of a data set as it was written; `name` is its path in the folder, or that of the file."""
 
@@ -41,7 +41,7 @@ class DataFile:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Part:
     """How much there is in one part of a data set that is split."""
 

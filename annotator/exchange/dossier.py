@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from annotator.domain.adjudication import Adjudication
 from annotator.domain.claiming import fragment_of
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Article, Claim, Decision, DecisionState, Origin, Unit
 from annotator.domain.sheet import Sheet, UnitState
 from annotator.domain.steps import key_of
@@ -21,7 +22,7 @@ from annotator.store.troubles import Damaged
 NO_CLAIM: Final = "no_claim"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Broken:
     """A row that does not fit its article and was left out of a file, and what is wrong with it."""
 
@@ -29,7 +30,7 @@ class Broken:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Reviewed:
     """The review units of an article; `names` has what stands for everybody who may be in one."""
 
@@ -38,7 +39,7 @@ class Reviewed:
     names: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Dossier:
     """`claims` are in text order; sentences without a claim are among them with the label NO_CLAIM.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
+from annotator.domain.immutable import immutable
 from annotator.exchange.formats import writer_named
 from annotator.exchange.formats.line_writer import LineWriter
 from annotator.exchange.formats.shape import Header, Writer
@@ -16,7 +17,7 @@ from annotator.exchange.planning import Plan
 from annotator.store.project import Project
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Excerpt:
     """`head` is what the file holds apart from its records; nothing is there of a format of bytes.
 

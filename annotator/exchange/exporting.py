@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from annotator import __version__
 from annotator.domain.errors import Refused
+from annotator.domain.immutable import immutable
 from annotator.domain.work import Job
 from annotator.exchange.choices import Annotations, ExportChoices, OffsetUnit, has_gold_fields
 from annotator.exchange.delivery import Delivery, Part, delivering
@@ -35,7 +36,7 @@ class NothingGold(Refused):
     """Only adjudicated claims were chosen, and there are none."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ExportReport:
     """What was written to `path`, a file or a folder.
 
@@ -86,7 +87,7 @@ def export(
             return _explained(still, wanted, path, written, delivery)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Written:
     """What came of writing the records; `rows` claims and empty sentences were read, broken or not."""
 

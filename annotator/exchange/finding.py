@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from annotator.domain.immutable import immutable
 from annotator.exchange.articles.kinds import READ, WEB_PAGE, kind_by_name
 from annotator.exchange.names import printable
 from annotator.exchange.outcomes import Outcome, Status
@@ -29,7 +29,7 @@ _PAGE_PARTS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Source:
     """A file to read. `name` is its path from the folder that was given, as people and exports see it."""
 
@@ -37,7 +37,7 @@ class Source:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Found:
     """Files to import, in order, and what was found beside them and why it is not imported."""
 

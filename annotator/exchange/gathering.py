@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotator.domain.adjudication import Outcome
 from annotator.domain.identity import derived_id
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Claim, Confidence, Origin
 from annotator.exchange.agreement.unit_rows import UnitReader
 from annotator.exchange.choices import Annotations
@@ -21,7 +22,7 @@ from annotator.store.project import Project
 from annotator.store.same_words import counted_claims
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Gathered:
     """An article of a plan: `own` is what each annotator said, `dossier` what goes into the file.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from annotator.domain.adjudication import Adjudication
+from annotator.domain.immutable import immutable
 from annotator.domain.review.case_state import CaseState
 from annotator.domain.review.cases import cases
 from annotator.store.marked_articles import Readings, voters
@@ -14,7 +14,7 @@ from annotator.store.project import Project
 from annotator.store.team_settings import team_settings
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class GoldNote:
     """What was behind gold: the decision, what stands for who took it, and whether claims changed since."""
 

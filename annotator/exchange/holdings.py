@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from annotator.domain.adjudication import Adjudication
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Annotator
 from annotator.exchange.agreement.unit_rows import UnitMaterial, unit_material
 from annotator.exchange.choices import Annotations, ExportChoices
@@ -24,7 +25,7 @@ GOLD_ASIDE: Final = "gold_aside"
 """Among what a format takes: gold stands beside what annotators say, whoever of them was chosen."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Survey:
     """What a project holds, as far as planning needs it; taken once for any number of plans.
 

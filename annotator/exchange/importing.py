@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from annotator.domain.errors import Cancelled, Refused
+from annotator.domain.immutable import immutable
 from annotator.domain.text import has_words, normalise
 from annotator.domain.work import Job
 from annotator.exchange.article_text import read_article
@@ -33,7 +34,7 @@ _STEPS: Final = 1_000
 """Parts of the progress in one file, where there is only one."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ImportOrder:
     """What a person chose after she looked at `found`; see `import_texts`.
 

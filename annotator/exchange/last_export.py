@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Annotator
 from annotator.exchange.choices import Annotations, ExportChoices, today
 from annotator.exchange.formats import writers
@@ -64,7 +65,7 @@ def last_export(kept: Mapping[str, object]) -> LastExport:
         return LastExport()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ExportScope:
     """The project that is exported, as far as choosing needs it; `annotator_id` is "" where nobody works.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.errors import ClaimdeskError
+from annotator.domain.immutable import immutable
 from annotator.exchange.annotations.sources import open_source
 from annotator.exchange.articles.kinds import kind_by_name
 from annotator.exchange.finding import Found, Source, find_files
@@ -15,7 +15,7 @@ from annotator.exchange.importing import is_little_text
 from annotator.exchange.outcomes import Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Listed:
     """A file that will be read, or one that will not and the `reason`. `kind` is what its name says it is."""
 
@@ -31,7 +31,7 @@ class Listed:
         return kind is not None and kind.has_columns
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Look:
     """`paths` are what was given. `format_name` is the format of their annotations, "" where they are none.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+
+from annotator.domain.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Loss:
     """`what` in words for people, as in "relations"; `example` is an id or a name that it happened to."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from annotator.domain.immutable import immutable
 from annotator.exchange.decoding import Candidate
 
 
@@ -23,7 +23,7 @@ class NearDuplicates(StrEnum):
     SKIP = "skip"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Outcome:
     """`name` is the file as the person knows it, `reason` a sentence about it or more.
 
@@ -38,7 +38,7 @@ class Outcome:
     candidates: tuple[Candidate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ImportReport:
     """How many were added, were there already, were skipped, failed, and were not reached when stopped.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from annotator.domain.errors import Refused
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Annotator, Role
 from annotator.exchange.agreement.unit_rows import UnitMaterial
 from annotator.exchange.author_names import names_in_file
@@ -41,14 +42,14 @@ class Reason(StrEnum):
     KEPT = Verdict.KEPT.value
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class LeftOut:
     thing: Thing
     reason: Reason
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Plan:
     """`articles` are ids in the file's order, each with the ids of the annotators whose work is read.
 

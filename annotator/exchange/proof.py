@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import time
-from dataclasses import dataclass
 from typing import BinaryIO
 
+from annotator.domain.immutable import immutable
 from annotator.exchange.exporting import write_dossier
 from annotator.exchange.formats import writer_named
 from annotator.exchange.gathering import gather
@@ -16,7 +16,7 @@ from annotator.exchange.planning import Plan
 from annotator.store.project import Project
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Proof:
     """`articles` of a plan's articles were read: `right` claims fit them, sentences without one included.
 

@@ -8,7 +8,7 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final, cast
@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 
 from annotator.domain.boilerplate import BoilerplateRules
 from annotator.domain.errors import ClaimdeskError, Refused, Unavailable
+from annotator.domain.immutable import immutable
 from annotator.exchange.article_text import ArticleDraft, draft_of
 from annotator.exchange.articles.columns import Outline
 from annotator.exchange.articles.kinds import PLAIN_TEXT, Kind, kind_by_name, kind_of
@@ -32,7 +33,7 @@ _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFO
 _SAFE: Final = "Nothing was imported."
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Reading:
     """What one thing in a file holds, or why it was not read.
 
@@ -47,7 +48,7 @@ class Reading:
     share: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Outlined:
     """The columns of a file, or why they can't be told."""
 

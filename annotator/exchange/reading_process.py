@@ -11,12 +11,12 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
 from annotator.domain.errors import Unavailable
+from annotator.domain.immutable import immutable
 from annotator.domain.work import Job
 from annotator.exchange.articles.kinds import kind_by_name
 from annotator.exchange.articles.limits import MOST_MEMORY, MOST_SECONDS
@@ -51,7 +51,7 @@ _NICENESS: Final = 10
 """Whoever decides beside an import gets the processor first."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Limits:
     """What reading may need: seconds of the processor and by the clock for an article, and bytes of memory.
 

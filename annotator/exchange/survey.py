@@ -7,10 +7,11 @@ import tempfile
 from collections import Counter
 from collections.abc import Generator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from annotator.domain.errors import Refused
+from annotator.domain.immutable import immutable
 from annotator.domain.likeness import ALIKE, LikenessIndex, likeness
 from annotator.domain.work import Job
 from annotator.exchange.article_text import ArticleDraft
@@ -36,7 +37,7 @@ from annotator.store.project import Project
 _KNOWN_AT_ONCE: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Surveyed:
     """An article as it would come in, without its words: `preview` reads those again.
 
@@ -59,7 +60,7 @@ class Surveyed:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Survey:
     """`others` are what would not come in, each with its reason; `greyed` counts pieces by rule over all."""
 

@@ -6,7 +6,7 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from itertools import chain, compress, islice
 from operator import ne
@@ -15,6 +15,7 @@ from typing import Final
 
 from annotator.domain.agreement.votes import Vote, Votes, gathered
 from annotator.domain.errors import ClaimdeskError, Refused
+from annotator.domain.immutable import immutable
 from annotator.exchange.articles.limits import LARGEST_STREAM, LONGEST_TEXT
 from annotator.exchange.articles.lines import encoding_of
 from annotator.exchange.articles.snapshot import Snapshot
@@ -40,7 +41,7 @@ _ROWS: Final = 100
 _NEEDED: Final = (VoteColumn.ITEM, VoteColumn.ANNOTATOR, VoteColumn.LABEL)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class VoteWishes:
     """How a table of votes is to be read.
 

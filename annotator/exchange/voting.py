@@ -12,11 +12,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from annotator.domain.adjudication import Adjudication, Outcome
 from annotator.domain.agreement.leading import leading
+from annotator.domain.immutable import immutable
 from annotator.domain.spans import Span, merged
 from annotator.exchange.choices import Annotations
 from annotator.exchange.dossier import NO_CLAIM
@@ -36,7 +37,7 @@ class Verdict(StrEnum):
     NOT_GOLD = "it is not adjudicated"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Electorate:
     """Who votes in an article, which of them finished it, and whose decisions are all adjudicated.
 
@@ -52,7 +53,7 @@ class Electorate:
         return mark.is_adjudicated or mark.annotator_id in self.adjudicators
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Ballot:
     """`ids` are those of the marks that stand behind `label`, the first of them made first."""
 

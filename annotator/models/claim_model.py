@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import QObject, Qt
 
 from annotator.domain.article_feedback import ArticleFeedback
 from annotator.domain.changes import Changes, Kind
+from annotator.domain.immutable import immutable
 from annotator.domain.labels import DEFAULT_LABELS
 from annotator.domain.records import Claim, Confidence, Label
 from annotator.domain.sheet import Sheet
@@ -32,7 +32,7 @@ class ClaimRole(IntEnum):
     IS_CHANGED = ID + 6
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ClaimFilter:
     """Which claims are listed: those with one label ("" means any), and only flagged ones if wished."""
 

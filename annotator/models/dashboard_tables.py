@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLocale, QModelIndex, QObject, Qt
 
 from annotator.desk.dashboard import Shown
 from annotator.domain.agreement.figure import Figure
+from annotator.domain.immutable import immutable
 from annotator.exchange.dashboard.overview import NO_CLAIM
 from annotator.exchange.formats.csv_table import guarded
 from annotator.models.rows import Index, RowModel
@@ -18,7 +18,7 @@ from annotator.models.rows import Index, RowModel
 Row = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Figures:
     """One table: the names of its columns, and its rows as people read them; `note` says how it was made."""
 

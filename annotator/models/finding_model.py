@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import QLocale, QModelIndex, Qt
 
+from annotator.domain.immutable import immutable
 from annotator.models.rows import Index, RowModel
 
 
@@ -20,7 +20,7 @@ class FindingRole(IntEnum):
     RECORD = Qt.ItemDataRole.UserRole + 1
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Finding:
     what: str
     count: int

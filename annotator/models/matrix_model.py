@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
+from annotator.domain.immutable import immutable
 from annotator.models.rows import Index
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class MatrixCell:
     """`text` is what stands there, `share` from 0 to 1 how strongly it is shaded, None for not at all.
 
@@ -25,7 +25,7 @@ class MatrixCell:
     key: Hashable = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Matrix:
     """`cells` row by row; every row has as many as there are `columns`."""
 

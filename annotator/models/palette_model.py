@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import cached_property
 from itertools import accumulate, chain, islice
@@ -12,6 +11,7 @@ from itertools import accumulate, chain, islice
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.domain.fuzzy import Titles, folded
+from annotator.domain.immutable import immutable
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -38,7 +38,7 @@ _PREFIXES: dict[str, tuple[EntryKind, ...]] = {
 _UNPREFIXED: tuple[EntryKind, ...] = (EntryKind.ACTION, EntryKind.ARTICLE, EntryKind.PREFERENCE)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Entry:
     """Something to do or to go to. `title` is searched; sentences begin theirs with their number.
 

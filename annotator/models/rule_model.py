@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, Qt, Signal
 
+from annotator.domain.immutable import immutable
 from annotator.models.rows import Index, RowModel
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RuleRow:
     """`name` is that of the rule; one that `can_be_left` is asked only while it `is_on`."""
 

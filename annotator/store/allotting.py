@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
 from annotator.domain.allotment import Shares, allot
 from annotator.domain.errors import Refused
 from annotator.domain.identity import new_id, now
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Annotator, Assignment, Role
 from annotator.domain.steps import Step, Verb, entity_of, key_of
 from annotator.domain.work import UNWATCHED, Job
@@ -24,7 +25,7 @@ _TOGETHER: Final = 1_000
 """Rows in one write. As long as it takes, a decision beside it waits."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Allotment:
     """What annotators get, by id and in the order of their queues, and how many articles they have before.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from annotator.domain.errors import Refused
 from annotator.domain.identity import new_id, now
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Basis, Claim, Confidence, Decision, Fragment, Origin, Progress
 from annotator.domain.steps import Step, Verb, key_of
 from annotator.store.articles import NewArticle, insert_articles
@@ -29,7 +29,7 @@ _SAID: Final = "id, article_id, annotator_id, label, confidence, note, flag, del
 _AMONG_IDS: Final = "id IN (SELECT value FROM json_each(?))"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Arrival:
     """What one annotator said of one article, and the counts of her queue after it.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -12,6 +11,7 @@ from typing import Final
 from annotator import places
 from annotator.domain.errors import Unavailable
 from annotator.domain.identity import derived_id, name_of_id
+from annotator.domain.immutable import immutable
 from annotator.domain.work import UNWATCHED, Job
 from annotator.store.copying import copy_database
 from annotator.store.database import Database
@@ -28,7 +28,7 @@ _KEPT_DAYS, _KEPT_WEEKS, _KEPT_MONTHS = 12, 10, 9
 _KEPT_BEFORE_UPGRADE: Final = timedelta(days=90)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Backup:
     """A backup's file, when it was made (UTC) and why: "open", "time", "import", "before-upgrade" ...
 

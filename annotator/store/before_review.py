@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotator.domain.adjudication import Adjudication
 from annotator.domain.agreement.marks import Mark, MarkedArticle
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Claim
 from annotator.domain.spans import Span
 from annotator.store.plain_records import record_from
@@ -21,7 +22,7 @@ _SAID = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Look:
     """What a review saw in some words when it first looked; `place` is that in the journal."""
 

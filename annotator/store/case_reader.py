@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from annotator.domain.agreement.disagreement import LabelDistance, nominal_distance, ordinal_distance
 from annotator.domain.agreement.level import Level
 from annotator.domain.agreement.marks import MarkedArticle
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Claim
 from annotator.domain.review.cases import Case, compared, decided
 from annotator.domain.review.gold_steps import CaseFile
@@ -16,7 +15,7 @@ from annotator.store.project import Project
 from annotator.store.team_settings import TeamSettings, team_settings
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Compared:
     """What everybody marked in an article, and the cases that this makes, without decisions."""
 

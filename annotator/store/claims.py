@@ -7,8 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
 
-from annotator.domain.quick_records import quick_fragment
-from annotator.domain.records import Annotator, Assignment, Claim, Decision, Progress
+from annotator.domain.records import Annotator, Assignment, Claim, Decision, Fragment, Progress
 from annotator.store.database import Database, Row
 from annotator.store.tables import (
     ANNOTATOR,
@@ -36,7 +35,7 @@ def _claims_of(rows: Iterable[Row]) -> Iterator[Claim]:
     """Claims of rows in which those of one claim follow each other."""
     for _, group in groupby(rows, key=itemgetter(0)):
         parts: list[Any] = list(group)
-        yield claim_from(parts[0][:_WIDTH], tuple([quick_fragment(*part[_WIDTH:]) for part in parts]))
+        yield claim_from(parts[0][:_WIDTH], tuple([Fragment(*part[_WIDTH:]) for part in parts]))
 
 
 class Claims:

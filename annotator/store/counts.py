@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from itertools import accumulate
 
+from annotator.domain.immutable import immutable
 from annotator.store.half_said import HALF_SAID
 from annotator.store.project import Project
 
 _Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Outline:
     """An article with no more than what counting needs. `asked` counts sentences that ask for a decision."""
 
@@ -22,7 +22,7 @@ class Outline:
     asked: int
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Work:
     """What one annotator did in one article. `undecided` counts sentences, as her queue shows them."""
 

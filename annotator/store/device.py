@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
 
 from annotator import places
 from annotator.domain.errors import Unavailable
 from annotator.domain.identity import name_of_id, new_id
+from annotator.domain.immutable import immutable
 from annotator.store.database import Database
 from annotator.store.tables import project_id
 from annotator.store.writing import part_of
@@ -23,7 +24,7 @@ from annotator.store.writing import part_of
 _REMEMBERED: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Chain:
     """How a chain ended, in which file (as the system numbers files), and whether that was still open.
 

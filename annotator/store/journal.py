@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from annotator.domain.identity import new_ids
+from annotator.domain.immutable import immutable
 from annotator.domain.steps import Edit, Step, Verb, entity_of, key_of
 from annotator.store.database import Database, Row
 from annotator.store.inserting import insert
@@ -31,7 +31,7 @@ Fact = tuple[str, str, str | None, str]
 """(entity, entity id, before, after) of a row, the last two as canonical JSON."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class JournalEntry:
     """One row's change, as it was written. `step` joins the entries of one action.
 

@@ -6,11 +6,11 @@ import json
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.errors import Unavailable
 from annotator.domain.identity import now
+from annotator.domain.immutable import immutable
 from annotator.store.writing import reason
 
 if sys.platform == "win32":
@@ -52,7 +52,7 @@ class OpenElsewhere(AlreadyOpen):
     """Another computer has, or had, the project open. `open_project(..., take_over=True)` ignores that."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Holder:
     host: str
     since: str

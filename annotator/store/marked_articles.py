@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from annotator.domain.agreement.marks import Mark, MarkedArticle
+from annotator.domain.immutable import immutable
 from annotator.domain.records import JOINED, Annotator, Origin, Role
 from annotator.domain.spans import Span
 from annotator.store.precedence import Precedence
@@ -41,7 +41,7 @@ _WORK: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Reading:
     """An article as everybody who votes has read it; `sentences` are those that ask for a decision.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Origin
 from annotator.domain.spans import Span
 from annotator.store.half_said import HALF_SAID
@@ -15,7 +15,7 @@ from annotator.store.project import Project
 from annotator.store.same_words import counted
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Mark:
     """Where a claim stands, and its label; None says of a sentence that it holds no claim."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from annotator.domain.guideline import Guideline
 from annotator.domain.identity import new_id, now
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Annotator, Assignment, Claim, Decision, Label, Progress
 from annotator.domain.steps import Record, Step, Verb, entity_of, key_of
 from annotator.store.articles import NewArticle, insert_articles
@@ -25,7 +25,7 @@ from annotator.store.tables import CLAIM, add_fragments, claim_row, save, save_p
 _DEVICE: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Union:
     """What a project lacks of what a pack holds. Of rows it holds those that are new or outweigh ours.
 

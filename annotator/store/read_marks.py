@@ -6,14 +6,15 @@ Kept beside decisions, as progress is: it is no decision, and the journal does n
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
+from annotator.domain.immutable import immutable
 from annotator.store.plain_records import canonical
 from annotator.store.project import Project
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ReadMarks:
     """The newest version of the guidelines that she read, 0 for none, and until when she knows decisions."""
 

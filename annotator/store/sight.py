@@ -9,9 +9,9 @@ few questions that are not about people's work: how a chain of the journal ends,
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from typing import Final
 
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Role
 
 _OWN: Final = {
@@ -31,7 +31,7 @@ SEES_ALL: Final = frozenset({Role.LEAD, Role.ADJUDICATOR})
 """The roles that see everybody's work in a project that has a lead."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Sight:
     """`annotator_id` sees her own rows alone; "" where everybody's are seen."""
 

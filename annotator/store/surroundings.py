@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
+
+from annotator.domain.immutable import immutable
 
 _MOUNTS: Final = Path("/proc/self/mountinfo")
 _NETWORK: Final = frozenset(
@@ -49,7 +50,7 @@ class Danger(StrEnum):
     SYNCED = "synced"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Surroundings:
     """`name` is the file system's kind or the program's name."""
 

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from annotator.domain.adjudication import Adjudication
 from annotator.domain.guideline import Guideline
-from annotator.domain.quick_records import quick_claim
 from annotator.domain.records import (
     Annotator,
     Article,
@@ -95,7 +94,7 @@ def unit_from(row: Sequence[Any]) -> Unit:
 def claim_from(row: Sequence[Any], fragments: tuple[Fragment, ...]) -> Claim:
     """A claim of the columns CLAIM and its fragments."""
     id_, article_id, annotator_id, label, statement, basis, confidence, note, flag, as_of, origin, *rest = row
-    return quick_claim(
+    return Claim(
         id_,
         article_id,
         annotator_id,

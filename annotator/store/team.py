@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Annotator, Role
 from annotator.store.project import Project
 from annotator.store.sight import EVERYBODY, SEES_ALL, Sight
@@ -44,7 +44,7 @@ def in_sight(project: Project) -> list[Annotator]:
     return [person for person in project.people.all() if sight.annotator_id in ("", person.id)]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Workload:
     """How many articles, excluded ones left aside, somebody was allotted, and how many she has finished.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from itertools import chain, count
 from typing import Any, Final
 
 from annotator.domain.agreement.level import Level
 from annotator.domain.errors import Refused
+from annotator.domain.immutable import immutable
 from annotator.store.plain_records import canonical
 from annotator.store.project import Project
 from annotator.store.troubles import readable
@@ -22,7 +23,7 @@ MOST_REASONS: Final = 9
 _LONGEST_KEY: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ReviewReason:
     """A reason of a decision in review: `key` is what is stored, `text` what people read."""
 
@@ -39,7 +40,7 @@ DEFAULT_REASONS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(kw_only=True)
 class TeamSettings:
     """`seed` decides allotment, the order of queues and everything else that is drawn.
 

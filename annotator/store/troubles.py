@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
@@ -13,6 +12,7 @@ from types import TracebackType
 from typing import Final, ParamSpec, TypeVar
 
 from annotator.domain.errors import Unavailable
+from annotator.domain.immutable import immutable
 
 Row = ParamSpec("Row")
 Read = TypeVar("Read")
@@ -62,7 +62,7 @@ _MOVED: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Finding:
     """Something that is not as it must be. `where` names the row, `what` says it in words."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -24,6 +23,7 @@ from PySide6.QtGui import (
 )
 
 from annotator.domain.hidden_characters import Spelling, hidden_offsets
+from annotator.domain.immutable import immutable
 from annotator.domain.offsets import OffsetMap, displayed
 from annotator.domain.records import Direction
 from annotator.domain.sheet import Sheet
@@ -50,7 +50,7 @@ _DIRECTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Apart:
     """Words in lines of their own, each with `room` pixels below it. `span` holds whole units."""
 
@@ -58,7 +58,7 @@ class Apart:
     room: float
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class TextStyle:
     """How words are set. `em` is the font's size, `margin` the space round the column, both in pixels.
 

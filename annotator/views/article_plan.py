@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from unicodedata import bidirectional
 
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Direction, UnitKind
 from annotator.domain.sheet import Sheet, UnitState
 from annotator.domain.spans import Span
@@ -23,7 +24,7 @@ _MOST_LOOKED_AT = 2_000
 _ENLARGED = {UnitKind.HEADLINE: 2, UnitKind.HEADING: 1}
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Fold:
     """A run of hidden boilerplate, and how many pieces it holds.
 
@@ -35,7 +36,7 @@ class Fold:
     is_last: bool
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Blocks:
     """The blocks that take room, in text order: their numbers, and the offsets where they start and end.
 

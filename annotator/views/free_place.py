@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
 from PySide6.QtCore import QRect
+
+from annotator.domain.immutable import immutable
 
 _GAP: Final = 3
 """Pixels between what floats and the words beside it."""
@@ -25,7 +26,7 @@ class Cover(IntEnum):
     """Words that are read now, or next."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Words:
     """A stretch of words in one line."""
 
@@ -33,7 +34,7 @@ class Words:
     cover: Cover
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Spot:
     """A place, and the worst of what it covers."""
 

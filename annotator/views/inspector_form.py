@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.domain.cursor import Edge
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Confidence, Label
 from annotator.views.flow_layout import FlowLayout
 from annotator.views.icons import Colours
@@ -21,7 +21,7 @@ from annotator.views.sureness_choice import SurenessChoice
 from annotator.views.tab_stops import stand_before
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Content:
     """What the form shows. A field that is None is left out; `label` "" shows the labels with none chosen.
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from annotator.domain.immutable import immutable
+
 _SCALES: Final = tuple(percent / 100 for percent in range(100, 30, -5))
 """The text shrinks rather than leave keys out."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class KeyLine:
     """A key and what it does; a heading has no key."""
 
@@ -21,7 +22,7 @@ class KeyLine:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Column:
     """Lines whose names begin `name_indent` from the left, behind their keys. Lengths are in pixels."""
 
@@ -30,7 +31,7 @@ class Column:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class KeySheet:
     """Columns that are set in `font`; `scale` is its size beside the one that was asked for."""
 

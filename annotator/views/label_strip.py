@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Label
 from annotator.views.badges import Mark, badge_side
 from annotator.views.icons import Colours, themed_icon
@@ -18,7 +18,7 @@ from annotator.views.sign_pixmaps import sign_pixmap
 _LEAST = QSize(36, 32)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Choice:
     """What one button asks for; `sign` is a label's badge, a mark, or None for the note's icon."""
 
@@ -27,7 +27,7 @@ class _Choice:
     sign: Label | Mark | None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Shape:
     """How many buttons stand side by side, and whether their names are on them."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF
 
+from annotator.domain.immutable import immutable
 from annotator.domain.spans import Span
 from annotator.views.article_document import ArticleDocument
 from annotator.views.block_lines import BlockLines, Line, Piece
@@ -16,7 +16,7 @@ _MOST_KEPT = 2_000
 _MOST_MEASURED = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Extent:
     """The height that a span takes in the document: its first line's top to its last line's bottom."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from annotator.desk.setting_values import LIMITS, Values
 from annotator.desk.settings import Settings
+from annotator.domain.immutable import immutable
 from annotator.views.actions import ActionTable
 from annotator.views.plain import heading_label, isolated, plain_label
 from annotator.views.preset_field import PresetField
@@ -34,7 +34,7 @@ from annotator.views.setting_fields import ChoiceField, ListField, NumberField, 
 Field = ListField | NumberField | SwitchField | ChoiceField | PresetField
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Row:
     """A line of the page under the heading `section`; `words` are what the search looks into."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.immutable import immutable
 from annotator.domain.labels import DEFAULT_LABELS
 from annotator.models.moments import day_and_clock
 from annotator.views.card_button import CardButton
@@ -28,7 +28,7 @@ _COLUMN_EMS = 52
 _TWO_COLUMNS_EMS = 44
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RecentProject:
     """A project file that was open before. `opened_at` is UTC, ISO 8601; counts are those of that time."""
 

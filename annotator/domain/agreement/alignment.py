@@ -8,7 +8,6 @@ chain of half-overlaps does not become one unit. Nothing here depends on the ord
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 from math import lcm
@@ -16,6 +15,7 @@ from typing import Final
 
 from annotator.domain.agreement.marks import Mark, MarkedArticle
 from annotator.domain.agreement.overlap import Overlap, check_threshold, covered_length, overlap
+from annotator.domain.immutable import immutable
 from annotator.domain.spans import Span
 
 DEFAULT_THRESHOLD: Final = 50
@@ -30,7 +30,7 @@ class Presence(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Cell:
     """One annotator's part of a unit; `mark` is there exactly where `presence` is MARKED."""
 
@@ -43,7 +43,7 @@ class Cell:
         return self.mark.label if self.mark else None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ReviewUnit:
     """Marks of different annotators on the same words, with one cell for each annotator, by annotator id.
 

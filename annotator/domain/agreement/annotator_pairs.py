@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from annotator.domain.agreement.alpha import Alpha
@@ -14,9 +13,10 @@ from annotator.domain.agreement.level import Level, distances_at
 from annotator.domain.agreement.tally import profile_of
 from annotator.domain.agreement.votes import Votes
 from annotator.domain.agreement.weights import Weights
+from annotator.domain.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class AnnotatorPair:
     """Two annotators who labelled `units` of the same items; `percent` is the share with equal labels.
 
@@ -32,7 +32,7 @@ class AnnotatorPair:
     quadratic: Kappa | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class LeftOut:
     """Alpha of all others, and what is gained (above 0) or lost without this annotator; None where undefined.
 

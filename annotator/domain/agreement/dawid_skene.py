@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeAlias
 
 from annotator.domain.agreement.votes import Ballot
+from annotator.domain.immutable import immutable
 
 FEWEST_UNITS: Final = 50
 """Below this many items a confusion matrix for everybody asks for more than the data can say."""
@@ -35,7 +35,7 @@ class Method(StrEnum):
     MAJORITY = "majority"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Estimated:
     """`posterior` gives for each case the probability of each label; a decided one has 1.
 

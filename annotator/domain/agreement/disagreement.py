@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations, groupby
 from typing import NamedTuple, TypeAlias
@@ -17,6 +16,7 @@ from typing import NamedTuple, TypeAlias
 from annotator.domain.agreement.alignment import Cell, Presence, ReviewUnit
 from annotator.domain.agreement.marks import Mark
 from annotator.domain.agreement.overlap import covered_length, overlap, shared_length
+from annotator.domain.immutable import immutable
 
 LabelDistance: TypeAlias = Callable[[str, str], float]
 """How far apart two labels are: 0 for the same, at most 1."""
@@ -40,7 +40,7 @@ class Kind(StrEnum):
     UNCOMPARED = "uncompared"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Disagreement:
     """How far a unit is from agreed.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
+
+from annotator.domain.immutable import immutable
 
 FEWEST_UNITS: Final = 10
 """Below this many units a value is tentative, and no interval goes with it."""
@@ -46,7 +47,7 @@ class Estimate(NamedTuple):
     expected: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Interval:
     """Where the value lies with the given confidence, between -1 and 1; counted over `documents`."""
 
@@ -56,7 +57,7 @@ class Interval:
     documents: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(kw_only=True)
 class Figure:
     """One measure. `reason` is set where `value` is None, `interval_reason` where `interval` is None.
 

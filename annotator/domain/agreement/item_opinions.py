@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from annotator.domain.agreement.dawid_skene import Estimated
 from annotator.domain.agreement.opinion import Opinion, opinion_of
 from annotator.domain.agreement.reliability import cases_of
 from annotator.domain.agreement.tally import profile_of
 from annotator.domain.agreement.votes import Votes
+from annotator.domain.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ItemOpinion:
     """`posterior` gives the probability of each label by the estimate; None without a vote or a decision."""
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import mul
 from statistics import NormalDist
 
 from annotator.domain.agreement.figure import Reason
 from annotator.domain.agreement.weights import Weights
+from annotator.domain.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(kw_only=True)
 class Kappa:
     """`observed` and `expected` are agreement; `highest` is the kappa that the same label counts allow.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from annotator.domain.immutable import immutable
 from annotator.domain.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Mark:
     """One annotator's claim, as far as agreement looks at it: where it is and with which label.
 
@@ -29,7 +28,7 @@ class Mark:
         return self.spans[-1].end
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class MarkedArticle:
     """An article of `length` code points with everybody's marks, in any order.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from annotator.domain.agreement.tally import Profile
+from annotator.domain.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Opinion:
     """How often each label was given to an item, in the order of the labels.
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from annotator.domain.agreement.dawid_skene import Case, Estimated, Method, estimated
 from annotator.domain.agreement.votes import Votes
 from annotator.domain.agreement.wilson import wilson_interval
+from annotator.domain.immutable import immutable
 
 FEWEST_GOLD: Final = 20
 """Below this many decided items no accuracy is given."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(kw_only=True)
 class AnnotatorReliability:
     """One annotator, who gave `labels` labels.
 
@@ -33,7 +33,7 @@ class AnnotatorReliability:
     high: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(kw_only=True)
 class Reliability:
     """Estimates for a whole team, which are advice and never become gold.
 

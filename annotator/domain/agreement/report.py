@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Final
 
 from annotator.domain.agreement.alpha import alpha_by_label, alpha_of, coincidences
 from annotator.domain.agreement.annotator_pairs import AnnotatorPair, LeftOut, annotator_pairs, left_out
@@ -17,9 +17,10 @@ from annotator.domain.agreement.reliability import Reliability, cases_of, estima
 from annotator.domain.agreement.tally import Tally, tally_of
 from annotator.domain.agreement.votes import Votes
 from annotator.domain.agreement.weights import Weights
+from annotator.domain.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Settings:
     """How figures are computed. The order of the votes' labels counts from ordinal level on."""
 
@@ -31,7 +32,7 @@ class Settings:
         return self.level is not Level.NOMINAL
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(kw_only=True)
 class Report:
     """The figures of one set of votes, with its settings and what it counted.
 
@@ -66,7 +67,10 @@ class Report:
         return sum(self.label_counts)
 
 
-def reported(votes: Votes, settings: Settings = Settings()) -> tuple[Report, Estimated]:
+_USUAL: Final = Settings()
+
+
+def reported(votes: Votes, settings: Settings = _USUAL) -> tuple[Report, Estimated]:
     """The report on `votes`, and the estimate behind its reliability, which knows every item.
 
     Raises:

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from annotator.domain.agreement.marks import MarkedArticle
 from annotator.domain.agreement.overlap import shared_length
 from annotator.domain.agreement.votes import Vote, Votes, gathered
+from annotator.domain.immutable import immutable
 from annotator.domain.spans import Span
 
 CLAIM: Final = "claim"
 NO_CLAIM: Final = "no_claim"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Answer:
     """What one annotator said of a sentence: `label`, or None where she said that it holds no claim."""
 
@@ -29,7 +29,7 @@ class Answer:
     label: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class AnsweredSentence:
     """A sentence with the answers to it, by annotator id. Whoever is missing has none."""
 

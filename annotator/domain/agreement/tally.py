@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from annotator.domain.agreement.votes import Ballot, Votes
+from annotator.domain.immutable import immutable
 
 Profile: TypeAlias = tuple[int, ...]
 """How often each label was given to an item, in the order of the labels."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Tally:
     """`profiles` are those that occur, in ascending order.
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from annotator.domain.agreement.alignment import Presence, ReviewUnit
 from annotator.domain.agreement.leading import leading
 from annotator.domain.agreement.votes import Votes, gathered
+from annotator.domain.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class UnitVotes:
     """The number of annotators for each label, and for no claim; missing ones have no vote."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from annotator.domain.agreement.level import in_order
 from annotator.domain.errors import Refused
+from annotator.domain.immutable import immutable
 
 Vote: TypeAlias = tuple[str, str, str]
 """An item, an annotator, and the label; an empty label is none given."""
@@ -17,7 +17,7 @@ Ballot: TypeAlias = tuple[tuple[int, int], ...]
 """The votes on one item, as places of annotators and labels, in ascending order."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(kw_only=True)
 class Votes:
     """Every vote on `items`. Annotators stand by name; labels in their order, else as `in_order` has them.
 

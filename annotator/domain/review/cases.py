@@ -7,7 +7,7 @@ each annotator who was asked, and knows what was decided about it before.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -22,13 +22,14 @@ from annotator.domain.agreement.disagreement import (
     nominal_distance,
 )
 from annotator.domain.agreement.marks import Mark, MarkedArticle, document_order
+from annotator.domain.immutable import immutable
 from annotator.domain.review.case_state import CaseState, is_acceptable, state_of
 from annotator.domain.spans import Span
 
 _KINDS: Final = tuple(Kind)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Lane:
     """What one annotator has in a case: marks in document order exactly where `presence` is MARKED."""
 
@@ -41,7 +42,7 @@ class Lane:
         return tuple(mark.label for mark in self.marks)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Case:
     """Marks that are decided on together. `lanes` are by annotator id.
 

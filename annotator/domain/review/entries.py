@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from annotator.domain.adjudication import Outcome
 from annotator.domain.agreement.disagreement import Kind
+from annotator.domain.immutable import immutable
 from annotator.domain.review.cases import Case
 from annotator.domain.review.items import Item, ItemFilter
 from annotator.domain.review.letters import sides
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Entry:
     """`annotator_pairs` are the ids of those who differ, the furthest apart first. No view is given them."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from annotator.domain.adjudication import Adjudication, Method, Outcome
 from annotator.domain.claiming import new_claim
 from annotator.domain.errors import Refused
 from annotator.domain.identity import new_id, now
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Claim, Origin
 from annotator.domain.review.case_state import CaseState
 from annotator.domain.review.cases import Case
@@ -23,7 +24,7 @@ _VERBS: Final[Mapping[Outcome, Verb]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Authority:
     """Who decides, whose the gold is, and under which version of the guidelines."""
 
@@ -32,7 +33,7 @@ class Authority:
     guideline_version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CaseFile:
     """A case with the text of its article and the gold claims that were made of it, deleted or not."""
 

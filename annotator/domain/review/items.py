@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.domain.adjudication import Method, Outcome
 from annotator.domain.agreement.alignment import Presence
 from annotator.domain.agreement.disagreement import Kind, LabelPair
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Confidence
 from annotator.domain.review.case_state import CaseState, is_acceptable
 from annotator.domain.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Item:
     """A case as the queue lists it: its place, how its annotators differ, and how far it is decided.
 
@@ -58,7 +58,7 @@ class Item:
         return self.is_unanimous and is_acceptable(self.state, self.method)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ShownClaim:
     """A claim without its owner: where, which words, and what was said of them.
 
@@ -73,7 +73,7 @@ class ShownClaim:
     flag: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ShownLane:
     """What one annotator has in the open item; without claims where she finished and marked nothing."""
 
@@ -82,7 +82,7 @@ class ShownLane:
     claims: tuple[ShownClaim, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class GoldShown:
     """Gold as it is kept, or while `is_kept` is False as it would be.
 
@@ -99,7 +99,7 @@ class GoldShown:
     is_unsaved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class OpenItem:
     """The item that is decided on. While `is_blind` there are no lanes, and no gold but what was kept.
 
@@ -113,7 +113,7 @@ class OpenItem:
     is_blind: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Precedent:
     """An item with the same labels and kinds that was decided before, and how."""
 
@@ -122,7 +122,7 @@ class Precedent:
     gold: GoldShown
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Counts:
     """How far a review is: of the disputed items, how many are in which state; and how many are unanimous.
 
@@ -154,7 +154,7 @@ class ItemOrder(StrEnum):
     AUDIT = "audit"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ItemFilter:
     """Which items are listed; None admits all. `annotators` are two ids and `labels` two different labels."""
 

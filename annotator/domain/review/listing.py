@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
 from annotator.domain.agreement.disagreement import LabelPair
+from annotator.domain.immutable import immutable
 from annotator.domain.review.entries import Entry
 from annotator.domain.review.items import Item, ItemFilter, ItemOrder
 
@@ -21,7 +21,7 @@ AUDITED: Final = 0.05
 _BETWEEN_CHECKS: Final = 1_000
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Ranking:
     """What orders rest on: every article's place, the labels' places in the project, and a seed for lots."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import reduce
 
 from annotator.domain.adjudication import Method, Outcome
@@ -16,13 +15,14 @@ from annotator.domain.agreement.leading import leading
 from annotator.domain.agreement.marks import Mark
 from annotator.domain.agreement.overlap import covered_length, shared_length
 from annotator.domain.errors import Refused
+from annotator.domain.immutable import immutable
 from annotator.domain.review.cases import Case, Lane
 from annotator.domain.spans import Span, merged, trimmed
 
 Spans = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Version:
     """A claim to be: its words and its label, which is "" while nobody has decided on it."""
 
@@ -30,7 +30,7 @@ class Version:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Ruling:
     """What is decided about a case. `versions` are the gold claims, none unless `outcome` is CLAIM.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, TypeAlias
 
@@ -13,6 +12,7 @@ from annotator.domain.agreement.marks import MarkedArticle
 from annotator.domain.agreement.sentences import AnsweredSentence, answered_sentences, claim_votes
 from annotator.domain.agreement.unit_votes import label_votes
 from annotator.domain.agreement.votes import Votes
+from annotator.domain.immutable import immutable
 from annotator.domain.work import Job
 from annotator.exchange.agreement.deciding import Decisions
 from annotator.exchange.agreement.question import Terms
@@ -25,7 +25,7 @@ Table: TypeAlias = Counter[tuple[str | None, str | None]]
 """How often the first of two annotators has the one label and the second the other; None is no claim."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(kw_only=True)
 class Collection:
     """`articles` are those that two of the people, or as many as were asked for, finished, of `asked`.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
@@ -16,6 +15,7 @@ from annotator.domain.agreement.percent import percent_of
 from annotator.domain.agreement.report import Report, Settings, reported
 from annotator.domain.agreement.span_f1 import Likeness, span_f1
 from annotator.domain.agreement.tally import tally_of
+from annotator.domain.immutable import immutable
 from annotator.domain.work import Job
 from annotator.exchange.agreement.collecting import Collection, Table, collect
 from annotator.exchange.agreement.question import Question, Terms, terms_of
@@ -24,7 +24,7 @@ from annotator.store.project import Project
 LIKENESSES: Final = (Likeness.EXACT, Likeness.RELAXED, Likeness.BOUNDARY, Likeness.CHARACTER)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(kw_only=True)
 class PairAgreement:
     """Two annotators beside each other, by id, in the order of joining.
 
@@ -39,7 +39,7 @@ class PairAgreement:
     table: Table
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(kw_only=True)
 class ProjectAgreement:
     """Every figure of one project, with the terms that it was computed on.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from annotator.domain.agreement.figure import Figure
 from annotator.domain.agreement.level import Level
 from annotator.domain.agreement.span_f1 import Likeness
+from annotator.domain.immutable import immutable
 from annotator.exchange.agreement.measuring import ProjectAgreement
 
 
@@ -38,7 +38,7 @@ class Measured(StrEnum):
     SENTENCES_PERCENT = "sentence_percent"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Naming:
     """What a figure is called, `how` it is computed, and what its `units` are."""
 

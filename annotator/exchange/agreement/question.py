@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from annotator.domain.agreement.disagreement import LabelDistance, nominal_distance, ordinal_distance
 from annotator.domain.agreement.level import Level
 from annotator.domain.errors import Refused
+from annotator.domain.immutable import immutable
 from annotator.store.marked_articles import voters
 from annotator.store.project import Project
 from annotator.store.team_settings import team_settings
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Question:
     """Whose work is compared, in which articles and how; None stands for what the project says.
 
@@ -28,7 +28,7 @@ class Question:
     order: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Terms:
     """What a question comes to in a project: `people` are ids with names, in the order of joining.
 

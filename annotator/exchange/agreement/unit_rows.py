@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotator.domain.adjudication import Adjudication
 from annotator.domain.agreement.alignment import ReviewUnit, align
 from annotator.domain.agreement.dawid_skene import Method
 from annotator.domain.agreement.disagreement import Disagreement, disagreements
 from annotator.domain.agreement.reliability import cases_of, estimated_of
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Claim
 from annotator.domain.review.case_state import CaseState
 from annotator.domain.work import UNWATCHED
@@ -20,7 +21,7 @@ from annotator.store.marked_articles import Readings, voters
 from annotator.store.project import Project
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class UnitMaterial:
     """What is known of all units before the first is written.
 
@@ -39,7 +40,7 @@ class UnitMaterial:
     guideline_version: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Decided:
     """What was decided on a unit: gold `claims`, if any; `is_stale` where the unit changed since."""
 
@@ -48,7 +49,7 @@ class Decided:
     is_stale: bool
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class UnitRow:
     """A unit. `posterior` is there where somebody labelled it, `decided` where it was adjudicated."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from annotator.domain.immutable import immutable
 from annotator.exchange.annotations.foreign import ForeignArticle
 from annotator.exchange.annotations.placing import Ground
 from annotator.exchange.losses import Losses
@@ -15,7 +15,7 @@ from annotator.store.project import Project
 NOT_HERE: Final = "claims of articles that are neither in the file nor in the project"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Place:
     """The text of an article of the project, with its hash."""
 

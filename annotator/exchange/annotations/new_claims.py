@@ -10,7 +10,6 @@ from typing import Final
 
 from annotator.domain.claiming import fragment_at
 from annotator.domain.identity import derived_id
-from annotator.domain.quick_records import quick_claim
 from annotator.domain.records import Claim, Decision, DecisionState, Unit
 from annotator.domain.spans import Span
 from annotator.domain.text import storable
@@ -37,7 +36,7 @@ class NewClaims:
 
     def claim(self, foreign: FoundClaim, spans: Sequence[Span], label: str, annotator_id: str) -> Claim:
         """The claim over `spans`, trimmed and in order, with the project's label and annotator."""
-        return quick_claim(
+        return Claim(
             self._id(foreign, spans, annotator_id),
             self._article_id,
             annotator_id,

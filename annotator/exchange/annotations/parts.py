@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Annotated, Final, NamedTuple
 
 from pydantic import Field, TypeAdapter
 
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Confidence, Origin
 from annotator.domain.text import storable
 from annotator.exchange.annotations.foreign import ForeignArticle, Measure
@@ -26,7 +27,7 @@ class Texts(StrEnum):
     EACH = "each"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Request:
     """How to go through a file. `measure` is what a person says that its offsets count.
 
@@ -63,7 +64,7 @@ class FoundClaim(NamedTuple):
     claim_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Content:
     """An article of a file as it will be stored, `sha256` being that of its text, with its claims in place.
 
@@ -81,7 +82,7 @@ class Content:
     foreign: ForeignArticle | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Opened:
     """`fingerprint` changes when a file of the source does. `sha256` is that of a source that is one file.
 
@@ -93,7 +94,7 @@ class Opened:
     measure: Measure | None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Part:
     """`opened` is in the first part. `problem` ends the file: it `is_unfit` or only can't be read now.
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from annotator.domain.errors import Refused
+from annotator.domain.immutable import immutable
 from annotator.domain.work import Job
 from annotator.exchange.annotations.contents import Contents
 from annotator.exchange.annotations.file_reading import changed
@@ -23,7 +24,7 @@ from annotator.store.project import Project
 _EXAMPLES: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Unplaced:
     """Claims that are not taken, why, and a few of them in words."""
 
@@ -32,7 +33,7 @@ class Unplaced:
     examples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FileSurvey:
     """What came of going through `file`.
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from annotator.domain.errors import Cancelled
 from annotator.domain.identity import now
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Claim, Decision, Unit
 from annotator.domain.work import Job
 from annotator.exchange.annotations.contents import Contents
@@ -34,7 +35,7 @@ _MOST_ARTICLES: Final = 50
 """In one write. As long as it takes, a decision beside it waits: some 100 ms, and the disk."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class TakenIn:
     """What became of what a file holds: added, there already, left out by choice, or without a place.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from annotator.domain.errors import Refused
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Label
 from annotator.exchange.annotations.foreign import Measure
 from annotator.store.project import Project
@@ -19,7 +20,7 @@ _LONGEST_NAME: Final = 100
 _FACT: Final = "labels of {}"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Translation:
     """`labels` are labels of the file to keys of the project, or to LEFT_OUT; `people` to annotators' ids.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Protocol
 
 from annotator.domain.errors import Refused
+from annotator.domain.immutable import immutable
 from annotator.exchange.articles.shape import Extract, Facts, Field, Item, Wishes
 from annotator.exchange.articles.values import iso_date, language_tag, one_line
 
@@ -53,7 +53,7 @@ _NAMES: Final[dict[Field, tuple[str, ...]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Record:
     """A row or an object. `value` gives the text of a column or field, "" where there is none."""
 
@@ -72,7 +72,7 @@ class Records(Protocol):
     def each(self) -> Iterator[Record]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Outline:
     """What a person sees before she says which column is what: names, a few rows, and a guess.
 

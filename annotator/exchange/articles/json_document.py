@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from annotator.domain.errors import Refused
+from annotator.domain.immutable import immutable
 from annotator.exchange.articles.columns import (
     SAMPLE_SIZE,
     Outline,
@@ -39,7 +39,7 @@ def outline(source: Snapshot, wishes: Wishes) -> Outline:
     return outline_of(_records(decode(source.content(), wishes.encoding).text), wishes)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ListRecords:
     """The objects of a list that lies in memory. `is_list` is False where the document is one article."""
 

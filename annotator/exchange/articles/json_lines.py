@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from typing import Final
 
 from annotator.domain.errors import Refused
+from annotator.domain.immutable import immutable
 from annotator.exchange.articles.columns import SAMPLE_SIZE, Outline, Record, items_of, outline_of
 from annotator.exchange.articles.json_records import field_names, field_text, parsed
 from annotator.exchange.articles.lines import encoding_of, opened_lines, waiting_for_encoding
@@ -34,7 +34,7 @@ def outline(source: Snapshot, wishes: Wishes) -> Outline:
     return outline_of(_records(source, encoding_of(source, wishes.encoding).encoding), wishes)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class LineRecords:
     """The lines that are not empty; `count` is the number of all lines."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
 from typing import BinaryIO, Final, Protocol, cast
 
+from annotator.domain.immutable import immutable
 from annotator.exchange.articles.columns import Outline
 from annotator.exchange.articles.limits import LARGEST_FILE, LARGEST_STREAM
 from annotator.exchange.articles.shape import Item, Wishes
@@ -35,7 +35,7 @@ class MappedReader(Reader, Protocol):
         """The columns of the file. Raises Refused as `items` does."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Kind:
     """`name` is what people call it and what an article's `importer` says; `largest` in bytes.
 

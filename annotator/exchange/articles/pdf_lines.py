@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from annotator.domain.immutable import immutable
+
 _OPEN_LINES: Final = 4
 """So many of the last lines may still grow: a page may be painted in any order, but mostly is not."""
 _SAME_LINE: Final = 0.5
@@ -23,7 +25,7 @@ _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _SPACES: Final = re.compile("[ \t\n\r]+")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Glyph:
     """A character in its box. `is_spaced` says that a space stands before it in the reading order."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import Final
 
+from annotator.domain.immutable import immutable
 from annotator.exchange.decoding import Candidate, Found
 
 
@@ -23,7 +24,7 @@ class Field(StrEnum):
     ID = "id"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Facts:
     """What a file says of its article; "" where it says nothing.
 
@@ -45,7 +46,7 @@ class Facts:
 NO_FACTS: Final = Facts()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Extract:
     """The words of one article, not normalised yet, and how they were found.
 
@@ -60,7 +61,7 @@ class Extract:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Item:
     """One thing in a file that may be an article.
 
@@ -77,7 +78,7 @@ class Item:
     media_type: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Wishes:
     """What a person asks of an import.
 

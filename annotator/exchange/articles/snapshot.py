@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import io
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from annotator.domain.errors import Refused
+from annotator.domain.immutable import immutable
 from annotator.exchange.articles.limits import LARGEST_FILE, MEGABYTE
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Snapshot:
     """`file` can be sought in and changes no more; `sha256` is of all its bytes.
 

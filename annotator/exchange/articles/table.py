@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from annotator.domain.errors import Refused
+from annotator.domain.immutable import immutable
 from annotator.exchange.articles.columns import Outline, Record, items_of, outline_of
 from annotator.exchange.articles.limits import LONGEST_TEXT, MOST_COLUMNS
 from annotator.exchange.articles.lines import encoding_of, opened_lines, waiting_for_encoding
@@ -37,7 +37,7 @@ def outline(source: Snapshot, wishes: Wishes) -> Outline:
     return outline_of(_checked(source, decoded.encoding), wishes)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class TableRecords:
     """The rows under the header. `count` is their number, `lead` that of lines above the header."""
 

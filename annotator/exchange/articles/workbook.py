@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from annotator.domain.errors import Refused
+from annotator.domain.immutable import immutable
 from annotator.exchange.articles.archive import Archive, opened_archive
 from annotator.exchange.articles.columns import CHOOSE_SHEET, Outline, Record, items_of, outline_of
 from annotator.exchange.articles.limits import MOST_COLUMNS
@@ -64,7 +65,7 @@ def _left_out(name: str, instead: str) -> Item:
     return Item(f"#sheet {one_line(name)}", extract, skipped=why)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Book:
     """What the cells of all sheets refer to: words by number, which styles are dates, and day 0."""
 
@@ -73,7 +74,7 @@ class _Book:
     first_day: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _SheetRecords:
     """The rows under the first one that is not empty. `count` is the number of all rows."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
 
@@ -14,6 +13,7 @@ from annotator.domain.agreement.figure import Figure
 from annotator.domain.agreement.marks import MarkedArticle
 from annotator.domain.agreement.tally import tally_of
 from annotator.domain.agreement.unit_votes import label_votes
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Annotator, Role, Standing
 from annotator.domain.review.case_state import CaseState
 from annotator.domain.review.cases import Case, cases
@@ -31,7 +31,7 @@ _READERS = 2
 _DECIDE = frozenset({Role.LEAD, Role.ADJUDICATOR})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(kw_only=True)
 class Progress:
     """How far one annotator is: articles in her queue, and claims and sentences that she flagged."""
 
@@ -42,7 +42,7 @@ class Progress:
     flags: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(kw_only=True)
 class Week:
     """The labels' alpha on articles of which the second annotator was done in this ISO week, as in 2026-W47.
 
@@ -54,7 +54,7 @@ class Week:
     guidelines: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(kw_only=True)
 class Confusion:
     """How often two annotators, by id, have these two labels beside each other; "" is no claim."""
 
@@ -63,7 +63,7 @@ class Confusion:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(kw_only=True)
 class Overview:
     """`labels` counts claims by label and, under NO_CLAIM, sentences that were said to hold none.
 
@@ -101,7 +101,7 @@ def overview(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Compared:
     """An article that several finished, with when the second of them was done.
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from annotator.domain.immutable import immutable
+
 LONGEST_DECISION: Final = 30.0
 """Seconds from one decision to the next; what takes longer is a pause."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Pace:
     """`seconds` is the median from one decision to the next, None where there are no two without a pause."""
 

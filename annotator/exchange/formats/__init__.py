@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Final
 
 from annotator.domain.errors import Refused
+from annotator.domain.immutable import immutable
 from annotator.exchange.annotations.reader import Reader
 from annotator.exchange.choices import format_today
 from annotator.exchange.formats.shape import Format, Writer
@@ -48,7 +48,7 @@ _MODULES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PlugIns:
     """Formats of other packages by name, and in words what is wrong with those that can't be used."""
 

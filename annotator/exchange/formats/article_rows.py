@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from annotator.domain.immutable import immutable
 from annotator.exchange.choices import ExportChoices
 from annotator.exchange.dossier import Dossier
 from annotator.exchange.formats.fields import Fields
@@ -12,7 +12,7 @@ from annotator.exchange.formats.fields import Fields
 _FACTS: Final = ("title", "outlet", "byline", "url", "published_at", "language")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Column:
     """`kind` is "string", "int64" or "bool", "label" for a key of a label, or what a list's items have."""
 

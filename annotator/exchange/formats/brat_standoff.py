@@ -17,8 +17,6 @@ from annotator.exchange.annotations.foreign import (
     ForeignClaim,
     ForeignSpan,
     Measure,
-    foreign_claim,
-    foreign_span,
 )
 from annotator.exchange.annotations.sources import AnnotationSource
 from annotator.exchange.formats import brat_config as config
@@ -138,7 +136,7 @@ class _Standoff:
                 continue
             extra = said.get(id_, {})
             level = _LEVELS.get(extra.get(config.SURENESS, ""), Confidence.UNSET)
-            yield foreign_claim(
+            yield ForeignClaim(
                 id_,
                 label_of(type_),
                 tuple(_over_lines(spans, texts) if len(spans) > 1 else spans),
@@ -184,9 +182,9 @@ def _spans(places: str, words: str | None) -> list[ForeignSpan]:
     """The pieces with their words; [] where it is not clear which of these belong to which."""
     edges = [tuple(map(int, place.split(" "))) for place in places.split(";")]
     if words is None or len(edges) == 1:
-        return [foreign_span(start, end, words) for start, end in edges]
+        return [ForeignSpan(start, end, words) for start, end in edges]
     quotes = _parts(words, [end - start for start, end in edges])
-    return [foreign_span(start, end, quote) for (start, end), quote in zip(edges, quotes, strict=False)]
+    return [ForeignSpan(start, end, quote) for (start, end), quote in zip(edges, quotes, strict=False)]
 
 
 def _parts(words: str, lengths: Sequence[int]) -> list[str]:
@@ -215,4 +213,4 @@ def _over_lines(spans: Sequence[ForeignSpan], texts: Sequence[str]) -> Sequence[
             runs[-1][1] = span.end
         else:
             runs.append([span.start, span.end])
-    return [foreign_span(start, end, text[start:end]) for start, end in runs]
+    return [ForeignSpan(start, end, text[start:end]) for start, end in runs]

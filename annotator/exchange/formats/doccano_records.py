@@ -12,9 +12,8 @@ from annotator.domain.work import Job
 from annotator.exchange.annotations.foreign import (
     ForeignArticle,
     ForeignClaim,
+    ForeignSpan,
     Measure,
-    foreign_claim,
-    foreign_span,
 )
 from annotator.exchange.annotations.json_values import Unfit, mapping, name_of, whole
 from annotator.exchange.annotations.sources import AnnotationSource
@@ -137,10 +136,10 @@ class _Record:
             raise Unfit("the label is missing")
         words = said.get("text")
         quote = words if isinstance(words, str) else None
-        span = foreign_span(whole(said.get("start_offset")), whole(said.get("end_offset")), quote)
+        span = ForeignSpan(whole(said.get("start_offset")), whole(said.get("end_offset")), quote)
         id_ = name_of(said.get("id"))
         annotator = name_of(said.get("user")) or user
-        self.claims.append((id_ or f"#{len(self.claims)}", foreign_claim(id_, label, (span,), annotator)))
+        self.claims.append((id_ or f"#{len(self.claims)}", ForeignClaim(id_, label, (span,), annotator)))
 
     def _take_relation(self, item: object) -> None:
         said = mapping(item)

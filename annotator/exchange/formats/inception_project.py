@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Role
 from annotator.exchange.annotations.sources import AnnotationSource
 from annotator.exchange.losses import Losses
@@ -31,7 +31,7 @@ _NOT_READ: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ProjectFile:
     """A file with what one person said of a document; `suffix` is without the dot, in small letters."""
 
@@ -42,7 +42,7 @@ class ProjectFile:
     is_agreed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Reading:
     """A file with what one person, "" where that is not known, said of a document."""
 

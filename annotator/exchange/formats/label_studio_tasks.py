@@ -14,8 +14,6 @@ from annotator.exchange.annotations.foreign import (
     ForeignClaim,
     ForeignSpan,
     Measure,
-    foreign_claim,
-    foreign_span,
 )
 from annotator.exchange.annotations.json_values import Unfit, mapping, name_of, sequence, string, whole
 from annotator.exchange.annotations.sources import AnnotationSource
@@ -187,7 +185,7 @@ class _Results:
         id_ = f"{self.id}-{name}" if self.id else name
         for number, label in enumerate(labels):
             self.regions.setdefault(name, []).append(
-                foreign_claim(
+                ForeignClaim(
                     f"{id_}-{label}" if number else id_,
                     label,
                     (span,),
@@ -229,7 +227,7 @@ def _span(kind: str, result: Values, value: Values) -> ForeignSpan:
         raise Unfit("it is no stretch of a text")
     words = value.get("text")
     quote = words if isinstance(words, str) else None
-    return foreign_span(whole(value.get("start")), whole(value.get("end")), quote)
+    return ForeignSpan(whole(value.get("start")), whole(value.get("end")), quote)
 
 
 def _meta(result: Values) -> str:

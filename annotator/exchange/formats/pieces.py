@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from annotator.domain.immutable import immutable
 from annotator.exchange.annotations.foreign import ForeignClaim, ForeignSpan
 
 CONTINUES: Final = "continues"
 """The label of the relation from each piece of a claim to the next."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Link:
     """A relation of a file between two claims, which are known by what the file calls them."""
 

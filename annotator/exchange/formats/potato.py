@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
 from annotator.domain.errors import Refused
+from annotator.domain.immutable import immutable
 from annotator.domain.work import Job
 from annotator.exchange.annotations.foreign import ForeignArticle, ForeignClaim, Measure
 from annotator.exchange.annotations.json_values import Unfit, chunks, json_value, json_values, mapping
@@ -77,7 +78,7 @@ class PotatoReader:
             yield from _with_texts(source, names.items, waiting, job, losses)
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@immutable
 class _Names:
     """The files with annotations, each annotation once, and those that may hold the items."""
 

@@ -6,9 +6,10 @@ import html
 import re
 from ast import literal_eval
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from annotator.domain.immutable import immutable
 from annotator.exchange.annotations.foreign import ForeignClaim, ForeignSpan
 from annotator.exchange.annotations.json_values import (
     Unfit,
@@ -39,7 +40,7 @@ _PLACE: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Mark:
     """A span of one scheme in one field of an item, "" being its text."""
 
@@ -48,7 +49,7 @@ class Mark:
     field: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Work:
     """What one annotator said of one item; `text` is what she saw, None where the file doesn't have it."""
 

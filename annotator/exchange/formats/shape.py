@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Label
 from annotator.exchange.annotations.reader import Reader
 from annotator.exchange.choices import ExportChoices, OffsetUnit
@@ -13,7 +13,7 @@ from annotator.exchange.dossier import Dossier
 from annotator.exchange.losses import Losses
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Header:
     """What a file may say of the whole project.
 
@@ -92,7 +92,7 @@ class Writer(Protocol):
     def begin(self, target: Target, choices: ExportChoices, header: Header) -> Writing: ...
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Format:
     """`name` is what `--format` says, `title` what people read; `extra` names what has to be installed too.
 

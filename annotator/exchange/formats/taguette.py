@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from annotator.domain.errors import Refused
+from annotator.domain.immutable import immutable
 from annotator.domain.work import Job
 from annotator.exchange.annotations.foreign import ForeignArticle, ForeignClaim, ForeignSpan, Measure
 from annotator.exchange.annotations.json_values import Unfit, json_value, mapping
@@ -77,7 +77,7 @@ def _head(source: AnnotationSource) -> bytes:
     return source.head(names[0]) if len(names) == 1 else b""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Highlight:
     id: str
     start: int

@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import Final
 
+from annotator.domain.immutable import immutable
 from annotator.exchange.annotations.foreign import Measure
 from annotator.exchange.annotations.measures import Measures
 
@@ -17,7 +17,7 @@ _BLOCKS: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol",
 _LINES: Final = frozenset({"br", "li"})
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Piece:
     """Words in a row: `start` is where they are counted, `place` where the text has `length` of them."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from annotator.domain.immutable import immutable
 from annotator.exchange.annotations.json_values import Unfit
 from annotator.exchange.formats.uima_types import TypeSystem
 
@@ -16,7 +16,7 @@ LARGEST: Final = 100_000_000
 _OFFSET: Final = re.compile("[0-9]{1,10}")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Sofa:
     """A text, None where the file only says where it is; `members` are the ids of what is in its index."""
 
@@ -25,7 +25,7 @@ class Sofa:
     members: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Structure:
     """A feature structure; `begin` and `end` are UTF-16 units, None of what is no annotation.
 
@@ -43,7 +43,7 @@ class Structure:
     plain: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Cas:
     """Texts by id, and the structures, without tokens, in the order of the file.
 

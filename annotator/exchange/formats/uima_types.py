@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 from typing import Final
 
+from annotator.domain.immutable import immutable
 from annotator.exchange.annotations.json_values import Unfit, mapping
 from annotator.exchange.articles.markup import local_name, xml_elements
 
@@ -46,7 +47,7 @@ class Kind(Enum):
     """A number or a truth."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Type:
     """A type with its own features and what they range over."""
 
@@ -55,7 +56,7 @@ class Type:
     features: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class TypeSystem:
     """Types by name."""
 

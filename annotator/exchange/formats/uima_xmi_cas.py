@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from annotator.domain.immutable import immutable
 from annotator.domain.work import Job
 from annotator.exchange.annotations.json_values import Unfit
 from annotator.exchange.articles.markup import Element, xml_elements
@@ -33,7 +34,7 @@ _REFERENCE: Final = re.compile(rb"&#(?:x([0-9A-Fa-f]{1,2})|([0-9]{1,3}));")
 _KEPT: Final = (9, 10, 13)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Raw:
     """A structure whose features are not sorted yet: `many` are those with an element for each value."""
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from annotator.domain.quick_records import quick
 from annotator.domain.records import Claim, Confidence, UnitKind
 from annotator.domain.spans import Span
 from annotator.exchange.choices import ExportChoices, OffsetUnit
@@ -26,7 +25,6 @@ _HELD: Final = ("note", "flag", "confidence")
 _FEATURES: Final = ("id", "label", "confidence", "flag", "note")
 _WITHOUT_NOTES: Final = 3
 """Of the features, the first ones."""
-_piece: Final = quick(Piece)
 
 
 class TableWriter:
@@ -108,7 +106,7 @@ def _pieces(claim: Claim, features: int) -> Iterator[Piece]:
     said = (claim.id, claim.label, sureness, "true" if claim.flag else "false", note)
     for number, part in enumerate(claim.fragments, 1):
         values = said if number == 1 else (f"{claim.id}-{number}", claim.label, None, "false", None)
-        yield _piece(part.span, values[:features])
+        yield Piece(part.span, values[:features])
 
 
 FORMAT: Final = Format("webanno-tsv", "WebAnno TSV 3", reader=TableReader(), writer=TableWriter())

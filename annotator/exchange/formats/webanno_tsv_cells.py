@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from typing import Final
+
+from annotator.domain.immutable import immutable
 
 NOTHING: Final = "_"
 """A cell without an annotation."""
@@ -57,7 +58,7 @@ def unescaped_value(value: str) -> str:
     return _VALUE_MARK.sub(lambda match: {"t": "\t", "n": "\n"}.get(match[1], match[1]), value)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Value:
     """One of the values that are stacked in a cell, still escaped, and the number behind it, "" for none.
 
@@ -99,7 +100,7 @@ class Of(StrEnum):
     CHAINS = "#T_CH="
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Column:
     """`base` is the layer that a relation is between; `feature` is "" where the column says no value."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Final
 
+from annotator.domain.immutable import immutable
 from annotator.domain.offsets import OffsetMap
 from annotator.domain.spans import Span
 from annotator.exchange.formats.uima_cas import Cas, Sofa, Structure
@@ -53,7 +54,7 @@ class _Annotation:
         return Structure(self.id, self.layer, _SOFA, begin, end, words, self.links, plain)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Relation:
     """From what is called `source` to what is in `row`; the numbers of both tell which of several."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from annotator.domain.immutable import immutable
 from annotator.domain.spans import Span
 from annotator.exchange.annotations.foreign import Measure
 from annotator.exchange.annotations.json_values import Unfit
@@ -25,7 +26,7 @@ _COUNTS: Final = (Measure.UTF16, Measure.CODE_POINT)
 """What INCEpTION counts, and what programs in Python write."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Row:
     """A token or a part of one; `begin` and `end` as the file counts."""
 
@@ -36,7 +37,7 @@ class Row:
     cells: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Sentence:
     lines: list[str] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
@@ -91,7 +92,7 @@ def _row(line: str, columns: int) -> Row:
     return Row(id_, int(edges[1]), int(edges[2]), words, cells[:columns])
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Ground:
     """The text, and in code points of it where its sentences and the rows of all of them are."""
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count, pairwise
 from typing import Final
 
+from annotator.domain.immutable import immutable
 from annotator.domain.spans import Span
 from annotator.exchange.formats.webanno_tsv_cells import NO_VALUE, NOTHING, Of, escaped_text, escaped_value
 from annotator.exchange.formats.webanno_tsv_lines import FIRST_LINE, TEXT
@@ -19,13 +19,13 @@ _VERSION: Final = "3"
 _NO_NUMBER: Final = 0
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Layer:
     name: str
     features: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Piece:
     """A span without white space at its ends, with a value, or None, for each feature of its layer."""
 

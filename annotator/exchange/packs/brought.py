@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from itertools import pairwise
 
 from annotator.domain.errors import Refused
 from annotator.domain.guideline import Guideline
 from annotator.domain.identity import now
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Label
 from annotator.exchange.packs.comparison import FindingKind, Findings
 from annotator.exchange.packs.layout import FEEDBACK_FACT
@@ -24,7 +25,7 @@ from annotator.store.project import Project
 from annotator.store.team_settings import FACT as TEAM_FACT
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Brought:
     """What of it the project lacks, and of the articles the texts, their hashes, and the ends of units."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Final
 
+from annotator.domain.immutable import immutable
 from annotator.exchange.packs.cover import Cover
 from annotator.exchange.packs.layout import FEEDBACK_FACT
 from annotator.store.merging import Union
@@ -46,7 +47,7 @@ LEFT_OUT: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Finding:
     """How many rows it is about, in how many articles, and the first of them, for people and by their ids."""
 
@@ -91,7 +92,7 @@ class Findings:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Tally:
     """How many rows are new here, outweigh ours, are the same, or are outweighed by ours."""
 
@@ -114,7 +115,7 @@ def standing(theirs: Precedence, ours: Precedence | None) -> str:
     return "newer" if theirs > ours else "older"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Comparison:
     """A pack beside a project. `articles` and `guidelines` of a task are those that are new here."""
 

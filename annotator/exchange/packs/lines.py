@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Final, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from annotator.domain.guideline import Guideline
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Article, Assignment, Claim, Decision, Label, Unit, UnitKind
 from annotator.domain.spans import Span
 from annotator.exchange.foreign_facts import without_foreign_facts
@@ -23,7 +24,7 @@ JournalLine = tuple[
 """A row of the journal, of the columns `journal.COLUMNS`."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PackedDecision:
     """A decision, and where its sentence ends as its annotator cut it; None where there is none there."""
 

@@ -6,12 +6,12 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
 from annotator.domain.errors import Refused, Unavailable
 from annotator.domain.guideline import Guideline
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Assignment, Claim, Label
 from annotator.domain.work import UNWATCHED, Job
 from annotator.exchange.articles.archive import Archive, opened_archive
@@ -28,7 +28,7 @@ _BETWEEN: Final = 1_000
 """Records between two looks at whether somebody stopped the reading."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Pack:
     """A pack whose bytes are those that its cover names. What its rows say is not yet compared.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from annotator.domain.immutable import immutable
 from annotator.exchange.choices import Annotations, ExportChoices, OffsetUnit, SplitBy
 from annotator.exchange.delivery import Part
 from annotator.exchange.losses import Loss
@@ -59,7 +59,7 @@ _SPLITS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Facts:
     """What a card tells. `files` are the data files by part where each part has one."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from annotator import __version__
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Article, Role
 from annotator.domain.work import Job
 from annotator.exchange.choices import ExportChoices
@@ -39,7 +40,7 @@ _MANIFEST: Final = "claimdesk.export.json"
 _CHECKSUMS: Final = "checksums.sha256"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Layout:
     """A release is a folder, or a ZIP where its name ends so."""
 
@@ -50,7 +51,7 @@ class Layout:
 RELEASE: Final = Layout()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Division:
     """The articles of each part, and how many of all resemble another one."""
 

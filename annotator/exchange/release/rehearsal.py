@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from annotator.domain.immutable import immutable
 from annotator.exchange.delivery import Part
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Rehearsal:
     """How much there would be in each part, and the text of the card, or why there can be no release."""
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
 from typing import Final
 from urllib.parse import urlsplit
 
 from annotator.domain.errors import Refused
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Article
 from annotator.exchange.choices import SplitBy
 
@@ -26,7 +26,7 @@ _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LARGEST_SHARE: Final = 10_000
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Group:
     """Articles that stay together. `key` orders groups as the seed shuffles them, `date` is their newest."""
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO, Final
 
+from annotator.domain.immutable import immutable
 from annotator.domain.work import Job
 
 _MAGIC: Final = b"SQLite format 3\0"
@@ -26,7 +26,7 @@ _REPORTED_EVERY: Final = 256
 Values = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FoundRow:
     """The columns of a row as they are stored. `rowid` is None for a table or an index without row ids."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
@@ -12,6 +11,7 @@ from typing import Any, Final
 from annotator.domain.adjudication import Adjudication
 from annotator.domain.guideline import Guideline
 from annotator.domain.identity import new_id, now
+from annotator.domain.immutable import immutable
 from annotator.domain.labels import DEFAULT_LABELS, DIGITS
 from annotator.domain.records import Annotator, Article, Assignment, Claim, Decision, Label, Unit
 from annotator.domain.steps import Record, Step, Verb
@@ -46,7 +46,7 @@ _OF_PEOPLE: Final = (Assignment, Claim, Decision)
 _ORDER: Final = (Unit, Assignment, Claim, Decision, Adjudication, Guideline)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Rebuilt:
     """How much is in the new project, and what of the old one could not be found anywhere.
 

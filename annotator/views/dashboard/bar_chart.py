@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Label
 from annotator.views.badges import Mark, badge_side, label_ink, paint_badge, paint_mark
 from annotator.views.theme import Theme
@@ -26,7 +26,7 @@ _LEAST_BAR: Final = 6
 """The least length of the longest bar, of the height of a line."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Bar:
     """`label` is None for no claim. `share` is from 0 to 1, of the longest bar."""
 

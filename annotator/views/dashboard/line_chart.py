@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from annotator.domain.immutable import immutable
 from annotator.views.theme import Theme
 
 _LEAST, _MOST = -0.2, 1.0
@@ -18,7 +18,7 @@ _HEIGHT: Final = 8
 """Of the height of a line."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Point:
     """`value` is None where there is none; `is_marked` says that the rules changed then."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Label
 from annotator.domain.review.items import ShownClaim
 from annotator.views.badges import Mark
@@ -18,7 +18,7 @@ from annotator.views.review.review_words import claim_words, label_name, surenes
 from annotator.views.review.sign_mark import Sign, SignMark
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Line:
     """Words, before them a sign, and before both a letter or name; without a sign, words alone."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.desk.notices import Severity
 from annotator.domain.adjudication import Outcome
+from annotator.domain.immutable import immutable
 from annotator.domain.records import Label
 from annotator.domain.review.case_state import CaseState
 from annotator.domain.review.items import OpenItem, Precedent
@@ -34,7 +34,7 @@ from annotator.views.review.version_card import VersionCard
 _GOLD_SHARE = 0.45
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Display:
     """An item with all that is needed to show it. `names` are what letters stand for, or themselves."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from annotator.domain.immutable import immutable
 from annotator.domain.spans import Span
 
 LANE_HEIGHT: Final = 14.0
@@ -16,7 +16,7 @@ _BELOW: Final = 6.0
 _UNNAMED_HEIGHT: Final = 7.0
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class LaneMark:
     """One claim: the key of its label, and its words in code points of the text."""
 
@@ -24,7 +24,7 @@ class LaneMark:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Lane:
     """What one annotator marked. `letter` is "" where all agree and one lane stands for all of them.
 
@@ -35,7 +35,7 @@ class Lane:
     marks: tuple[LaneMark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Exhibit:
     """What the text shows of one item: its words, the lanes under them, and what is gold or would be.
 
