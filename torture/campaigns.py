@@ -12,6 +12,7 @@ CAMPAIGNS: Final = {
     "kill-new-project": "torture.kill_creating",
     "kill-merge": "torture.kill_merging",
     "kill-window": "torture.kill_window",
+    "kill-review": "torture.kill_review",
     "kill-import": "torture.kill_importing",
     "kill-annotations": "torture.kill_annotations",
     "kill-export": "torture.kill_exporting",

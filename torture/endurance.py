@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import random
 import statistics
 import sys
 from collections.abc import Sequence
@@ -23,10 +24,11 @@ from annotator.store.making import in_the_making
 from annotator.store.project import create_project, open_project
 from benchmarks.corpus import write_articles
 from tests.unit.store.samples import findings
+from torture.annotating import ANNOTATOR, Annotating
 from torture.campaign import Campaign, Tally
 from torture.elsewhere import tally_of, tell
 from torture.homes import own_home
-from torture.window_driver import ANNOTATOR, Took, drive
+from torture.window_driver import Took, drive
 
 _ARTICLE: Final = 2_500
 """Bytes of an article, which is some twenty sentences."""
@@ -69,7 +71,8 @@ def run(decisions: int, seed: int) -> Tally:
     tally, watched = Tally(), _Watched(max(1, decisions // _SAMPLES))
     with own_home() as home:
         path = _project(home, decisions // _DECISIONS_OF_AN_ARTICLE + 2)
-        drive(path, seed * 4, watched.painted, until=lambda: len(watched.took) >= decisions)
+        anna = Annotating(random.Random(seed))
+        drive(path, seed * 4, watched.painted, seat=anna, until=lambda: len(watched.took) >= decisions)
         with closing(open_project(path)) as project:
             tally.count("findings", len(found := findings(project)))
             for finding in found:

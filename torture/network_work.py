@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import socket
 import sys
 from collections.abc import Iterator, Sequence
@@ -40,10 +41,18 @@ def _do(*arguments: str) -> None:
 
 def _annotate(project: Path) -> None:
     """Somebody at the real window, by its keys."""
+    from torture.annotating import Annotating
     from torture.window_driver import drive
 
     decided: list[object] = []
-    drive(project, 4, lambda step, _took: decided.append(step), until=lambda: len(decided) >= _DECISIONS)
+    anna = Annotating(random.Random(4))
+    drive(
+        project,
+        4,
+        lambda step, _took: decided.append(step),
+        seat=anna,
+        until=lambda: len(decided) >= _DECISIONS,
+    )
 
 
 def _datasets(project: str, out: Path, format_names: Sequence[str]) -> Iterator[tuple[str, ...]]:

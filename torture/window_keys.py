@@ -1,9 +1,9 @@
-"""The keys that somebody presses who labels fast, changes her mind, writes notes and looks around."""
+"""The keys of somebody who labels or reviews fast, changes her mind, gives reasons and looks around."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 _LABEL: Final = (("1",), ("2",), ("3",), ("0",))
@@ -32,16 +32,42 @@ _DETAIL: Final = (
 )
 _CUT: Final = (("M",), ("Shift+Left", "Shift+M"), ("B",), ("B", "Ctrl+Z"))
 _WALK: Final = (("J",), ("K",), ("Space",), ("Home",), ("End",), ("Ctrl+PgDown",), ("Alt+Left",))
-_KINDS: Final = ((_LABEL, 80), (_PART, 4), (_BACK, 8), (_DETAIL, 3), (_CUT, 2), (_WALK, 3))
+LABELLING: Final = ((_LABEL, 80), (_PART, 4), (_BACK, 8), (_DETAIL, 3), (_CUT, 2), (_WALK, 3))
+"""Most of it are labels and undo."""
 
 FINISH: Final = ("Ctrl+Return",)
 """Finishes an article that is decided, and opens the next one that is not."""
 ONWARD: Final = ("Ctrl+PgDown",)
 """Opens the next article."""
 
+_DECIDE: Final = (("A",), ("B",), ("M",), ("1",), ("2",), ("3",), ("0",), ("U",), ("I",), ("S",))
+_TURN: Final = (
+    ("Ctrl+Z",),
+    ("Ctrl+Z", "Ctrl+Z", "A"),
+    ("Ctrl+Z", "Ctrl+Shift+Z"),
+    ("K", "Del"),
+    ("K", "Del", "Ctrl+Z"),
+    ("K", "2"),
+)
+_WHY: Final = (
+    ("B", "Alt+1"),
+    ("1", "Alt+2", "Alt+1"),
+    ("A", "T", *"it says so", "Return"),
+    ("Q", *"who says so", "Return"),
+    ("T", *"no", "Esc"),
+)
+_ASIDE: Final = (("P",), ("P", "K", "M"), ("V",))
+_LOOK: Final = (("J",), ("K",), ("Space",), ("J", "J"), ("L",))
 
-def chords(chance: random.Random) -> Iterator[tuple[str, ...]]:
-    """What is pressed one after the other, for ever; most of it are labels and undo."""
-    kinds, weights = zip(*_KINDS, strict=True)
+REVIEWING: Final = ((_DECIDE, 70), (_TURN, 10), (_WHY, 6), (_ASIDE, 4), (_LOOK, 20))
+"""Most of it are decisions; where all are made, others are made in their place."""
+
+
+def chords(
+    chance: random.Random, kinds: Sequence[tuple[Sequence[tuple[str, ...]], int]]
+) -> Iterator[tuple[str, ...]]:
+    """What is pressed one after the other, for ever: of `kinds`, each as often as its number says."""
+    weights = [weight for _, weight in kinds]
     while True:
-        yield chance.choice(chance.choices(kinds, weights)[0])
+        ((actions, _),) = chance.choices(kinds, weights)
+        yield chance.choice(actions)
