@@ -34,6 +34,8 @@ _FOUND: Final = re.compile(
     f"[{_BLACK_FLAG}{_DIRECTIONS}{_TAGS}{_ZERO_WIDTH}{_JOINERS}{_SELECTORS}{_HYPHEN}]"
     f"(?:(?<={_BLACK_FLAG})[\U000e0030-\U000e0039\U000e0061-\U000e007a]{{3,6}}\U000e007f)?"
 )
+_RARE: Final = re.compile("[\x00-\xac]*([^\x00-\xac]*)")
+"""Where to look: most letters of most texts come before what is hidden, and are passed over at once."""
 _DIRECTION: Final = re.compile(f"[{_DIRECTIONS}]")
 _TAG: Final = re.compile(f"[{_TAGS}]")
 _NAMES: Final[Mapping[str, str]] = {
@@ -71,9 +73,8 @@ class HiddenKind(StrEnum):
 
 def hidden_offsets(text: str) -> tuple[int, ...]:
     """Where a character stands that nobody sees and that is not at home there: the first MOST, ascending."""
-    if text.isascii():
-        return ()
-    found = (match.start() for match in _FOUND.finditer(text))
+    runs = (run.span(1) for run in _RARE.finditer(text))
+    found = (match.start() for run in runs for match in _FOUND.finditer(text, *run))
     return tuple(islice((place for place in found if _is_hidden(text, place)), MOST))
 
 
