@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
 from typing import Any, Final, Never, TypeVar, dataclass_transform, overload
 
+_Source = Callable[[type[Any], dict[str, Any]], Iterator[str]]
+"""The lines of methods; the values that they need are added to what is known to them."""
 Kind = TypeVar("Kind", bound=type[Any])
 
 _LATER: Final = object()
@@ -28,8 +30,8 @@ def immutable(kind: Any = None, /, *, kw_only: bool = False, order: bool = False
 
     It is what `@dataclass(frozen=True, slots=True)` makes, and so it is for `fields`, `replace`, `asdict` and
     whoever else knows dataclasses. That one compiles eight pieces of source for each class, at every start.
-    Here one piece is compiled, when the first record is made. It knows where the fields are, so that making
-    a record takes half of the time.
+    Here `__init__` is, when the first record is made, and what compares records when two are compared. It
+    knows where the fields are, so that making a record takes half of the time.
     """
     if kind is None:
         return lambda kind: _immutable(kind, kw_only, order)
@@ -40,25 +42,24 @@ def _immutable(kind: type[Any], kw_only: bool, order: bool) -> type[Any]:
     # Else `dataclass` finds out the signature, to tell it there.
     kind.__doc__ = kind.__doc__ or kind.__name__
     made = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(kind)
-    compiled = ("init", "hash", "eq", *(_ORDERS if order else ()))
-    ours = [name for name in map("__{}__".format, compiled) if name not in kind.__dict__]
-    for name in ours:
-        setattr(made, name, _waiting(made, name, ours))
+    compared = ["__hash__", "__eq__", *(f"__{name}__" for name in (_ORDERS if order else ()))]
+    for names, source in ((["__init__"], _making), (compared, _comparing)):
+        ours = [name for name in names if name not in kind.__dict__]
+        for name in ours:
+            setattr(made, name, _waiting(made, name, ours, source))
     for name, method in _SHARED.items():
         if name not in kind.__dict__:
             setattr(made, name, method)
     return made
 
 
-def _waiting(kind: type[Any], name: str, ours: Sequence[str]) -> Callable[..., Any]:
+def _waiting(kind: type[Any], name: str, ours: Sequence[str], source: _Source) -> Callable[..., Any]:
     """What stands for the method `name` until it is called; then all of `ours` are compiled."""
 
     def first(*values: object, **named: object) -> object:
-        parts = fields(kind)
         known: dict[str, Any] = {"_LATER": _LATER}
         methods: dict[str, Callable[..., Any]] = {}
-        source = [*_making(kind, parts, known), *_comparing(parts)]
-        exec("\n".join(source), known, methods)
+        exec("\n".join(source(kind, known)), known, methods)
         for other in ours:
             setattr(kind, other, methods[other])
         return methods[name](*values, **named)
@@ -66,10 +67,10 @@ def _waiting(kind: type[Any], name: str, ours: Sequence[str]) -> Callable[..., A
     return first
 
 
-def _making(kind: type[Any], parts: Sequence[Field[Any]], known: dict[str, Any]) -> Iterator[str]:
+def _making(kind: type[Any], known: dict[str, Any]) -> Iterator[str]:
     """The source of `__init__`; the values that it needs are added to `known`."""
     given, named, lines = ["self"], ["*"], []
-    for part in parts:
+    for part in fields(kind):
         if not part.init:
             continue
         name, head, value = part.name, part.name, part.name
@@ -87,9 +88,11 @@ def _making(kind: type[Any], parts: Sequence[Field[Any]], known: dict[str, Any])
     yield " self.__post_init__()" if hasattr(kind, "__post_init__") else " pass"
 
 
-def _comparing(parts: Sequence[Field[Any]]) -> Iterator[str]:
+def _comparing(kind: type[Any], _known: dict[str, Any]) -> Iterator[str]:
     """The source of what compares two records, by all fields but those that say otherwise."""
-    mine, others = ("".join(f"{each}.{part.name}," for part in parts if part.compare) for each in _COMPARED)
+    mine, others = (
+        "".join(f"{each}.{part.name}," for part in fields(kind) if part.compare) for each in _COMPARED
+    )
     yield f"def __hash__(self): return hash(({mine}))"
     for name, sign in (("eq", "=="), *_ORDERS.items()):
         yield f"def __{name}__(self, other):"

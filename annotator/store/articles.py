@@ -14,7 +14,7 @@ from annotator.store.database import Database
 from annotator.store.inserting import insert
 from annotator.store.journal import Journal
 from annotator.store.plain_records import Plain, canonical, plain
-from annotator.store.tables import ARTICLE, UNIT, article_from, article_row, unit_row, units_from
+from annotator.store.tables import ARTICLE, UNIT, article_from, article_row, unit_from, unit_row
 from annotator.store.troubles import Damaged, readable
 
 NewArticle = tuple[Article, str, Sequence[Unit]]
@@ -100,7 +100,7 @@ class Articles:
             "ORDER BY start",
             (article_id, with_joined),
         )
-        return units_from(rows)
+        return tuple(map(unit_from, rows))
 
     def known(self, hashes: Sequence[str]) -> dict[str, str]:
         """Text hash to article id, for those of `hashes` that the project has already."""

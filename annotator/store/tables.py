@@ -74,18 +74,8 @@ def article_from(row: Sequence[Any]) -> Article:
 
 
 @readable()
-def units_from(rows: Iterable[Sequence[Any]]) -> tuple[Unit, ...]:
-    """Units of the columns UNIT."""
-    return tuple([_unit_of(row) for row in rows])
-
-
-@readable()
 def unit_from(row: Sequence[Any]) -> Unit:
     """A unit of the columns UNIT."""
-    return _unit_of(row)
-
-
-def _unit_of(row: Sequence[Any]) -> Unit:
     article_id, start, end, kind, annotatable, gaps, rule, retired, version = row
     return Unit(
         article_id,
