@@ -10,6 +10,7 @@ from annotator.desk.bulk_work import BulkWork
 from annotator.desk.case_examples import CaseExamples
 from annotator.desk.open_case import OpenCase
 from annotator.desk.rationales import Rationales
+from annotator.desk.revealing import remember_reveal
 from annotator.desk.review_history import ReviewHistory
 from annotator.desk.review_queue import ReviewQueue
 from annotator.desk.rulings import Rulings
@@ -23,7 +24,6 @@ from annotator.domain.review.listing import Rank
 from annotator.domain.review.showing import kept_gold
 from annotator.domain.sheet import Sheet
 from annotator.domain.steps import Step
-from annotator.store.revealing import note_reveal
 
 _DECIDES = frozenset({Role.LEAD, Role.ADJUDICATOR})
 
@@ -158,8 +158,7 @@ class Review(QObject):
         """Show who is who until the review is closed; the project remembers that, when and by whom."""
         if self._is_revealed:
             return
-        if not self._desk.project.read_only:
-            note_reveal(self._desk.project, self._desk.annotator.id)
+        remember_reveal(self._desk)
         self._is_revealed = True
         self.revealed.emit()
 

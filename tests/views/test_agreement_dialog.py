@@ -53,6 +53,7 @@ def dialog(qtbot: QtBot, project: Project) -> AgreementDialog:
     qtbot.addWidget(dialog)
     asked, found = study(project)
     dialog.show_agreement(found, asked.letters(found))
+    dialog.reveal_requested.connect(dialog.reveal)
     dialog.show()
     return dialog
 

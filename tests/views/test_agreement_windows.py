@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.review.items import ItemFilter
+from annotator.store.revealing import reveals
 from annotator.store.sight import Sight
 from annotator.views.agreement.agreement_dialog import AgreementDialog
 from annotator.views.agreement.matrix_view import MatrixView
@@ -57,6 +58,16 @@ def test_names_that_the_review_reveals_are_shown_here_too(qtbot: QtBot, window: 
     names = [reliability.model().headerData(row, Qt.Orientation.Vertical) for row in range(3)]
     assert names == ["Ada", "Ben", "Cy"]
     window.further.review.close()
+
+
+def test_the_project_remembers_that_names_were_revealed_here(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = shown(qtbot, window)
+    button = next(
+        each for each in dialog.findChildren(QPushButton) if "Reveal" in each.text().replace("&", "")
+    )
+    button.click()
+    assert not button.isVisible()
+    assert [who for _, who in reveals(window.bench.desk.project)] == [window.bench.desk.annotator.id]
 
 
 def test_it_goes_with_the_project(qtbot: QtBot, window: MainWindow) -> None:

@@ -37,6 +37,12 @@ def state_of(
             return CaseState.RESOLVED if is_same else CaseState.STALE
 
 
+def is_disputed(state: CaseState, outcome: Outcome, *, is_unanimous: bool) -> bool:
+    """Whether a case has to be decided: annotators differ, a decision no longer fits, or was put off."""
+    is_put_off = outcome in (Outcome.PARKED, Outcome.ASKED_BACK)
+    return not is_unanimous or is_put_off or state is CaseState.STALE
+
+
 def is_acceptable(state: CaseState, method: Method) -> bool:
     """Whether a unanimous case becomes gold when all that is unanimous is accepted.
 

@@ -23,7 +23,7 @@ from annotator.domain.agreement.disagreement import (
 )
 from annotator.domain.agreement.marks import Mark, MarkedArticle, document_order
 from annotator.domain.immutable import immutable
-from annotator.domain.review.case_state import CaseState, is_acceptable, state_of
+from annotator.domain.review.case_state import CaseState, is_acceptable, is_disputed, state_of
 from annotator.domain.spans import Span
 
 _KINDS: Final = tuple(Kind)
@@ -116,6 +116,16 @@ class Case:
         if self.is_answered:
             return CaseState.OPEN
         return state_of(self.adjudication, self.members, self.absent_ids)
+
+    @property
+    def outcome(self) -> Outcome:
+        """What was decided, OPEN where nothing was."""
+        return self.adjudication.outcome if self.adjudication else Outcome.OPEN
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether it has to be decided: annotators differ, a decision no longer fits, or was put off."""
+        return is_disputed(self.state, self.outcome, is_unanimous=self.is_unanimous)
 
     @property
     def method(self) -> Method:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from annotator.domain.adjudication import Outcome
 from annotator.domain.agreement.disagreement import Kind
 from annotator.domain.immutable import immutable
 from annotator.domain.review.cases import Case
@@ -47,7 +46,7 @@ def entry_of(case: Case, *, seed: int) -> Entry | None:
         case.label_pairs,
         sides(case, seed=seed),
         case.state,
-        adjudication.outcome if adjudication else Outcome.OPEN,
+        case.outcome,
         adjudication.updated_at if adjudication else "",
         case.method,
     )

@@ -9,7 +9,7 @@ from annotator.domain.agreement.alignment import Presence
 from annotator.domain.agreement.disagreement import Kind, LabelPair
 from annotator.domain.immutable import immutable
 from annotator.domain.records import Confidence
-from annotator.domain.review.case_state import CaseState, is_acceptable
+from annotator.domain.review.case_state import CaseState, is_acceptable, is_disputed
 from annotator.domain.spans import Span
 
 
@@ -49,8 +49,7 @@ class Item:
     @property
     def is_disputed(self) -> bool:
         """Whether it has to be decided: annotators differ, a decision no longer fits, or was put off."""
-        is_put_off = self.outcome in (Outcome.PARKED, Outcome.ASKED_BACK)
-        return not self.is_unanimous or is_put_off or self.state is CaseState.STALE
+        return is_disputed(self.state, self.outcome, is_unanimous=self.is_unanimous)
 
     @property
     def is_acceptable(self) -> bool:

@@ -67,7 +67,7 @@ class Confusion:
 class Overview:
     """`labels` counts claims by label and, under NO_CLAIM, sentences that were said to hold none.
 
-    `to_review` counts disagreements that wait for a decision, `all_differ` those in which every annotator
+    `to_review` counts what the review lists as not decided, `all_differ` those in which every annotator
     says something else. Times are those of `since` and after; the rest is of the whole project.
     """
 
@@ -188,8 +188,9 @@ def _confusions(compared: Sequence[_Compared]) -> list[Confusion]:
 
 
 def _waits(case: Case) -> bool:
-    is_apart = len(case.finished) >= _READERS and not case.is_unanimous
-    return is_apart and case.state is not CaseState.RESOLVED
+    """Whether the review lists it as not decided, be it asked back or parked."""
+    is_compared = len(case.finished) >= _READERS or case.adjudication is not None
+    return is_compared and case.is_disputed and case.state is not CaseState.RESOLVED
 
 
 def _all_differ(case: Case) -> bool:

@@ -47,11 +47,12 @@ class AgreementDialog(QDialog):
     """Shows what stands for annotators, and their names once these were asked for.
 
     `items_requested` carries the ItemFilter behind a cell that was opened, `again_requested` says that the
-    project is to be compared once more.
+    project is to be compared once more, `reveal_requested` that names are to be shown.
     """
 
     items_requested = Signal(object)
     again_requested = Signal()
+    reveal_requested = Signal()
 
     def __init__(self, labels: Sequence[Label], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -189,7 +190,7 @@ class AgreementDialog(QDialog):
 
     def _connect(self) -> None:
         self._copy.clicked.connect(self._on_copy_clicked)
-        self._reveal.clicked.connect(self.reveal)
+        self._reveal.clicked.connect(self.reveal_requested)
         self._again.clicked.connect(self.again_requested)
         self._measure.currentIndexChanged.connect(self._refresh_annotators)
         self._pair.currentIndexChanged.connect(self._refresh_labels)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from annotator.desk.jobs import JobRunner
+from annotator.desk.revealing import remember_reveal
 from annotator.domain.errors import Refused
 from annotator.views.open_dialogs import OpenDialogs
 from annotator.views.parts import Parts
@@ -58,8 +59,13 @@ class AgreementWindows(QObject):
         except Refused:
             dialog.deleteLater()
             raise
+        dialog.reveal_requested.connect(lambda: self._parts.bench.attempt(lambda: self._reveal(dialog)))
         self._follow_review(dialog)
         self._dialogs.show(NAME, dialog)
+
+    def _reveal(self, dialog: AgreementDialog) -> None:
+        remember_reveal(self._parts.bench.desk)
+        dialog.reveal()
 
     def _follow_review(self, dialog: AgreementDialog) -> None:
         """Names that a review has revealed are hidden here no longer."""

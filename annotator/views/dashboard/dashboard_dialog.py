@@ -33,6 +33,7 @@ class DashboardDialog(QDialog):
     """`review_requested` asks for the disagreements that wait; `copied` carries words for the person."""
 
     review_requested = Signal()
+    reveal_requested = Signal()
     copied = Signal(str)
 
     def __init__(self, dashboard: Dashboard, theme: Theme, parent: QWidget | None = None) -> None:
@@ -56,7 +57,7 @@ class DashboardDialog(QDialog):
         self._scope.currentIndexChanged.connect(self._ask)
         self._period.currentIndexChanged.connect(self._ask)
         self._review.clicked.connect(self.review_requested)
-        self._reveal.clicked.connect(self.reveal)
+        self._reveal.clicked.connect(self.reveal_requested)
         self._copy_all.clicked.connect(self._copy_everything)
         dashboard.shown.connect(self._on_dashboard_shown)
         dashboard.failed.connect(self._words.setText)

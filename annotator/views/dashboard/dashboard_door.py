@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from annotator.desk.dashboard import Dashboard
 from annotator.desk.jobs import JobRunner
+from annotator.desk.revealing import remember_reveal
 from annotator.views.dashboard.dashboard_dialog import DashboardDialog
 from annotator.views.open_dialogs import OpenDialogs
 from annotator.views.parts import Parts
@@ -40,8 +41,13 @@ class DashboardDoor(QObject):
         dialog.finished.connect(dashboard.stop)
         dialog.review_requested.connect(lambda: self._parts.bench.attempt(lambda: self._review().open()))
         dialog.copied.connect(notices.passing)
+        dialog.reveal_requested.connect(lambda: self._parts.bench.attempt(lambda: self._reveal(dialog)))
         self._follow_review(dialog)
         self._dialogs.show("dashboard", dialog)
+
+    def _reveal(self, dialog: DashboardDialog) -> None:
+        remember_reveal(self._parts.bench.desk)
+        dialog.reveal()
 
     def _follow_review(self, dialog: DashboardDialog) -> None:
         """Names that a review has revealed are hidden here no longer."""

@@ -116,6 +116,7 @@ def test_what_waits_can_be_reviewed_from_here(qtbot: QtBot, dialog: DashboardDia
 
 
 def test_letters_stand_for_those_who_gave_labels_until_they_are_revealed(dialog: DashboardDialog) -> None:
+    dialog.reveal_requested.connect(dialog.reveal)
     hidden = _card(dialog, "confusions").figures
     assert hidden.rows
     assert {row[0] for row in hidden.rows} <= {"A – B", "A – C", "B – C"}

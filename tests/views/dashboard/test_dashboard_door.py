@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.store.revealing import reveals
 from annotator.views.dashboard.dashboard_dialog import DashboardDialog
 from tests.views.main_windows import press, working
 
@@ -31,3 +32,14 @@ def test_what_waits_is_reviewed_from_it(qtbot: QtBot, tmp_path: Path) -> None:
         qtbot.waitUntil(lambda: len(dialog.cards) == 5)
         dialog.review_requested.emit()
         assert any(widget.objectName() == "reviewWindow" for widget in QApplication.topLevelWidgets())
+
+
+def test_the_project_remembers_that_names_were_revealed_here(qtbot: QtBot, tmp_path: Path) -> None:
+    with working(qtbot, tmp_path) as window:
+        press(window, "Ctrl+Shift+D")
+        dialog = next(
+            widget for widget in QApplication.topLevelWidgets() if isinstance(widget, DashboardDialog)
+        )
+        qtbot.waitUntil(lambda: len(dialog.cards) == 5)
+        dialog.reveal_requested.emit()
+        assert [who for _, who in reveals(window.bench.desk.project)] == [window.bench.desk.annotator.id]

@@ -57,6 +57,15 @@ def test_what_was_changed_after_a_review_raises_no_week(tmp_path: Path) -> None:
     project.close()
 
 
+def test_what_all_agree_on_by_now_is_to_be_reviewed_where_it_was_decided_otherwise(tmp_path: Path) -> None:
+    project = team_project(tmp_path)
+    before = shown(project).to_review
+    burned = [claim_of(project, name, "The port burned.") for name in ("Ada", "Ben", "Cy")]
+    adjudicate(project, *burned[:2], key="disputed")
+    assert shown(project).to_review == before + 1
+    project.close()
+
+
 def test_where_three_differ_is_told(tmp_path: Path) -> None:
     people = {"Anna": habits(1.0), "Ben": habits(1.0), "Chen": habits(1.0)}
     made = simulated_team(tmp_path / "made", ["The dam broke. The town is dry. Nobody knows."], {})
