@@ -110,10 +110,7 @@ class Intake(QObject):
 
     def import_pasted(self, text: str) -> None:
         """Make an article of a text that was copied. Raises Refused for one without words."""
-        if not has_words(text):
-            raise Refused(
-                "The clipboard holds no text, so nothing was added. Copy an article, then paste again."
-            )
+        require_words(text)
         self._writable()
         annotator = self._bench.desk.annotator.id
 
@@ -222,3 +219,9 @@ class Intake(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         self._bench.notices.tell_failure(error, key="job")
+
+
+def require_words(text: str) -> None:
+    """Raise Refused for a text without words, which makes no article."""
+    if not has_words(text):
+        raise Refused("What was pasted or dropped holds no text, so nothing was added.")

@@ -96,7 +96,7 @@ def import_pasted(project: Project, text: str, *, annotator_id: str = "") -> Imp
     # The clipboard may hold half characters, which no encoding can.
     uniform, normalisation = normalise(text)
     if not has_words(uniform):
-        raise Refused("The clipboard holds no text, so nothing was added. Copy an article, then paste again.")
+        raise Refused("What was pasted or dropped holds no text, so nothing was added.")
     draft = read_article(uniform.encode(), name="", encoding="utf-8", rules=boilerplate_rules())
     intake = Intake(project, annotator_id)
     intake.add("pasted text", replace(draft, normalisation=normalisation))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow
 
 from annotator.desk.action_records import ActionRecord
 from annotator.desk.intake import Intake
@@ -44,6 +44,10 @@ if TYPE_CHECKING:
 
 _FRAME = QSize(8, 40)
 """Roughly what the desktop draws around a window, without which one as large as the screen loses a line."""
+
+_CHORDS = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
 
 _IN_INSPECTOR = (
     "claim.label.",
@@ -215,6 +219,15 @@ class MainWindow(QMainWindow):
     def _on_article_action_requested(self, action_id: str) -> None:
         if not self.claim_commands.shows_first(action_id):
             self.commands.trigger(action_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return presses the button that has the keyboard, as in a dialog; not every desktop lets it."""
+        focused = QApplication.focusWidget()
+        is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _CHORDS
+        if is_return and isinstance(focused, QAbstractButton) and self.isAncestorOf(focused):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Holding a key in any pane hides the marks; letting go shows them."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from annotator import places
 from annotator.desk.doorbell import has_window, ring
-from annotator.desk.intake import Intake
+from annotator.desk.intake import Intake, require_words
 from annotator.desk.notices import Answer, Notice, Severity
 from annotator.desk.session import Session
 from annotator.desk.workbench import Workbench
@@ -124,7 +124,8 @@ class ProjectDoors(QObject):
             self._with_project(lambda: self._intake.take_in(paths))
 
     def take_in_text(self, text: str) -> None:
-        """Make an article of text that was dropped or copied."""
+        """Make an article of text that was dropped or copied. Raises Refused for one without words."""
+        require_words(text)
         self._with_project(lambda: self._intake.import_pasted(text))
 
     def paste_article(self) -> None:

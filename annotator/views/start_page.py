@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QHBoxLayout,
     QPushButton,
@@ -23,6 +24,7 @@ from annotator.views.flow_layout import FlowLayout
 from annotator.views.icons import Colours
 from annotator.views.label_legend import LabelLegend
 from annotator.views.plain import heading_label, plain_label, tooltip
+from annotator.views.tab_stops import stand_before
 
 _COLUMN_EMS = 52
 _TWO_COLUMNS_EMS = 44
@@ -71,6 +73,7 @@ class StartPage(QScrollArea):
         self._import = QPushButton()
         self._recent_title = heading_label(self.tr("Recent"))
         self._recent = QVBoxLayout()
+        self._entries: list[QWidget] = []
         self._drop = CardButton(
             self.tr("Drop things anywhere"),
             self.tr("A project or articles. Or press here to choose articles."),
@@ -97,22 +100,34 @@ class StartPage(QScrollArea):
             button.setAccessibleName(text)
 
     def set_recent(self, projects: Sequence[RecentProject]) -> None:
+        """List these, the newest first; the keyboard stays in the list if it was there."""
+        focused = QApplication.focusWidget()
+        had_keyboard = focused is not None and any(
+            entry is focused or entry.isAncestorOf(focused) for entry in self._entries
+        )
         self._recent.setSpacing(self.fontMetrics().height() // 3)
         while item := self._recent.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for project in projects:
-            self._recent.addWidget(self._missing(project) if project.is_missing else self._known(project))
+        self._entries = [self._missing(each) if each.is_missing else self._known(each) for each in projects]
+        for entry in self._entries:
+            self._recent.addWidget(entry)
+            # Its layout would show it later, and what is hidden takes no keyboard.
+            entry.show()
         if not projects:
             empty = plain_label(self.tr("Projects that you open are listed here."))
             empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             self._recent.addWidget(empty)
         self._recent.addStretch(1)
+        stand_before(self._drop, [stop for entry in self._entries for stop in _stops(entry)])
+        if had_keyboard:
+            self.focus_first()
 
     def focus_first(self) -> None:
-        """Give the keyboard to the button that opens the sample project."""
-        self._sample.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keyboard to the project that was open last, or else to the sample project."""
+        first = next((each for each in self._entries if isinstance(each, CardButton)), self._sample)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -203,3 +218,8 @@ class StartPage(QScrollArea):
         is_wide = self.viewport().width() >= self.fontMetrics().height() * _TWO_COLUMNS_EMS
         wide, narrow = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._lower.setDirection(wide if is_wide else narrow)
+
+
+def _stops(entry: QWidget) -> list[QWidget]:
+    """Where the Tab key stops in an entry of the list."""
+    return [entry] if isinstance(entry, CardButton) else list[QWidget](entry.findChildren(QPushButton))

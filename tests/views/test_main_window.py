@@ -5,10 +5,18 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from annotator.desk.jobs import JobRunner
@@ -20,6 +28,7 @@ from annotator.store.ledger import Ledger
 from annotator.store.project import open_project
 from annotator.views.main_window import MainWindow
 from annotator.views.notice_bar import NoticeBar
+from annotator.views.start_page import RecentProject
 from annotator.views.workspace import Arrangement
 from tests.projects import closed_project
 from tests.views.main_windows import (
@@ -83,6 +92,29 @@ def test_tab_goes_round_the_start_page(qtbot: QtBot, tmp_path: Path) -> None:
     with showing(qtbot, bare_window(Settings(tmp_path / "settings.json"))):
         assert "Sample" in QApplication.focusWidget().text()  # type: ignore[union-attr]
         assert len(_stops(Qt.Key.Key_Tab)) > 3
+
+
+def test_return_presses_a_button_outside_of_dialogs_too(qtbot: QtBot, tmp_path: Path) -> None:
+    with showing(qtbot, bare_window(Settings(tmp_path / "settings.json"))) as window:
+        page = window.welcome.page
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            page.set_recent((RecentProject("/a/elections", "Elections"),))
+            page.focus_first()
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            with qtbot.waitSignal(page.recent_requested):
+                QTest.keyClick(focused, key)
+
+
+def test_nothing_is_asked_before_a_drop_without_words_is_refused(qtbot: QtBot, tmp_path: Path) -> None:
+    with showing(qtbot, bare_window(Settings(tmp_path / "settings.json"))) as window:
+        place, button, nothing = QPointF(300, 300), Qt.MouseButton.LeftButton, QMimeData()
+        copying, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+        window.dropEvent(QDropEvent(place, copying, nothing, button, none))
+        notice = window.parts.pages.notices.notice
+        assert notice is not None
+        assert "holds no text" in notice.text
+        assert not window.findChildren(QFileDialog)
 
 
 def test_f6_and_its_like_go_from_pane_to_pane(window: MainWindow) -> None:

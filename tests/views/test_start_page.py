@@ -27,16 +27,44 @@ def page(qtbot: QtBot) -> StartPage:
 
 
 def button(page: StartPage, name: str) -> QAbstractButton:
-    return next(each for each in page.findChildren(QAbstractButton) if each.accessibleName() == name)
+    buttons = page.findChildren(QAbstractButton)
+    return next(each for each in buttons if each.accessibleName() == name and not each.isHidden())
 
 
 def test_the_first_thing_to_press_is_the_sample(page: StartPage, qtbot: QtBot) -> None:
+    page.set_recent(())
     page.focus_first()
     focused = QApplication.focusWidget()
     assert isinstance(focused, QPushButton)
     assert focused.text() == "Open the Sample Project"
     with qtbot.waitSignal(page.sample_requested):
         QTest.keyClick(focused, Qt.Key.Key_Space)
+
+
+def test_who_was_here_before_goes_on_with_one_key(page: StartPage, qtbot: QtBot) -> None:
+    page.set_recent((LOST, ELECTIONS))
+    page.focus_first()
+    focused = QApplication.focusWidget()
+    assert focused is button(page, "Elections")
+    with qtbot.waitSignal(page.recent_requested):
+        QTest.keyClick(focused, Qt.Key.Key_Space)
+
+
+def test_tab_comes_to_the_recent_ones_before_the_place_to_drop_things(page: StartPage) -> None:
+    button(page, "Import Articles…").setFocus()
+    stops = []
+    for _ in range(4):
+        QTest.keyClick(page, Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        stops.append(focused.accessibleName())
+    assert stops == ["Elections", "Locate Old news…", "Remove Old news from the list", "Drop things anywhere"]
+
+
+def test_the_keyboard_stays_in_the_list_when_one_is_removed(page: StartPage) -> None:
+    button(page, "Remove Old news from the list").setFocus()
+    page.set_recent((ELECTIONS,))
+    assert QApplication.focusWidget() is button(page, "Elections")
 
 
 @pytest.mark.parametrize(

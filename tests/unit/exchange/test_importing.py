@@ -200,7 +200,7 @@ def test_a_pasted_text_is_an_article(project: Project) -> None:
 
 @pytest.mark.parametrize("text", [" \n", "\0", "…"])
 def test_t16_a_pasted_text_without_words_is_refused(project: Project, text: str) -> None:
-    with pytest.raises(Refused, match="The clipboard holds no text"):
+    with pytest.raises(Refused, match="What was pasted or dropped holds no text"):
         import_pasted(project, text)
 
 
