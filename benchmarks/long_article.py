@@ -63,10 +63,12 @@ def _measured(project: Path) -> dict[str, list[float]]:
         settle(0.3)
         found["plain"].append(painted(partial(plain.setPlainText, sheet.text), plain.viewport()))
     settle(3.0)
-    for name, pane in (("page", article), ("plain page", plain)):
-        bar = pane.verticalScrollBar()
-        for _ in range(_PAGES):
-            turn = partial(bar.triggerAction, QAbstractSlider.SliderAction.SliderPageStepAdd)
+    # In turns, so that what else the computer does falls on both.
+    for _ in range(_PAGES):
+        for name, pane in (("page", article), ("plain page", plain)):
+            turn = partial(
+                pane.verticalScrollBar().triggerAction, QAbstractSlider.SliderAction.SliderPageStepAdd
+            )
             found[name].append(painted(turn, pane.viewport()))
     other.close()
     window.close()
