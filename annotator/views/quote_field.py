@@ -6,7 +6,7 @@ import re
 from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
-from PySide6.QtGui import QTextLayout
+from PySide6.QtGui import QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from annotator.domain.offsets import OffsetMap, displayed
@@ -52,7 +52,7 @@ class QuoteField(QPlainTextEdit):
         self.document().setDefaultTextOption(option)
         self.setPlainText(displayed(_LINE_ENDS.sub(" ", text)))
         self.updateGeometry()
-        self._try_without_bar()
+        self._bar_where_needed()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -107,18 +107,19 @@ class QuoteField(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self.updateGeometry()
+            self._bar_where_needed()
 
-    def event(self, event: QEvent) -> bool:
-        result = super().event(event)
-        if event.type() is QEvent.Type.Resize:
-            self._try_without_bar()
-        return result
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._bar_where_needed()
 
-    def _try_without_bar(self) -> None:
-        """Show a bar only where it is needed: once there, it makes the lines shorter and needs itself."""
-        if self.isVisible() and self.verticalScrollBar().isVisible():
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    def _bar_where_needed(self) -> None:
+        """Qt's own rule keeps a bar that only it makes needed, as it makes the lines shorter."""
+        _, goes_on = self._lines(self.width())
+        fits = not goes_on and self.height() >= self.heightForWidth(self.width())
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        )
 
     def _stored(self, shown: int) -> int:
         """The place in the quote of a place in what is shown of it."""

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from annotator.views.stack_shares import StackShares
@@ -50,6 +50,7 @@ class Workspace(QWidget):
         self._wanted = {"queue": True, "claims": True, "inspector": True}
         self._arrangement = Arrangement.THREE
         self._kept_sizes: tuple[int, ...] = ()
+        self._was_seen = False
         self._outer = QSplitter(Qt.Orientation.Horizontal)
         self._side = QSplitter(Qt.Orientation.Vertical)
         self._tabs = QTabWidget()
@@ -78,9 +79,10 @@ class Workspace(QWidget):
     def sizes(self) -> tuple[int, ...]:
         """The widths of queue, text and side column, then the heights of claims and inspector, in pixels.
 
-        Empty while the panes are stacked, as their sizes mean something else then.
+        Empty while the panes are stacked, as their sizes mean something else then, and before they were seen,
+        as they have not got theirs.
         """
-        if self._arrangement is Arrangement.STACKED:
+        if self._arrangement is Arrangement.STACKED or not self._was_seen:
             return ()
         return (*self._outer.sizes(), *self._side.sizes())
 
@@ -112,6 +114,10 @@ class Workspace(QWidget):
             self._pane(name).setVisible(shown)
             self._side.setVisible(not (self._claims.isHidden() and self._inspector.isHidden()))
         self.shown_changed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._was_seen = True
+        super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
+from annotator.desk.setting_values import WindowPlace
 from annotator.desk.settings import Settings
 from annotator.domain.records import Standing
 from annotator.store.project import create_project
-from tests.views.main_windows import bare_window, open_titled, settings_of, showing, working
+from annotator.views.quote_field import QuoteField
+from tests.projects import closed_project
+from tests.views.main_windows import bare_window, open_titled, settings_of, showing, sparse_window, working
+from tests.views.panes import child
 
 _SENTENCES = 120
 
@@ -131,3 +135,33 @@ def test_gutter_and_overview_follow_when_the_window_was_narrow(qtbot: QtBot, tmp
             qtbot.waitUntil(lambda width=width: window.width() == width)  # type: ignore[misc]
         assert article.gutter.geometry().right() <= article.viewport().geometry().left()
         assert article.overview.geometry().right() <= article.width()
+
+
+def test_the_words_in_the_inspector_are_seen_whole_from_the_start(qtbot: QtBot, tmp_path: Path) -> None:
+    """At this width they need three lines, and a fourth beside a scroll bar."""
+    path, settings = closed_project(tmp_path), settings_of("Anna", tmp_path)
+    settings.change(window=WindowPlace(width=1272, height=760, panes=(216, 732, 324, 244, 452)))
+    window = sparse_window(settings)
+    window.session.open(path)
+    window.parts.intake.import_pasted(
+        "Title\n\nSince then, crowds have grown at the airport where armed Taliban have urged those without "
+        "travel documents to go home.\n"
+    )
+    open_titled(window, "Title")
+    window.bench.movement.to_unit(1)
+    with showing(qtbot, window, 1272, 760):
+        window.furnish()
+        field = child(window.parts.side.inspector, QuoteField)
+        qtbot.waitUntil(lambda: field.height() >= field.heightForWidth(field.width()))
+        QCoreApplication.processEvents()
+        assert field.verticalScrollBar().maximum() == 0
+        assert not field.verticalScrollBar().isVisible()
+
+
+def test_panes_that_nobody_saw_keep_the_sizes_that_they_had(qtbot: QtBot, tmp_path: Path) -> None:
+    panes = (240, 700, 320, 200, 500)
+    settings = settings_of("Anna", tmp_path)
+    settings.change(window=WindowPlace(width=1272, height=760, panes=panes))
+    with showing(qtbot, bare_window(settings), 1272, 760):
+        pass
+    assert settings.values.window.panes == panes
