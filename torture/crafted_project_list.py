@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from annotator.store.file_identity import APPLICATION_ID
+from annotator.store.file_identity import APPLICATION_ID, SCHEMA_VERSION
 from tests.unit.store.samples import raw
 from torture.crafted_project import CraftedProject, Make, Verdict
 
@@ -95,7 +95,7 @@ def _only_our_mark(path: Path) -> None:
     _tables_of_another_program(path)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute("PRAGMA user_version = 2")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 def _in_wal(path: Path) -> None:

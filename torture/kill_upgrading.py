@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -12,6 +11,7 @@ from annotator.store.database import Database
 from annotator.store.file_identity import SCHEMA_DIGESTS, SCHEMA_VERSION
 from annotator.store.opening import schema_digest
 from annotator.store.project import open_project
+from tests.older_projects import make_older
 from tests.unit.store.samples import mark, new_project
 from torture.elsewhere import tell
 from torture.killing import State, Victim, killing, try_kills
@@ -25,12 +25,7 @@ def _prepare(folder: Path) -> None:
         for _ in range(20):
             mark(project)
         path = project.path
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("DROP TRIGGER guideline_never_changes")
-        connection.execute("DROP TABLE adjudication")
-        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm002_review'")
-        connection.execute("PRAGMA user_version = 1")
-        connection.commit()
+    make_older(path, 1)
 
 
 def _act(folder: Path) -> None:

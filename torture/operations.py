@@ -24,6 +24,7 @@ from annotator.store.backups import back_up
 from annotator.store.project import Project, create_project, open_project
 from annotator.store.restoring import restore
 from tests import packs
+from tests.older_projects import make_older
 from tests.unit.store.samples import anna, findings, mark, new_project
 
 State = object
@@ -117,12 +118,7 @@ def _automatic_backups(folder: Path) -> State:
 def _older(folder: Path) -> None:
     """A project as the first version made it."""
     _new(folder)
-    with closing(sqlite3.connect(folder / PROJECT)) as connection:
-        connection.execute("DROP TRIGGER guideline_never_changes")
-        connection.execute("DROP TABLE adjudication")
-        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm002_review'")
-        connection.execute("PRAGMA user_version = 1")
-        connection.commit()
+    make_older(folder / PROJECT, 1)
 
 
 def _schema(folder: Path) -> State:

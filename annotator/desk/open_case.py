@@ -163,7 +163,7 @@ class OpenCase(QObject):
             self._lanes,
             self._queue.reader.claims(self.file.case),
             prepared=self._prepared,
-            unsaved=unsaved_gold(waiting.step, self.file.case) if waiting else None,
+            unsaved=unsaved_gold(waiting.step, self.file.case, self._lanes) if waiting else None,
             is_blind=is_blind,
         )
         self.changed.emit()

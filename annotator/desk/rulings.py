@@ -84,9 +84,10 @@ class Rulings(QObject):
         """Put the item aside."""
         self._decide(lambda _: rulings.PARKED, is_blind_allowed=True)
 
-    def ask_back(self, question: str) -> None:
-        """Wait for an answer of the annotators to `question`."""
-        self._decide(lambda _: rulings.ask_back(question), is_blind_allowed=True)
+    def ask_back(self, question: str, letter: str = "") -> None:
+        """Wait for an answer to `question` of the annotator with this letter, without one of any."""
+        annotator_id = self._case.annotator_of(letter) if letter else None
+        self._decide(lambda file: rulings.ask_back(file.case, question, annotator_id), is_blind_allowed=True)
 
     def reopen(self) -> None:
         """Take the decision on the open item back, and stay."""

@@ -48,7 +48,8 @@ class Adjudication:
 
     `adjudicator_id` decided. `gold_ids` are the claims of the gold annotator that it made, empty unless the
     outcome is CLAIM. `absent_ids` are annotators who had finished the article and marked nothing there.
-    `reasons` are keys of the project's reasons, `note` is what was written, for ASKED_BACK the question.
+    `reasons` are keys of the project's reasons, `note` is what was written, for ASKED_BACK the question. That
+    goes to `asked_ids`, and where nobody is named to all whom it concerns.
     """
 
     id: str
@@ -67,10 +68,21 @@ class Adjudication:
     created_at: str = ""
     updated_at: str = ""
     version: int = 1
+    asked_ids: tuple[str, ...] = ()
 
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The annotators whose claims were looked at, or who had none there."""
+        return frozenset((*self.absent_ids, *(member.annotator_id for member in self.members)))
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """Who may answer where it is ASKED_BACK."""
+        return frozenset(self.asked_ids) or self.people
 
     @property
     def member_ids(self) -> frozenset[str]:

@@ -164,6 +164,6 @@ def _withdrawn(record: Record) -> Record:
         case Assignment():
             return replace(record, finished_at=None)
         case Adjudication():
-            return replace(record, outcome=Outcome.OPEN, gold_ids=(), reasons=(), note="")
+            return replace(record, outcome=Outcome.OPEN, gold_ids=(), reasons=(), note="", asked_ids=())
         case _:
             raise ValueError(f"the making of {entity_of(record)} cannot be taken back")

@@ -34,22 +34,28 @@ _DECIDED: Final = """
     JOIN main.claim AS claim ON claim.id = gold.value AND claim.annotator_id = ?2 AND deleted_at IS NULL
     JOIN main.fragment AS fragment ON fragment.claim_id = claim.id
 """
+_TO_OTHERS: Final = f"""
+    outcome = '{Outcome.ASKED_BACK}' AND asked_ids <> '[]' AND adjudicator_id <> ?1
+    AND NOT EXISTS (SELECT 1 FROM json_each(asked_ids) WHERE value = ?1)
+"""
 _CONCERN_HER: Final = f"""
-    adjudicator_id <> ?1 AND (updated_at <= ?3 OR outcome = '{Outcome.ASKED_BACK}') AND updated_at > ?4
+    adjudicator_id <> ?1 AND updated_at > ?4
+    AND (updated_at <= ?3 OR (outcome = '{Outcome.ASKED_BACK}' AND NOT ({_TO_OTHERS})))
     AND (instr(members, ?1) OR instr(absent_ids, ?1))
     AND (EXISTS (SELECT 1 FROM json_each(members) WHERE json_extract(value, '$.annotator_id') = ?1)
          OR EXISTS (SELECT 1 FROM json_each(absent_ids) WHERE value = ?1))
 """
 _DECISIONS: Final = f"""
-    SELECT id, article_id, start, "end", outcome, ({_SAID}), ({_DECIDED}), reasons, note,
+    SELECT id, article_id, start, "end", {{outcome}}, ({_SAID}), ({_DECIDED}), reasons, note,
         guideline_version, updated_at, version
     FROM main.adjudication WHERE
 """
-_FEEDBACK: Final = f"{_DECISIONS} {_CONCERN_HER} ORDER BY updated_at DESC, id"
+_TOLD_HER: Final = _DECISIONS.format(outcome=f"CASE WHEN {_TO_OTHERS} THEN '{Outcome.OPEN}' ELSE outcome END")
+_FEEDBACK: Final = f"{_TOLD_HER} {_CONCERN_HER} ORDER BY updated_at DESC, id"
 _IN_ARTICLE: Final = f"""
-    {_DECISIONS} article_id = ?5 AND (adjudicator_id = ?1 OR {_CONCERN_HER}) ORDER BY start, id
+    {_TOLD_HER} article_id = ?5 AND (adjudicator_id = ?1 OR {_CONCERN_HER}) ORDER BY start, id
 """
-_ALL_IN_ARTICLE: Final = f"{_DECISIONS} article_id = ?3 ORDER BY start, id"
+_ALL_IN_ARTICLE: Final = f"{_DECISIONS.format(outcome='outcome')} article_id = ?3 ORDER BY start, id"
 
 
 def given_back_at(project: Project) -> str:
@@ -70,7 +76,8 @@ def feedback_on(
     """What others decided about her work after `since` and before results were given back last, newest first.
 
     What was changed or taken back after that is told the next time; taken back, its outcome is OPEN and it
-    says nothing. A question does not wait for that, as nobody can answer before she was asked.
+    says nothing. A question does not wait for that, as nobody can answer before she was asked; to whom it is
+    not put it is as if nothing were decided.
     """
     values = (annotator_id, project.gold.annotator_id, _until(project), since)
     found = []

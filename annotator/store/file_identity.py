@@ -6,10 +6,11 @@ from typing import Final
 
 SUFFIX: Final = ".claimdesk"
 APPLICATION_ID: Final = int.from_bytes(b"CLMD")
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 SCHEMA_DIGESTS: Final = {
     1: "766bcb898a01a8d82432c5894fa84386cba902d94d666178b6d55bae01ef2bc2",
     2: "91ccf08d5399fe2e96057110b7b29680f5caa5e6f9da7abcb87aa593a266be09",
+    3: "909039e3006770dddfcf3f108fe2b41e722ab51d2902e4c42a3b765291dcfbf9",
 }
 """The digest of each released schema (`opening.schema_digest`), so that opening a project need not
 load the migrations to know that nothing was added to it."""

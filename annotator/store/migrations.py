@@ -227,6 +227,8 @@ _REVIEW: Final = (
     BEGIN SELECT RAISE(ABORT, 'a version of the guidelines never changes'); END""",
 )
 
+_ASKED: Final = "ALTER TABLE adjudication ADD COLUMN asked_ids TEXT NOT NULL DEFAULT '[]'"
+
 
 @_migrations()
 def m001_first_schema(tables: Tables) -> None:
@@ -240,6 +242,12 @@ def m002_review(tables: Tables) -> None:
     """Gold, and when it was decided on what."""
     for statement in _REVIEW:
         tables.execute(statement)
+
+
+@_migrations()
+def m003_asked(tables: Tables) -> None:
+    """Whom a question of a review goes to. Those before it went to everybody whom the claims concern."""
+    tables.execute(_ASKED)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

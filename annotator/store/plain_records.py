@@ -63,6 +63,7 @@ _READERS: dict[str, Any] = {
     "absent_ids": tuple,
     "gold_ids": tuple,
     "reasons": tuple,
+    "asked_ids": tuple,
 }
 
 

@@ -244,10 +244,6 @@ def _checked(path: Path, file: Path, *, read_only: bool) -> tuple[Database, int]
 
 def _prepare(database: Database, version: int, *, has_taken_over: bool) -> None:
     """What comes between opening a file and writing to it."""
-    with database.deadline():
-        check_newest(database)
-    if has_taken_over:
-        back_up(database, why="before-take-over")
     if version < SCHEMA_VERSION:
         # sqlite-utils costs a third of a second to load, which only making or upgrading a project needs.
         from annotator.store.migrations import migrate
@@ -256,6 +252,10 @@ def _prepare(database: Database, version: int, *, has_taken_over: bool) -> None:
         with translated(database.path):
             migrate(database.connection)
         check_schema(database)
+    with database.deadline():
+        check_newest(database)
+    if has_taken_over:
+        back_up(database, why="before-take-over")
 
 
 def _fill(path: Path, part: Path, *, title: str, id_: str, fill: Callable[[Project], None] | None) -> None:

@@ -14,12 +14,12 @@ from annotator.store.troubles import readable
 
 ADJUDICATION: Final = (
     'id, article_id, start, "end", outcome, method, adjudicator_id, members, absent_ids, gold_ids, reasons, '
-    "note, guideline_version, created_at, updated_at, version"
+    "note, guideline_version, created_at, updated_at, version, asked_ids"
 )
 GUIDELINE: Final = "version, text, at, annotator_id"
 
 _NAMES: Final = tuple(name.strip('"') for name in ADJUDICATION.split(", "))
-_LISTS: Final = frozenset({"members", "absent_ids", "gold_ids", "reasons"})
+_LISTS: Final = frozenset({"members", "absent_ids", "gold_ids", "reasons", "asked_ids"})
 
 
 @readable()

@@ -84,6 +84,7 @@ def decide(
         note=ruling.note if ruling.note is not None else (note or kept_note),
         guideline_version=authority.guideline_version,
         created_at=first.created_at if first else "",
+        asked_ids=ruling.asked_ids,
     )
     edits = (*_withdrawals(file.gold), *(Edit(None, claim) for claim in claims), *_closing(file.case, after))
     return _step(authority, _VERBS.get(ruling.outcome, Verb.ADJUDICATE), file.case.article_id, edits)
@@ -112,6 +113,7 @@ def _holds(file: CaseFile, before: Adjudication, ruling: Ruling) -> bool:
         and file.kept == ruling.versions
         and len(file.case.adjudications) == 1
         and ruling.note in (None, before.note)
+        and ruling.asked_ids == before.asked_ids
         and not file.case.is_answered
     )
 
@@ -140,7 +142,9 @@ def _closing(case: Case, after: Adjudication) -> list[Edit]:
 
 
 def _opened(one: Adjudication) -> Adjudication:
-    return replace(one, outcome=Outcome.OPEN, method=Method.MANUAL, gold_ids=(), reasons=(), note="")
+    return replace(
+        one, outcome=Outcome.OPEN, method=Method.MANUAL, gold_ids=(), reasons=(), note="", asked_ids=()
+    )
 
 
 def _step(authority: Authority, verb: Verb, article_id: str, edits: Iterable[Edit]) -> Step:

@@ -86,7 +86,8 @@ class GoldShown:
     """Gold as it is kept, or while `is_kept` is False as it would be.
 
     `is_unsaved` where it was decided so and could not be written yet. `reasons` and `note` are also there
-    before a decision, to be kept with it.
+    before a decision, to be kept with it. `asked` are the letters of those whom a question goes to, none
+    where it goes to all concerned.
     """
 
     outcome: Outcome
@@ -96,6 +97,7 @@ class GoldShown:
     reasons: tuple[str, ...] = ()
     note: str = ""
     is_unsaved: bool = False
+    asked: tuple[str, ...] = ()
 
 
 @immutable

@@ -34,13 +34,15 @@ class Version:
 class Ruling:
     """What is decided about a case. `versions` are the gold claims, none unless `outcome` is CLAIM.
 
-    `note` is what was said with it, for ASKED_BACK the question; None leaves an earlier one.
+    `note` is what was said with it, for ASKED_BACK the question to `asked_ids`, or to all concerned where
+    these are none; None leaves an earlier one.
     """
 
     outcome: Outcome
     versions: tuple[Version, ...] = ()
     method: Method = Method.MANUAL
     note: str | None = None
+    asked_ids: tuple[str, ...] = ()
 
 
 NO_CLAIM = Ruling(Outcome.NO_CLAIM)
@@ -159,17 +161,24 @@ def separate(case: Case) -> Ruling:
     return Ruling(Outcome.CLAIM, tuple(parts))
 
 
-def ask_back(question: str) -> Ruling:
-    """Wait until the annotators have answered. Refused without a question."""
+def ask_back(case: Case, question: str, annotator_id: str | None = None) -> Ruling:
+    """Wait until one of the annotators has answered, or the one who is named.
+
+    Refused without a question, and where it is put to somebody who has not finished the article.
+    """
     if not question.strip():
         raise Refused("A question needs words. Nothing was changed. Write what the annotators should answer.")
-    return Ruling(Outcome.ASKED_BACK, note=question.strip())
+    asked = () if annotator_id is None else (_lane(case, annotator_id).annotator_id,)
+    return Ruling(Outcome.ASKED_BACK, note=question.strip(), asked_ids=asked)
 
 
 def _lane(case: Case, annotator_id: str) -> Lane:
     lane = next((lane for lane in case.lanes if lane.annotator_id == annotator_id), None)
     if lane is None or lane.presence is Presence.MISSING:
-        raise Refused("This annotator has not finished the article, so there is no version to take.")
+        raise Refused(
+            "This annotator has not finished the article, so there is no version to take or to ask about. "
+            "Nothing was changed."
+        )
     return lane
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import reduce
+from types import MappingProxyType
 
 from annotator.domain.adjudication import Adjudication
 from annotator.domain.records import Claim
@@ -32,15 +33,18 @@ def opened(
     `prepared` holds the reasons and the note that would be kept with a decision, `unsaved` is a decision that
     could not be written yet.
     """
-    gold = unsaved or _kept(file) or (prepared if is_blind else _proposed(file, prepared))
+    kept = unsaved or _kept(file, lanes)
+    gold = kept or (prepared if is_blind else _proposed(file, prepared))
     spans = [span for claim in gold.claims for span in claim.spans]
     extent = reduce(Span.hull, spans, file.case.span)
     shown = () if is_blind else tuple(_lane(letter, lane, claims) for letter, lane in lanes.items())
     return OpenItem(item, extent, shown, gold, is_blind)
 
 
-def kept_gold(adjudication: Adjudication, gold: Iterable[Claim]) -> GoldShown:
-    """What a decision made, of the claims that the gold annotator has."""
+def kept_gold(
+    adjudication: Adjudication, gold: Iterable[Claim], lanes: Mapping[str, Lane] = MappingProxyType({})
+) -> GoldShown:
+    """What a decision made, of the claims that the gold annotator has; `lanes` are its case's by letter."""
     ids = frozenset(adjudication.gold_ids)
     return GoldShown(
         adjudication.outcome,
@@ -49,26 +53,27 @@ def kept_gold(adjudication: Adjudication, gold: Iterable[Claim]) -> GoldShown:
         method=adjudication.method,
         reasons=adjudication.reasons,
         note=adjudication.note,
+        asked=tuple(letter for letter, lane in lanes.items() if lane.annotator_id in adjudication.asked_ids),
     )
 
 
-def unsaved_gold(step: Step, case: Case) -> GoldShown | None:
+def unsaved_gold(step: Step, case: Case, lanes: Mapping[str, Lane]) -> GoldShown | None:
     """What a step that is not written makes of a case; None where it is about others."""
     records = [edit.after for edit in step.edits]
     members = {member.claim_id for member in case.members}
     for record in records:
         if isinstance(record, Adjudication) and not members.isdisjoint(record.member_ids):
             claims = [claim for claim in records if isinstance(claim, Claim)]
-            return replace(kept_gold(record, claims), is_kept=False, is_unsaved=True)
+            return replace(kept_gold(record, claims, lanes), is_kept=False, is_unsaved=True)
     return None
 
 
-def _kept(file: CaseFile) -> GoldShown | None:
+def _kept(file: CaseFile, lanes: Mapping[str, Lane]) -> GoldShown | None:
     """What was decided; None where that is no longer so, as when an annotator has answered."""
     adjudication = file.case.adjudication
     if adjudication is None or file.case.state is CaseState.OPEN:
         return None
-    return kept_gold(adjudication, file.gold)
+    return kept_gold(adjudication, file.gold, lanes)
 
 
 def _proposed(file: CaseFile, prepared: GoldShown) -> GoldShown:

@@ -39,6 +39,8 @@ Place = tuple[str, int]
 """A device, and the number of an entry in its chain."""
 
 _FACTS_THAT_ARE_IDS: Final = frozenset({"id", MADE_FOR})
+_OLDER: Final = 16
+"""Columns of an adjudication as it was before it said whom a question goes to."""
 _JOURNAL_ORDER: Final = (2, 3, 0, 1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14)
 """Where each of the journal's COLUMNS stands in a stored row."""
 
@@ -194,7 +196,7 @@ def _take_assignment(finds: Finds, row: FoundRow) -> bool:
 
 def _take_adjudication(finds: Finds, row: FoundRow) -> bool:
     _id(row.values[0])
-    return finds.keep(adjudication_from(row.values))
+    return finds.keep(adjudication_from(row.values if len(row.values) > _OLDER else (*row.values, "[]")))
 
 
 def _take_progress(finds: Finds, row: FoundRow) -> bool:
@@ -237,7 +239,8 @@ _OF_INDEXES: Final[dict[int, tuple[_Reader, ...]]] = {
     9: (_take_unit,),
     10: (_take_label,),
     12: (_take_progress,),
-    16: (_take_adjudication,),
+    _OLDER: (_take_adjudication,),
+    17: (_take_adjudication,),
     18: (_take_claim,),
     22: (_take_article,),
 }

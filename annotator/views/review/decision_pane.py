@@ -172,9 +172,20 @@ def _gold_lines(display: Display) -> Iterator[Line]:
         reason = visible(display.reasons.get(key, key))
         yield Line(tr("reason: %1").replace("%1", reason), is_quiet=True)
     if gold.note:
-        word = tr("question: %1") if gold.outcome is Outcome.ASKED_BACK else tr("why: %1")
-        yield Line(word.replace("%1", visible(gold.note)), is_quiet=True)
+        yield Line(_note_words(display), is_quiet=True)
     yield Line(gold_state_words(gold, open_item.item.state), _sign_of_state(open_item))
+
+
+def _note_words(display: Display) -> str:
+    """The note of a decision; of a question also to whom it goes where that is not everybody."""
+    gold = display.open_item.gold
+    note = visible(gold.note)
+    if gold.outcome is not Outcome.ASKED_BACK:
+        return tr("why: %1").replace("%1", note)
+    if not gold.asked:
+        return tr("question: %1").replace("%1", note)
+    asked = ", ".join(display.leads.get(letter, letter) for letter in gold.asked)
+    return tr("question to {0}: {1}").format(asked, note)
 
 
 def _sign_of_state(open_item: OpenItem) -> Sign:

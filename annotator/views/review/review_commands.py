@@ -10,7 +10,9 @@ from typing import Final
 from PySide6.QtCore import QLocale
 
 from annotator.desk.review import Review
+from annotator.domain.agreement.alignment import Presence
 from annotator.domain.errors import Refused
+from annotator.views.plain import isolated
 from annotator.views.review.review_prompt import ReviewPrompt
 from annotator.views.review.review_words import tr
 
@@ -99,12 +101,21 @@ class ReviewCommands:
         self._rationale_given()
 
     def _ask_back(self) -> None:
-        if self._review.current is None:
+        current = self._review.current
+        if current is None:
             raise Refused(tr("No item is open, so there is nothing to ask."))
-        self._prompt.ask(
-            tr("Ask the annotators:"),
-            lambda text: self._attempt(lambda: self._review.rulings.ask_back(text)),
+        letters = [lane.letter for lane in current.lanes if lane.presence is not Presence.MISSING]
+        choosing = tr("Ask the annotators; Up and Down choose one of them:")
+        self._prompt.ask_one_of(
+            choosing if letters else tr("Ask the annotators:"),
+            lambda text, letter: self._attempt(lambda: self._review.rulings.ask_back(text, letter)),
+            [("", tr("Everybody")), *((letter, self._called(letter)) for letter in letters)],
         )
+
+    def _called(self, letter: str) -> str:
+        """The letter, and who it is once names are revealed."""
+        name = self._review.name_of(letter)
+        return letter if name == letter else f"{letter} {isolated(name)}"
 
     def _ask_for_example(self) -> None:
         label, words = self._review.examples.about()

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.views.plain import plain_label
 from annotator.views.review.review_words import tr
@@ -23,6 +32,8 @@ class ReviewPrompt(QFrame):
         self._act: Callable[[str], object] = lambda _text: None
         self._came_from: QWidget | None = None
         self._words = plain_label()
+        self._whom = QComboBox()
+        self._whom.setAccessibleName(tr("Whom to ask"))
         self._field = QLineEdit()
         self._yes = QPushButton()
         self._no = QPushButton(tr("Cancel"))
@@ -31,6 +42,7 @@ class ReviewPrompt(QFrame):
         column, row = QVBoxLayout(self), QHBoxLayout()
         column.addWidget(self._words)
         column.addLayout(row)
+        row.addWidget(self._whom)
         row.addWidget(self._field, 1)
         row.addWidget(self._yes)
         row.addWidget(self._no)
@@ -49,6 +61,19 @@ class ReviewPrompt(QFrame):
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
 
+    def ask_one_of(
+        self, words: str, act: Callable[[str, str], object], whom: Sequence[tuple[str, str]]
+    ) -> None:
+        """Ask for a line of text to one of `whom`, each a key and what it is called; the first until chosen.
+
+        Up and Down choose another one while the text is written. `act` is given the text and the key.
+        """
+        self.ask(words, lambda text: act(text, str(self._whom.currentData())))
+        self._whom.clear()
+        for key, name in whom:
+            self._whom.addItem(name, key)
+        self._whom.setVisible(len(whom) > 1)
+
     def confirm(self, words: str, yes: str, act: Callable[[], object]) -> None:
         """Ask for a yes, on a button that is called `yes`."""
         self._open(words, yes, lambda _text: act())
@@ -64,8 +89,11 @@ class ReviewPrompt(QFrame):
         match event.key():
             case Qt.Key.Key_Escape:
                 self.give_up()
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._yes.hasFocus():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._yes.hasFocus() or self._whom.hasFocus():
                 self._answer()
+            case Qt.Key.Key_Up | Qt.Key.Key_Down if self._whom.isVisible():
+                place = self._whom.currentIndex() + (1 if event.key() == Qt.Key.Key_Down else -1)
+                self._whom.setCurrentIndex(min(max(place, 0), self._whom.count() - 1))
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._no.hasFocus():
                 self.give_up()
             case _:
@@ -76,6 +104,7 @@ class ReviewPrompt(QFrame):
         if self.isHidden():
             self._came_from = QApplication.focusWidget()
         self._act = act
+        self._whom.hide()
         self._words.setText(words)
         self.setAccessibleName(words)
         self._yes.setText(yes)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.domain.errors import Refused
 from annotator.domain.identity import new_id, now
 from annotator.domain.records import Annotator
 from annotator.domain.review import rulings
@@ -39,14 +40,11 @@ def first_case(project: Project) -> Case:
     return CaseReader(project).cases(next(iter(project.articles.each())).id)[0]
 
 
-def ask(project: Project) -> None:
+def ask(project: Project, name: str = "") -> None:
     file = CaseReader(project).file_of(first_case(project), TEXT)
     authority = Authority(person(project, "Anna").id, project.gold_annotator().id)
-    project.ledger.commit(decide(file, rulings.ask_back("Why?"), authority))
-    at = now()
-    # Times have milliseconds, and what is said in the same one is no answer.
-    while now() == at:
-        pass
+    asked = person(project, name).id if name else None
+    project.ledger.commit(decide(file, rulings.ask_back(file.case, "Why?", asked), authority))
 
 
 def person(project: Project, name: str) -> Annotator:
@@ -90,3 +88,58 @@ def test_finishing_anew_answers(project: Project) -> None:
     assert before is not None
     write(project, "Ben", before, replace(before, finished_at=now()), Verb.FINISH)
     assert first_case(project).state is CaseState.OPEN
+
+
+def test_an_answer_counts_however_far_behind_the_clock_is_that_it_was_given_by(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("annotator.store.ledger.now", lambda: "2001-01-01T00:00:00.000Z")
+        note(project, "Ben", WORDS[0])
+    assert first_case(project).state is CaseState.OPEN
+
+
+def test_finishing_anew_by_a_clock_that_is_behind_answers(project: Project) -> None:
+    before = project.people.assignment(first_case(project).article_id, person(project, "Ben").id)
+    assert before is not None
+    write(project, "Ben", before, replace(before, finished_at="2001-01-01T00:00:00.000Z"), Verb.FINISH)
+    assert first_case(project).state is CaseState.OPEN
+
+
+def test_another_place_in_her_queue_is_no_answer(project: Project) -> None:
+    before = project.people.assignment(first_case(project).article_id, person(project, "Ben").id)
+    assert before is not None
+    write(project, "Ben", before, replace(before, position=7), Verb.ALLOT)
+    assert first_case(project).state is CaseState.WAITING
+
+
+def test_a_question_to_one_annotator_waits_for_her_answer_alone(project: Project) -> None:
+    ask(project, "Ben")
+    note(project, "Anna", WORDS[0])
+    assert first_case(project).state is CaseState.WAITING
+    note(project, "Ben", WORDS[0])
+    assert first_case(project).state is CaseState.OPEN
+
+
+def test_a_reason_that_is_given_later_hides_no_answer(project: Project) -> None:
+    note(project, "Ben", WORDS[0])
+    (asked,) = project.gold.each()
+    reasoned = Edit(asked, replace(asked, reasons=("span_too_long",)))
+    project.ledger.commit(Step(new_id(), Verb.REASON, asked.adjudicator_id, asked.article_id, (reasoned,)))
+    assert first_case(project).state is CaseState.OPEN
+
+
+def test_a_second_question_that_is_taken_back_hides_no_answer_to_the_first(project: Project) -> None:
+    note(project, "Ben", WORDS[0])
+    file = CaseReader(project).file_of(first_case(project), TEXT)
+    authority = Authority(person(project, "Anna").id, project.gold_annotator().id)
+    step = project.ledger.commit(decide(file, rulings.ask_back(file.case, "And why so?"), authority))
+    assert first_case(project).state is CaseState.WAITING
+    project.ledger.commit(step.reverted(Verb.UNDO, by=person(project, "Anna").id))
+    assert first_case(project).state is CaseState.OPEN
+
+
+def test_only_who_finished_the_article_can_be_asked(project: Project) -> None:
+    case = first_case(project)
+    with pytest.raises(Refused, match="has not finished"):
+        rulings.ask_back(case, "Why?", person(project, "Chen").id)

@@ -92,7 +92,7 @@ def queue(project: Project) -> tuple[list[Item], Counts]:
 
 
 def test_an_answer_that_agrees_is_listed_counted_and_accepted(project: Project) -> None:
-    rule(project, rulings.ask_back("Why?"))
+    rule(project, Ruling(Outcome.ASKED_BACK, note="Why?"))
     agree(project)
     items, counts = queue(project)
     assert ([item.state for item in items], counts.open, counts.unanimous) == ([CaseState.OPEN], 1, 1)

@@ -55,7 +55,13 @@ def _claim(project: Project, annotator_id: str, *, label: str, words: str = WORD
     return claim
 
 
-def _decide(project: Project, *claims: Claim, outcome: Outcome = Outcome.CLAIM, absent: str = "") -> str:
+def _decide(
+    project: Project,
+    *claims: Claim,
+    outcome: Outcome = Outcome.CLAIM,
+    absent: str = "",
+    asked: tuple[str, ...] = (),
+) -> str:
     """What Lea decides of these claims: disputed, on the words of the first one."""
     lea, first = project.join("Lea"), claims[0]
     gold = replace(
@@ -79,6 +85,7 @@ def _decide(project: Project, *claims: Claim, outcome: Outcome = Outcome.CLAIM, 
         gold_ids=tuple(one.id for one in made),
         reasons=("not_a_claim",),
         note="Two sources differ.",
+        asked_ids=asked,
     )
     edits = (Edit(None, adjudication), *(Edit(None, one) for one in made))
     project.ledger.commit(Step(new_id(), Verb.ADJUDICATE, lea.id, first.article_id, edits))
@@ -169,6 +176,22 @@ def test_a_question_does_not_wait_until_decisions_are_given_out(project: Project
     assert [(one.id, one.decided) for one in feedback_on(project, me.id)] == [(asked, ())]
     assert [one.id for one in decisions_in(project, me.id, mine.article_id)] == [asked]
     assert feedback_on(project, _person(project, "Ben").id) == []
+
+
+def test_a_question_goes_to_whom_it_is_put_alone(project: Project) -> None:
+    lea = _lead(project)
+    me, ben = anna(project), _person(project, "Ben")
+    mine = _claim(project, me.id, label="confirmed")
+    his = _claim(project, ben.id, label="disputed")
+    asked = _decide(project, mine, his, outcome=Outcome.ASKED_BACK, asked=(ben.id,))
+    for is_given_back in (False, True):
+        assert [(one.id, one.note) for one in feedback_on(project, ben.id)] == [
+            (asked, "Two sources differ.")
+        ]
+        told = [*feedback_on(project, me.id), *decisions_in(project, me.id, mine.article_id)]
+        assert [(one.is_told, one.note, one.said) for one in told] == [(False, "", ())] * (2 * is_given_back)
+        assert [one.outcome for one in decisions_in(project, lea.id, mine.article_id)] == [Outcome.ASKED_BACK]
+        give_back(project)
 
 
 def test_what_was_taken_back_after_it_was_given_out_says_nothing_more(project: Project) -> None:

@@ -14,7 +14,9 @@ from annotator.domain.guideline import Guideline
 from annotator.domain.identity import new_id, now
 from annotator.domain.records import Claim, Origin, Role
 from annotator.domain.steps import Edit, Step, Verb
+from annotator.store.plain_records import plain, record_from
 from annotator.store.project import Project, open_project
+from tests.older_projects import make_older
 from tests.unit.store.samples import anna, edited, findings, mark, new_project
 
 
@@ -116,3 +118,30 @@ def test_a_version_of_the_guidelines_never_changes(project: Project) -> None:
         project.ledger.commit(replace(step, id=new_id()))
     with pytest.raises(sqlite3.Error):
         project.database.connection.execute("UPDATE guideline SET text = 'other'")
+
+
+def test_a_question_of_an_older_project_goes_to_everybody(project: Project) -> None:
+    decided = gold_of(project, mark(project)).edits[0].after
+    assert isinstance(decided, Adjudication)
+    asked = replace(decided, outcome=Outcome.ASKED_BACK, gold_ids=())
+    step = Step(new_id(), Verb.ASK_BACK, asked.adjudicator_id, asked.article_id, (Edit(None, asked),))
+    project.ledger.commit(step)
+    path = project.path
+    project.close()
+    make_older(path, 2)
+    again = open_project(path)
+    (kept,) = again.gold.each()
+    assert (kept.asked_ids, kept.asked) == ((), kept.people)
+    assert kept.asked == {asked.members[0].annotator_id, *asked.absent_ids}
+    assert findings(again) == []
+    again.close()
+
+
+def test_a_journal_that_does_not_say_whom_a_question_goes_to_is_read(project: Project) -> None:
+    record = gold_of(project, mark(project)).edits[0].after
+    assert isinstance(record, Adjudication)
+    assert record_from("adjudication", {**plain(record), "asked_ids": ["a"]}) == replace(
+        record, asked_ids=("a",)
+    )
+    older = {name: value for name, value in plain(record).items() if name != "asked_ids"}
+    assert record_from("adjudication", older) == record

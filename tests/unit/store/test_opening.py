@@ -11,11 +11,12 @@ import pytest
 from annotator.domain.errors import Refused, Unavailable
 from annotator.store import backups
 from annotator.store.database import Database
-from annotator.store.file_identity import SCHEMA_DIGESTS
+from annotator.store.file_identity import SCHEMA_DIGESTS, SCHEMA_VERSION
 from annotator.store.newest import check_newest
 from annotator.store.opening import NewerProject, schema_digest
 from annotator.store.project import open_project
 from annotator.store.troubles import Damaged
+from tests.older_projects import make_older
 from tests.unit.store.samples import edited, findings, new_project, raw
 
 NOT_PROJECTS = {
@@ -86,7 +87,9 @@ def test_another_programs_tables_are_left_alone(tmp_path: Path) -> None:
 def test_s20_a_newer_project_names_both_versions(closed: Path) -> None:
     with raw(closed) as connection:
         connection.execute("PRAGMA user_version = 9")
-    assert_left_alone(closed, NewerProject, r"newer version.*schema 9, this one knows 2.*with that version")
+    assert_left_alone(
+        closed, NewerProject, rf"newer version.*schema 9, this one knows {SCHEMA_VERSION}.*with that version"
+    )
 
 
 @pytest.mark.parametrize("version", [0, -1])
@@ -241,21 +244,17 @@ def test_the_look_before_writing_reads_as_much_of_a_large_project_as_of_a_small_
     assert read[0] == read[1] < 100
 
 
-def test_s21_an_older_project_is_backed_up_and_upgraded(closed: Path) -> None:
-    with closing(sqlite3.connect(closed)) as connection:
-        connection.execute("DROP TRIGGER guideline_never_changes")
-        connection.execute("DROP TABLE adjudication")
-        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm002_review'")
-        connection.execute("PRAGMA user_version = 1")
-        connection.commit()
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_s21_an_older_project_is_backed_up_and_upgraded(closed: Path, version: int) -> None:
+    make_older(closed, version)
     older = Database(closed, read_only=True)
-    assert schema_digest(older) == SCHEMA_DIGESTS[1]
+    assert schema_digest(older) == SCHEMA_DIGESTS[version]
     older.close()
 
     project = open_project(closed)
     assert list(project.gold.each()) == []
-    assert schema_digest(project.database) == SCHEMA_DIGESTS[2]
-    assert project.database.row("PRAGMA user_version") == (2,)
+    assert schema_digest(project.database) == SCHEMA_DIGESTS[SCHEMA_VERSION]
+    assert project.database.row("PRAGMA user_version") == (SCHEMA_VERSION,)
     assert findings(project) == []
     assert [backup.why for backup in backups.backups_of(project.fact("id"))] == [backups.BEFORE_UPGRADE]
     project.close()

@@ -8,10 +8,12 @@ from random import Random
 
 import pytest
 
+from annotator.domain.adjudication import Adjudication, Member, Method, Outcome
 from annotator.domain.errors import Refused
 from annotator.domain.guideline import Guideline
 from annotator.domain.identity import new_id, now
 from annotator.domain.records import Assignment, Claim
+from annotator.domain.spans import Span
 from annotator.domain.steps import Step, Verb, entity_of, key_of
 from annotator.store import backups
 from annotator.store.allotting import plan_allotment, write_allotment
@@ -21,6 +23,7 @@ from annotator.store.project import open_project
 from annotator.store.repair.finds import Finds
 from annotator.store.repair.pages import FoundRow
 from annotator.store.repair.repairing import repair
+from annotator.store.review_tables import adjudication_row
 from annotator.store.tables import save
 from annotator.store.troubles import Damaged
 from tests.damaged_projects import PAGE, finished_project, overwrite, said
@@ -173,6 +176,16 @@ def test_guidelines_that_came_with_a_pack_are_known_without_the_journal() -> Non
     (found,) = finds.records.values()
     assert isinstance(found, Guideline)
     assert (found.number, found.annotator_id) == (3, "")
+
+
+@pytest.mark.parametrize("columns", [16, 17])
+def test_what_was_decided_is_known_without_the_journal_also_in_an_older_file(columns: int) -> None:
+    members = (Member(new_id(), new_id(), "disputed", (Span(3, 9),)),)
+    outcome, method = Outcome.ASKED_BACK, Method.MANUAL
+    kept = Adjudication(new_id(), new_id(), 3, 9, outcome, method, new_id(), members, note="Why?")
+    finds = Finds()
+    finds.take(FoundRow(tuple(adjudication_row(kept)[:columns]), None))
+    assert list(finds.records.values()) == [kept]
 
 
 def test_a_project_made_of_a_pack_is_repaired_without_what_its_lead_has(tmp_path: Path) -> None:
