@@ -49,10 +49,14 @@ class ImportStudy(QObject):
         self._surveys = Questions(surveyor)
         self._drafts, self._outlines = Questions(reader), Questions(reader)
 
+    def look_at(self, found: Found) -> None:
+        """Ask of these from now on."""
+        self._found = found
+
     def survey(self, wishes: Wishes) -> None:
         """Read everything as `wishes` say; what was being read otherwise is stopped."""
         self._surveyor.cancel()
-        work = partial(self._survey, wishes)
+        work = partial(self._survey, self._found, wishes)
         self._ask(self._surveys, work, self.surveyed.emit, self.survey_failed.emit)
 
     def cancel_survey(self) -> None:
@@ -91,6 +95,6 @@ class ImportStudy(QObject):
 
         questions.ask(self.tr("Reading"), work, answered=done, failed=tell)
 
-    def _survey(self, wishes: Wishes, job: Job) -> Survey:
+    def _survey(self, found: Found, wishes: Wishes, job: Job) -> Survey:
         with closing(self._project.companion(read_only=True)) as project:
-            return survey(job, project, self._found, wishes)
+            return survey(job, project, found, wishes)

@@ -72,6 +72,7 @@ class Values:
     window: WindowPlace = WindowPlace()
     export: dict[str, object] = field(default_factory=dict)
     rules_off: tuple[str, ...] = ()
+    import_presets: dict[str, object] = field(default_factory=dict)
     palette_history: tuple[str, ...] = ()
     warned: tuple[str, ...] = ()
     reading_places: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -174,6 +175,7 @@ _CHECKS: Final[Mapping[str, Callable[[str, object], object]]] = {
     **dict.fromkeys(("text_family", "annotator", "path", "title", "opened_at"), _text),
     "keys": _keys,
     "export": _mapping,
+    "import_presets": _mapping,
     "palette_history": _texts,
     "rules_off": _texts,
     "warned": _texts,

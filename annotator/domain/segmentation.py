@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from annotator.domain.boilerplate import BoilerplateRule, BoilerplateRules
-from annotator.domain.immutable import immutable
 from annotator.domain.layout import OPENING_QUOTES, Block, blocks, ends_sentence, is_announcement, joined
+from annotator.domain.pieces import Piece
 from annotator.domain.records import UnitKind
 from annotator.domain.scripts import main_script
 from annotator.domain.sentences import sentence_starts
@@ -26,22 +26,6 @@ _WITHOUT_FULL_STOPS = frozenset({"Thai", "Laoo", "Khmr"})
 # What may stand above an article; a headline may well begin with "Poll:" or "Watch:".
 _ABOVE_HEADLINE = frozenset({UnitKind.NAVIGATION, UnitKind.NEWSLETTER, UnitKind.IMAGE_CREDIT})
 _MARKER = re.compile(r"(?P<bullet>[•‣◦▪●])\s*|(?P<dash>[-*–])\s+|(?P<number>\d{1,2}[.)])\s+")
-
-
-@immutable
-class Piece:
-    """A unit in the making: code points `start`..`end`, trimmed, and what was found out about them.
-
-    `gaps` are the runs of white space inside it where pieces of the page were joined. `rule` names what
-    decided the kind, "" where nothing special did.
-    """
-
-    start: int
-    end: int
-    kind: UnitKind = UnitKind.SENTENCE
-    annotatable: bool = True
-    gaps: tuple[Span, ...] = ()
-    rule: str = ""
 
 
 def segment(text: str, language: str, rules: BoilerplateRules) -> tuple[Piece, ...]:

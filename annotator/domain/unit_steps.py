@@ -13,6 +13,7 @@ from itertools import pairwise
 from annotator.domain.boundaries import rest_after
 from annotator.domain.claiming import fragment_of
 from annotator.domain.errors import Refused
+from annotator.domain.pieces import united
 from annotator.domain.records import JOINED, Decision, DecisionState, Unit
 from annotator.domain.sheet import Sheet, UnitState, step_on
 from annotator.domain.spans import Span, trimmed
@@ -79,19 +80,8 @@ def join(sheet: Sheet, index: int) -> Step:
     if index + 1 >= len(sheet.units):
         raise Refused("This is the last sentence: there is none after it to join. Nothing was changed.")
     first, second = sheet.units[index], sheet.units[index + 1]
-    gap = (Span(first.end, second.start),) if second.start > first.end else ()
-    # What asks for a decision does so afterwards, too.
-    asks = second if second.annotatable and not first.annotatable else first
-    joined = replace(
-        first,
-        end=second.end,
-        kind=asks.kind,
-        annotatable=asks.annotatable,
-        gaps=(*first.gaps, *gap, *second.gaps),
-        rule=asks.rule,
-    )
     part = replace(second, retired=True, rule=JOINED)
-    return step_on(sheet, Verb.JOIN, [Edit(first, joined), Edit(second, part)])
+    return step_on(sheet, Verb.JOIN, [Edit(first, united(first, second)), Edit(second, part)])
 
 
 def split(sheet: Sheet, index: int, offset: int) -> Step:

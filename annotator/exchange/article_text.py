@@ -13,12 +13,13 @@ from annotator.domain.errors import Refused
 from annotator.domain.immutable import immutable
 from annotator.domain.language import UNSURE, detect_language, text_direction
 from annotator.domain.likeness import Sketch, sketch_of
+from annotator.domain.pieces import Piece
 from annotator.domain.records import Direction, UnitKind
-from annotator.domain.segmentation import Piece, segment
+from annotator.domain.segmentation import segment
 from annotator.domain.text import Normalisation, has_words, normalise
 from annotator.exchange.articles import limits
 from annotator.exchange.articles.kinds import PLAIN_TEXT
-from annotator.exchange.articles.plain_text import text_of, too_long
+from annotator.exchange.articles.plain_text import too_long
 from annotator.exchange.articles.shape import NO_FACTS, Extract, Facts
 from annotator.exchange.decoding import Candidate, Found
 from annotator.exchange.language_data import function_words
@@ -52,19 +53,6 @@ class ArticleDraft:
     facts: Facts = NO_FACTS
     sketch: Sketch = ""
     remarks: tuple[str, ...] = ()
-
-
-def read_article(
-    data: bytes, *, name: str, encoding: str | None = None, rules: BoilerplateRules
-) -> ArticleDraft:
-    """The article in the bytes of a plain text file called `name`.
-
-    Raises:
-        Refused: the data is no text (see `decode`), holds no words, or is longer than 5,000,000 code
-            points.
-    """
-    source_sha256 = hashlib.sha256(data).hexdigest()
-    return draft_of(text_of(data, encoding=encoding), name=name, source_sha256=source_sha256, rules=rules)
 
 
 def draft_of(

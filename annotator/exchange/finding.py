@@ -31,10 +31,24 @@ _PAGE_PARTS: Final = (
 
 @immutable
 class Source:
-    """A file to read. `name` is its path from the folder that was given, as people and exports see it."""
+    """A file to read. `name` is its path from the folder that was given, as people and exports see it.
+
+    `text` is what somebody pasted; there is no file then, and `path` only says that it is plain text.
+    """
 
     path: Path
     name: str
+    text: str | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes to read; 0 where the file is not there any more."""
+        if self.text is not None:
+            return len(self.text.encode("utf-8", "surrogatepass"))
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
 
 
 @immutable
@@ -46,6 +60,15 @@ class Found:
 
     def __len__(self) -> int:
         return len(self.files) + len(self.others)
+
+    def with_source(self, source: Source) -> Found:
+        """The same and one thing more to read."""
+        return Found((*self.files, source), self.others)
+
+
+def pasted(text: str, name: str) -> Source:
+    """A text that somebody pasted, called `name`, to be read like a file."""
+    return Source(Path("pasted.txt"), name, text)
 
 
 def find_files(paths: Sequence[Path]) -> Found:

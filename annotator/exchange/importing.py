@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from typing import Final
 
 from annotator.domain.errors import Cancelled, Refused
 from annotator.domain.immutable import immutable
 from annotator.domain.text import has_words, normalise
 from annotator.domain.work import Job
-from annotator.exchange.article_text import read_article
 from annotator.exchange.articles.kinds import PLAIN_TEXT, kind_by_name
 from annotator.exchange.articles.limits import MOST_SECONDS
 from annotator.exchange.articles.shape import NO_WISHES, Wishes
 from annotator.exchange.finding import Found, Source
 from annotator.exchange.intake import Intake
-from annotator.exchange.language_data import boilerplate_rules
 from annotator.exchange.outcomes import ImportReport, NearDuplicates
-from annotator.exchange.reading import Reading, reading_of, readings, readings_as_json
+from annotator.exchange.reading import (
+    Reading,
+    pasted_draft,
+    pasted_reading,
+    reading_of,
+    readings,
+    readings_as_json,
+)
 from annotator.exchange.reading_process import ReadingProcess
 from annotator.store.project import Project
 
@@ -93,13 +97,11 @@ def import_texts(
 
 def import_pasted(project: Project, text: str, *, annotator_id: str = "") -> ImportReport:
     """Add one article that was copied from somewhere. Raises Refused where it holds no words."""
-    # The clipboard may hold half characters, which no encoding can.
-    uniform, normalisation = normalise(text)
-    if not has_words(uniform):
+    if not has_words(normalise(text)[0]):
         raise Refused("What was pasted or dropped holds no text, so nothing was added.")
-    draft = read_article(uniform.encode(), name="", encoding="utf-8", rules=boilerplate_rules())
+    draft = pasted_draft(text, "")
     intake = Intake(project, annotator_id)
-    intake.add("pasted text", replace(draft, normalisation=normalisation))
+    intake.add("pasted text", draft)
     intake.write()
     return intake.report()
 
@@ -107,21 +109,29 @@ def import_pasted(project: Project, text: str, *, annotator_id: str = "") -> Imp
 def is_little_text(sources: Sequence[Source]) -> bool:
     """Whether these are few and short text files, which are read at once and hold no surprise."""
     is_plain = all(kind_by_name(source.path.name) is PLAIN_TEXT for source in sources)
-    return is_plain and len(sources) <= _FEW_FILES and sum(map(_size, sources)) <= _LITTLE
+    is_short = sum(source.size for source in sources) <= _LITTLE
+    return is_plain and len(sources) <= _FEW_FILES and is_short
 
 
 def read_all(
     job: Job, sources: Sequence[Source], wishes: Wishes = NO_WISHES
 ) -> Iterator[tuple[Source, Reading]]:
-    """What the files hold, in order; read in a process of its own unless they are a little plain text."""
-    if is_little_text(sources):
-        for source in sources:
+    """What the files hold, in order, and then what was pasted.
+
+    Files are read in a process of its own unless they are a little plain text.
+    """
+    files = [source for source in sources if source.text is None]
+    if is_little_text(files):
+        for source in files:
             for reading in readings(source.path, source.name, wishes):
                 yield source, reading
-        return
-    with closing(ReadingProcess(readings_as_json)) as process:
-        for source, data in process.read(sources, job, wishes):
-            yield source, _received(source, data)
+    else:
+        with closing(ReadingProcess(readings_as_json)) as process:
+            for source, data in process.read(files, job, wishes):
+                yield source, _received(source, data)
+    for source in sources:
+        if source.text is not None:
+            yield source, pasted_reading(source.text, source.name, wishes)
 
 
 def _received(source: Source, data: bytes | None) -> Reading:
@@ -131,13 +141,6 @@ def _received(source: Source, data: bytes | None) -> Reading:
     except ValueError:
         pass
     return Reading(source.name, problem=STOPPED)
-
-
-def _size(source: Source) -> int:
-    try:
-        return source.path.stat().st_size
-    except OSError:
-        return 0
 
 
 class _Progress:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from annotator.domain.errors import ClaimdeskError
@@ -44,6 +45,11 @@ class Look:
     format_name: str = ""
     is_little: bool = False
 
+    def with_source(self, source: Source) -> Look:
+        """The same and one thing more to read."""
+        listed = (*self.listed, _listed(source))
+        return replace(self, found=self.found.with_source(source), listed=listed, is_little=False)
+
 
 def look_at(paths: Sequence[Path]) -> Look:
     """What is at `paths`; only the heads of files are opened, to tell whether they are annotations."""
@@ -76,15 +82,8 @@ def format_of(paths: Sequence[Path]) -> str:
 
 def _listed(source: Source) -> Listed:
     kind = kind_by_name(source.path.name)
-    return Listed(source.name, _size(source.path), kind.name if kind else "", source=source)
+    return Listed(source.name, source.size, kind.name if kind else "", source=source)
 
 
 def _left(outcome: Outcome) -> Listed:
     return Listed(outcome.name, reason=outcome.reason)
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0

@@ -18,12 +18,14 @@ from pydantic import TypeAdapter
 from annotator.domain.boilerplate import BoilerplateRules
 from annotator.domain.errors import ClaimdeskError, Refused, Unavailable
 from annotator.domain.immutable import immutable
+from annotator.domain.piece_changes import changed
+from annotator.domain.text import normalise
 from annotator.exchange.article_text import ArticleDraft, draft_of
 from annotator.exchange.articles.columns import Outline
 from annotator.exchange.articles.kinds import PLAIN_TEXT, Kind, kind_by_name, kind_of
 from annotator.exchange.articles.limits import LARGEST_FILE, MEGABYTE, MOST_MEMORY
 from annotator.exchange.articles.nothing import or_nothing
-from annotator.exchange.articles.shape import NO_WISHES, Item, Wishes
+from annotator.exchange.articles.shape import NO_WISHES, Extract, Item, Wishes
 from annotator.exchange.articles.snapshot import Snapshot, too_large
 from annotator.exchange.language_data import boilerplate_rules
 from annotator.store.path_kinds import way_in
@@ -87,6 +89,24 @@ def readings_as_json(path: Path, name: str, wishes: Wishes, skip: int) -> Iterat
 def reading_of(data: bytes) -> Reading:
     """The reading that `readings_as_json` gave. Raises ValueError for anything else."""
     return _readings.validate_json(data)
+
+
+def pasted_draft(text: str, name: str, wishes: Wishes = NO_WISHES) -> ArticleDraft:
+    """The article of what somebody pasted. Raises Refused as `draft_of` does."""
+    # The clipboard may hold half characters, which no encoding can.
+    sha256 = hashlib.sha256(normalise(text)[0].encode()).hexdigest()
+    draft = draft_of(
+        Extract(text), name=name, source_sha256=sha256, rules=_rules(wishes), language=wishes.language
+    )
+    return _changed(draft, wishes)
+
+
+def pasted_reading(text: str, name: str, wishes: Wishes = NO_WISHES) -> Reading:
+    """`pasted_draft`, or why there is none."""
+    try:
+        return Reading(name, pasted_draft(text, name, wishes))
+    except ClaimdeskError as error:
+        return Reading(name, problem=str(error))
 
 
 def outlines_as_json(path: Path, name: str, wishes: Wishes, skip: int) -> Iterator[bytes]:
@@ -167,7 +187,14 @@ def _reading(
     except Exception as error:  # noqa: BLE001 - over a hostile file, libraries raise whatever they like
         return Reading(whole, problem=_failed(error), share=item.share)
     media_type, kind_name = item.media_type or kind.media_type, item.kind_name or kind.name
-    return Reading(whole, replace(draft, media_type=media_type, kind_name=kind_name), share=item.share)
+    draft = replace(_changed(draft, wishes), media_type=media_type, kind_name=kind_name)
+    return Reading(whole, draft, share=item.share)
+
+
+def _changed(draft: ArticleDraft, wishes: Wishes) -> ArticleDraft:
+    """The article with what a person changed in its pieces."""
+    changes = wishes.changes.get(draft.sha256, ())
+    return replace(draft, pieces=changed(draft.text, draft.pieces, changes)) if changes else draft
 
 
 def _rules(wishes: Wishes) -> BoilerplateRules:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from typing import Final
@@ -13,6 +13,7 @@ from typing import Final
 from annotator.domain.errors import Refused
 from annotator.domain.immutable import immutable
 from annotator.domain.likeness import ALIKE, LikenessIndex, likeness
+from annotator.domain.pieces import Piece
 from annotator.domain.work import Job
 from annotator.exchange.article_text import ArticleDraft
 from annotator.exchange.articles.columns import Outline
@@ -27,6 +28,7 @@ from annotator.exchange.reading import (
     Reading,
     outline_of,
     outlines_as_json,
+    pasted_reading,
     reading_of,
     readings,
     readings_as_json,
@@ -58,6 +60,11 @@ class Surveyed:
     resembles: str = ""
     candidates: tuple[Candidate, ...] = ()
     remarks: tuple[str, ...] = ()
+
+    def with_pieces(self, pieces: Sequence[Piece]) -> Surveyed:
+        """The same article, cut otherwise."""
+        asked = sum(piece.annotatable for piece in pieces)
+        return replace(self, asked=asked, greyed=_greyed(pieces))
 
 
 @immutable
@@ -126,6 +133,9 @@ class Previews:
         self._process.close()
 
     def _readings(self, job: Job, article: Surveyed, wishes: Wishes) -> Generator[Reading]:
+        if article.source.text is not None:
+            yield pasted_reading(article.source.text, article.name, wishes)
+            return
         if is_little_text([article.source]):
             yield from readings(article.source.path, article.source.name, wishes)
             return
@@ -158,7 +168,6 @@ class _Surveyor:
         self._texts = _Texts()
 
     def add(self, source: Source, number: int, draft: ArticleDraft) -> None:
-        greyed = Counter(piece.rule or piece.kind.value for piece in draft.pieces if not piece.annotatable)
         twin = self._seen.get(draft.sha256, "")
         article = Surveyed(
             draft.name,
@@ -168,7 +177,7 @@ class _Surveyor:
             draft.language,
             draft.encoding,
             sum(piece.annotatable for piece in draft.pieces),
-            dict(greyed),
+            _greyed(draft.pieces),
             twin,
             "" if twin else self._resembled(draft),
             draft.candidates if draft.found is EncodingFound.DETECTED else (),
@@ -204,6 +213,11 @@ class _Surveyor:
 
     def close(self) -> None:
         self._texts.close()
+
+
+def _greyed(pieces: Sequence[Piece]) -> dict[str, int]:
+    """How many pieces are not asked, by what says so."""
+    return dict(Counter(piece.rule or piece.kind.value for piece in pieces if not piece.annotatable))
 
 
 class _Texts:

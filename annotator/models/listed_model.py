@@ -32,6 +32,10 @@ class ListedModel(RowModel[Listed]):
     def key_of(self, row: Listed) -> str:
         return row.name
 
+    def show_listed(self, rows: Sequence[Listed]) -> None:
+        """Show other files."""
+        self._become(rows)
+
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Say how many articles are in each file, by its name."""
         self._counts = counts

@@ -7,8 +7,8 @@ from html import escape
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
+from annotator.domain.pieces import Piece
 from annotator.domain.records import Direction
-from annotator.domain.segmentation import Piece
 from annotator.exchange.article_text import ArticleDraft
 from annotator.models.rows import Index, RowModel
 

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListView, QSplitter, QToolButton, QVBoxLayout, QWidget
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import replace
 
-from annotator.domain.segmentation import Piece
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListView, QToolButton, QVBoxLayout, QWidget
+
+from annotator.desk.piece_work import PieceEntry, PieceWork
+from annotator.domain.piece_changes import PieceChange, changed, misplaced
+from annotator.domain.pieces import Piece
 from annotator.exchange.article_text import ArticleDraft
 from annotator.exchange.language_data import boilerplate_rules
 from annotator.exchange.survey import Survey, Surveyed
-from annotator.models.piece_model import WHY, PieceModel
 from annotator.models.rule_model import RuleModel
 from annotator.views import count_words
+from annotator.views.actions import ActionTable
 from annotator.views.icons import Colours, themed_icon
+from annotator.views.import_pieces import ImportPieces
 from annotator.views.import_reading import ImportReading
-from annotator.views.kind_names import greyed_by, kind_name
 from annotator.views.plain import ElidedLabel, plain_label
-from annotator.views.plain_table import plain_table
-
-_WIDE_EMS = 44
 
 
 class ImportClean(QWidget):
-    """`preview_requested` carries a Surveyed; the answer comes with `show_draft`.
+    """`preview_requested` carries a Surveyed; `show_draft` answers, without what a person changed in it.
 
-    `changed` says that articles are to be read otherwise, `chosen` that one is left out or taken again.
+    `changed` says that articles are to be read otherwise, `chosen` that one is left out or taken again, or
+    that its pieces are others.
     """
 
     changed = Signal()
@@ -33,12 +37,20 @@ class ImportClean(QWidget):
     preview_requested = Signal(object)
 
     def __init__(
-        self, colours: Colours, rules_off: frozenset[str] = frozenset(), parent: QWidget | None = None
+        self,
+        colours: Colours,
+        table: ActionTable,
+        rules_off: frozenset[str] = frozenset(),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._articles: tuple[Surveyed, ...] = ()
         self._number = 0
         self._off = set(rules_off)
+        self._draft: ArticleDraft | None = None
+        self._work = PieceWork()
+        self._counted: dict[str, Surveyed] = {}
+        self._lit: int | None = None
         self.left_out: set[str] = set()
         self._before, self._after = QToolButton(), QToolButton()
         self._before.setIcon(themed_icon("chevron_left", colours))
@@ -46,11 +58,9 @@ class ImportClean(QWidget):
         self._which, self._counts = plain_label(), plain_label()
         self._title = ElidedLabel()
         self._wanted = QCheckBox(self.tr("Import this article"))
-        self._kept = PieceModel((self.tr("Kept"), self.tr("As")), self._said_kind, self)
-        self._greyed = PieceModel((self.tr("Greyed"), self.tr("By")), _said_rule, self)
+        self._pieces = ImportPieces(table)
         self._rules = RuleModel(self)
         self.reading = ImportReading()
-        self._split = QSplitter(Qt.Orientation.Horizontal)
         self._rule_list = QListView()
         self._remembered = QCheckBox(self.tr("Remember these rules"))
         self._build()
@@ -65,9 +75,19 @@ class ImportClean(QWidget):
         """Whether the rules are to be the same the next time."""
         return self._remembered.isChecked()
 
+    @property
+    def changes(self) -> dict[str, tuple[PieceChange, ...]]:
+        """What was changed in pieces, by the SHA-256 of the texts."""
+        return self._work.changes
+
     def begin(self) -> None:
-        """Give the keyboard to the way to the next article."""
-        self._after.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keyboard to the pieces of the article."""
+        self._pieces.begin()
+
+    def use_rules(self, rules_off: Collection[str], language: str) -> None:
+        """Ask for these as a preset does; the articles are to be read again."""
+        self._off = set(rules_off)
+        self.reading.use_language(language)
 
     def show_survey(self, survey: Survey) -> None:
         """Show what was found; the article that was looked at stays."""
@@ -75,34 +95,31 @@ class ImportClean(QWidget):
         self._articles = survey.articles
         names = [article.name for article in survey.articles]
         self._number = names.index(name) if name in names else 0
-        known = {rule.name for rule in boilerplate_rules().rules}
-        self._rules.show_rules(survey.greyed, known, self._off)
+        self._show_rules()
         self._go(0)
+
+    def forget_counts(self) -> None:
+        """The articles are read anew, with all that was changed until now."""
+        self._counted.clear()
+
+    def counted(self, survey: Survey) -> Survey:
+        """The survey with what was changed in pieces since."""
+        articles = tuple(self._counted.get(each.name, each) for each in survey.articles)
+        return replace(survey, articles=articles)
 
     def show_draft(self, draft: ArticleDraft) -> None:
         """Show the words of the article that was asked for."""
-        self._kept.show_pieces(draft, annotatable=True)
-        self._greyed.show_pieces(draft, annotatable=False)
-        kept, greyed = self._kept.rowCount(), self._greyed.rowCount()
-        self._counts.setText(
-            self.tr("{0} pieces: {1} kept, {2} greyed").format(
-                *map(count_words.number, (kept + greyed, kept, greyed))
-            )
-        )
+        self._draft = draft
+        self._show_pieces()
         self.reading.show_draft(draft)
 
     def show_trouble(self, text: str) -> None:
         """Say why the article can't be shown."""
         self._counts.setText(text)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._fit()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._pieces.press(event):
+            super().keyPressEvent(event)
 
     def _build(self) -> None:
         self._before.setAccessibleName(self.tr("The article before"))
@@ -114,20 +131,16 @@ class ImportClean(QWidget):
             line.addWidget(part)
         line.addWidget(self._title, 1)
         line.addWidget(self._wanted)
-        for model, name in ((self._kept, self.tr("Kept")), (self._greyed, self.tr("Greyed"))):
-            table = plain_table(model, name)
-            table.setColumnWidth(WHY, self.fontMetrics().height() * 9)
-            self._split.addWidget(table)
-        self._split.setChildrenCollapsible(False)
         self._rule_list.setModel(self._rules)
         self._rule_list.setSpacing(3)
         self._rule_list.setAccessibleName(self.tr("Rules, and how much each greys in all articles"))
+        self._rule_list.setFixedHeight(self.fontMetrics().height() * 5)
         label = plain_label(self.tr("Greyed in all articles; untick a rule to keep what it greys:"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(line)
         column.addWidget(self._counts)
-        column.addWidget(self._split, 3)
+        column.addWidget(self._pieces, 3)
         self._remembered.setChecked(True)
         rules = QHBoxLayout()
         rules.addWidget(label, 1)
@@ -135,7 +148,6 @@ class ImportClean(QWidget):
         column.addLayout(rules)
         column.addWidget(self._rule_list)
         column.addWidget(self.reading)
-        self._fit()
 
     def _connect(self) -> None:
         self._before.clicked.connect(lambda: self._go(-1))
@@ -143,14 +155,9 @@ class ImportClean(QWidget):
         self._wanted.toggled.connect(self._on_wanted_toggled)
         self._rules.switched.connect(self._on_rules_switched)
         self.reading.changed.connect(self.changed)
-
-    def _fit(self) -> None:
-        """Side by side where there is room, else one above the other."""
-        em = self.fontMetrics().height()
-        is_wide = self.width() >= em * _WIDE_EMS
-        self._split.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
-        self._split.setMinimumHeight(em * (8 if is_wide else 12))
-        self._rule_list.setFixedHeight(em * 5)
+        self._pieces.change_requested.connect(self._on_pieces_change_requested)
+        self._pieces.undo_requested.connect(lambda: self._go_back(self._work.undo()))
+        self._pieces.redo_requested.connect(lambda: self._go_back(self._work.redo()))
 
     def _go(self, by: int) -> None:
         """Show the article `by` further on; round at the ends."""
@@ -170,6 +177,58 @@ class ImportClean(QWidget):
         self.reading.show_article(article)
         self.preview_requested.emit(article)
 
+    def _show_pieces(self) -> None:
+        """Show the article as it is cut, with what was changed in it."""
+        if self._draft is None:
+            return
+        draft, changes = self._draft, self._work.of(self._draft.sha256)
+        pieces = changed(draft.text, draft.pieces, changes)
+        lit, self._lit = self._lit, None
+        self._pieces.show_pieces(draft, pieces, lit=lit)
+        self._pieces.allow(undo=self._work.can_undo, redo=self._work.can_redo)
+        kept = sum(piece.annotatable for piece in pieces)
+        said = self.tr("{0} pieces: {1} kept, {2} greyed").format(
+            *map(count_words.number, (len(pieces), kept, len(pieces) - kept))
+        )
+        if count := misplaced(draft.text, draft.pieces, changes):
+            said += self.tr(" · changes that have no place any more: {0}").format(count_words.number(count))
+        self._counts.setText(said)
+        self._count(next((each for each in self._articles if each.name == draft.name), None), pieces)
+
+    def _count(self, article: Surveyed | None, pieces: tuple[Piece, ...]) -> None:
+        """Count the pieces of an article anew where they are not as they were surveyed."""
+        if article is None:
+            return
+        counted = article.with_pieces(pieces)
+        if counted != self._counted.get(article.name, article):
+            self._counted[article.name] = counted
+            self._show_rules()
+            self.chosen.emit()
+
+    def _show_rules(self) -> None:
+        greyed: Counter[str] = Counter()
+        for article in self._articles:
+            greyed.update(self._counted.get(article.name, article).greyed)
+        known = {rule.name for rule in boilerplate_rules().rules}
+        self._rules.show_rules(greyed, known, self._off)
+
+    def _go_back(self, entry: PieceEntry | None) -> None:
+        """Show the article in which something was taken back or done again, with the light on it."""
+        if entry is None:
+            return
+        self._lit = entry.change.start
+        names = [article.name for article in self._articles]
+        shown = self._draft.sha256 if self._draft else ""
+        if entry.sha256 != shown and entry.article in names:
+            self._go(names.index(entry.article) - self._number)
+        else:
+            self._show_pieces()
+
+    def _on_pieces_change_requested(self, change: PieceChange) -> None:
+        if self._draft is not None:
+            self._work.add(PieceEntry(self._draft.name, self._draft.sha256, change))
+            self._show_pieces()
+
     def _on_wanted_toggled(self, is_wanted: bool) -> None:
         name = self._articles[self._number].name if self._articles else ""
         if is_wanted:
@@ -184,11 +243,3 @@ class ImportClean(QWidget):
         else:
             self._off.add(name)
         self.changed.emit()
-
-    def _said_kind(self, piece: Piece) -> str:
-        kind = kind_name(piece.kind)
-        return self.tr("{0}, joined").format(kind) if piece.gaps else kind
-
-
-def _said_rule(piece: Piece) -> str:
-    return greyed_by(piece.rule or piece.kind.value)

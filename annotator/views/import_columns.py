@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
@@ -46,6 +48,13 @@ class ImportColumns(QWidget):
     def sheet(self) -> str:
         """The name of the sheet that a person chose; "" is the first one with rows."""
         return self._chosen_sheet
+
+    def use(self, columns: Mapping[Field, str], sheet: str) -> list[str]:
+        """Take the columns of a preset; the answer names those that the table on show does not have."""
+        names = self._outline.names if self._outline else columns.values()
+        self._chosen = {field: name for field, name in columns.items() if not name or name in names}
+        self._chosen_sheet = sheet if self._outline is None or sheet in self._outline.sheets else ""
+        return [name for name in columns.values() if name and name not in names]
 
     def show_outline(self, outline: Outline) -> None:
         """Offer the columns of a table, and of a workbook its sheets."""

@@ -41,6 +41,10 @@ class ImportReading(QWidget):
         """The BCP 47 tag of all articles; "" finds it out."""
         return str(self._language.currentData())
 
+    def use_language(self, tag: str) -> None:
+        """Take all articles to be in this language; "" finds it out."""
+        self._language.show_value(tag)
+
     def show_article(self, article: Surveyed) -> None:
         """Offer encodings for the file that the article is in."""
         self._file = article.source.name

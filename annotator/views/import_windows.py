@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from annotator.exchange.look import Look
     from annotator.exchange.outcomes import ImportReport
     from annotator.views.annotations_dialog import AnnotationsDialog
+    from annotator.views.import_wizard import ImportWizard
 
 
 class ImportWindows(QObject):
@@ -44,38 +45,54 @@ class ImportWindows(QObject):
     @Slot(object)
     def _on_intake_look_needed(self, look: Look) -> None:
         """Show what there is, step by step, before it comes in."""
-        from annotator.desk.import_study import ImportStudy
         from annotator.views.import_wizard import ImportWizard
 
-        parts = self._parts
-        settings = parts.bench.settings
-        rules_off = frozenset(settings.values.rules_off)
-        dialog = ImportWizard(parts.theme, look, parts.window, rules_off=rules_off)
+        wizard = self._dialogs.find("wizard")
+        if isinstance(wizard, ImportWizard) and look.paths[: len(wizard.look.paths)] == wizard.look.paths:
+            # More was dropped on it; what was chosen and changed stays.
+            wizard.show_look(look)
+            return
+        parts, settings = self._parts, self._parts.bench.settings
+        wizard = ImportWizard(
+            parts.theme,
+            parts.table,
+            look,
+            parts.window,
+            rules_off=frozenset(settings.values.rules_off),
+            presets=settings.values.import_presets,
+        )
+        self._study(wizard)
+        wizard.import_requested.connect(self._on_wizard_import_requested)
+        wizard.rules_remembered.connect(lambda names: settings.change(rules_off=tuple(sorted(names))))
+        wizard.presets_changed.connect(lambda presets: settings.change(import_presets=presets))
+        wizard.annotations_meant.connect(self._on_wizard_annotations_meant)
+        wizard.more_dropped.connect(self._on_wizard_more_dropped)
+        self._dialogs.show("wizard", wizard)
+        wizard.begin()
+
+    def _study(self, wizard: ImportWizard) -> None:
+        """Answer what the wizard asks, as long as it is open."""
+        from annotator.desk.import_study import ImportStudy
+
         # A page is shown while everything is read, and neither waits for an import that is going on.
-        surveyor, reader = JobRunner(dialog), JobRunner(dialog)
-        study = ImportStudy(
-            parts.bench.desk.project, look.found, surveyor=surveyor, reader=reader, parent=dialog
-        )
-        dialog.survey_requested.connect(study.survey)
-        dialog.survey_stopped.connect(study.cancel_survey)
-        dialog.preview_requested.connect(study.preview)
-        dialog.columns_requested.connect(study.outline)
-        dialog.import_requested.connect(self._on_wizard_import_requested)
-        dialog.rules_remembered.connect(lambda names: settings.change(rules_off=tuple(sorted(names))))
-        dialog.annotations_meant.connect(self._on_wizard_annotations_meant)
-        dialog.more_dropped.connect(self._on_wizard_more_dropped)
-        dialog.finished.connect(study.stop)
+        surveyor, reader = JobRunner(wizard), JobRunner(wizard)
+        project, found = self._parts.bench.desk.project, wizard.look.found
+        study = ImportStudy(project, found, surveyor=surveyor, reader=reader, parent=wizard)
+        wizard.look_changed.connect(study.look_at)
+        wizard.survey_requested.connect(study.survey)
+        wizard.survey_stopped.connect(study.cancel_survey)
+        wizard.preview_requested.connect(study.preview)
+        wizard.columns_requested.connect(study.outline)
+        wizard.finished.connect(study.stop)
         surveyor.progressed.connect(
-            lambda _title, done, total, name: dialog.progress.show_progress(done, total, name)
+            lambda _title, done, total, name: wizard.progress.show_progress(done, total, name)
         )
-        study.surveyed.connect(dialog.show_survey)
-        study.survey_failed.connect(dialog.show_survey_trouble)
-        study.previewed.connect(dialog.show_draft)
-        study.preview_failed.connect(dialog.clean.show_trouble)
-        study.outlined.connect(dialog.show_outline)
-        study.outline_failed.connect(dialog.what.show_trouble)
-        self._dialogs.show("wizard", dialog)
-        dialog.begin()
+        study.surveyed.connect(wizard.show_survey)
+        study.survey_failed.connect(wizard.show_survey_trouble)
+        study.previewed.connect(wizard.show_draft)
+        study.preview_failed.connect(wizard.clean.show_trouble)
+        study.outlined.connect(wizard.show_outline)
+        study.outline_failed.connect(wizard.what.show_trouble)
 
     @Slot(object)
     def _on_wizard_more_dropped(self, paths: tuple[Path, ...]) -> None:

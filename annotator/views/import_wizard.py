@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -21,15 +23,18 @@ from PySide6.QtWidgets import (
 from annotator.exchange.article_text import ArticleDraft
 from annotator.exchange.articles.columns import Outline
 from annotator.exchange.articles.shape import Wishes
-from annotator.exchange.finding import Source
+from annotator.exchange.finding import Source, pasted
+from annotator.exchange.import_presets import ImportPreset, preset_of
 from annotator.exchange.importing import ImportOrder
 from annotator.exchange.look import Look
 from annotator.exchange.survey import Survey, Surveyed
+from annotator.views.actions import ActionTable
 from annotator.views.icons import Colours
 from annotator.views.import_clean import ImportClean
+from annotator.views.import_presets import ImportPresets
 from annotator.views.import_summary import ImportSummary
 from annotator.views.import_what import ImportWhat
-from annotator.views.plain import heading_label
+from annotator.views.plain import heading_label, isolated
 from annotator.views.reading_progress import ReadingProgress
 
 
@@ -39,7 +44,9 @@ class ImportWizard(QDialog):
     `survey_requested` (Wishes) is answered with `show_survey`, `preview_requested` (Surveyed, Wishes) with
     `show_draft`, `columns_requested` (Source, Wishes) with `show_outline`. `import_requested` carries an
     ImportOrder, `annotations_meant` the paths of what holds annotations, `more_dropped` all paths with those
-    that were dropped on it. `rules_remembered` carries the names of the rules that are off from now on.
+    that were dropped on it; the answer comes with `show_look`. `look_changed` carries the Found that is read
+    now, `rules_remembered` the names of the rules that are off from now on, `presets_changed` all presets as
+    settings keep them. `table` gives the keys that change pieces.
     """
 
     survey_requested = Signal(object)
@@ -49,15 +56,19 @@ class ImportWizard(QDialog):
     import_requested = Signal(object)
     annotations_meant = Signal(object)
     more_dropped = Signal(object)
+    look_changed = Signal(object)
     rules_remembered = Signal(object)
+    presets_changed = Signal(object)
 
     def __init__(
         self,
         colours: Colours,
+        table: ActionTable,
         look: Look,
         parent: QWidget | None = None,
         *,
         rules_off: frozenset[str] = frozenset(),
+        presets: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("importWizard")
@@ -69,7 +80,8 @@ class ImportWizard(QDialog):
         self._survey: Survey | None = None
         self._heading = heading_label()
         self.what = ImportWhat(look.listed)
-        self.clean = ImportClean(colours, rules_off)
+        self.clean = ImportClean(colours, table, rules_off)
+        self.presets = ImportPresets(presets or {}, ImportPreset(without_rules=rules_off))
         self.summary = ImportSummary(colours)
         self._pages = QStackedWidget()
         self.progress = ReadingProgress()
@@ -89,12 +101,24 @@ class ImportWizard(QDialog):
             sheet=self.what.sheet,
             without_rules=self.clean.without_rules,
             encodings=dict(self.clean.reading.encodings),
+            changes=self.clean.changes,
         )
+
+    @property
+    def look(self) -> Look:
+        """What is read now."""
+        return self._look
 
     def begin(self) -> None:
         """Show the first step, and have everything read meanwhile."""
         self._go_to(0)
         self._ask()
+
+    def show_look(self, look: Look) -> None:
+        """Read these instead, and what was pasted before."""
+        for source in self._pasted():
+            look = look.with_source(source)
+        self._read(look)
 
     def show_survey(self, survey: Survey) -> None:
         """Show what was found in the files."""
@@ -129,6 +153,15 @@ class ImportWizard(QDialog):
         event.acceptProposedAction()
         self.more_dropped.emit((*self._look.paths, *_paths(event)))
 
+    def _read(self, look: Look) -> None:
+        self._look = look
+        self.what.show_listed(look.listed)
+        self.look_changed.emit(look.found)
+        self._ask()
+
+    def _pasted(self) -> list[Source]:
+        return [source for source in self._look.found.files if source.text is not None]
+
     def _button(self, text: str) -> QPushButton:
         return self._buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
 
@@ -143,6 +176,7 @@ class ImportWizard(QDialog):
             self._pages.addWidget(area)
         column = QVBoxLayout(self)
         column.addWidget(self._heading)
+        column.addWidget(self.presets)
         column.addWidget(self._pages, 1)
         column.addWidget(self.progress)
         column.addWidget(self._buttons)
@@ -159,6 +193,10 @@ class ImportWizard(QDialog):
         self._next.clicked.connect(self._on_next_clicked)
         self.what.changed.connect(self._ask)
         self.what.columns_requested.connect(self._on_what_columns_requested)
+        self.what.text_pasted.connect(self._on_what_text_pasted)
+        self.presets.chosen.connect(self._on_presets_chosen)
+        self.presets.save_requested.connect(self._on_presets_save_requested)
+        self.presets.kept_changed.connect(self.presets_changed)
         self.what.annotations_meant.connect(self._on_what_annotations_meant)
         self.clean.changed.connect(self._ask)
         self.clean.chosen.connect(self._sum_up)
@@ -189,6 +227,7 @@ class ImportWizard(QDialog):
     def _ask(self) -> None:
         """Have everything read as it is wished now."""
         self._survey = None
+        self.clean.forget_counts()
         self.progress.show_progress(0, 0, "")
         self.summary.show_waiting()
         self._allow()
@@ -196,7 +235,7 @@ class ImportWizard(QDialog):
 
     def _sum_up(self) -> None:
         if self._survey is not None:
-            self.summary.show_survey(self._survey, self.clean.left_out)
+            self.summary.show_survey(self.clean.counted(self._survey), self.clean.left_out)
         self._allow()
 
     def _on_next_clicked(self) -> None:
@@ -224,7 +263,21 @@ class ImportWizard(QDialog):
         self.annotations_meant.emit(self._look.paths)
 
     def _on_clean_preview_requested(self, article: Surveyed) -> None:
-        self.preview_requested.emit(article, self.wishes)
+        # What is changed by hand is shown at once, over the article as it was read.
+        self.preview_requested.emit(article, replace(self.wishes, changes={}))
+
+    def _on_what_text_pasted(self, text: str) -> None:
+        name = self.tr("pasted text {0}").format(len(self._pasted()) + 1)
+        self._read(self._look.with_source(pasted(text, name)))
+
+    def _on_presets_chosen(self, preset: ImportPreset) -> None:
+        self.clean.use_rules(preset.without_rules, preset.language)
+        missing = ", ".join(self.what.use(preset))
+        self.presets.say(self.tr("No such column here: {0}").format(isolated(missing)) if missing else "")
+        self._ask()
+
+    def _on_presets_save_requested(self, name: str) -> None:
+        self.presets.add(name, preset_of(self.wishes))
 
     def _on_summary_encoding_chosen(self, names: tuple[str, ...], encoding: str) -> None:
         files = {each.name: each.source.name for each in self._survey.articles} if self._survey else {}

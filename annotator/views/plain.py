@@ -60,15 +60,24 @@ class ElidedLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setText(text)
 
+    def sizeHint(self) -> QSize:
+        """As high as the letters, which other scripts have deeper than those of the font."""
+        hint = super().sizeHint()
+        letters = self.fontMetrics().boundingRect(self.text()).height()
+        return QSize(hint.width(), max(hint.height(), self.fontMetrics().height(), letters))
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance("…"), super().minimumSizeHint().height())
+        return QSize(self.fontMetrics().horizontalAdvance("…"), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = self._elided()
         self.setToolTip(tooltip(self.text()) if shown != self.text() else "")
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.contentsRect(), self.alignment() | Qt.TextFlag.TextSingleLine, shown)
+        # Fenced off, or "…" would stand at the beginning of Arabic words.
+        fenced = f"{_FIRST_STRONG_ISOLATE}{shown}{_POP_ISOLATE}"
+        flags = self.alignment() | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
+        painter.drawText(self.contentsRect(), flags, fenced)
 
     def _elided(self) -> str:
         width = self.contentsRect().width()

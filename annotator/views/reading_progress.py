@@ -34,7 +34,8 @@ class ReadingProgress(QWidget):
         """Say how many things were read, and which is read now; the bar only moves where `total` is 0."""
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._text.setText(self.tr("{0} read · {1}").format(count_words.number(done), name))
+        said = self.tr("{0} read · {1}") if name else self.tr("{0} read")
+        self._text.setText(said.format(count_words.number(done), name))
         self.show()
 
     def end(self) -> None:

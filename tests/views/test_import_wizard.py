@@ -12,21 +12,26 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QLineEdit,
     QListView,
+    QMainWindow,
     QTableView,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from annotator.desk.notices import Notice
+from annotator.domain.piece_changes import Act, PieceChange
 from annotator.domain.work import Unwatched
 from annotator.exchange.articles.columns import Outline
 from annotator.exchange.articles.shape import Field, Wishes
+from annotator.exchange.import_presets import ImportPreset
 from annotator.exchange.importing import ImportOrder
 from annotator.exchange.look import look_at
 from annotator.exchange.outcomes import NearDuplicates
 from annotator.exchange.survey import preview, survey
 from annotator.store.project import Project
+from annotator.views.actions import ActionTable
 from annotator.views.import_wizard import ImportWizard
 from annotator.views.theme import Theme, ThemeChoice
 from tests.projects import small_project
@@ -58,10 +63,19 @@ class Screen:
     """The wizard over a few texts; what it asks for is answered at once."""
 
     def __init__(
-        self, qtbot: QtBot, project: Project, folder: Path, *, rules_off: frozenset[str] = frozenset()
+        self,
+        qtbot: QtBot,
+        project: Project,
+        folder: Path,
+        *,
+        rules_off: frozenset[str] = frozenset(),
+        presets: dict[str, object] | None = None,
     ) -> None:
         look = look_at([folder])
-        self.wizard = ImportWizard(Paper(), look, rules_off=rules_off)
+        window = QMainWindow()
+        qtbot.addWidget(window)
+        table_of_keys = ActionTable(window)
+        self.wizard = ImportWizard(Paper(), table_of_keys, look, rules_off=rules_off, presets=presets)
         qtbot.addWidget(self.wizard)
         self.wishes: list[Wishes] = []
         self.orders: list[ImportOrder] = []
@@ -69,7 +83,7 @@ class Screen:
 
         def answer_survey(wishes: Wishes) -> None:
             self.wishes.append(wishes)
-            self.wizard.show_survey(survey(job, project, look.found, wishes))
+            self.wizard.show_survey(survey(job, project, self.wizard.look.found, wishes))
 
         self.wizard.survey_requested.connect(answer_survey)
         self.wizard.preview_requested.connect(
@@ -344,3 +358,136 @@ def test_nothing_can_be_imported_where_nothing_would_come_in(qtbot: QtBot, tmp_p
     screen.button("Next").click()
     assert not screen.button("Import").isEnabled()
     assert "There are no words in it." in screen.texts()
+
+
+def lists(screen: Screen) -> tuple[QTableView, QTableView]:
+    tables = {each.accessibleName(): each for each in screen.wizard.findChildren(QTableView)}
+    return tables["Kept"], tables["Greyed"]
+
+
+def test_a_wrong_mark_is_one_key_and_undo_takes_it_back(screen: Screen) -> None:
+    screen.button("Next").click()
+    kept, greyed = lists(screen)
+    QTest.keyClick(kept, Qt.Key.Key_B)
+    assert screen.table("Greyed") == [
+        "The harbour is closed. | you",
+        "(Image: GETTY) | image credit in brackets",
+    ]
+    greyed.setFocus()
+    greyed.setCurrentIndex(greyed.model().index(1, 0))
+    QTest.keyClick(greyed, Qt.Key.Key_B)
+    assert [row.partition(" | ")[0] for row in screen.table("Kept")] == [
+        "Nobody was hurt, the mayor said on Monday.",
+        "(Image: GETTY)",
+    ]
+    QTest.keyClick(greyed, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(greyed, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert screen.table("Greyed") == ["(Image: GETTY) | image credit in brackets"]
+    assert kept.currentIndex().data() == "The harbour is closed."
+    QTest.keyClick(kept, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert len(screen.table("Greyed")) == 2
+
+
+def test_what_was_changed_is_counted_and_imported(screen: Screen) -> None:
+    screen.button("Next").click()
+    kept, _ = lists(screen)
+    QTest.keyClick(kept, Qt.Key.Key_M)
+    assert screen.table("Kept") == [f"{STORM[:66].replace(chr(10) * 2, ' ')} | headline, joined"]
+    screen.button("Next").click()
+    assert "4 articles · 5 sentences to decide" in screen.texts()
+    screen.button("Back").click()
+    QTest.keyClick(lists(screen)[0], Qt.Key.Key_M, Qt.KeyboardModifier.ShiftModifier)
+    assert len(screen.table("Kept")) == 2
+    screen.button("Next").click()
+    assert "4 articles · 6 sentences to decide" in screen.texts()
+    screen.button("Import").click()
+    (changes,) = screen.orders[0].wishes.changes.values()
+    assert changes == (PieceChange(Act.JOIN, 0), PieceChange(Act.PART, 0))
+
+
+def test_undo_goes_to_the_article_it_was_in(screen: Screen) -> None:
+    screen.button("Next").click()
+    QTest.keyClick(lists(screen)[0], Qt.Key.Key_B)
+    screen.button("The next article").click()
+    screen.button("Undo").click()
+    assert "Article 1 of 6" in screen.texts()
+    assert len(screen.table("Kept")) == 2
+    assert not screen.button("Undo").isEnabled()
+
+
+def test_a_change_stays_when_rules_change(screen: Screen) -> None:
+    screen.button("Next").click()
+    QTest.keyClick(lists(screen)[0], Qt.Key.Key_B)
+    rules = screen.rules()
+    (credit,) = rules.match(
+        rules.index(0, 0), Qt.ItemDataRole.DisplayRole, BRACKETS, flags=Qt.MatchFlag.MatchContains
+    )
+    rules.setData(credit, Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
+    assert screen.table("Greyed") == ["The harbour is closed. | you"]
+
+
+def test_a_text_is_pasted_and_comes_in_with_the_files(screen: Screen, qapp: QApplication) -> None:
+    qapp.clipboard().setText("A ferry sank\n\nNobody was hurt.")
+    screen.button("Paste Text").click()
+    assert "7 files to read" in screen.texts()
+    assert screen.table("Files")[-1] == "pasted text 1 | 30 bytes | text, 1 article"
+    qapp.clipboard().setText(" \n")
+    screen.button("Paste Text").click()
+    assert "The clipboard holds no text." in screen.texts()
+    for _ in range(2):
+        screen.button("Next").click()
+    assert "5 articles · 8 sentences to decide" in screen.texts()
+    screen.button("Import").click()
+    assert screen.orders[0].found.files[-1].text == "A ferry sank\n\nNobody was hurt."
+
+
+def test_a_preset_is_saved_and_chosen_again(qtbot: QtBot, tmp_path: Path, folder: Path) -> None:
+    screen = Screen(qtbot, small_project(tmp_path), folder)
+    kept: list[dict[str, object]] = []
+    screen.wizard.presets_changed.connect(kept.append)
+    rows = (("A bridge", "It is closed."),)
+    outline = Outline(("kopf", "inhalt"), rows, {Field.TEXT: "inhalt"})
+    screen.wizard.show_outline(outline)
+    screen.combo("Title").setCurrentIndex(screen.combo("Title").findData("kopf"))
+    rules = screen.rules()
+    rules.setData(rules.index(0, 0), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
+    screen.button("Save Preset…").click()
+    (name,) = [each for each in screen.wizard.findChildren(QLineEdit) if each.isVisible()]
+    QTest.keyClicks(name, "Regional paper")
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    assert "Step 1 of 3" in screen.texts()
+    assert list(kept[-1]) == ["Regional paper"]
+
+    (tmp_path / "other").mkdir()
+    other = Screen(qtbot, small_project(tmp_path / "other"), folder, presets=kept[-1])
+    other.wizard.show_outline(outline)
+    preset = other.combo("Preset")
+    preset.setCurrentIndex(preset.findData("Regional paper"))
+    assert other.wishes[-1] == screen.wishes[-1]
+    assert other.wishes[-1].columns == {Field.TITLE: "kopf"}
+    assert other.wishes[-1].without_rules == {BRACKETS}
+    preset.setCurrentIndex(0)
+    assert other.wishes[-1] == Wishes()
+
+
+def test_a_preset_says_which_columns_are_not_there(screen: Screen) -> None:
+    screen.wizard.show_outline(Outline(("text",), (("It is closed.",),), {Field.TEXT: "text"}))
+    screen.wizard.presets.add("Paper", ImportPreset(columns={Field.TEXT: "text", Field.TITLE: "kopf"}))
+    screen.combo("Preset").setCurrentIndex(0)
+    screen.combo("Preset").setCurrentIndex(1)
+    assert "No such column here:" in screen.texts()
+    assert screen.wishes[-1].columns == {Field.TEXT: "text"}
+
+
+def test_more_files_leave_what_was_pasted_and_changed(
+    screen: Screen, qapp: QApplication, folder: Path
+) -> None:
+    qapp.clipboard().setText("A ferry sank\n\nNobody was hurt.")
+    screen.button("Paste Text").click()
+    screen.button("Next").click()
+    QTest.keyClick(lists(screen)[0], Qt.Key.Key_B)
+    more = folder.parent / "more.txt"
+    more.write_text("A train is late.\n\nIt snows.\n", "utf-8")
+    screen.wizard.show_look(look_at([folder, more]))
+    assert "Article 1 of 8" in screen.texts()
+    assert len(screen.table("Greyed")) == 2

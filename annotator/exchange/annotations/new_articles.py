@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from annotator.domain.pieces import Piece
 from annotator.domain.records import UnitKind
-from annotator.domain.segmentation import Piece
 from annotator.domain.spans import Span, trimmed, uncovered
 from annotator.domain.text import storable
 from annotator.exchange.annotations.foreign import ForeignArticle, ForeignUnit, Measure

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from annotator.domain.immutable import immutable
+from annotator.domain.piece_changes import PieceChange
 from annotator.exchange.decoding import Candidate, Found
 
 
@@ -90,6 +91,7 @@ class Wishes:
         sheet: of workbooks, the name of the sheet to read; "" is the first one that has rows.
         without_rules: names of the boilerplate rules that are not to be asked.
         encodings: of single files, by their names, where they are read in another one than the rest.
+        changes: what she changed in the pieces of articles, by the SHA-256 of their texts.
     """
 
     encoding: str | None = None
@@ -98,6 +100,7 @@ class Wishes:
     sheet: str = ""
     without_rules: frozenset[str] = frozenset()
     encodings: dict[str, str] = field(default_factory=dict)
+    changes: dict[str, tuple[PieceChange, ...]] = field(default_factory=dict)
 
     def of_file(self, name: str) -> Wishes:
         """What is asked of the file that people call `name`."""

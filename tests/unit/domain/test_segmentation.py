@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.domain.pieces import Piece
 from annotator.domain.records import UnitKind
-from annotator.domain.segmentation import Piece, segment
+from annotator.domain.segmentation import segment
 from annotator.domain.sentences import LONGEST_SENTENCE
 from annotator.exchange.language_data import boilerplate_rules
 

@@ -7,7 +7,7 @@ import pytest
 
 from annotator.domain.errors import Refused
 from annotator.domain.records import Direction, UnitKind
-from annotator.exchange.article_text import read_article
+from annotator.exchange.article_text import ArticleDraft, draft_of
 from annotator.exchange.articles import limits, plain_text
 from annotator.exchange.decoding import Found
 from annotator.exchange.language_data import boilerplate_rules
@@ -18,9 +18,15 @@ PAGE = (
 )
 
 
+def read_article(data: bytes, *, encoding: str | None = None) -> ArticleDraft:
+    extract = plain_text.text_of(data, encoding=encoding)
+    rules = pickle.loads(pickle.dumps(boilerplate_rules()))
+    return draft_of(extract, name="a.txt", source_sha256=hashlib.sha256(data).hexdigest(), rules=rules)
+
+
 def test_an_article_is_read_with_all_that_is_known_about_it() -> None:
     data = ("\ufeff" + PAGE).encode()
-    draft = read_article(data, name="a.txt", rules=boilerplate_rules())
+    draft = read_article(data)
     assert draft.text == PAGE.replace("\r\n", "\n")
     assert draft.title == "The mayor leaves the town"
     assert (draft.language, draft.direction) == ("en", Direction.LEFT_TO_RIGHT)
@@ -37,19 +43,17 @@ def test_an_article_is_read_with_all_that_is_known_about_it() -> None:
 
 
 def test_the_person_may_choose_the_encoding() -> None:
-    draft = read_article(
-        "Überschrift".encode("cp1252"), name="a", encoding="cp1252", rules=boilerplate_rules()
-    )
+    draft = read_article("Überschrift".encode("cp1252"), encoding="cp1252")
     assert (draft.text, draft.encoding, draft.found) == ("Überschrift", "cp1252", Found.CHOSEN)
 
 
 def test_a_draft_goes_from_process_to_process() -> None:
-    draft = read_article(PAGE.encode(), name="a.txt", rules=pickle.loads(pickle.dumps(boilerplate_rules())))
+    draft = read_article(PAGE.encode())
     assert pickle.loads(pickle.dumps(draft)) == draft
 
 
 def test_a_long_headline_makes_a_shortened_title() -> None:
-    draft = read_article(b"word " * 50, name="a.txt", rules=boilerplate_rules())
+    draft = read_article(b"word " * 50)
     assert len(draft.title) <= 200
     assert draft.title.endswith("word…")
 
@@ -57,13 +61,13 @@ def test_a_long_headline_makes_a_shortened_title() -> None:
 @pytest.mark.parametrize("text", [" \r\n\t", "\ufeff\ufeff ", ".", "– …\n* * *"])
 def test_t16_a_text_without_words_is_refused(text: str) -> None:
     with pytest.raises(Refused, match="no words in it"):
-        read_article(text.encode(), name="a.txt", rules=boilerplate_rules())
+        read_article(text.encode())
 
 
 def test_t14_a_text_that_is_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "LONGEST_TEXT", 10)
     monkeypatch.setattr(plain_text, "LONGEST_TEXT", 10)
-    assert read_article(b"0123456789", name="a.txt", rules=boilerplate_rules()).text == "0123456789"
+    assert read_article(b"0123456789").text == "0123456789"
     for data in (b"01234567891", b"0" * 41):
         with pytest.raises(Refused, match="longer than 10"):
-            read_article(data, name="a.txt", rules=boilerplate_rules())
+            read_article(data)

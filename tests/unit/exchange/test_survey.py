@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from annotator.domain.errors import Refused
+from annotator.domain.piece_changes import BY_HAND, Act, PieceChange
 from annotator.domain.work import Unwatched
 from annotator.exchange.articles.shape import Field, Wishes
-from annotator.exchange.finding import Source, find_files
+from annotator.exchange.finding import Source, find_files, pasted
 from annotator.exchange.importing import import_texts
 from annotator.exchange.language_data import boilerplate_rules
 from annotator.exchange.outcomes import NearDuplicates, Status
@@ -130,3 +131,33 @@ def test_near_duplicates_are_kept_and_told_or_left_out(project: Project, folder:
     left = import_texts(Unwatched(), project, find_files([folder / "i.txt"]), near=NearDuplicates.SKIP)
     assert (left.added, left.duplicates, left.resembling) == (0, 1, 0)
     assert left.remarks[0].reason.endswith("It was left out.")
+
+
+def test_what_a_person_changed_is_counted_shown_and_imported(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "storm.txt"
+    path.write_text("A storm\n\nIt rained. Nobody came.\n\n(Image: GETTY)\n", "utf-8")
+    found, job = find_files([path]), Unwatched()
+    (before,) = survey(job, project, found).articles
+    draft = preview(job, before)
+    changes = (PieceChange(Act.GREY, 0), PieceChange(Act.JOIN, draft.pieces[1].start))
+    wishes = Wishes(changes={draft.sha256: changes})
+    (after,) = survey(job, project, found, wishes).articles
+    assert (before.asked, after.asked, after.greyed[BY_HAND]) == (3, 1, 1)
+    assert len(preview(job, after, wishes).pieces) == 3
+    report = import_texts(job, project, found, wishes=wishes)
+    units = project.articles.units(report.first_article_id)
+    assert [(unit.start, unit.annotatable, unit.rule) for unit in units][:2] == [
+        (0, False, BY_HAND),
+        (draft.pieces[1].start, True, ""),
+    ]
+
+
+def test_a_pasted_text_comes_in_after_the_files(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "storm.txt"
+    path.write_text("A storm\n\nIt rained.\n", "utf-8")
+    found = find_files([path]).with_source(pasted("A road\r\n\r\nIt is closed.\ud800", "pasted text 1"))
+    job = Unwatched()
+    storm, road = survey(job, project, found).articles
+    assert (storm.title, road.title, road.name) == ("A storm", "A road", "pasted text 1")
+    assert preview(job, road).text == "A road\n\nIt is closed.\ufffd"
+    assert import_texts(job, project, found).added == 2
