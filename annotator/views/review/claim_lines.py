@@ -75,8 +75,11 @@ class _Row(QHBoxLayout):
         self._sign.setVisible(sign is not None)
         _write(self._words, words)
         # Words alone take the width that there is, and never ask for more.
-        policy = QSizePolicy.Policy.Ignored if sign is None else QSizePolicy.Policy.Preferred
-        self._words.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
+        policy = self._words.sizePolicy()
+        policy.setHorizontalPolicy(
+            QSizePolicy.Policy.Ignored if sign is None else QSizePolicy.Policy.Preferred
+        )
+        self._words.setSizePolicy(policy)
         is_quiet = line is not None and line.is_quiet
         role = QPalette.ColorRole.PlaceholderText if is_quiet else QPalette.ColorRole.WindowText
         if self._words.foregroundRole() != role:

@@ -154,6 +154,8 @@ class ReviewText(ReadingPane):
             document = ArticleDocument(sheet, style, apart=apart)
             self.show_document(document, is_mirrored=direction is Direction.RIGHT_TO_LEFT)
             self._laid_out = sheet.article.id, apart
+            # Where the column has only moved to the other side, nothing else tells of it.
+            self._on_arranged()
         if self._geometry is not None:
             self._painter = LanePainter(exhibit, self._look, self._geometry)
             self._gutter.show_signs(self._painter.signs, is_mirrored=direction is Direction.RIGHT_TO_LEFT)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain.labels import DEFAULT_LABELS
 from annotator.domain.spans import Span
+from annotator.views.review.lane_gutter import LaneGutter
 from annotator.views.review.lanes import Exhibit, Lane, LaneMark
 from annotator.views.review.review_text import ReviewText
 from annotator.views.tokens import ThemeName
@@ -91,6 +92,17 @@ def test_a_lane_in_arabic_lies_under_its_own_glyphs_and_under_all_of_them(qtbot:
         near = {column + step for column in glyphs for step in (-1, 0, 1)}
         assert painted <= near
         assert len(painted & glyphs) >= 0.95 * len(glyphs)
+
+
+def test_letters_change_sides_with_the_article(qtbot: QtBot) -> None:
+    english = Exhibit(_span(ENGLISH, OFFICIALS), (_lane("A", ENGLISH, OFFICIALS, "confirmed"), Lane("B")))
+    arabic = Exhibit(Span(0, len(MIXED)), (_lane("A", MIXED, MIXED, "confirmed"), Lane("B")))
+    with _shown(qtbot, ENGLISH, english) as view:
+        gutter = view.findChild(LaneGutter)
+        assert gutter is not None
+        for text, exhibit in ((MIXED, arabic), (ENGLISH, english)):
+            view.show_exhibit(sheet_of(text), exhibit)
+            assert gutter.geometry() == view.gutter_area
 
 
 def test_letters_stand_at_the_right_of_a_text_that_starts_there(qtbot: QtBot) -> None:
