@@ -35,6 +35,7 @@ _WAYS = (
     Qt.Key.Key_Home,
     Qt.Key.Key_End,
 )
+_ENDS = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 MatchKey = Callable[[QKeyEvent], str | None]
@@ -119,6 +120,14 @@ class CardView(QTableView):
             self.action_requested.emit(action_id)
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the ends of the list: without Ctrl, Qt means those of the row, a single card."""
+        if action in _ENDS:
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, modifiers)
 
     def keyboardSearch(self, search: str) -> None:
         """Search nothing: a printable key is a label or another action, or nothing at all."""

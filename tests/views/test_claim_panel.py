@@ -93,6 +93,16 @@ def test_several_cards_are_picked_with_shift_and_control(
     assert picked.args == [["bridge", "safe"], ""], "a second click takes the card out again"
 
 
+def test_home_and_end_go_to_the_ends_of_the_list(panel: ClaimPanel, cards: CardView, qtbot: QtBot) -> None:
+    panel.show_chosen(["safe"])
+    with qtbot.waitSignal(panel.claims_picked) as picked:
+        QTest.keyClick(cards, Qt.Key.Key_End)
+    assert picked.args == [["letter"], "letter"]
+    with qtbot.waitSignal(panel.claims_picked) as picked:
+        QTest.keyClick(cards, Qt.Key.Key_Home)
+    assert picked.args == [["bridge"], "bridge"]
+
+
 def test_shift_reaches_from_the_card_that_was_lit_last(
     panel: ClaimPanel, cards: CardView, qtbot: QtBot
 ) -> None:
