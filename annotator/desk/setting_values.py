@@ -75,7 +75,7 @@ class Values:
     import_presets: dict[str, object] = field(default_factory=dict)
     palette_history: tuple[str, ...] = ()
     warned: tuple[str, ...] = ()
-    reading_places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    reading_places: dict[str, tuple[int, int, int]] = field(default_factory=dict)
 
 
 def values_from(kept: object) -> Values:
@@ -159,12 +159,15 @@ def _keys(name: str, value: object) -> dict[str, list[str]]:
     return {action: list(_texts(name, keys)) for action, keys in _mapping(name, value).items()}
 
 
-def _places(name: str, value: object) -> dict[str, tuple[int, int]]:
-    """For each article its first line in sight and its current sentence, as offsets."""
+def _places(name: str, value: object) -> dict[str, tuple[int, int, int]]:
+    """For each article its first line and its current sentence, as offsets, and whether that was in sight.
+
+    Settings of before do not say the last, which was mostly so.
+    """
     found = {}
     for article, place in _mapping(name, value).items():
-        line, sentence = _numbers(name, place)
-        found[article] = (line, sentence)
+        line, sentence, in_sight = (*_numbers(name, place), 1)[:3]
+        found[article] = (line, sentence, in_sight)
     return found
 
 

@@ -212,7 +212,6 @@ class ArticleView(MarkedPane):
         gestures.moved.connect(self._strip_place.forget_keys)
         self.strip.action_requested.connect(self.action_requested)
         self.arranged.connect(self._place_children)
-        self.lowered.connect(self._on_lowered)
         self.rebuilt.connect(self._on_rebuilt)
         self.restyled.connect(self._on_restyled)
         self.lines_changed.connect(self._on_lines_changed)
@@ -232,17 +231,6 @@ class ArticleView(MarkedPane):
             return
         self._strip_place.update(self._scene, self._geometry)
         self.current_placed.emit()
-
-    @Slot(int)
-    def _on_lowered(self, height: int) -> None:
-        """A current sentence that was seen whole, such as before a notice came, is not cut off now."""
-        unit = self._scene.current_unit if self._scene else None
-        extent = self._geometry.extent(unit) if unit and self._geometry else None
-        if extent is not None:
-            scrolled = self.verticalScrollBar().value()
-            top, bottom = extent.top - scrolled, extent.bottom - scrolled
-            if top >= 0 and self.viewport().height() < bottom <= height:
-                self.follow()
 
     @Slot()
     def _on_rebuilt(self) -> None:

@@ -17,10 +17,11 @@ from annotator.views.article_scene import ArticleLook, ArticleScene, Boilerplate
 from annotator.views.article_target import ArticleTarget
 from annotator.views.icons import Colours
 from annotator.views.mark_painter import MarkPainter
-from annotator.views.reading_pane import Colouring, ReadingPane
+from annotator.views.reading_pane import Colouring
+from annotator.views.steady_pane import SteadyPane
 
 
-class MarkedPane(ReadingPane):
+class MarkedPane(SteadyPane):
     """Shows a sheet in a look that lasts from article to article.
 
     `rebuilt` says that the layout is another one, `restyled` that all has to be painted anew, and
@@ -38,8 +39,14 @@ class MarkedPane(ReadingPane):
         self._painter: MarkPainter | None = None
         self._target: ArticleTarget | None = None
 
+    @property
+    def current_span(self) -> Span | None:
+        claim = self._scene.current_claim if self._scene else None
+        return claim.span if claim else self._scene.current_unit if self._scene else None
+
     def show_sheet(self, sheet: Sheet | None) -> None:
         """Show an article from its top, or an empty pane."""
+        self._was_in_sight = True
         self._scene = ArticleScene(sheet, self._look) if sheet else None
         self.setAccessibleDescription(sheet.article.title if sheet else "")
         self._build()
@@ -144,9 +151,11 @@ class MarkedPane(ReadingPane):
 
     def _rebuild(self) -> None:
         """Lay out the article anew and keep what is at the top of the pane there."""
+        self._remember()
         position = self.scroll_position()
         self._build()
         self.set_scroll_position(position)
+        self._bring_back()
 
     def _restyle(self) -> None:
         """Paint everything anew; no word moves."""
@@ -187,9 +196,7 @@ class MarkedPane(ReadingPane):
         scene = self._scene
         if scene is None:
             return
-        claim = scene.current_claim
-        target = claim.span if claim else scene.current_unit
-        edges = scene.cursor.selection
+        target, edges = self.current_span, scene.cursor.selection
         if edges and (target is None or not target.contains(edges) or not self.fits(edges)):
             # What is being extended past the sentence is followed by the edge that moves.
             end = max(edges.end - 1, edges.start)

@@ -38,13 +38,12 @@ class ReadingPane(QTextEdit):
     """Shows an `ArticleDocument` in a centred column and keeps its first visible character on a resize.
 
     The room at the leading side of the column belongs to `gutter_area`, the one at the scroll bar to
-    `strip_area`; `arranged` says that they are elsewhere now, and `lowered` that the pane is not as high as
-    before, with the height until then. A subclass paints what lies under and over the words.
+    `strip_area`; `arranged` says that they are elsewhere now. A subclass paints what lies under and over the
+    words.
     """
 
     scrolled = Signal(int)
     arranged = Signal()
-    lowered = Signal(int)
     zoom_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -209,14 +208,12 @@ class ReadingPane(QTextEdit):
                 self.wheelEvent(event)
                 return True
             case QEvent.Type.Resize:
-                position, height = self.scroll_position(), self.viewport().height()
+                position = self.scroll_position()
                 self._place()
                 result = super().event(event)
                 self.set_scroll_position(position)
                 # The viewport may only have moved, of which Qt tells nobody.
                 self.arranged.emit()
-                if self.viewport().height() < height:
-                    self.lowered.emit(height)
                 return result
             case QEvent.Type.ShortcutOverride:
                 event.ignore()

@@ -18,6 +18,8 @@ _MOST_KEPT: Final = 200
 class ReadingPlaces(QObject):
     """Opens an article at the line that was the first in sight, if its current sentence is still the same.
 
+    A sentence that was in sight is so again, also in a smaller window or in larger letters.
+
     To be made after what shows another article, as it scrolls what is shown then. The places are kept among
     the settings when a project is closed: they say how a window looked, not what anybody decided.
     """
@@ -40,7 +42,9 @@ class ReadingPlaces(QObject):
         if sheet is not None:
             # The newest last.
             self._places.pop(sheet.article.id, None)
-            self._places[sheet.article.id] = (self._article.scroll_position(), _unit_start(self._desk))
+            in_sight = int(self._article.has_current_in_sight)
+            place = self._article.scroll_position(), _unit_start(self._desk), in_sight
+            self._places[sheet.article.id] = place
 
     @Slot(object)
     def _on_desk_changed(self, _changes: Changes) -> None:
@@ -48,9 +52,10 @@ class ReadingPlaces(QObject):
         sheet = self._desk.sheet
         if not is_coming or sheet is None:
             return
-        line, unit_start = self._places.get(sheet.article.id, (0, -1))
+        line, unit_start, in_sight = self._places.get(sheet.article.id, (0, -1, 1))
         if unit_start == _unit_start(self._desk):
             self._article.set_scroll_position(line)
+            self._article.hold_current(in_sight=bool(in_sight))
 
     @Slot()
     def _on_session_closed(self) -> None:

@@ -73,6 +73,24 @@ def test_the_place_is_found_by_a_window_that_opens_its_project_before_it_is_seen
         assert again.parts.article.scroll_position() == before
 
 
+def test_it_is_in_sight_in_a_smaller_window_and_larger_letters_too(qtbot: QtBot, tmp_path: Path) -> None:
+    path = _long_project(tmp_path, qtbot)
+    with showing(qtbot, bare_window(Settings(tmp_path / "settings.json"))) as window:
+        window.session.open(path)
+        window.parts.article.set_scroll_position(
+            window.bench.desk.require_sheet().units[_SENTENCES - 16].start
+        )
+        assert window.parts.article.has_current_in_sight
+    settings = Settings(tmp_path / "settings.json")
+    settings.change(zoom=200)
+    again = bare_window(settings)
+    again.session.open(path)
+    with showing(qtbot, again, 1016, 610):
+        assert again.bench.desk.cursor.unit == _SENTENCES - 10
+        assert again.parts.article.has_current_in_sight
+        assert again.parts.article.scroll_position() > 0
+
+
 def test_an_article_that_is_opened_at_another_sentence_shows_that_one(qtbot: QtBot, tmp_path: Path) -> None:
     path = _long_project(tmp_path, qtbot)
     with showing(qtbot, bare_window(Settings(tmp_path / "settings.json"))) as window:

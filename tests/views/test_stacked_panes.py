@@ -157,6 +157,25 @@ def test_a_notice_that_takes_room_cuts_no_current_sentence_off(qtbot: QtBot) -> 
     assert 0 <= top < bottom <= view.viewport().height()
 
 
+@pytest.mark.parametrize("unit", [1, 2])
+def test_larger_letters_leave_the_current_sentence_in_sight(qtbot: QtBot, unit: int) -> None:
+    view = shown(qtbot, sheet_of(_PAGE), size=(500, 400))
+    view.show_cursor(Cursor(unit))
+    view.set_scroll_position(0)
+    view.set_text_font("serif", 26)
+    assert view.has_current_in_sight
+
+
+def test_who_has_scrolled_away_is_not_called_back_by_larger_letters(qtbot: QtBot) -> None:
+    sheet = sheet_of(_PAGE)
+    view = shown(qtbot, sheet, size=(500, 120))
+    view.show_cursor(Cursor(0))
+    view.set_scroll_position(away := sheet.units[2].start)
+    assert not view.has_current_in_sight
+    view.set_text_font("serif", 26)
+    assert view.scroll_position() == away
+
+
 def test_who_has_scrolled_away_is_not_called_back_by_a_notice(qtbot: QtBot) -> None:
     sheet = sheet_of(_PAGE * 8)
     view = shown(qtbot, sheet, size=(500, 400))

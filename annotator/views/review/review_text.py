@@ -25,10 +25,11 @@ from annotator.views.article_plan import first_strong
 from annotator.views.article_scene import ArticleLook
 from annotator.views.card_view import MatchKey
 from annotator.views.icons import Colours
-from annotator.views.reading_pane import Colouring, ReadingPane
+from annotator.views.reading_pane import Colouring
 from annotator.views.review.lane_gutter import LaneGutter
 from annotator.views.review.lane_painter import LanePainter
 from annotator.views.review.lanes import Exhibit, room_for
+from annotator.views.steady_pane import SteadyPane
 
 _SCROLL_KEYS: Final = {
     Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
@@ -36,7 +37,7 @@ _SCROLL_KEYS: Final = {
 }
 
 
-class ReviewText(ReadingPane):
+class ReviewText(SteadyPane):
     """Shows one item in its article and tells which action a key asks for; it changes nothing.
 
     The sentences of the item stand in lines of their own, with room for the lanes below each line.
@@ -59,6 +60,10 @@ class ReviewText(ReadingPane):
         self.scrolled.connect(self._on_scrolled)
         self.set_theme(colours)
         self.set_text_font("serif", 13)
+
+    @property
+    def current_span(self) -> Span | None:
+        return self._exhibit.extent if self._exhibit else None
 
     @property
     def exhibit(self) -> Exhibit | None:
