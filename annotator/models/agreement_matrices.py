@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
@@ -57,19 +55,6 @@ def figure_matrix(agreement: ProjectAgreement, label_names: Mapping[str, str]) -
                 how = tr("Nominal alpha of this label against all others: %1.").replace("%1", name)
                 cells.append(_figure_cells(own, naming, how))
     return Matrix(tuple(rows), (tr("Value"), tr("Interval"), tr("Rests on")), tuple(cells))
-
-
-def pairs_by_name(agreement: ProjectAgreement, names: Mapping[str, str]) -> list[PairAgreement]:
-    """The pairs in the order of what annotators are called: that of joining would tell who is who."""
-
-    def turned(pair: PairAgreement) -> PairAgreement:
-        if names[pair.first] <= names[pair.second]:
-            return pair
-        table = Counter({(other, one): count for (one, other), count in pair.table.items()})
-        return replace(pair, first=pair.second, second=pair.first, table=table)
-
-    found = map(turned, agreement.pairs)
-    return sorted(found, key=lambda pair: (names[pair.first], names[pair.second]))
 
 
 def annotator_matrix(

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,11 +15,13 @@ from annotator.desk.agreement import AgreementStudy
 from annotator.domain.review.items import ItemFilter
 from annotator.exchange.agreement.measuring import ProjectAgreement
 from annotator.exchange.agreement.question import Question
-from annotator.models.agreement_matrices import pairs_by_name
+from annotator.exchange.agreement.telling import pairs_by_name
 from annotator.models.matrix_model import MatrixRole
 from annotator.store.project import Project
 from annotator.views.agreement.agreement_dialog import AgreementDialog
 from annotator.views.agreement.matrix_view import MatrixView
+from annotator.views.agreement.trend_chart import TrendChart
+from annotator.views.dashboard.figures_card import FiguresCard
 from annotator.views.theme import Theme, ThemeChoice
 from tests.at_once import AtOnce
 from tests.unit.exchange.teams import named, team_project
@@ -70,7 +74,7 @@ def page_of(tabs: QTabWidget, tab: int) -> QWidget:
     return page
 
 
-def button(dialog: AgreementDialog, words: str) -> QPushButton:
+def button(dialog: QWidget, words: str) -> QPushButton:
     return next(each for each in dialog.findChildren(QPushButton) if words in each.text())
 
 
@@ -113,13 +117,13 @@ def test_no_name_is_anywhere_before_names_are_revealed(dialog: AgreementDialog, 
 
 
 def test_the_copy_has_the_settings_and_no_names_before_they_are_revealed(dialog: AgreementDialog) -> None:
-    button(dialog, "Copy").click()
+    button(dialog, "as Text").click()
     copied = QApplication.clipboard().text()
     assert "claims overlap from 50%" in copied
     assert "annotators: A, B, C" in copied
     assert "Ada" not in copied
     button(dialog, "veal").click()
-    button(dialog, "Copy").click()
+    button(dialog, "as Text").click()
     assert "annotators: Ada, Ben, Cy" in QApplication.clipboard().text()
 
 
@@ -181,7 +185,7 @@ def test_without_two_who_finished_the_same_it_says_what_to_do(qtbot: QtBot, proj
     dialog.show()
     shown = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
     assert any("agrees with nobody" in text for text in shown)
-    assert not button(dialog, "Copy").isEnabled()
+    assert not button(dialog, "as Text").isEnabled()
 
 
 def test_progress_and_trouble_are_shown(qtbot: QtBot, project: Project) -> None:
@@ -213,3 +217,51 @@ def test_at_200_per_cent_it_fits_a_small_screen(
         assert view(dialog, 1).viewport().height() > 2 * dialog.fontMetrics().height()
     finally:
         theme.setParent(None)
+
+
+def _trend(dialog: AgreementDialog) -> FiguresCard:
+    tabs = child(dialog, QTabWidget)
+    place = next(place for place in range(tabs.count()) if "Trend" in tabs.tabText(place))
+    tabs.setCurrentIndex(place)
+    return child(page_of(tabs, place), FiguresCard)
+
+
+def test_each_two_are_followed_over_the_weeks_by_letter_and_copied_as_csv(dialog: AgreementDialog) -> None:
+    card = _trend(dialog)
+    rows = card.figures.rows
+    assert [row[0] for row in rows] == [pair for pair in ("A × B", "A × C", "B × C") for _ in range(2)]
+    assert [row[1] == "All" for row in rows] == [True, False] * 3
+    button(card, "Copy").click()
+    copied = list(csv.reader(QApplication.clipboard().text().splitlines()))
+    assert copied == [["Annotators", "Week", "Alpha", "Units"], *map(list, rows)]
+    button(dialog, "veal").click()
+    assert {row[0] for row in _trend(dialog).figures.rows} == {"Ada × Ben", "Ada × Cy", "Ben × Cy"}
+
+
+def test_a_row_of_the_trend_opens_what_the_two_differ_on(
+    qtbot: QtBot, dialog: AgreementDialog, project: Project
+) -> None:
+    button(dialog, "veal").click()
+    card = _trend(dialog)
+    card.show_table()
+    with qtbot.waitSignal(dialog.items_requested) as asked:
+        card.table.activated.emit(card.table.model().index(1, 0))
+    people = named(project, "Ada"), named(project, "Ben")
+    assert asked.args == [ItemFilter(annotators=(min(people), max(people)))]
+
+
+def test_the_chart_of_the_trend_paints_its_line_in_both_directions(dialog: AgreementDialog) -> None:
+    chart = child(_trend(dialog), TrendChart)
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        chart.setLayoutDirection(direction)
+        picture = chart.grab().toImage()
+        accent = chart.palette().color(QPalette.ColorRole.Accent).rgb()
+        columns = [
+            x
+            for x in range(picture.width())
+            for y in range(picture.height())
+            if picture.pixel(x, y) == accent
+        ]
+        middle = picture.width() / 2
+        assert columns
+        assert (min(columns) > middle) is (direction is Qt.LayoutDirection.LeftToRight)

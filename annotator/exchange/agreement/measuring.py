@@ -19,7 +19,9 @@ from annotator.domain.immutable import immutable
 from annotator.domain.work import Job
 from annotator.exchange.agreement.collecting import Collection, Table, collect
 from annotator.exchange.agreement.question import Question, Terms, terms_of
+from annotator.exchange.agreement.weekly import PairInTime, pairs_in_time
 from annotator.store.project import Project
+from annotator.store.working_times import finishing_times
 
 LIKENESSES: Final = (Likeness.EXACT, Likeness.RELAXED, Likeness.BOUNDARY, Likeness.CHARACTER)
 
@@ -28,15 +30,23 @@ LIKENESSES: Final = (Likeness.EXACT, Likeness.RELAXED, Likeness.BOUNDARY, Likene
 class PairAgreement:
     """Two annotators beside each other, by id, in the order of joining.
 
-    `kappa` is Cohen's on the units that both labelled, None where there are none. `f1` is relaxed, on the
-    articles that both finished, and `table` what they have beside each other in the units of these.
+    `kappa` is Cohen's on the units that both labelled, None where there are none, and `in_time` alpha on
+    these. `f1` is relaxed, on the articles that both finished, and `table` what they have beside each other
+    in the units of these.
     """
 
     first: str
     second: str
     kappa: Kappa | None
+    in_time: PairInTime | None
     f1: Figure
     table: Table
+
+    @property
+    def alphas(self) -> tuple[tuple[str, Figure], ...]:
+        """Alpha of labels in all, under the name "", and by week; nothing where both labelled no unit."""
+        found = self.in_time
+        return (("", found.alpha), *((week.name, week.alpha) for week in found.weeks)) if found else ()
 
 
 @immutable(kw_only=True)
@@ -91,6 +101,7 @@ def measured(job: Job, project: Project, question: Question) -> ProjectAgreement
         f1[likeness] = span_f1(found.articles, likeness)
         job.check()
     sentences = tally_of(found.sentences)
+    in_time = pairs_in_time(found.labels, finishing_times(project), terms.level)
     return ProjectAgreement(
         project_id=project.fact("id"),
         title=project.fact("title"),
@@ -106,11 +117,17 @@ def measured(job: Job, project: Project, question: Question) -> ProjectAgreement
         f1=f1,
         sentences=alpha_of(sentences),
         sentences_percent=percent_of(sentences),
-        pairs=tuple(_pairs(job, found, terms, labels)),
+        pairs=tuple(_pairs(job, found, terms, labels, in_time)),
     )
 
 
-def _pairs(job: Job, found: Collection, terms: Terms, labels: Report) -> Iterator[PairAgreement]:
+def _pairs(
+    job: Job,
+    found: Collection,
+    terms: Terms,
+    labels: Report,
+    in_time: Mapping[frozenset[str], PairInTime],
+) -> Iterator[PairAgreement]:
     kappas = {frozenset((pair.first, pair.second)): pair.kappa for pair in labels.pairs}
     for one, other in combinations([id_ for id_, _ in terms.people], 2):
         both = [article.between(one, other) for article in found.articles if {one, other} <= article.finished]
@@ -120,6 +137,7 @@ def _pairs(job: Job, found: Collection, terms: Terms, labels: Report) -> Iterato
                 first=one,
                 second=other,
                 kappa=kappas.get(frozenset((one, other))),
+                in_time=in_time.get(frozenset((one, other))),
                 f1=span_f1(both, Likeness.RELAXED),
                 table=found.tables.get((one, other), Table()),
             )

@@ -19,6 +19,7 @@ from annotator.domain.review.case_state import CaseState
 from annotator.domain.review.cases import Case, cases
 from annotator.domain.work import Job
 from annotator.exchange.agreement.question import Terms
+from annotator.exchange.agreement.weekly import week_name
 from annotator.exchange.dashboard.pace import Pace, pace_of
 from annotator.store.before_review import before_review
 from annotator.store.counts import verdicts
@@ -158,20 +159,15 @@ def _labels(project: Project, terms: Terms, people: Collection[str], since: str)
 def _weeks(project: Project, compared: Sequence[_Compared], terms: Terms) -> Iterator[Week]:
     by_week: defaultdict[str, list[ReviewUnit]] = defaultdict(list)
     for found in compared:
-        by_week[_week(found.at)] += found.units
+        by_week[week_name(found.at)] += found.units
     rules: defaultdict[str, list[int]] = defaultdict(list)
     for guideline in project.gold.guidelines():
-        rules[_week(datetime.fromisoformat(guideline.at))].append(guideline.number)
+        rules[week_name(datetime.fromisoformat(guideline.at))].append(guideline.number)
     for week in sorted(by_week):
         units = by_week[week]
         used = terms.ordered(mark.label for unit in units for mark in unit.marks)
         alpha = alpha_of(tally_of(label_votes(units, used)))
         yield Week(name=week, alpha=alpha, guidelines=tuple(sorted(rules[week])))
-
-
-def _week(at: datetime) -> str:
-    year, week, _ = at.isocalendar()
-    return f"{year}-W{week:02}"
 
 
 def _confusions(compared: Sequence[_Compared]) -> list[Confusion]:

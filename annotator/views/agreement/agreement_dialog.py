@@ -22,18 +22,18 @@ from annotator.domain.records import Label
 from annotator.domain.review.items import ItemFilter
 from annotator.exchange.agreement.measuring import PairAgreement, ProjectAgreement
 from annotator.exchange.agreement.naming import terms_words
-from annotator.exchange.agreement.telling import told
+from annotator.exchange.agreement.telling import pairs_by_name, told
 from annotator.models.agreement_matrices import (
     PairMeasure,
     annotator_matrix,
     figure_matrix,
     label_matrix,
-    pairs_by_name,
     reliability_matrix,
 )
 from annotator.models.matrix_model import MatrixModel, MatrixRole
 from annotator.views.agreement.agreement_words import bounds, headline, nothing
 from annotator.views.agreement.matrix_view import MatrixView
+from annotator.views.agreement.trend_page import TrendPage
 from annotator.views.empty_state import EmptyState
 from annotator.views.flow_layout import FlowLayout
 from annotator.views.plain import isolated, plain_label
@@ -68,6 +68,7 @@ class AgreementDialog(QDialog):
             name: MatrixModel(self) for name in ("figures", "annotators", "labels", "reliability")
         }
         self._views = {name: MatrixView(model, title) for (name, model), title in self._titled()}
+        self._trend = TrendPage()
         self._measure, self._pair = QComboBox(), QComboBox()
         self._tabs, self._empty, self._bar = (
             QTabWidget(),
@@ -140,6 +141,7 @@ class AgreementDialog(QDialog):
         self._pair.blockSignals(False)
         self._models["figures"].set_matrix(figure_matrix(agreement, self._label_names))
         self._models["reliability"].set_matrix(reliability_matrix(agreement, names, self._label_names))
+        self._trend.show_pairs(self._pairs, names)
         self._refresh_annotators()
         self._refresh_labels()
 
@@ -161,6 +163,7 @@ class AgreementDialog(QDialog):
         self._tabs.addTab(_stacked(self._head, views["figures"]), self.tr("&Figures"))
         self._tabs.addTab(_stacked(self._measure, views["annotators"]), self.tr("&Annotators"))
         self._tabs.addTab(_stacked(self._pair, views["labels"]), self.tr("&Labels"))
+        self._tabs.addTab(_stacked(self._trend), self.tr("&Trend"))
         advice = plain_label(self.tr("How often a label is given where it is true: an estimate, never gold."))
         self._tabs.addTab(_stacked(advice, views["reliability"]), self.tr("&Reliability"))
         self._tabs.addTab(_stacked(self._terms, plain_label(bounds()), QWidget()), self.tr("&Settings"))
@@ -195,6 +198,8 @@ class AgreementDialog(QDialog):
         self._measure.currentIndexChanged.connect(self._refresh_annotators)
         self._pair.currentIndexChanged.connect(self._refresh_labels)
         self._tabs.currentChanged.connect(self._tell_current)
+        self._trend.copy_requested.connect(self._on_trend_copy_requested)
+        self._trend.items_requested.connect(self.items_requested)
         for view in self._views.values():
             view.cell_opened.connect(self._on_view_cell_opened)
             view.selectionModel().currentChanged.connect(self._on_view_current_changed)
@@ -230,6 +235,11 @@ class AgreementDialog(QDialog):
             QApplication.clipboard().setText(told(self._agreement, self._names))
             self._told.setText(self.tr("Copied, with what it was computed on."))
 
+    @Slot(str)
+    def _on_trend_copy_requested(self, text: str) -> None:
+        QApplication.clipboard().setText(text)
+        self._told.setText(self.tr("The table was copied as CSV."))
+
     @Slot(object)
     def _on_view_cell_opened(self, key: object) -> None:
         if isinstance(key, ItemFilter):
@@ -244,8 +254,7 @@ class AgreementDialog(QDialog):
     @Slot()
     def _tell_current(self) -> None:
         view = self._tabs.currentWidget().findChild(MatrixView)
-        if view is not None:
-            self._on_view_current_changed(view.currentIndex())
+        self._on_view_current_changed(view.currentIndex() if view is not None else QModelIndex())
 
 
 def _stacked(*parts: QWidget) -> QWidget:
