@@ -33,19 +33,24 @@ def _asked(window: ReviewWindow) -> Adjudication:
     return asked
 
 
+def _whom(window: ReviewWindow) -> QComboBox:
+    return window.prompt.findChildren(QComboBox)[0]
+
+
 def _choices(window: ReviewWindow) -> list[str]:
-    whom = window.prompt.findChildren(QComboBox)[0]
-    return [whom.itemText(place) for place in range(whom.count())]
+    return [_whom(window).itemText(place) for place in range(_whom(window).count())]
 
 
-def test_one_key_asks_everybody(window: ReviewWindow) -> None:
-    press(window, "Q")
+def test_one_key_asks_everybody_whoever_was_chosen_before(window: ReviewWindow) -> None:
+    press(window, "Q", "Down", "Escape", "T")
+    assert _whom(window).isHidden()
+    press(window, "Down", "Escape", "Q")
     _write(window, "Is today part of it?")
     press(window, "Return")
     assert (_asked(window).note, _asked(window).asked_ids) == ("Is today part of it?", ())
 
 
-def test_up_and_down_choose_one_by_letter(window: ReviewWindow) -> None:
+def test_up_and_down_choose_one_by_letter_or_by_name_once_revealed(window: ReviewWindow) -> None:
     assert window.review.current is not None
     key, wanted = window.review.current.item.key, window.review.case.annotator_of("B")
     press(window, "Q")
@@ -59,32 +64,14 @@ def test_up_and_down_choose_one_by_letter(window: ReviewWindow) -> None:
     assert "question to B: Why?" in [label.text() for label in window.decision.findChildren(QLabel)]
     said = " ".join(all_words(window))
     assert not any(name in said for name in NAMES[1:])
-
-
-def test_names_are_chosen_once_they_are_revealed(window: ReviewWindow) -> None:
     press(window, "V", "Q")
     first, *people = _choices(window)
-    assert first == "Everybody"
-    assert [letter[0] for letter in people] == ["A", "B", "C"]
-    assert {name for name in NAMES for letter in people if name in letter} == set(NAMES)
-
-
-def test_who_is_chosen_is_not_kept_for_the_next_question(window: ReviewWindow) -> None:
-    press(window, "Q", "Down", "Escape", "Q")
-    _write(window, "Why?")
-    press(window, "Return")
-    assert _asked(window).asked_ids == ()
-
-
-def test_other_words_are_asked_of_nobody(window: ReviewWindow) -> None:
-    press(window, "Q", "Escape", "T")
-    assert window.prompt.findChildren(QComboBox)[0].isHidden()
-    press(window, "Down")
-    assert not window.prompt.isHidden()
+    assert (first, [person[0] for person in people]) == ("Everybody", ["A", "B", "C"])
+    assert {name for name in NAMES for person in people if name in person} == set(NAMES)
 
 
 def test_a_question_before_the_versions_are_seen_goes_to_everybody(qtbot: QtBot, tmp_path: Path) -> None:
     with reviewing(qtbot, tmp_path, settings=TeamSettings(blind_first=True)) as window:
         press(window, "Q")
         assert _choices(window) == ["Everybody"]
-        assert window.prompt.findChildren(QComboBox)[0].isHidden()
+        assert _whom(window).isHidden()
