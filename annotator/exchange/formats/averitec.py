@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -18,6 +19,7 @@ _SUFFIXES: Final = (".json", ".jsonl")
 _SIGNS: Final = (b'"fact_checking_article"', b'"original_claim_url"', b'"required_reannotation"')
 _ENOUGH: Final = 2
 """Of the signs; the set that is for testing alone lacks some."""
+_DATE: Final = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 _KEPT: Final = ("fact_checking_article", "reporting_source", "location_ISO_code")
 
 
@@ -50,10 +52,16 @@ def _article(record: Mapping[str, object], losses: Losses, where: str) -> Foreig
         text,
         url=_said(record, "original_claim_url"),
         byline=_said(record, "speaker"),
-        published_at=_said(record, "claim_date"),
+        published_at=_day(_said(record, "claim_date")),
         metadata={key: record[key] for key in _KEPT if isinstance(record.get(key), str)},
         claims=(verdict,),
     )
+
+
+def _day(date: str) -> str:
+    """The set writes day, month and year, as in 25-8-2020; what is no such date stays as it is."""
+    found = _DATE.fullmatch(date)
+    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else date
 
 
 def _said(record: Mapping[str, object], name: str) -> str:

@@ -113,7 +113,8 @@ def _article(review: Mapping[str, object], losses: Losses, where: str) -> Foreig
     item, page = _part(review, "itemReviewed"), _said(review, "url")
     verdict = verdict_on(text, label, id_=page, annotator=_said(_part(review, "author"), "name"), note=page)
     return ForeignArticle(
-        page or where,
+        # Not the page: its address says what was found, and articles are labelled blind.
+        where,
         text,
         url=_said(_part(item, "firstAppearance"), "url") or _said(_part(item, "appearance"), "url"),
         byline=_said(_part(item, "author"), "name"),

@@ -26,7 +26,8 @@ _BINARY: Final = "ser"
 _SOURCE: Final = "source"
 _TEXT: Final = ".txt"
 _NOT_READ: Final = {
-    _BINARY: "annotations in a binary form that only INCEpTION reads: export them as UIMA CAS XMI or JSON",
+    _BINARY: "annotations in a binary form that only INCEpTION reads: export the project anew, with UIMA CAS "
+    "XMI or UIMA CAS JSON chosen as the format of its documents",
     "tsv": "annotations as WebAnno TSV: import them in that format",
 }
 

@@ -30,6 +30,7 @@ from annotator.exchange.formats.potato_texts import (
     is_shown_otherwise,
     items,
     rows,
+    shown_early,
 )
 from annotator.exchange.formats.shape import Format
 from annotator.exchange.losses import Losses
@@ -40,6 +41,8 @@ _EXPORT: Final = "annotations"
 _OUTPUT: Final = ("annotation_output", "annotations", "output", "")
 """Folders of everybody; another that holds annotated instances is named after their annotator."""
 _LARGEST_STATE: Final = 200_000_000
+_LAST_OF_ONE_UNIT: Final = "\uffff"
+"""Characters after it are two units of UTF-16."""
 _SIGNS: Final = (
     (b'"instance_id_to_span_to_value"',),
     (b'"instance_id_to_label_to_value"',),
@@ -49,6 +52,10 @@ _SIGNS: Final = (
     (b"instance_id", b"user_id", SPANS.encode()),
 )
 _NO_TEXT: Final = "spans of items whose text is not there"
+_MAYBE_ASCII: Final = (
+    "spans without words after letters beyond ASCII, which earlier programs left out and did not count; "
+    "export them with a new Potato as CSV, and choose the folder of that table and of the data"
+)
 _SHOWN_OTHERWISE: Final = "spans without words in texts with tags or entities, where offsets are not sure"
 
 
@@ -91,6 +98,7 @@ class _Names:
         states = tuple(name for name in names if paths[name].name == _STATE)
         instances = tuple(name for name in names if paths[name].stem == _INSTANCES)
         own = tuple(name for name in instances if _folder(name))
+        output = {_output(name) for name in (*own, *states)} - {""}
         exports = tuple(name for name in names if paths[name].stem == _EXPORT and _suffix(name) in ITEMS)
         # All of them say the same where there are several, but only the first have the texts, and exports
         # may be older than the rest.
@@ -100,7 +108,13 @@ class _Names:
         object.__setattr__(self, "work", work)
         kinds = {*states, *instances, *exports, *work}
         object.__setattr__(
-            self, "items", tuple(name for name in names if _suffix(name) in ITEMS and name not in kinds)
+            self,
+            "items",
+            tuple(
+                name
+                for name in names
+                if _suffix(name) in ITEMS and name not in kinds and not name.startswith(tuple(output))
+            ),
         )
 
 
@@ -112,6 +126,13 @@ def _folder(name: str) -> str:
     """The annotator that a folder is named after; "" for one of everybody."""
     folder = PurePosixPath(name).parent.name
     return "" if folder in _OUTPUT else folder
+
+
+def _output(name: str) -> str:
+    """The folder in which all of a program's own files stand, with its sign; "" where that is the top."""
+    path = PurePosixPath(name).parent
+    above = (path.parent if _folder(name) else path).as_posix()
+    return f"{above}/" if above != "." else ""
 
 
 def _works(source: AnnotationSource, names: Iterable[str], job: Job, losses: Losses) -> Iterator[Work]:
@@ -203,8 +224,21 @@ def _of_item(
         if is_shown_otherwise(text):
             sure = [mark for mark in found if all(span.quote is not None for span in mark.claim.spans)]
             losses.add(_SHOWN_OTHERWISE, work.item, count=len(found) - len(sure))
+        elif work.may_be_early and not field:
+            sure = [mark for mark in found if _is_sure(mark, text, found)]
+            losses.add(_MAYBE_ASCII, work.item, count=len(found) - len(sure))
         name = f"{work.item}, {field}" if field else work.item
         yield _article(name, text, _claims(sure, is_named=is_named))
+
+
+def _is_sure(mark: Mark, text: str, of_item: Iterable[Mark]) -> bool:
+    """Whether a span stands at the same place wherever the letters beyond ASCII were shown or not."""
+    early = shown_early(text)
+    end = max(span.end for span in mark.claim.spans)
+    if early[:end] == text[:end] or all(span.quote is not None for span in mark.claim.spans):
+        return True
+    # Where one of them lies behind the end of what would have been shown, they were shown.
+    return any(span.end > len(early) for each in of_item for span in each.claim.spans)
 
 
 def _claims(found: Iterable[Mark], *, is_named: bool = False) -> Iterator[ForeignClaim]:
@@ -215,7 +249,13 @@ def _claims(found: Iterable[Mark], *, is_named: bool = False) -> Iterator[Foreig
 
 
 def _article(name: str, text: str, claims: Iterable[ForeignClaim]) -> ForeignArticle:
-    return ForeignArticle(name, text, claims=tuple(claims))
+    return ForeignArticle(name, text, claims=tuple(claims), measure=_measure(text))
+
+
+def _measure(text: str) -> Measure | None:
+    """Code points where it makes no difference: older programs counted UTF-16, and pages line ends once."""
+    is_same = "\r" not in text and max(text, default="") <= _LAST_OF_ONE_UNIT
+    return Measure.CODE_POINT if is_same else None
 
 
 FORMAT: Final = Format("potato", "Potato: its annotators' folders and exports", reader=PotatoReader())

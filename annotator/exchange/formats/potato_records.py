@@ -33,6 +33,8 @@ _WORD: Final = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
 _WRITTEN: Final = re.compile(
     rf"\{{'start': (\d{{1,12}}), 'end': (\d{{1,12}}), 'span': ({_WORD}), 'annotation': ({_WORD})\}}"
 )
+_ORIGIN: Final = "origin"
+"""Only newer programs say where an annotator comes from."""
 _NOT_SET: Final = (None, False, "", "false")
 _PLACE: Final = frozenset(
     {"start", "end", "annotation", "name", "label", "span", "text", "schema", "title"}
@@ -51,12 +53,16 @@ class Mark:
 
 @immutable
 class Work:
-    """What one annotator said of one item; `text` is what she saw, None where the file doesn't have it."""
+    """What one annotator said of one item; `text` is what she saw, None where the file doesn't have it.
+
+    `may_be_early` says that a program may have written it that showed nothing but ASCII.
+    """
 
     item: str
     annotator: str
     marks: tuple[Mark, ...]
     text: str | None = None
+    may_be_early: bool = False
 
 
 def of_instance(record: Values, annotator: str, losses: Losses, where: str) -> Work:
@@ -73,7 +79,8 @@ def of_state(state: Values, folder: str, losses: Losses, where: str) -> Iterator
     for labels in mapping(state.get("instance_id_to_label_to_value") or {}).values():
         count_labels(labels, losses, where)
     for item, said in mapping(state.get("instance_id_to_span_to_value") or {}).items():
-        yield Work(item, annotator, tuple(marks(_flat(said), annotator, losses, where)))
+        found = tuple(marks(_flat(said), annotator, losses, where))
+        yield Work(item, annotator, found, may_be_early=_ORIGIN not in state)
 
 
 def of_export(record: Values, losses: Losses, where: str) -> Work:
@@ -133,7 +140,7 @@ def _mark(span: Values, annotator: str) -> Mark:
     label = name_of(span.get("annotation")) or name_of(span.get("name")) or name_of(span.get("label"))
     if not label:
         raise Unfit("the label is missing")
-    words = span.get("span") or span.get("text")
+    words = span.get("span") or span.get("text") or None
     parts = [_part(span, words if isinstance(words, str) else None)]
     parts += (_part(mapping(part), None) for part in sequence(span.get("additional_parts") or []))
     if len(parts) > 1:

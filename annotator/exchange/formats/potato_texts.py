@@ -23,7 +23,7 @@ LARGEST_CELL: Final = 20_000_000
 _CONFIGURATION: Final = (".yaml", ".yml")
 _KEY: Final = re.compile(rb"^\s*(id_key|text_key)\s*:\s*[\"']?([^\"'\s#]+)", re.MULTILINE)
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
-_SPACES: Final = re.compile(r"[ \t]+")
+_SPACES: Final = re.compile(" +")
 _MARKUP: Final = re.compile(r"<[a-zA-Z/!?]|&#?\w+;")
 
 
@@ -55,8 +55,12 @@ class Keys:
 
 def shown(text: str) -> str:
     """A text as people see it in Potato, whose offsets count what is seen."""
-    without = _CONTROL.sub(lambda found: found.group() if found.group() == "\t" else "", text)
-    return _SPACES.sub(" ", without).strip()
+    return _SPACES.sub(" ", _CONTROL.sub("", text)).strip()
+
+
+def shown_early(text: str) -> str:
+    """As the first programs of the second version showed it: without anything but ASCII."""
+    return shown(text.encode("ascii", "ignore").decode())
 
 
 def is_shown_otherwise(text: str) -> bool:

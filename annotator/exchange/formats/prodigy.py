@@ -8,11 +8,12 @@ from typing import Final
 from annotator.domain.records import Article, Claim
 from annotator.domain.spans import Span
 from annotator.exchange.dossier import Dossier
+from annotator.exchange.foreign_facts import kept_fact
 from annotator.exchange.formats.article_facts import facts_of
 from annotator.exchange.formats.fields import Fields
 from annotator.exchange.formats.json_lines import json_line
 from annotator.exchange.formats.line_writer import LineWriter
-from annotator.exchange.formats.prodigy_tasks import INPUT_HASH, TaskReader
+from annotator.exchange.formats.prodigy_tasks import INPUT_HASH, TASK_HASH, TaskReader
 from annotator.exchange.formats.shape import Format, Header
 from annotator.exchange.formats.tokens import tokens
 from annotator.exchange.formats.unheld import count_unheld
@@ -39,7 +40,7 @@ def _task(dossier: Dossier, person: str, words: Sequence[Span], losses: Losses) 
     pieces = _cut(words, claims)
     losses.add(_CUT, dossier.article.title, count=len(pieces) - len(words))
     spans = _with_spaces(dossier.text, pieces)
-    task: Fields = {"text": dossier.text, **_hash(dossier.article), "meta": facts_of(dossier.article)}
+    task: Fields = {"text": dossier.text, **_hashes(dossier.article), "meta": facts_of(dossier.article)}
     task["tokens"] = [
         {
             "text": span.of(dossier.text),
@@ -57,10 +58,13 @@ def _task(dossier: Dossier, person: str, words: Sequence[Span], losses: Losses) 
     return task
 
 
-def _hash(article: Article) -> Fields:
-    """What Prodigy knows the text by, where it came from there; the hash of a task is for Prodigy to make."""
-    known = article.metadata.get(INPUT_HASH)
-    return {INPUT_HASH: known} if isinstance(known, int) else {}
+def _hashes(article: Article) -> Fields:
+    """What Prodigy knows the text and the question by, where they came from there.
+
+    It makes those that a task lacks, and takes the same two for what was asked before.
+    """
+    known = {name: kept_fact(article, name) for name in (INPUT_HASH, TASK_HASH)}
+    return {name: value for name, value in known.items() if isinstance(value, int)}
 
 
 def _cut(words: Sequence[Span], claims: Sequence[Claim]) -> list[Span]:

@@ -16,6 +16,7 @@ from annotator.exchange.formats.json_records import json_files, json_records
 from annotator.exchange.losses import Losses
 
 INPUT_HASH: Final = "_input_hash"
+TASK_HASH: Final = "_task_hash"
 
 Values = Mapping[str, object]
 
@@ -60,8 +61,7 @@ def _article(task: Values, losses: Losses, where: str) -> ForeignArticle:
     _count_others(task, losses, where)
     meta = task.get("meta")
     facts = dict(meta) if isinstance(meta, dict) else {}
-    if isinstance(task.get(INPUT_HASH), int):
-        facts[INPUT_HASH] = task[INPUT_HASH]
+    facts.update((name, task[name]) for name in (INPUT_HASH, TASK_HASH) if isinstance(task.get(name), int))
     return article_with(facts, name=where, text=text, claims=claims)
 
 

@@ -91,6 +91,7 @@ def test_a_claim_of_averitec_keeps_who_said_it_and_why_it_was_judged_so() -> Non
     (claim,) = article.claims
     assert (claim.label, claim.note) == (AVERITEC["label"], AVERITEC["justification"])
     assert (article.byline, article.url) == ("A. Speaker", "https://example.org/speech")
+    assert article.published_at == "2021-03-12"
     assert article.metadata == {"fact_checking_article": "https://example.org/check"}
     assert losses["questions with their answers"].count == 1
     assert losses["claim types"].count == 1
@@ -102,6 +103,7 @@ def test_a_review_is_an_article_with_the_verdict_of_its_author(wrapped: object) 
     (claim,) = article.claims
     assert (claim.label, claim.annotator, claim.note) == ("False", "Checkers", "https://example.org/check/1")
     assert (article.url, article.byline) == ("https://example.org/post", "B. Poster")
+    assert "check/1" not in article.name
     assert losses["ratings as numbers"].count == 1
 
 

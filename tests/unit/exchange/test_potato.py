@@ -46,8 +46,10 @@ def span(words: str, label: str, *, text: str = TEXT) -> dict[str, object]:
     return {"start": start, "end": start + len(words), "span": words, "annotation": label}
 
 
-def state(spans: object, *, labels: object = None) -> str:
+def state(spans: object, *, labels: object = None, early: bool = False) -> str:
     said = {"user_id": "4e07", "instance_id_to_span_to_value": spans}
+    if not early:
+        said["origin"] = {}
     return json.dumps({**said, "instance_id_to_label_to_value": labels or {}})
 
 
@@ -119,7 +121,7 @@ def test_the_configuration_says_what_the_items_call_their_texts(suffix: str) -> 
 
 
 def test_offsets_count_what_is_shown_and_not_what_the_item_has() -> None:
-    raw, seen = "  One  \tsaid\x07 so.\nTwo. ", "One said so.\nTwo."
+    raw, seen = "  One  \tsaid\x07 so.\tYes.\nTwo. ", "One said so.Yes.\nTwo."
     spans = {"a1": [pair("Two.", "x", text=seen)]}
     items = json.dumps({"id": "a1", "text": raw})
     (article,), _ = of({"ada/user_state.json": state(spans), "items.json": items})
@@ -235,3 +237,36 @@ def test_its_files_are_known_and_are_nobody_elses(name: str, content: str) -> No
     source = MemorySource({name: content.encode()})
     known = [each.name for each in formats() if each.reader and each.reader.recognises(source)]
     assert known == ["potato"]
+
+
+def test_what_the_program_writes_beside_its_annotators_is_no_item() -> None:
+    files = {
+        "data/news.jsonl": ITEMS,
+        "annotation_output/ada/user_state.json": state({"a1": [pair("The dam", "disputed")]}),
+        "annotation_output/ada/annotation_history.jsonl": '{"action": "add_span"}\n',
+        "annotation_output/pocket/device_visits.json": "[]",
+    }
+    articles, losses = of(files)
+    assert [words(article) for article in articles] == [[("4e07", "disputed", "The dam")]]
+    assert losses == {}
+
+
+def test_spans_after_letters_that_an_early_program_did_not_show_are_not_placed() -> None:
+    text = "The dam burst. “Nobody was hurt”, they say."
+    files = {"news.jsonl": json.dumps({"id": "a1", "text": text}) + "\n"}
+    spans = [pair("The dam", "disputed", text=text), pair("Nobody", "confirmed", text=text)]
+    articles, losses = of({**files, "ada/user_state.json": state({"a1": spans}, early=True)})
+    assert words(articles[0]) == [("4e07", "disputed", "The dam")]
+    assert list(losses.values()) == [1]
+    assert all("letters beyond ASCII" in what for what in losses)
+    newer, none = of({**files, "ada/user_state.json": state({"a1": spans})})
+    assert len(words(newer[0])) == 2
+    assert none == {}
+
+
+def test_spans_behind_the_end_of_the_ascii_prove_that_all_was_shown() -> None:
+    text = "洪水は昨日。市長は無事だと述べた。"
+    spans = [pair("市長", "disputed", text=text)]
+    files = {"news.jsonl": json.dumps({"id": "a1", "text": text}) + "\n"}
+    articles, losses = of({**files, "ada/user_state.json": state({"a1": spans}, early=True)})
+    assert (words(articles[0]), losses) == ([("4e07", "disputed", "市長")], {})

@@ -14,6 +14,7 @@ from annotator.domain.spans import Span
 from annotator.exchange.annotations.foreign import ForeignArticle
 from annotator.exchange.annotations.placing import Ground, How, Placed
 from annotator.exchange.choices import ExportChoices
+from annotator.exchange.foreign_facts import kept
 from annotator.exchange.formats import format_named, writer_named
 from annotator.exchange.formats.prodigy_tasks import TaskReader
 from annotator.exchange.losses import Loss
@@ -87,13 +88,14 @@ def test_a_task_has_the_shape_of_the_documentation() -> None:
     assert (second["spans"], second["_session_id"]) == ([], "Ben, B.")
 
 
-def test_the_hash_of_a_text_from_prodigy_stays() -> None:
+def test_the_hashes_of_prodigy_stay() -> None:
+    (asked,), _ = read_tasks({"text": "It burns.", "_input_hash": -17, "_task_hash": 4, "spans": []})
     writer = writer_named("prodigy")
     dossier = dossier_of(CASES[0], writer, CHOICES)
-    dossier = replace(dossier, article=replace(dossier.article, metadata={"_input_hash": -17}))
+    dossier = replace(dossier, article=replace(dossier.article, metadata=dict(kept(asked.metadata))))
     files, _ = written(writer, [dossier], CHOICES)
-    (article, _), _ = read(TaskReader(), {"": files[""]}, "data.jsonl")
-    assert article.metadata == {"_input_hash": -17}
+    first, _ = map(json.loads, files[""].splitlines())
+    assert (first["_input_hash"], first["_task_hash"]) == (-17, 4)
 
 
 def test_how_sure_somebody_was_and_flags_come_back() -> None:

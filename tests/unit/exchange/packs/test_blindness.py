@@ -94,7 +94,8 @@ def test_who_gave_it_out_is_not_told(led: Path, tmp_path: Path) -> None:
 
 def test_what_a_file_said_of_an_article_is_not_given_out(led: Path, tmp_path: Path) -> None:
     """It may be a verdict, and the reader of no format knows all the names that one stands under."""
-    found = ForeignArticle("1", "Water rose.", metadata={"their_verdict": "as the others say"})
+    page = "https://example.org/as the others say"
+    found = ForeignArticle(page, "Water rose.", metadata={"their_verdict": "as the others say"})
     with closing(open_project(led)) as project:
         survey_ = survey(Unwatched(), project, listed([found]))
         assert bring_in(Unwatched(), project, survey_, Translation({}, {})).articles == 1
