@@ -111,15 +111,13 @@ class OtherCopies(QObject):
         names += " …" if len(copies) > _NAMED else ""
         said = (
             self.tr(
-                "Beside this project lies a copy that a program which syncs folders made, as two computers "
-                "wrote at once: %1. It holds work that is not here. Nothing was changed. "
-                "Look at it and merge it; the copy stays as it is."
+                "A program that syncs folders left a copy beside this project: %1. It holds work that is not "
+                "here. Nothing was changed; after a merge the copy stays as it is."
             )
             if len(copies) == 1
             else self.tr(
-                "Beside this project lie copies that a program which syncs folders made, as two computers "
-                "wrote at once: %1. They hold work that is not here. Nothing was changed. "
-                "Look at it and merge it; the copies stay as they are."
+                "A program that syncs folders left copies beside this project: %1. They hold work that is not "
+                "here. Nothing was changed; after a merge the copies stay as they are."
             )
         )
         return said.replace("%1", names)

@@ -128,6 +128,7 @@ class StartPage(QScrollArea):
         """Give the keyboard to the project that was open last, or else to the sample project."""
         first = next((each for each in self._entries if isinstance(each, CardButton)), self._sample)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._reveal()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -137,6 +138,15 @@ class StartPage(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_width()
+        self._reveal()
+
+    def _reveal(self) -> None:
+        """Scroll to what has the keyboard, which in a small window may be far down."""
+        page, focused = self.widget(), self.focusWidget()
+        if focused is not None and page is not None and page.isAncestorOf(focused):
+            if layout := page.layout():
+                layout.activate()
+            self.ensureWidgetVisible(focused)
 
     def _build(self) -> None:
         for label in (self._purpose, self._recent_title):

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtCore import QPoint, QRect, Qt, SignalInstance
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -48,6 +48,22 @@ def test_who_was_here_before_goes_on_with_one_key(page: StartPage, qtbot: QtBot)
     assert focused is button(page, "Elections")
     with qtbot.waitSignal(page.recent_requested):
         QTest.keyClick(focused, Qt.Key.Key_Space)
+
+
+@pytest.mark.parametrize("is_focused_first", [True, False])
+def test_what_has_the_keyboard_is_in_sight(qtbot: QtBot, is_focused_first: bool) -> None:
+    page = StartPage(Paper())
+    qtbot.addWidget(page)
+    page.set_recent((ELECTIONS,))
+    if is_focused_first:
+        page.focus_first()
+    page.resize(500, 200)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.focus_first()
+    card = button(page, "Elections")
+    seen = page.viewport().rect()
+    assert seen.contains(QRect(card.mapTo(page.viewport(), QPoint()), card.size()))
 
 
 def test_tab_comes_to_the_recent_ones_before_the_place_to_drop_things(page: StartPage) -> None:
