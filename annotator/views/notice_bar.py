@@ -105,15 +105,16 @@ class NoticeBar(QFrame):
 
     @property
     def _is_being_answered(self) -> bool:
-        return self._has_keyboard and self.notice is not None and self.notice.asks
+        return self.has_keyboard and self.notice is not None and self.notice.asks
 
     @property
-    def _has_keyboard(self) -> bool:
+    def has_keyboard(self) -> bool:
+        """Whether one of its buttons has the keyboard."""
         focus = QApplication.focusWidget()
         return focus is not None and self.isAncestorOf(focus)
 
     def _refresh(self) -> None:
-        notice, has_keyboard = self.notice, self._has_keyboard
+        notice, has_keyboard = self.notice, self.has_keyboard
         self.setVisible(notice is not None)
         if notice is None:
             if has_keyboard:

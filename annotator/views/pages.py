@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -9,6 +11,10 @@ from annotator.desk.notices import Notice, Severity
 from annotator.views.icons import Colours
 from annotator.views.notice_bar import NoticeBar
 from annotator.views.reading_column import ReadingColumn
+
+if TYPE_CHECKING:
+    # Who opens a project at once does not see it.
+    from annotator.views.start_page import StartPage
 
 
 class Pages(QWidget):
@@ -19,6 +25,7 @@ class Pages(QWidget):
         self.setObjectName("pages")
         self.notices = NoticeBar(colours)
         self._work, self._reading = work, reading
+        self._start: StartPage | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(work)
         column = QVBoxLayout(self)
@@ -33,11 +40,24 @@ class Pages(QWidget):
         """Whether the panes of annotating are in sight."""
         return self._stack.currentWidget() is self._work
 
-    def show_start_page(self, page: QWidget) -> None:
-        """What is seen while no project is open."""
-        if self._stack.indexOf(page) < 0:
+    def show_start_page(self, page: StartPage) -> None:
+        """What is seen while no project is open. A problem that has a way out gets the keyboard."""
+        if self._start is None:
             self._stack.addWidget(page)
+        self._start = page
         self._stack.setCurrentWidget(page)
+        notice = self.notices.notice
+        if notice is not None and _has_way_out(notice):
+            self.notices.focus_first()
+        else:
+            page.focus_first()
+
+    def step(self) -> None:
+        """Move the keyboard to the notice over the start page, or from there to the page."""
+        if self.notices.isVisible() and not self.notices.has_keyboard:
+            self.notices.focus_first()
+        elif self._start is not None:
+            self._start.focus_first()
 
     def show_work(self) -> None:
         """The panes of annotating."""
@@ -49,6 +69,8 @@ class Pages(QWidget):
             self._reading.toast.show_notice(notice)
         else:
             self.notices.show_notice(notice)
+            if not self.is_working and _has_way_out(notice):
+                self.notices.focus_first()
         self._reading.article.announce(notice.text)
 
     def withdraw(self, key: str) -> None:
@@ -61,3 +83,9 @@ class Pages(QWidget):
         """A label is the next thing that somebody wants to press."""
         if self.is_working:
             self._reading.focus_first()
+        elif self._start is not None:
+            self._start.focus_first()
+
+
+def _has_way_out(notice: Notice) -> bool:
+    return notice.severity.is_problem and bool(notice.answers)

@@ -134,11 +134,15 @@ class Showing(QObject):
     def _allow(self, *, is_open: bool) -> None:
         table = self._parts.table
         for record in table.records.actions:
-            if record.menu in _NEED_A_PROJECT or record.id in _NEED_A_PROJECT:
+            needs_one = record.menu in _NEED_A_PROJECT or record.id in _NEED_A_PROJECT
+            if needs_one and record.id not in _BETWEEN_PANES:
                 table.set_available(record.id, is_open, "" if is_open else self.tr("No project is open."))
         if is_open:
             self._on_history_changed()
 
+
+_BETWEEN_PANES = frozenset({"go.pane_next", "go.pane_prev"})
+"""The start page and the notice above it are panes, too."""
 
 _NEED_A_PROJECT = frozenset(
     {

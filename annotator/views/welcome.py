@@ -56,7 +56,6 @@ class Welcome(QObject):
         self._fill_page()
         self._on_keymap_changed()
         self._pages.show_start_page(self.page)
-        self.page.focus_first()
 
     def _open(self, path: str) -> None:
         self._bench.attempt(lambda: self._doors.open_path(path))

@@ -199,6 +199,9 @@ class WindowCommands(QObject):
             self._parts.table.action(f"view.{name}").setChecked(self._parts.workspace.is_shown(name))
 
     def _next_pane(self, step: int) -> None:
+        if not self._parts.pages.is_working:
+            self._parts.pages.step()
+            return
         shown = [name for name in _PANES if name == "article" or self._parts.workspace.is_shown(name)]
         if self._parts.pages.notices.isVisible():
             shown.append("notices")

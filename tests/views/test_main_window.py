@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from annotator.desk.jobs import JobRunner
-from annotator.desk.notices import Notice
+from annotator.desk.notices import Answer, Notice, Severity
 from annotator.desk.settings import Settings
 from annotator.domain.errors import Unavailable
 from annotator.domain.steps import Step
@@ -50,6 +50,11 @@ MOST_STOPS = 40
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     with working(qtbot, tmp_path) as window:
         yield window
+
+
+def _has_keyboard(pane: QWidget) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and pane.isAncestorOf(focus)
 
 
 def _stops(key: Qt.Key) -> list[QWidget]:
@@ -104,6 +109,20 @@ def test_return_presses_a_button_outside_of_dialogs_too(qtbot: QtBot, tmp_path: 
             assert focused is not None
             with qtbot.waitSignal(page.recent_requested):
                 QTest.keyClick(focused, key)
+
+
+def test_a_problem_at_the_start_has_the_keyboard_and_gives_it_back(qtbot: QtBot, tmp_path: Path) -> None:
+    with showing(qtbot, bare_window(Settings(tmp_path / "settings.json"))) as window:
+        page = window.welcome.page
+        notices, answered = window.parts.pages.notices, list[bool]()
+        way = Answer("Recover", lambda: answered.append(True))
+        window.bench.notices.tell(Notice("Damaged", "damaged", Severity.ERROR, (way,)))
+        assert notices.has_keyboard
+        press(window, "F6")
+        assert _has_keyboard(page)
+        press(window, "F6", "Return")
+        assert answered
+        assert _has_keyboard(page)
 
 
 def test_nothing_is_asked_before_a_drop_without_words_is_refused(qtbot: QtBot, tmp_path: Path) -> None:
