@@ -46,8 +46,8 @@ _CONCERN_HER: Final = f"""
          OR EXISTS (SELECT 1 FROM json_each(absent_ids) WHERE value = ?1))
 """
 _DECISIONS: Final = f"""
-    SELECT id, article_id, start, "end", {{outcome}}, ({_SAID}), ({_DECIDED}), reasons, note,
-        guideline_version, updated_at, version
+    SELECT id, article_id, start, "end", ({_SAID}), ({_DECIDED}), reasons, note,
+        guideline_version, updated_at, version, {{outcome}}
     FROM main.adjudication WHERE
 """
 _TOLD_HER: Final = _DECISIONS.format(outcome=f"CASE WHEN {_TO_OTHERS} THEN '{Outcome.OPEN}' ELSE outcome END")
@@ -109,7 +109,7 @@ def _until(project: Project) -> str:
 
 @readable()
 def _feedback(row: tuple[Any, ...]) -> Feedback:
-    id_, article_id, start, end, outcome, said, decided, reasons, note, guideline, at, version = row
+    id_, article_id, start, end, said, decided, reasons, note, guideline, at, version, outcome = row
     found = Feedback(id_, article_id, start, end, Outcome(outcome), decided_at=at, version=version)
     if not found.is_told:
         return Feedback(id_, article_id, start, end, Outcome.OPEN, decided_at=at, version=version)

@@ -46,7 +46,7 @@ SAID = (
     "SELECT sequence, hash FROM main.journal WHERE device = ",
     "SELECT hash FROM main.journal ORDER BY rowid DESC LIMIT 1",
     "SELECT id FROM main.claim WHERE id IN (SELECT value FROM json_each(",
-    'SELECT id, article_id, start, "end", outcome, (\n    SELECT json_group_array(json_array(\n',
+    'SELECT id, article_id, start, "end", (\n    SELECT json_group_array(json_array(\n',
 )
 """The only statements that may reach past the views: of a row they read its place, its hash or its id.
 
