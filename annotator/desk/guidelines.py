@@ -57,6 +57,14 @@ class Guidelines(QObject):
         return max(0, newest - self.read)
 
     @property
+    def is_newest_hers(self) -> bool:
+        """Whether the annotator wrote what holds now, so that nothing of it is new to her."""
+        newest = self.newest
+        return (
+            newest is not None and self._desk.has_annotator and newest.annotator_id == self._desk.annotator.id
+        )
+
+    @property
     def new_lines(self) -> frozenset[int]:
         """The lines of the newest version that are new to her; none where she never read any."""
         from annotator.domain.guideline_text import new_lines

@@ -104,6 +104,7 @@ class ExportDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not event.spontaneous():
+            self._show_format()
             self.preview_requested.emit(self.choices, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -138,6 +139,7 @@ class ExportDialog(QDialog):
 
     def _connect(self) -> None:
         self._form.changed.connect(self._on_form_changed)
+        self._form.format_chosen.connect(self._show_format)
         self._preview.first_requested.connect(self._on_preview_first_requested)
         self._summary.left_out_requested.connect(self._on_summary_left_out_requested)
         self._summary.fix_requested.connect(self._on_summary_fix_requested)
@@ -154,6 +156,11 @@ class ExportDialog(QDialog):
         form = self._form.minimumSizeHint().width() + self._scroll.verticalScrollBar().sizeHint().width()
         self._scroll.setMinimumWidth(form)
         self._split.setSizes([form, self.width() - form])
+
+    def _show_format(self) -> None:
+        """Keep the chosen format in sight, as the list of them is higher than the dialog."""
+        middle, height = self._form.format_line()
+        self._scroll.ensureVisible(0, middle, 0, height)
 
     def _refresh(self) -> None:
         is_possible = self._records > 0 and not self._target.problem and not self._form.problem

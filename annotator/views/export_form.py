@@ -29,13 +29,14 @@ from annotator.views.release_section import ReleaseSection
 
 
 class ExportForm(QWidget):
-    """`changed` follows every choice.
+    """`changed` follows every choice, `format_chosen` that of a format.
 
     What a format has no place for cannot be chosen with it, and shows what it does instead; with the next
     format that has a place for it the choice is there again.
     """
 
     changed = Signal()
+    format_chosen = Signal()
 
     def __init__(self, scope: ExportScope, last: LastExport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +62,7 @@ class ExportForm(QWidget):
         self._fill(last)
         self._refresh()
         self._formats.chosen.connect(self._on_choice_made)
+        self._formats.chosen.connect(self.format_chosen)
         self._annotations.currentIndexChanged.connect(self._on_choice_made)
         self._articles.currentIndexChanged.connect(self._on_choice_made)
         self._listed.toggled.connect(self._on_choice_made)
@@ -112,6 +114,11 @@ class ExportForm(QWidget):
 
     def focus_first(self) -> None:
         self._formats.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def format_line(self) -> tuple[int, int]:
+        """Where the middle of the chosen format stands in the form, and how high it is, in pixels."""
+        row = self._formats.visualRect(self._formats.currentIndex())
+        return self._formats.viewport().mapTo(self, row.center()).y(), row.height()
 
     def set_wide(self, wide: bool) -> None:
         """Set formats beside the other choices, or above them."""

@@ -124,7 +124,7 @@ QTabBar::tab:selected {
 QTabBar:focus { border: 2px solid $focus_ring; }
 QHeaderView::section {
   color: $text_secondary; background: $bg_window; border: none; border-bottom: 1px solid $line_border;
-  padding: 0.3em 0.5em;
+  padding: 0.3em 2px;
 }
 QGroupBox { border: 1px solid $line_subtle; border-radius: 0.3em; margin-top: 0.7em; padding-top: 0.5em; }
 QGroupBox::title { subcontrol-origin: margin; left: 0.6em; padding: 0em 0.3em; }

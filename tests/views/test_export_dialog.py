@@ -516,3 +516,14 @@ def test_a_folder_is_not_written_over_a_file(screen: Screen, tmp_path: Path) -> 
     assert "This is a file, and the data set is a folder." in screen.texts()
     screen.path().setText("other")
     assert screen.button("Export").isEnabled()
+
+
+def test_the_chosen_format_is_in_sight(qtbot: QtBot, qapp: QApplication, screen: Screen) -> None:
+    screen.dialog.resize(1100, 480)
+    qapp.processEvents()
+    formats = screen.dialog.findChild(FormatList)
+    assert formats is not None
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Home):
+        QTest.keyClick(formats, key)
+        row = formats.visualRect(formats.currentIndex())
+        assert formats.viewport().visibleRegion().boundingRect().contains(row)

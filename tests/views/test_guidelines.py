@@ -127,6 +127,7 @@ def test_headings_and_words_are_found(window: MainWindow) -> None:
 def test_a_lead_writes_the_next_version(window: MainWindow, qtbot: QtBot) -> None:
     window.table.action("view.guidelines").trigger()
     edit = next(button for button in _dialog(window).findChildren(QPushButton) if button.text() == "Write…")
+    assert _dialog(window).focusWidget() is edit
     edit.click()
     editor = child(_dialog(window), GuidelineEditor)
     qtbot.waitUntil(editor.isActiveWindow)
@@ -134,6 +135,8 @@ def test_a_lead_writes_the_next_version(window: MainWindow, qtbot: QtBot) -> Non
     press(window, "Ctrl+Return")
     assert "Sources differ." in _page(_dialog(window))
     assert window.bench.guidelines.unread == 0
+    said = [label.text() for label in _dialog(window).findChildren(QLabel)]
+    assert "Version 1; nothing changed since you read it." in said
 
 
 def test_what_was_not_saved_is_there_again(window: MainWindow) -> None:

@@ -103,7 +103,8 @@ class GuidelineDialog(QDialog):
         column.addLayout(last)
         room = self.screen().availableGeometry().size()
         self.resize(min(80 * character, room.width()), min(36 * self.fontMetrics().height(), room.height()))
-        self._page.setFocus()
+        # Without guidelines there is one thing to do, for whoever may.
+        (self._page if self._guidelines.newest or not self._guidelines.can_write else self._edit).setFocus()
 
     def _fill(self) -> None:
         """List the versions, and show the newest."""
@@ -176,8 +177,10 @@ class GuidelineDialog(QDialog):
 
     @Slot()
     def _on_guidelines_changed(self) -> None:
-        """Another version came: what is new is told against what she had read when she opened this."""
+        """Another version came: what others wrote is new against what she had read when she opened this."""
         newest: Guideline | None = self._version.itemData(0)
         now = self._guidelines.newest
         if now is not None and (newest is None or now.number != newest.number):
+            if self._guidelines.is_newest_hers:
+                self._read, self._new = now.number, frozenset()
             self._fill()
