@@ -120,8 +120,11 @@ class FeedbackDialog(QDialog):
     def _fill(self) -> None:
         told, changed = self._told(), self._changed or ()
         self._model.set_rows(self._every() if self._all.isChecked() else changed)
-        widest = 18 * self.fontMetrics().averageCharWidth()
-        for column in (FeedbackColumn.SAID, FeedbackColumn.DECIDED, FeedbackColumn.ARTICLE):
+        narrow = 18 * self.fontMetrics().averageCharWidth()
+        # What was decided is what this is about: it may have as much room as a quarter of the table.
+        wide = max(narrow, self._table.viewport().width() // 4)
+        columns = {FeedbackColumn.SAID: wide, FeedbackColumn.DECIDED: wide, FeedbackColumn.ARTICLE: narrow}
+        for column, widest in columns.items():
             title = self._table.horizontalHeader().sectionSizeHint(column)
             words = self._table.sizeHintForColumn(column)
             self._table.setColumnWidth(column, max(title, min(widest, words)))

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from annotator.domain.records import Direction
+from annotator.models.rows import Index
+from annotator.views.article_plan import first_strong
 
 
 def plain_table(model: QAbstractItemModel, name: str, *, stretched: int | None = 0) -> QTableView:
     """A table without a grid over `model`, read aloud as `name`; the column `stretched` takes the room."""
     table = _PlainTable()
+    table.setItemDelegate(_Cells(table))
     table.setModel(model)
     table.setAccessibleName(name)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -27,6 +38,15 @@ def plain_table(model: QAbstractItemModel, name: str, *, stretched: int | None =
     if stretched is not None:
         header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
     return table
+
+
+class _Cells(QStyledItemDelegate):
+    """Words run the way that they begin, so that of long ones the end is left out and not the start."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if first_strong(option.text) is Direction.RIGHT_TO_LEFT:
+            option.direction = Qt.LayoutDirection.RightToLeft
 
 
 class _PlainTable(QTableView):

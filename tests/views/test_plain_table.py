@@ -1,19 +1,29 @@
+"""Cells of a table run the way of their words, so that the beginning of long ones is in sight."""
+
 from __future__ import annotations
 
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+import pytest
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from annotator.views.plain_table import plain_table
 
 
-def test_the_current_row_stays_in_sight_where_less_room_is_left(qtbot: QtBot) -> None:
-    model = QStandardItemModel()
-    for number in range(12):
-        model.appendRow(QStandardItem(f"file {number}.csv"))
-    table = plain_table(model, "Files")
+@pytest.mark.parametrize(
+    ("words", "direction"),
+    [
+        ("The port burned.", Qt.LayoutDirection.LeftToRight),
+        ("2:30 رجل يتعرض", Qt.LayoutDirection.RightToLeft),
+        ("12", Qt.LayoutDirection.LeftToRight),
+    ],
+)
+def test_words_run_the_way_they_begin(qtbot: QtBot, words: str, direction: Qt.LayoutDirection) -> None:
+    model = QStringListModel([words])
+    table = plain_table(model, "Words")
     qtbot.addWidget(table)
-    table.resize(300, 500)
-    table.show()
-    table.setCurrentIndex(model.index(9, 0))
-    table.resize(300, 120)
-    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))
+    delegate = table.itemDelegate()
+    assert isinstance(delegate, QStyledItemDelegate)
+    option = QStyleOptionViewItem()
+    delegate.initStyleOption(option, model.index(0))
+    assert option.direction == direction
