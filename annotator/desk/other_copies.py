@@ -116,8 +116,8 @@ class OtherCopies(QObject):
             )
             if len(copies) == 1
             else self.tr(
-                "A program that syncs folders left copies beside this project: %1. They hold work that is not "
-                "here. Nothing was changed; after a merge the copies stay as they are."
+                "A program that syncs folders left copies beside this project: %1. They hold work that is "
+                "not here. Nothing was changed; after a merge the copies stay as they are."
             )
         )
         return said.replace("%1", names)

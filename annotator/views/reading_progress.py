@@ -10,11 +10,11 @@ from annotator.views.plain import ElidedLabel
 
 
 class ReadingProgress(QWidget):
-    """Shown only while something is read."""
+    """Shown only while something is read. `stoppable` puts a button beside it."""
 
     stop_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, stoppable: bool = True) -> None:
         super().__init__(parent)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -28,6 +28,7 @@ class ReadingProgress(QWidget):
         row.addWidget(self._bar, 1)
         row.addWidget(self._text, 2)
         row.addWidget(self._stop)
+        self._stop.setVisible(stoppable)
         self.end()
 
     def show_progress(self, done: int, total: int, name: str) -> None:

@@ -30,16 +30,19 @@ class RecoveryDialog(QDialog):
         self._mark = SeverityMark(colours)
         self._text = plain_label()
         self._findings = FindingsList()
-        self.progress = ReadingProgress()
+        self.progress = ReadingProgress(stoppable=False)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._close = self._buttons.button(QDialogButtonBox.StandardButton.Cancel)
         self._column = QVBoxLayout(self)
         self._is_running = True
         said = self.tr("What can be read of “{0}” and of its newest backups is gathered. It is not changed.")
         self._text.setText(said.format(isolated(damaged.name)))
         self._mark.set_severity(Severity.INFO)
+        # Nothing that is typed on after a file's name stops it.
+        self._close.setText(self.tr("Stop"))
+        self._close.setAutoDefault(False)
         self._build()
         self.progress.show_progress(0, 0, "")
-        self.progress.stop_requested.connect(self.stop_requested)
         self._buttons.rejected.connect(self.reject)
 
     @Slot(object)
@@ -84,7 +87,6 @@ class RecoveryDialog(QDialog):
         self.progress.end()
         # Room for the words that came, before anybody looks.
         self._column.activate()
-        close = self._buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        close.setText(self.tr("Close"))
-        close.setDefault(True)
-        close.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._close.setText(self.tr("Close"))
+        self._close.setDefault(True)
+        self._close.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -142,8 +142,9 @@ class StartPage(QScrollArea):
 
     def _reveal(self) -> None:
         """Scroll to what has the keyboard, which in a small window may be far down."""
-        page, focused = self.widget(), self.focusWidget()
-        if focused is not None and page.isAncestorOf(focused):
+        page = self.widget()
+        focused: QWidget | None = self.focusWidget()
+        if focused is not None and page is not None and page.isAncestorOf(focused):
             if layout := page.layout():
                 layout.activate()
             self.ensureWidgetVisible(focused)

@@ -179,7 +179,7 @@ def test_stopping_leaves_nothing(
     chooser.close()
     (dialog,) = window.findChildren(RecoveryDialog)
     qtbot.waitUntil(dialog.progress.isVisible)
-    next(each for each in dialog.findChildren(QPushButton) if each.text() == "Stop Reading").click()
+    next(each for each in dialog.findChildren(QPushButton) if each.text() == "Stop").click()
     qtbot.waitUntil(lambda: not dialog.progress.isVisible(), timeout=_LONGEST)
     assert "Stopped." in text(dialog)
     assert not target.exists()
