@@ -40,11 +40,13 @@ def excerpt(project: Project, wanted: Plan, *, first: int = 0, count: int = 3) -
         lines = islice(_lines(project, rest, writer, header), first - skipped, first - skipped + count)
         return Excerpt(head, tuple(line.decode().rstrip("\r\n") for line in lines))
     always = _files(project, replace(wanted, articles=()), writer, header)
-    records = []
+    records, stable = [], dict(always)
     for article in wanted.articles[first : first + count]:
         files = _files(project, replace(wanted, articles=(article,)), writer, header)
-        records.append(_text({name: data for name, data in files.items() if name not in always}))
-    return Excerpt(_text(always), tuple(filter(None, records)))
+        records.append(_text({name: _added(data, always.get(name, b"")) for name, data in files.items()}))
+        # What is counted over all articles, as in a card, is not known from some of them.
+        stable = {name: data for name, data in stable.items() if files[name].startswith(data)}
+    return Excerpt(_text(stable), tuple(filter(None, records)))
 
 
 def _lines(project: Project, wanted: Plan, writer: LineWriter, header: Header) -> Iterator[bytes]:
@@ -62,6 +64,11 @@ def _files(project: Project, wanted: Plan, writer: Writer, header: Header) -> Ma
             writing.write(gathered.dossier)
     writing.end()
     return output.files
+
+
+def _added(data: bytes, always: bytes) -> bytes:
+    """What an article adds to the end of a file; nothing where the file is another one."""
+    return data[len(always) :] if data.startswith(always) else b""
 
 
 def _text(files: Mapping[str, bytes]) -> str:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QLabel,
     QRadioButton,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from annotator.exchange.last_export import ExportScope, LastExport, Whose
 from annotator.views.format_list import FormatList
 from annotator.views.plain import heading_label, isolated, plain_label
 from annotator.views.release_section import ReleaseSection
+from annotator.views.setting_fields import SteadyList
 
 
 class ExportForm(QWidget):
@@ -47,8 +47,8 @@ class ExportForm(QWidget):
         self._whose = QButtonGroup(self)
         self._people: dict[str, QCheckBox] = {}
         self._people_place = QWidget()
-        self._annotations = QComboBox()
-        self._articles = QComboBox()
+        self._annotations = SteadyList()
+        self._articles = SteadyList()
         self._listed = QCheckBox()
         self._release = ReleaseSection(last.choices)
         self._parts: dict[str, QCheckBox] = {}

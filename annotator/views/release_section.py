@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
     QLineEdit,
     QSizePolicy,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from annotator.exchange.choices import ExportChoices, SplitBy
 from annotator.exchange.delivery import Part
 from annotator.views import count_words
 from annotator.views.plain import plain_label
+from annotator.views.setting_fields import SteadyList, SteadyNumber
 
 _USUAL = ("80/10/10", "70/15/15", "80/20")
 _LARGEST_SEED = 2**31 - 1
@@ -38,9 +38,9 @@ class ReleaseSection(QWidget):
         self._fold = QToolButton()
         self._body = QWidget()
         self._release = QCheckBox(self.tr("Folder with card and checksums"))
-        self._split = QComboBox()
-        self._by = QComboBox()
-        self._seed = QSpinBox()
+        self._split = SteadyList()
+        self._by = SteadyList()
+        self._seed = SteadyNumber()
         self._licence = QLineEdit(choices.licence)
         self._problem = plain_label()
         self._parts = plain_label()
@@ -88,6 +88,11 @@ class ReleaseSection(QWidget):
         )
         self._parts.setText("\n".join(lines) if len(parts) > 1 else "")
         self._parts.setVisible(len(parts) > 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as when it is open: what is around it must not be narrower then."""
+        hint = super().minimumSizeHint()
+        return hint.expandedTo(QSize(self._body.minimumSizeHint().width(), 0))
 
     def _build(self) -> None:
         self._parts.hide()

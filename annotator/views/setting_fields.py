@@ -20,7 +20,35 @@ from PySide6.QtWidgets import (
 from annotator.views.flow_layout import FlowLayout
 
 
-class ListField(QComboBox):
+class SteadyList(QComboBox):
+    """A list that the wheel which scrolls the page does not change in passing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class SteadyNumber(QSpinBox):
+    """A number that the wheel which scrolls the page does not change in passing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ListField(SteadyList):
     """One of many values. A value that is not offered is shown by its own name."""
 
     chosen = Signal(object)
@@ -29,7 +57,6 @@ class ListField(QComboBox):
         super().__init__()
         for value, words in offered.items():
             self.addItem(words, value)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(16)
         self.currentIndexChanged.connect(lambda: self.chosen.emit(self.currentData()))
@@ -42,15 +69,8 @@ class ListField(QComboBox):
                 place = self.count() - 1
             self.setCurrentIndex(place)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        # The wheel that scrolls the page must not change what it passes.
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
-
-class NumberField(QSpinBox):
+class NumberField(SteadyNumber):
     """A whole number; what is being typed counts when it is finished."""
 
     chosen = Signal(object)
@@ -62,18 +82,11 @@ class NumberField(QSpinBox):
         self.setSuffix(suffix)
         self.setKeyboardTracking(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.valueChanged.connect(self.chosen.emit)
 
     def show_value(self, value: object) -> None:
         with QSignalBlocker(self):
             self.setValue(int(str(value)))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class SwitchField(QCheckBox):

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QToolButton,
     QWidget,
 )
@@ -527,3 +529,22 @@ def test_the_chosen_format_is_in_sight(qtbot: QtBot, qapp: QApplication, screen:
         QTest.keyClick(formats, key)
         row = formats.visualRect(formats.currentIndex())
         assert formats.viewport().visibleRegion().boundingRect().contains(row)
+
+
+def test_the_wheel_that_scrolls_the_choices_changes_none(screen: Screen, qapp: QApplication) -> None:
+    claims = screen.box("Which claims")
+    place, down = QPointF(5, 5), QPoint(0, -120)
+    none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+    event = QWheelEvent(place, claims.mapToGlobal(place), QPoint(), down, *none, False)
+    qapp.sendEvent(claims, event)
+    assert claims.currentIndex() == 0
+    assert not event.isAccepted()
+
+
+def test_a_release_that_is_unfolded_has_room(screen: Screen, qapp: QApplication) -> None:
+    screen.tool("Release").click()
+    qapp.processEvents()
+    split = screen.box("Shares of the parts")
+    viewport = child(screen.dialog, QScrollArea).viewport()
+    right = split.mapTo(viewport, split.rect().topRight()).x()
+    assert right < viewport.width()

@@ -56,3 +56,12 @@ def test_articles_before_the_part_are_not_read(
     wanted = plan(survey(labelled), ExportChoices(format_name, finished_only=False))
     assert len(excerpt(labelled, wanted, first=first, count=1).records) == 1
     assert opened == [wanted.articles[-1][0]]
+
+
+def test_what_articles_add_to_a_file_of_all_is_shown_and_counts_of_all_are_not(labelled: Project) -> None:
+    wanted = plan(survey(labelled), ExportChoices("huggingface"))
+    found = excerpt(labelled, wanted, first=0, count=1)
+    (record,) = found.records
+    assert record.startswith('data/train.jsonl\n{"')
+    assert "Fire 0." in record
+    assert found.head == ""
