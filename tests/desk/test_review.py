@@ -245,6 +245,8 @@ def test_a_question_waits_for_an_answer(opened: Opened, bench: Workbench) -> Non
     answer = Edit(claim, replace(claim, label="unverified"))
     bench.desk.commit_elsewhere(Step(new_id(), Verb.RETAG, claim.annotator_id, claim.article_id, (answer,)))
     assert review.queue.counts.open == 1
+    assert review.current is not None
+    assert (review.current.gold.answered, review.current.gold.note) == ("Is today part of it?", "")
 
 
 def test_gold_is_stale_once_a_claim_it_was_made_of_changed(opened: Opened, bench: Workbench) -> None:

@@ -87,7 +87,7 @@ class GoldShown:
 
     `is_unsaved` where it was decided so and could not be written yet. `reasons` and `note` are also there
     before a decision, to be kept with it. `asked` are the letters of those whom a question goes to, none
-    where it goes to all concerned.
+    where it goes to all concerned. `answered` is the question that somebody has answered since, "" for none.
     """
 
     outcome: Outcome
@@ -98,6 +98,7 @@ class GoldShown:
     note: str = ""
     is_unsaved: bool = False
     asked: tuple[str, ...] = ()
+    answered: str = ""
 
 
 @immutable

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import reduce
 from types import MappingProxyType
 
-from annotator.domain.adjudication import Adjudication
+from annotator.domain.adjudication import Adjudication, Outcome
 from annotator.domain.records import Claim
 from annotator.domain.review.case_state import CaseState
 from annotator.domain.review.cases import Case, Lane
@@ -82,8 +82,14 @@ def _proposed(file: CaseFile, prepared: GoldShown) -> GoldShown:
         ShownClaim(version.label, version.spans, " … ".join(span.of(file.text) for span in version.spans))
         for version in ruling.versions
     )
+    asked = file.case.adjudication
     return GoldShown(
-        ruling.outcome, claims, method=ruling.method, reasons=prepared.reasons, note=prepared.note
+        ruling.outcome,
+        claims,
+        method=ruling.method,
+        reasons=prepared.reasons,
+        note=prepared.note,
+        answered=asked.note if asked and asked.outcome is Outcome.ASKED_BACK else "",
     )
 
 

@@ -173,6 +173,8 @@ def _gold_lines(display: Display) -> Iterator[Line]:
         yield Line(tr("reason: %1").replace("%1", reason), is_quiet=True)
     if gold.note:
         yield Line(_note_words(display), is_quiet=True)
+    if gold.answered:
+        yield Line(tr("asked, and answered: %1").replace("%1", visible(gold.answered)), is_quiet=True)
     yield Line(gold_state_words(gold, open_item.item.state), _sign_of_state(open_item))
 
 
