@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -201,10 +202,26 @@ def _set_direction(block: QTextBlock, direction: Direction) -> None:
     cursor.setBlockFormat(form)
 
 
+def own_document() -> QTextDocument:
+    """An empty document without undo, which belongs to Python until it gets a parent.
+
+    Qt makes it, as a copy of one: PySide 6.11 loses a reference to None for each virtual method that Qt calls
+    on an object that Python made, three in all when a document is laid out.
+    """
+    document = _blank().clone()
+    document.setParent(None)
+    document.setUndoRedoEnabled(False)
+    return document
+
+
+@cache
+def _blank() -> QTextDocument:
+    return QTextDocument()
+
+
 def _new_document(style: TextStyle) -> QTextDocument:
     """An empty document whose one block has the format that every block after it inherits."""
-    document = QTextDocument()
-    document.setUndoRedoEnabled(False)
+    document = own_document()
     document.setDefaultFont(style.font)
     document.setDocumentMargin(style.margin)
     option = QTextOption()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -36,7 +36,8 @@ class OverviewStrip(QWidget):
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scene: ArticleScene | None = None
-        self._picture: QPixmap | None = None
+        self._picture = QPixmap()
+        self._is_painted = False
         self._rows: dict[int, range] = {}
         self._current = -1
 
@@ -44,7 +45,7 @@ class OverviewStrip(QWidget):
         """Show another article, or this one in another look."""
         self._scene = scene
         self._current = scene.cursor.unit if scene else -1
-        self._picture = None
+        self._is_painted = False
         self.update()
 
     def show_cursor(self, unit: int) -> None:
@@ -56,7 +57,7 @@ class OverviewStrip(QWidget):
     def refresh(self, units: Iterable[int]) -> None:
         """Paint the ticks of these units anew."""
         scene = self._scene
-        if scene is None or self._picture is None:
+        if scene is None or not self._is_painted:
             return
         rows = {self._row(index) for index in units}
         painter = QPainter(self._picture)
@@ -72,8 +73,8 @@ class OverviewStrip(QWidget):
         scene = self._scene
         if scene is None:
             return
-        if self._picture is None:
-            self._picture = self._painted(scene)
+        if not self._is_painted:
+            self._paint_all(scene)
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._picture)
         if 0 <= self._current < len(scene.sheet.units):
@@ -82,7 +83,7 @@ class OverviewStrip(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._picture = None
+        self._is_painted = False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         scene = self._scene
@@ -97,17 +98,20 @@ class OverviewStrip(QWidget):
         """Taken, for the pane below has not seen the press that it belongs to."""
         event.accept()
 
-    def _painted(self, scene: ArticleScene) -> QPixmap:
+    def _paint_all(self, scene: ArticleScene) -> None:
+        """Paint the picture anew, on the same one: PySide loses references to None with each that is new."""
         ratio = self.devicePixelRatioF()
-        picture = QPixmap(round(self.width() * ratio), round(max(self.height(), 1) * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(scene.look.color("bg.article"))
+        size = QSize(round(self.width() * ratio), round(max(self.height(), 1) * ratio))
+        if self._picture.size() != size:
+            self._picture = QPixmap(size)
+        self._picture.setDevicePixelRatio(ratio)
+        self._picture.fill(scene.look.color("bg.article"))
         self._rows = self._all_rows(scene)
-        painter = QPainter(picture)
+        painter = QPainter(self._picture)
         for row in self._rows:
             self._paint_row(painter, scene, row)
         painter.end()
-        return picture
+        self._is_painted = True
 
     def _all_rows(self, scene: ArticleScene) -> dict[int, range]:
         """The units of each row of pixels; what `_row` says, for thousands of units at once."""

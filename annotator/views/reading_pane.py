@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotator.domain.spans import Span
-from annotator.views.article_document import LINE_HEIGHT, ArticleDocument
+from annotator.views.article_document import LINE_HEIGHT, ArticleDocument, own_document
 from annotator.views.mark_geometry import MarkGeometry
 from annotator.views.page_surface import PageSurface
 
@@ -101,9 +101,7 @@ class ReadingPane(QTextEdit):
         if self._shown is None and self._page is not None:
             return
         self._shown = self._geometry = self._anchor = None
-        empty = QTextDocument()
-        empty.setUndoRedoEnabled(False)
-        self._replace(empty)
+        self._replace(own_document())
 
     def scroll_position(self) -> int:
         """The offset of the first visible character."""
