@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 FAULTS_KEPT = 20
+_LONGEST_FAULT: Final = 500
 _PORTIONS: Final = 1_000_003
 """More than any campaign has."""
 
@@ -50,7 +51,11 @@ class Tally:
     def fault(self, said: str) -> None:
         self.faulty += 1
         if len(self.faults) < FAULTS_KEPT:
-            self.faults.append(said[:500])
+            self.faults.append(said[:_LONGEST_FAULT])
+
+    def explain(self, said: str) -> None:
+        """Keep something that helps to understand the faults; it is none of them."""
+        self.faults = [*self.faults[: FAULTS_KEPT - 1], said[:_LONGEST_FAULT]]
 
     def add(self, other: Tally) -> None:
         for what, times in other.counts.items():

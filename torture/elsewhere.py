@@ -14,11 +14,14 @@ from torture.campaign import Tally
 
 REPOSITORY: Final = Path(__file__).resolve().parents[1]
 _LONGEST: Final = 3_600.0
-_END_OF_WORDS: Final = 600
+_END_OF_WORDS: Final = 400
 
 
 def tally_of(module: str, runs: int, seed: int, *, environment: Mapping[str, str] | None = None) -> Tally:
-    """What `python -m module runs seed` counted, which ends with `tell`."""
+    """What `python -m module runs seed` counted, which ends with `tell`.
+
+    Where it counted a fault, what it wrote to stderr stands beside it.
+    """
     command = [sys.executable, "-m", module, str(runs), str(seed)]
     ended = subprocess.run(
         command,
@@ -34,7 +37,10 @@ def tally_of(module: str, runs: int, seed: int, *, environment: Mapping[str, str
         tally = Tally(Counter(crashes=1))
         tally.fault(f"{module} ended with {ended.returncode}: …{ended.stderr[-_END_OF_WORDS:]}")
         return tally
-    return Tally.from_values(json.loads(ended.stdout.splitlines()[-1]))
+    tally = Tally.from_values(json.loads(ended.stdout.splitlines()[-1]))
+    if tally.faulty and ended.stderr.strip():
+        tally.explain(f"{module} said: …{ended.stderr[-_END_OF_WORDS:]}")
+    return tally
 
 
 def tell(run: Callable[[int, int], Tally]) -> None:

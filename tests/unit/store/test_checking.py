@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tracemalloc
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from annotator.domain.identity import new_id
 from annotator.domain.records import Decision, DecisionState
 from annotator.domain.steps import Edit
 from annotator.store.checking import check
+from annotator.store.database import Database, Row
 from annotator.store.project import Project, open_project
 from annotator.store.troubles import Finding
 from tests.unit.store.samples import anna, edited, findings, mark, new_claim, new_project, raw, step
@@ -121,6 +123,19 @@ def test_a_page_that_was_overwritten_is_found(worked_on: Path) -> None:
     content[5 * 4096 : 6 * 4096] = bytes(4096)
     worked_on.write_bytes(content)
     assert found_in(worked_on)
+
+
+def test_a_row_of_the_journal_that_is_not_found_again_is_a_finding(
+    worked_on: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where pages are out of order, SQLite meets a row on its way, and has none when asked for its number."""
+    rows = Database.rows
+
+    def forgetful(database: Database, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        return [] if sql.endswith("FROM journal WHERE rowid = ?") else rows(database, sql, values)
+
+    monkeypatch.setattr(Database, "rows", forgetful)
+    assert_found(worked_on, "journal", "a row of the journal is not found again")
 
 
 def test_a_page_that_stands_in_the_place_of_another_ends_no_check(worked_on: Path) -> None:
