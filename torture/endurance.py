@@ -38,8 +38,9 @@ _MOST_GROWTH: Final = 50.0
 _FEWER_NONE: Final = 100
 _MORE_NONE: Final = 0.1
 """References to None by which the count may go up for each decision. PySide 6.11 keeps one for each virtual
-method that Qt calls for the first time on an object that Python made, which takes no memory: six for a picture
-that is painted on, three for a document that is laid out, one for `deleteLater`. Fewer would end the process."""
+method that Qt calls for the first time on an object that Python made, which takes no memory: six for a
+picture that is painted on, three for a document that is laid out, one for `deleteLater`. Fewer would end the
+process."""
 _SLOWER: Final = 1.5
 _LONGEST_PRESS: Final = 0.5
 """Seconds of the processor for one key, the opening of the next article included."""
