@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import partial
@@ -13,13 +14,15 @@ from PySide6.QtCore import QObject, Signal
 from annotator.desk.jobs import Questions, Runner
 from annotator.domain.errors import Cancelled, ClaimdeskError
 from annotator.domain.immutable import immutable
-from annotator.domain.records import Annotator, Label
+from annotator.domain.records import Annotator, Label, Role
 from annotator.domain.review.letters import letters_for_all
 from annotator.domain.work import Job
 from annotator.exchange.agreement.question import Question, terms_of
 from annotator.exchange.dashboard.overview import Overview, overview
+from annotator.exchange.dashboard.pace import Pace
 from annotator.store.marked_articles import voters
 from annotator.store.project import Project
+from annotator.store.team import has_lead
 from annotator.store.team_settings import team_settings
 
 
@@ -92,8 +95,15 @@ class Dashboard(QObject):
         with closing(self._project.companion(read_only=True)) as project:
             people = voters(project) if is_everybody else [self._me] if self._me else []
             found = overview(job, project, terms_of(project, Question()), people, since=_since(period))
+            found = replace(found, paces=tuple(self._paces_in_sight(project, found.paces)))
             letters = letters_for_all((one.id for one in people), seed=team_settings(project).seed)
             return Shown(found, tuple(people), project.labels(), is_everybody, letters)
+
+    def _paces_in_sight(self, project: Project, paces: Iterable[Pace]) -> Iterator[Pace]:
+        """Those of everybody for a lead and where nobody leads; else, for reviewers too, one's own."""
+        me = project.people.get(self._me.id) if self._me else None
+        sees_all = not has_lead(project) or (me is not None and me.role is Role.LEAD)
+        return (pace for pace in paces if sees_all or (me is not None and pace.annotator_id == me.id))
 
     def _on_failed(self, error: ClaimdeskError) -> None:
         if not isinstance(error, Cancelled):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QToo
 from pytestqt.qtbot import QtBot
 
 from annotator.desk.dashboard import Dashboard
+from annotator.domain.identity import new_id
+from annotator.domain.records import Role
+from annotator.domain.steps import Edit, Step, Verb
 from annotator.store.project import Project
 from annotator.views.dashboard.dashboard_dialog import DashboardDialog
 from annotator.views.dashboard.figures_card import FiguresCard
@@ -71,6 +75,20 @@ def test_a_lead_sees_everybody(dialog: DashboardDialog) -> None:
     assert "18 of 18 finished · 0 in work · 0 flagged" in _words(dialog)
     names = [row[0] for row in _card(dialog, "progress").figures.rows]
     assert names == sorted(names) == ["=Chen", "Anna", "Ben"]
+
+
+@pytest.mark.parametrize(("role", "seen"), [(Role.ADJUDICATOR, []), (Role.LEAD, ["=Chen", "Anna", "Ben"])])
+def test_the_pace_of_others_is_seen_by_a_lead_alone(
+    qtbot: QtBot, qapp: QApplication, project: Project, role: Role, seen: list[str]
+) -> None:
+    for name, given in (("Anna", Role.LEAD), ("Ben", role)):
+        person = project.people.named(name)
+        assert person is not None
+        edit = Edit(person, replace(person, role=given))
+        project.ledger.commit(Step(new_id(), Verb.ROLE, person.id, "", (edit,)))
+    dialog = _opened(qtbot, qapp, project)
+    assert [row[0] for row in _card(dialog, "pace").figures.rows] == seen
+    assert {"=Chen", "Anna"} <= {row[0] for row in _card(dialog, "progress").figures.rows}
 
 
 def test_my_day_is_of_one_person(dialog: DashboardDialog) -> None:
