@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from annotator import __version__
+from annotator.domain.adjudication import Outcome
 from annotator.domain.errors import Refused
 from annotator.domain.immutable import immutable
 from annotator.domain.work import Job
@@ -19,7 +20,7 @@ from annotator.exchange.formats import writer_named
 from annotator.exchange.formats.shape import Header, Target, Writer, Writing
 from annotator.exchange.gathering import Gathered, gather
 from annotator.exchange.headers import header_of
-from annotator.exchange.holdings import survey_for
+from annotator.exchange.holdings import GOLD_ASIDE, survey_for
 from annotator.exchange.losses import Loss, Losses
 from annotator.exchange.names import printable
 from annotator.exchange.planning import LeftOut, Plan, Reason, plan
@@ -225,6 +226,9 @@ def _count_gold_lost(dossier: Dossier, writer: Writer, losses: Losses) -> None:
     if "units" in writer.takes or ("gold" in writer.takes and has_gold_fields(dossier.choices)):
         return
     for id_, note in dossier.gold.items():
+        if GOLD_ASIDE in writer.takes and note.adjudication.outcome is not Outcome.DISAGREEMENT:
+            losses.add("why gold was decided so", id_)
+            continue
         losses.add("who decided on gold, how and why", id_)
         if note.is_stale:
             losses.add("that gold was decided on claims that have changed since", id_)

@@ -134,8 +134,10 @@ def test_a_review_for_search_engines_is_of_gold_alone(project: Project, tmp_path
 
 
 def test_gold_does_not_vote_in_le_wi_di(project: Project, tmp_path: Path) -> None:
-    _, text = written(project, tmp_path, ExportChoices("lewidi", names=True, no_claims=False))
+    report, text = written(project, tmp_path, ExportChoices("lewidi", names=True, no_claims=False))
     items = {item["text"]: item for item in json.loads(text).values()}
+    assert not [loss for loss in report.losses if "who decided" in loss.what]
+    assert "why gold was decided so" in {loss.what for loss in report.losses}
     second = items["Nobody was hurt."]
     assert (second["annotators"], second["annotations"]) == ("Ada,Ben", "confirmed,disputed")
     assert second["hard_label"] == ""
