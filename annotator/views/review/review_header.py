@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Signal, Slot
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from annotator.desk.review_figures import ReviewFigures
@@ -41,11 +41,22 @@ class ReviewHeader(QWidget):
         flow = FlowLayout(told)
         for part in (self._done, self._bar, self._rest, self._figures):
             flow.addWidget(part)
-        row.addWidget(told, 1)
+        row.addWidget(told, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._names)
         row.addWidget(self._reveal)
         self.show_counts(Counts(), is_reading=False)
         self.show_revealed(revealed=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The bar says what the counts say, and gives way before the words need a second line."""
+        words = (self._done, self._rest, self._figures, self._names, self._reveal)
+        gap = self.fontMetrics().height()
+        needed = sum(part.sizeHint().width() + gap for part in words if not part.isHidden())
+        self._bar.setVisible(self.width() >= needed + self._bar.sizeHint().width() + gap)
 
     def show_counts(self, counts: Counts, *, is_reading: bool) -> None:
         """Show how many items are resolved, and how many wait, are parked or no longer fit."""
@@ -66,12 +77,14 @@ class ReviewHeader(QWidget):
             rest.append(tr("still reading…"))
         self._rest.setText(" · ".join(rest))
         self._rest.setVisible(bool(rest))
+        self._fit()
 
     def set_figures(self, text: str, *, why: str = "") -> None:
         """Say how far annotators agree, such as "α 0.71"; `why` says what that means."""
         self._figures.setText(text)
         self._figures.setToolTip(tooltip(why))
         self._figures.setVisible(bool(text))
+        self._fit()
 
     def follow(self, figures: ReviewFigures) -> None:
         """Say how far annotators agree on labels, each time that it is found out."""

@@ -16,9 +16,11 @@ from annotator.desk.action_records import ActionKind
 from annotator.domain.adjudication import Adjudication, Outcome
 from annotator.domain.review.case_state import CaseState
 from annotator.store.team_settings import TeamSettings
+from annotator.views.review.review_header import ReviewHeader
 from annotator.views.review.review_window import ReviewWindow
+from annotator.views.thin_bar import ThinBar
 from tests.teams import NAMES
-from tests.views.panes import clipped, names
+from tests.views.panes import child, clipped, names
 from tests.views.review.review_windows import (
     BRIDGE,
     all_words,
@@ -397,6 +399,18 @@ def test_no_word_is_cut_off(qtbot: QtBot, tmp_path: Path, size: tuple[int, int],
         assert clipped(window.header) == []
         assert clipped(window.keys) == []
         assert [words for card in window.decision.cards for words in clipped(card)] == []
+
+
+@pytest.mark.parametrize(("width", "has_room"), [(500, False), (1200, True)])
+def test_the_bar_gives_way_before_words_need_a_second_line(qtbot: QtBot, width: int, has_room: bool) -> None:
+    header = ReviewHeader()
+    qtbot.addWidget(header)
+    header.set_figures("α of labels 0.797, n = 47")
+    header.set_reveal("Reveal", "V")
+    header.resize(width, header.sizeHint().height())
+    with qtbot.waitExposed(header):
+        header.show()
+    assert child(header, ThinBar).isVisible() is has_room
 
 
 def test_the_review_goes_with_its_project(window: ReviewWindow) -> None:
