@@ -13,6 +13,7 @@ from annotator.domain.errors import Refused
 from annotator.domain.guideline import Guideline
 from annotator.domain.records import Role
 from annotator.domain.steps import Step, Verb
+from annotator.store.facts import MADE_FOR
 from annotator.store.read_marks import keep_read_marks, read_marks
 from annotator.store.team import has_lead
 
@@ -75,8 +76,12 @@ class Guidelines(QObject):
 
     @property
     def can_write(self) -> bool:
-        """Whether she may add a version: everybody may, until somebody leads the project."""
-        if not self._desk.has_annotator or self._desk.project.read_only:
+        """Whether she may add a version: everybody may, until somebody leads the project.
+
+        In a project that was made of a task nobody may: a version of hers would stand where one of the lead's
+        comes with the next task.
+        """
+        if not self._desk.has_annotator or self._desk.project.read_only or self._desk.project.fact(MADE_FOR):
             return False
         me = self._desk.project.people.get(self._desk.annotator.id)
         return (me is not None and me.role in _WRITES) or not has_lead(self._desk.project)

@@ -16,6 +16,7 @@ from annotator.domain.guideline_examples import Example, examples
 from annotator.domain.identity import new_id
 from annotator.domain.records import Role
 from annotator.domain.steps import Edit, Step, Verb
+from annotator.store.facts import MADE_FOR
 from annotator.store.project import Project
 from tests.teams import Marked, team_project
 
@@ -57,6 +58,14 @@ def test_with_a_lead_others_only_read(desk: Desk, bench: Workbench) -> None:
         bench.guidelines.write("Read badly.")
     assert bench.guidelines.newest is not None
     assert bench.guidelines.newest.number == 2
+
+
+def test_nobody_writes_guidelines_in_a_project_made_of_a_task(desk: Desk, bench: Workbench) -> None:
+    desk.project.keep_fact(MADE_FOR, desk.annotator.id)
+    assert not bench.guidelines.can_write
+    with pytest.raises(Refused, match="Tell the lead"):
+        bench.guidelines.write("Mine.")
+    assert bench.guidelines.newest is None
 
 
 def test_changes_are_new_until_she_has_read_them(desk: Desk, bench: Workbench) -> None:
