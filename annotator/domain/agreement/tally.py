@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from annotator.domain.agreement.votes import Ballot, Votes
@@ -64,6 +64,17 @@ def tally_of_counts(labels: tuple[str, ...], items: list[Profile]) -> Tally:
     """The tally of a table with a row an item and a column a label; every item is a document."""
     documents: dict[tuple[int, ...], int] = {(place,): 1 for place in range(len(items))}
     return _pressed(labels, items, documents, max(map(sum, items), default=0))
+
+
+def tally_of_documents(
+    labels: tuple[str, ...], documents: Iterable[Iterable[Profile]], *, annotators: int
+) -> Tally:
+    """The tally of these documents, each with the profiles of its items, by so many annotators."""
+    places: dict[Profile, int] = {}
+    held = Counter(
+        tuple(places.setdefault(profile, len(places)) for profile in document) for document in documents
+    )
+    return _pressed(labels, list(places), held, annotators)
 
 
 def profile_of(ballot: Ballot, labels: int) -> Profile:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import combinations
+from typing import TypeAlias
 
 from annotator.domain.agreement.alpha import alpha_of
 from annotator.domain.agreement.figure import Figure
 from annotator.domain.agreement.level import Level
-from annotator.domain.agreement.tally import tally_of
-from annotator.domain.agreement.votes import Vote, Votes, gathered
+from annotator.domain.agreement.tally import Profile, profile_of, tally_of_documents
+from annotator.domain.agreement.votes import Ballot, Votes
 from annotator.domain.immutable import immutable
 
-Times = Mapping[str, Iterable[tuple[str, datetime]]]
+Times: TypeAlias = Mapping[str, Iterable[tuple[str, datetime]]]
 """Who finished each article and when, by article id."""
+_Articles: TypeAlias = defaultdict[str, list[Profile]]
 
 
 @immutable
@@ -46,43 +48,37 @@ def week_name(at: datetime) -> str:
 def pairs_in_time(votes: Votes, times: Times, level: Level) -> dict[frozenset[str], PairInTime]:
     """Each two annotators who labelled a unit both. The documents of `votes` are articles."""
     finished = {article: dict(people) for article, people in times.items()}
-    found: defaultdict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
-    for item, place in enumerate(votes.ballot_of):
-        for (one, label), (other, its_label) in combinations(votes.ballots[place], 2):
-            found[one, other].append((item, label, its_label))
-    return {
-        frozenset((votes.annotators[one], votes.annotators[other])): _in_time(
-            votes, (votes.annotators[one], votes.annotators[other]), items, finished, level
-        )
-        for (one, other), items in found.items()
-    }
+    compared = [list(_pairs(ballot, len(votes.labels))) for ballot in votes.ballots]
+    found: defaultdict[tuple[int, int], _Articles] = defaultdict(lambda: defaultdict(list))
+    for place, document in zip(votes.ballot_of, votes.document_of, strict=True):
+        for pair, profile in compared[place]:
+            found[pair][votes.documents[document]].append(profile)
+    result = {}
+    for (one, other), articles in found.items():
+        people = votes.annotators[one], votes.annotators[other]
+        result[frozenset(people)] = _in_time(people, articles, finished, votes.labels, level)
+    return result
+
+
+def _pairs(ballot: Ballot, labels: int) -> Iterator[tuple[tuple[int, int], Profile]]:
+    """Each two who voted, with how often they gave each label."""
+    for one, other in combinations(ballot, 2):
+        yield (one[0], other[0]), profile_of((one, other), labels)
 
 
 def _in_time(
-    votes: Votes,
     people: tuple[str, str],
-    items: list[tuple[int, int, int]],
+    articles: Mapping[str, Sequence[Profile]],
     finished: Mapping[str, Mapping[str, datetime]],
+    labels: tuple[str, ...],
     level: Level,
 ) -> PairInTime:
-    by_week: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
-    for item in items:
-        done = finished.get(votes.documents[votes.document_of[item[0]]], {})
+    by_week: defaultdict[str, list[Sequence[Profile]]] = defaultdict(list)
+    for article, profiles in articles.items():
+        done = finished.get(article, {})
         if done.keys() >= set(people):
-            by_week[week_name(max(done[person] for person in people))].append(item)
-    weeks = (
-        WeekOfPair(name, alpha_of(tally_of(_votes(votes, people, by_week[name])), level, confidence=None))
-        for name in sorted(by_week)
-    )
-    return PairInTime(alpha_of(tally_of(_votes(votes, people, items)), level), tuple(weeks))
-
-
-def _votes(votes: Votes, people: tuple[str, str], items: list[tuple[int, int, int]]) -> Votes:
-    """The votes of two on these items, each with the places of their labels."""
-    given: list[Vote] = [
-        (str(item), person, votes.labels[label])
-        for item, *labels in items
-        for person, label in zip(people, labels, strict=True)
-    ]
-    documents = {str(item): votes.documents[votes.document_of[item]] for item, *_ in items}
-    return gathered(given, labels=votes.labels, documents=documents)
+            by_week[week_name(max(done[person] for person in people))].append(profiles)
+    whole = alpha_of(tally_of_documents(labels, articles.values(), annotators=2), level)
+    tallies = {week: tally_of_documents(labels, by_week[week], annotators=2) for week in sorted(by_week)}
+    weeks = (WeekOfPair(week, alpha_of(tally, level, confidence=None)) for week, tally in tallies.items())
+    return PairInTime(whole, tuple(weeks))
