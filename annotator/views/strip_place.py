@@ -22,9 +22,9 @@ _DISTANCE = 3
 class StripPlace(QObject):
     """Keeps the strip beside the current sentence, and out of the way of those who use keys.
 
-    It stands where it covers nothing, if there is such a place; else on what is settled, further away, or on
-    what is still open. It never stands on the current sentence or on the next one to decide. After five
-    actions by key in a row it is hidden; the first move of the mouse brings it back.
+    It stands where it covers nothing, if there is such a place; else on what is settled, or further away. It
+    never stands on words that somebody has still to decide about: the inspector has the same buttons. After
+    five actions by key in a row it is hidden; the first move of the mouse brings it back.
     """
 
     def __init__(self, strip: LabelStrip, pane: ReadingPane) -> None:
@@ -78,13 +78,13 @@ class StripPlace(QObject):
         for number, shape in enumerate(self._strip.shapes):
             for is_near in (True, False):
                 spot = self._spot(shape, extent, words, is_near=is_near)
-                if spot is None or spot.cover is Cover.NEEDED:
+                if spot is None or spot.cover >= Cover.OPEN:
                     continue
                 if spot.cover is Cover.NOTHING and is_near:
                     return shape, spot
                 is_tall = shape.columns == 1
                 # Words that are settled are better covered than looked for the strip far away.
-                worth = (spot.cover is Cover.OPEN, not is_near, spot.cover, is_tall, number)
+                worth = (not is_near, spot.cover, is_tall, number)
                 choices.append((worth, shape, spot))
         if not choices:
             return None
