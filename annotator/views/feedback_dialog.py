@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desk.feedback_reading import FeedbackRead, FeedbackReading, Told
+from annotator.domain.adjudication import Outcome
 from annotator.models.feedback_model import (
     FeedbackColumn,
     FeedbackModel,
@@ -160,5 +161,8 @@ def _lines(dialog: QDialog, told: Told) -> list[str]:
     said = [dialog.tr("You had: {0}, {1}").format(label, isolated(words)) for label, words in told.said]
     decided = [dialog.tr("Decided: {0}, {1}").format(label, isolated(words)) for label, words in told.decided]
     lines = said or [isolated(told.words), dialog.tr("You had: {0}").format(said_words(told))]
+    if told.feedback.outcome is Outcome.ASKED_BACK:
+        answer = dialog.tr("To answer, change your claim or its note, or finish the article anew.")
+        return [*lines, *why_lines(told.feedback, told.reasons), answer]
     lines += decided or [dialog.tr("Decided: {0}").format(decided_words(told))]
     return [*lines, *why_lines(told.feedback, told.reasons)]

@@ -109,6 +109,31 @@ def test_the_list_says_why_in_plain_words_and_names_nobody(qtbot: QtBot, window:
     assert not {"Ben", "Lea"} & set(said.replace(",", " ").split())
 
 
+def test_who_is_asked_reads_the_question_and_how_to_answer_and_nobody_else_does(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    review = Review(window.bench)
+    review.open()
+    ben = window.bench.desk.project.people.named("Ben")
+    assert review.current is not None
+    assert ben is not None
+    letters = (lane.letter for lane in review.current.lanes)
+    letter = next(letter for letter in letters if review.case.annotator_of(letter) == ben.id)
+    review.rulings.ask_back("Who says so?", letter)
+    review.close()
+    review.deleteLater()
+    window.session.sit_down("Anna")
+    assert _news(window) == ""
+    window.session.sit_down("Ben")
+    assert _news(window) == "New to you: 1 decision about your work."
+    press(window, "Shift+F8")
+    dialog = _dialog(qtbot, window)
+    details = next(label.text() for label in dialog.findChildren(QLabel) if "You had" in label.text())
+    assert "Who says so?" in details
+    assert "To answer, change your claim or its note" in details
+    assert "Decided" not in details
+
+
 def test_what_was_decided_alike_is_shown_when_asked_for(qtbot: QtBot, window: MainWindow) -> None:
     _decide(window)
     window.bench.feedback.give_back()
