@@ -5,6 +5,7 @@ Names of files go to it and what they hold comes back as JSON, which is checked;
 
 from __future__ import annotations
 
+import gc
 import math
 import sys
 import time
@@ -15,6 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
+from annotator.domain.collecting import SELDOM
 from annotator.domain.errors import Unavailable
 from annotator.domain.immutable import immutable
 from annotator.domain.work import Job
@@ -198,6 +200,7 @@ def _looking_through(source: Source) -> float:
 
 def _serve(connection: Connection, answer: Answer[W], wishes: W, memory: int) -> None:
     _limit_memory(memory)
+    gc.set_threshold(*SELDOM)
     sys.addaudithook(_refuse_network)
     with suppress(EOFError, OSError):
         connection.send_bytes(_READY)

@@ -126,9 +126,9 @@ def quoted_or_null(text: str | None) -> str:
     return "null" if text is None else quoted(text)
 
 
-def quoted_json(text: str) -> str:
-    """What `quoted` makes of canonical JSON, in less time: no character in it has to be escaped but two."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def quoted_json(text: str) -> bytes:
+    """What `quoted` makes of canonical JSON, in UTF-8 and less time: but two characters are to be escaped."""
+    return b'"%b"' % text.encode().replace(b"\\", b"\\\\").replace(b'"', b'\\"')
 
 
 def canonical_record(record: Record) -> str:

@@ -146,14 +146,17 @@ def _pieces(claims: Sequence[ForeignClaim]) -> Iterator[tuple[int, Sequence[Fore
 
 
 def _found(claim: ForeignClaim, ground: Ground, measure: Measure | None) -> FoundClaim:
-    found = ground.place(claim, measure)
+    place = ground.place(claim, measure)
+    spans, found, is_trimmed = place if isinstance(place, Placed) else ((), place, False)
     return FoundClaim(
         claim.id,
         claim.label,
         claim.annotator,
         found,
+        spans,
+        is_trimmed,
         is_quoted=None not in [span.quote for span in claim.spans],
-        words="" if isinstance(found, Placed) else _words(claim),
+        words="" if spans else _words(claim),
         note=claim.note,
         confidence=claim.confidence,
         flag=claim.flag,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final
@@ -11,7 +10,6 @@ from typing import Final
 from annotator.domain.claiming import fragment_at
 from annotator.domain.identity import derived_id
 from annotator.domain.records import Claim, Decision, DecisionState, Unit
-from annotator.domain.spans import Span
 from annotator.domain.text import storable
 from annotator.exchange.annotations.parts import FoundClaim
 
@@ -34,14 +32,14 @@ class NewClaims:
         self._at = at
         self._seen: dict[tuple[str, ...], int] = {}
 
-    def claim(self, foreign: FoundClaim, spans: Sequence[Span], label: str, annotator_id: str) -> Claim:
-        """The claim over `spans`, trimmed and in order, with the project's label and annotator."""
+    def claim(self, foreign: FoundClaim, label: str, annotator_id: str) -> Claim:
+        """The claim in the place that was found for it, with the project's label and annotator."""
         return Claim(
-            self._id(foreign, spans, annotator_id),
+            self._id(foreign, annotator_id),
             self._article_id,
             annotator_id,
             label,
-            tuple([fragment_at(self._text, span.start, span.end) for span in spans]),
+            tuple([fragment_at(self._text, span.start, span.end) for span in foreign.spans]),
             confidence=foreign.confidence,
             note=foreign.note and storable(foreign.note),
             flag=foreign.flag,
@@ -62,13 +60,13 @@ class NewClaims:
             self._at,
         )
 
-    def _id(self, foreign: FoundClaim, spans: Sequence[Span], annotator_id: str) -> str:
+    def _id(self, foreign: FoundClaim, annotator_id: str) -> str:
         """Ours where the file has it; else made of where the claim comes from and what it says.
 
         A claim that was changed in the file since is another one, so nothing that somebody said goes unseen.
         Neither does what stands under the id of another claim of the file, as where somebody copied a row.
         """
-        places = " ".join([f"{span.start}-{span.end}" for span in spans])
+        places = " ".join([f"{span.start}-{span.end}" for span in foreign.spans])
         said = (annotator_id, foreign.annotator, foreign.id, foreign.label, places)
         if foreign.claim_id and _OURS.fullmatch(foreign.claim_id):
             mark = hash((self._source, *said))

@@ -8,13 +8,14 @@ from dataclasses import field
 from enum import StrEnum
 from typing import Annotated, Final, NamedTuple
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field, GetCoreSchemaHandler, TypeAdapter
 
 from annotator.domain.immutable import immutable
 from annotator.domain.records import Confidence, Origin
+from annotator.domain.spans import Span
 from annotator.domain.text import storable
 from annotator.exchange.annotations.foreign import ForeignArticle, Measure
-from annotator.exchange.annotations.placing import Placed, Why
+from annotator.exchange.annotations.placing import How, Why
 from annotator.exchange.article_text import ArticleDraft
 from annotator.exchange.losses import Loss
 
@@ -40,26 +41,37 @@ class Request:
     with_votes: bool = False
 
 
+class _AsText:
+    """Has an enumeration written as the text that it is: pydantic asks for its `value`, which takes long."""
+
+    @staticmethod
+    def __get_pydantic_core_schema__(source: type, handler: GetCoreSchemaHandler) -> dict[str, object]:
+        return {**handler(source), "serialization": {"type": "str"}}
+
+
 class FoundClaim(NamedTuple):
     """A claim of a file, and where it is in the stored text or why it is nowhere.
 
     A tuple, as a file has a hundred thousand of them: it is made, sent and checked in a third of the time.
-    `is_quoted` says that the file has its words, `words` are some of those of a claim without a place.
-    `extra` names what the file says of it and Claimdesk can't keep. The others are as in `ForeignClaim`.
+    `found` says how it got its `spans`, which are as in `Placed`, or why it has none. `is_quoted` says that
+    the file has its words, `words` are some of those of a claim without a place. `extra` names what the file
+    says of it and Claimdesk can't keep. The others are as in `ForeignClaim`.
     """
 
     id: str
     label: str
     annotator: str
     # The reason is looked for last: each enumeration that is asked in vain raises.
-    found: Annotated[Placed | Why, Field(union_mode="left_to_right")]
+    found: Annotated[How | Why, Field(union_mode="left_to_right"), _AsText]
+    spans: tuple[Span, ...] = ()
+    is_trimmed: bool = False
     is_quoted: bool = True
     words: str = ""
     note: str = ""
-    confidence: Confidence = Confidence.UNSET
+    confidence: Annotated[Confidence, _AsText] = Confidence.UNSET
     flag: bool = False
     created_at: str = ""
-    origin: Origin = Origin.IMPORTED
+    origin: Annotated[Origin, _AsText] = Origin.IMPORTED
     extra: tuple[str, ...] = ()
     claim_id: str = ""
 

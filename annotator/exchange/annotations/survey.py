@@ -16,7 +16,7 @@ from annotator.exchange.annotations.file_reading import changed
 from annotator.exchange.annotations.files import AnnotationFile
 from annotator.exchange.annotations.foreign import Measure
 from annotator.exchange.annotations.parts import Content, FoundClaim, Opened
-from annotator.exchange.annotations.placing import How, Placed, Why, measure_of
+from annotator.exchange.annotations.placing import How, Why, measure_of
 from annotator.exchange.dossier import NO_CLAIM
 from annotator.exchange.losses import Loss, Losses
 from annotator.store.project import Project
@@ -182,9 +182,9 @@ class _Tally:
             self.labels[claim.label] += 1
         for key in claim.extra:
             self.losses.add(f"what it says of claims as “{key}”", f"{article_name} {claim.id}")
-        if isinstance(claim.found, Placed):
-            self.placed[claim.found.how] += 1
-            self.trimmed += claim.found.is_trimmed
-            self.as_stated += claim.is_quoted and claim.found.how is How.AS_STATED
+        if isinstance(claim.found, How):
+            self.placed[claim.found] += 1
+            self.trimmed += claim.is_trimmed
+            self.as_stated += claim.is_quoted and claim.found is How.AS_STATED
         else:
             self.failures.add(claim.found, article_name, claim)

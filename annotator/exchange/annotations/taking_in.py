@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from annotator.domain.collecting import collected_seldom
 from annotator.domain.errors import Cancelled
 from annotator.domain.identity import now
 from annotator.domain.immutable import immutable
@@ -17,7 +18,7 @@ from annotator.exchange.annotations.contents import Contents
 from annotator.exchange.annotations.counted import counted
 from annotator.exchange.annotations.new_claims import NewClaims
 from annotator.exchange.annotations.parts import Content, FoundClaim, Texts
-from annotator.exchange.annotations.placing import Placed
+from annotator.exchange.annotations.placing import Why
 from annotator.exchange.annotations.survey import Failures, FileSurvey, Unplaced
 from annotator.exchange.annotations.translation import LEFT_OUT, Translation, remember_labels
 from annotator.exchange.dossier import NO_CLAIM
@@ -78,7 +79,8 @@ def bring_in(
     texts = Texts.EACH if is_rehearsal else Texts.ONCE
     is_cancelled = False
     try:
-        with closing(Contents(found.file, project, job, measure=measure, texts=texts)) as contents:
+        contents = Contents(found.file, project, job, measure=measure, texts=texts)
+        with collected_seldom(), closing(contents):
             intake.losses = contents.losses
             found.check_unchanged(contents.opened)
             if not is_rehearsal:
@@ -147,10 +149,10 @@ class _Intake:
                 article.id, article.text, content.sha256, self._ours, format_name=name, at=now()
             )
         for claim in content.claims:
-            if isinstance(claim.found, Placed):
-                self._take(claim, claim.found, article, rows)
-            else:
+            if isinstance(claim.found, Why):
                 self._failures.add(claim.found, content.name, claim)
+            else:
+                self._take(claim, article, rows)
         if self._waiting >= _MOST_CLAIMS or len(self._articles) >= _MOST_ARTICLES:
             self.write()
 
@@ -205,13 +207,13 @@ class _Intake:
         article = replace(article, metadata={**article.metadata, **content.metadata})
         return _Article(article.id, text, {unit.start: unit for unit in made}, (), (article, text, made))
 
-    def _take(self, claim: FoundClaim, placed: Placed, article: _Article, rows: NewClaims) -> None:
+    def _take(self, claim: FoundClaim, article: _Article, rows: NewClaims) -> None:
         """Keep the row of a claim for the next write."""
         annotator_id = self._translation.people[claim.annotator]
         for key in claim.extra:
             self.losses.add(f"what it says of claims as “{key}”", claim.id)
         if claim.label == NO_CLAIM:
-            self._take_sentence(claim, placed, article, rows)
+            self._take_sentence(claim, article, rows)
             return
         label = self._translation.labels[claim.label]
         if label == LEFT_OUT:
@@ -219,12 +221,12 @@ class _Intake:
             return
         self._waiting += 1
         self._counts["placed"] += 1
-        row = rows.claim(claim, placed.spans, label, annotator_id)
+        row = rows.claim(claim, label, annotator_id)
         article.claims.setdefault(annotator_id, []).append(row)
 
-    def _take_sentence(self, claim: FoundClaim, placed: Placed, article: _Article, rows: NewClaims) -> None:
+    def _take_sentence(self, claim: FoundClaim, article: _Article, rows: NewClaims) -> None:
         annotator_id = self._translation.people[claim.annotator]
-        first, *others = placed.spans
+        first, *others = claim.spans
         unit = article.units.get(first.start)
         if unit is None or unit.retired or others or unit.end != first.end:
             self.losses.add("“no claim” of what is no sentence here", claim.id)

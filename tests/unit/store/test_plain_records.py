@@ -63,4 +63,4 @@ def test_a_row_is_written_as_the_list_of_its_values(row: list[object]) -> None:
 @given(CLAIM)
 def test_json_is_made_a_text_of_json_as_every_text_is(claim: Claim) -> None:
     text = canonical_record(claim)
-    assert quoted_json(text) == quoted(text)
+    assert quoted_json(text) == quoted(text).encode()
