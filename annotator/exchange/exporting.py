@@ -10,6 +10,7 @@ from pathlib import Path
 
 from annotator import __version__
 from annotator.domain.adjudication import Outcome
+from annotator.domain.collecting import collected_seldom
 from annotator.domain.errors import Refused
 from annotator.domain.immutable import immutable
 from annotator.domain.work import Job
@@ -83,7 +84,7 @@ def export(
     with snapshot(project, job) if apart else nullcontext(project) as still:
         wanted = planned(still, choices)
         # The manifest comes last: it tells whether what lies beside it is of the same export.
-        with delivering(path, writer) as delivery:
+        with collected_seldom(), delivering(path, writer) as delivery:
             written = with_missing(write_records(job, still, wanted, delivery.target), wanted)
             return _explained(still, wanted, path, written, delivery)
 
