@@ -23,3 +23,14 @@ def test_nothing_is_added_where_one_of_many_rows_is_there_already(project: Proje
     with pytest.raises(sqlite3.IntegrityError), database.write():
         insert(database, "guideline", "version, text, at, annotator_id", rows)
     assert database.rows("SELECT * FROM guideline") == []
+
+
+def test_what_rows_have_in_common_stands_in_each_of_them_beside_its_own(project: Project) -> None:
+    database = project.database
+    rows = [
+        (number, f"text {number // 60}", "now", None if number % 7 else "Ada") for number in range(1, 151)
+    ]
+    with database.write():
+        database.execute("CREATE TABLE note (number INTEGER, text TEXT, at TEXT, who TEXT)")
+        insert(database, "note", "number, text, at, who", rows)
+    assert database.rows("SELECT number, text, at, who FROM note ORDER BY number") == rows
