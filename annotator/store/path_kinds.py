@@ -7,8 +7,9 @@ import os
 import stat
 from enum import Enum, auto
 from pathlib import Path
+from unicodedata import category
 
-from annotator.domain.errors import Unavailable
+from annotator.domain.errors import Refused, Unavailable
 from annotator.store.writing import reason
 
 
@@ -46,6 +47,17 @@ def files_below(folder: Path) -> list[Path]:
         found += (Path(place, name) for name in files)
         found += (Path(place, name) for name in folders if os.path.islink(Path(place, name)))
     return sorted(found)
+
+
+def require_name(path: Path) -> None:
+    """Raise Refused for the name of a new project that is none, or that a list would show as another."""
+    if not path.name:
+        raise Refused("A project needs a name. Nothing was changed. Give the name of a file.")
+    if any(category(character) == "Cc" for character in path.name):
+        raise Refused(
+            "A project's name can't hold control characters, such as a line end or a tab. Nothing was changed. "
+            "Give the name of a file without them."
+        )
 
 
 def _unseen(path: Path, error: OSError) -> Unavailable:

@@ -34,6 +34,7 @@ from annotator.store.lock import ProjectLock
 from annotator.store.newest import check_newest
 from annotator.store.older import upgraded_copy
 from annotator.store.opening import FileInUse, check_header, check_schema
+from annotator.store.path_kinds import require_name
 from annotator.store.tables import LABEL, facts_checksum, label_from
 from annotator.store.troubles import Unfinished, translated
 from annotator.store.unfinished import finished_copy
@@ -164,8 +165,7 @@ def create_project(
     It is empty, or is what `fill` made of it: then it has its name only once that is done. `id_` is the id of
     a project whose work goes on in it, instead of a new one.
     """
-    if not path.name:
-        raise Refused("A project needs a name. Nothing was changed. Give the name of a file.")
+    require_name(path)
     path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
     try:
         if os.path.exists(path):

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from annotator.domain.errors import Unavailable
+from annotator.domain.errors import Refused, Unavailable
 from annotator.store.path_kinds import PathKind, files_below, kind_of, way_in
+from annotator.store.project import create_project
 
 
 def test_what_a_path_leads_to_is_told(tmp_path: Path) -> None:
@@ -67,3 +68,10 @@ def test_a_folder_that_nobody_may_list_is_not_taken_for_an_empty_one(
     monkeypatch.setattr(os, "scandir", refuse)
     with pytest.raises(Unavailable, match="permission denied"):
         files_below(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["a\nb", "tab\there", "\x1b[31mred", "bell\x07", "delete\x7f"])
+def test_a_project_has_no_name_that_a_list_would_show_as_another(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Refused, match="control characters"):
+        create_project(tmp_path / name)
+    assert not list(tmp_path.iterdir())
