@@ -15,7 +15,7 @@ from annotator.cli.paths import PATH, project_path
 from annotator.domain.errors import Unavailable
 from annotator.store.file_identity import SUFFIX
 from annotator.store.lock import AlreadyOpen, OpenElsewhere
-from annotator.store.opening import Unrecognised
+from annotator.store.opening import NewerProject, Unrecognised
 from annotator.store.project import Project, open_project
 from annotator.store.troubles import Damaged
 
@@ -47,15 +47,25 @@ take_over_option = click.option(
 def opened(path: Path, *, read_only: bool = False) -> Iterator[Project]:
     """The project at `path`, with or without its suffix, closed at the end. Raises as `open_project` does.
 
-    Where it is damaged, the command that makes it anew is named.
+    A newer version's is only read, as far as it may be, and that is told. Where it is damaged, the command
+    that makes it anew is named.
     """
     path = project_path(path)
     try:
         with closing(_awaited(path, read_only=read_only)) as project:
+            if project.newer_schema:
+                _tell_of_newer(project.newer_schema, read_only=read_only)
             yield project
     except (Damaged, Unrecognised) as error:
         command = shlex.join(["claimdesk", "repair", str(path), "--out", f"{path.stem} repaired{SUFFIX}"])
         raise Unavailable(f"{error}\nWhat is left of a damaged project comes back with: {command}") from error
+
+
+def _tell_of_newer(schema: int, *, read_only: bool) -> None:
+    if not read_only:
+        raise NewerProject(schema)
+    told = f"A newer version made this project (schema {schema}). What only that version knows is left out."
+    click.echo(f"claimdesk: {told}", err=True)
 
 
 def _awaited(path: Path, *, read_only: bool) -> Project:

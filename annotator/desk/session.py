@@ -21,6 +21,7 @@ from annotator.domain.identity import now
 from annotator.domain.work import Job
 from annotator.exchange.packs.layout import MADE_FOR
 from annotator.store.backups import Backup, back_up, is_backup
+from annotator.store.file_identity import SCHEMA_VERSION
 from annotator.store.lock import was_left
 from annotator.store.project import Project, create_project, open_project
 from annotator.store.team import persons
@@ -186,16 +187,8 @@ class Session(QObject):
         self.close()
         self._project, self._came_from = project, before
         if project.read_only:
-            self._bench.notices.tell(
-                Notice(
-                    self.tr(
-                        "This project is open for reading only: its folder may not be written to. "
-                        "To work on it, save a copy (File ▸ Save a Backup Copy) and open that."
-                    ),
-                    key="read-only",
-                    severity=Severity.WARNING,
-                )
-            )
+            said = self._why_read_only(project.newer_schema)
+            self._bench.notices.tell(Notice(said, key="read-only", severity=Severity.WARNING))
         else:
             self.bell.hang(project.path)
             folder_warning.warn_of_folder(project, self._bench, self.copies)
@@ -219,6 +212,18 @@ class Session(QObject):
             self.sit_down(name if is_clear else known[0])
         else:
             self.annotator_needed.emit(known)
+
+    def _why_read_only(self, newer_schema: int) -> str:
+        if not newer_schema:
+            return self.tr(
+                "This project is open for reading only: its folder may not be written to. "
+                "To work on it, save a copy (File ▸ Save a Backup Copy) and open that."
+            )
+        said = self.tr(
+            "This project is open for reading only: a newer version of Claimdesk made it (schema %1, this "
+            "one knows %2). What only that version knows is not shown. To work on it, use that version."
+        )
+        return said.replace("%1", str(newer_schema)).replace("%2", str(SCHEMA_VERSION))
 
     def _remember(self) -> None:
         if self._project is None or not self._bench.desk.has_project:

@@ -7,6 +7,14 @@ from typing import Final
 SUFFIX: Final = ".claimdesk"
 APPLICATION_ID: Final = int.from_bytes(b"CLMD")
 SCHEMA_VERSION: Final = 3
+TABLES: Final = frozenset(
+    {"meta", "article", "article_text", "unit", "label", "annotator", "assignment", "claim", "fragment"}
+    | {"decision", "progress", "guideline", "journal", "adjudication", "_sqlite_migrations"}
+)
+"""Those of this version."""
+READABLE_FROM: Final = "readable_from"
+"""What a project says of itself if versions before the one that made it may read it: the first one that may.
+Then all that their tables say holds, whatever stands in others beside them."""
 SCHEMA_DIGESTS: Final = {
     1: "766bcb898a01a8d82432c5894fa84386cba902d94d666178b6d55bae01ef2bc2",
     2: "91ccf08d5399fe2e96057110b7b29680f5caa5e6f9da7abcb87aa593a266be09",

@@ -12,9 +12,18 @@ from pathlib import Path
 from typing import Final
 
 from annotator.domain.errors import Refused, Unavailable
-from annotator.store.database import Database
-from annotator.store.file_identity import APPLICATION_ID, SCHEMA_DIGESTS, SCHEMA_VERSION, SUFFIX
+from annotator.store.database import Database, Row
+from annotator.store.facts import fact
+from annotator.store.file_identity import (
+    APPLICATION_ID,
+    READABLE_FROM,
+    SCHEMA_DIGESTS,
+    SCHEMA_VERSION,
+    SUFFIX,
+    TABLES,
+)
 from annotator.store.path_kinds import way_in
+from annotator.store.tables import facts_checksum
 from annotator.store.writing import reason
 
 _MAGIC: Final = b"SQLite format 3\0"
@@ -34,7 +43,13 @@ _open_files_lock = threading.Lock()
 
 
 class NewerProject(Refused):
-    """The file was made by a later version, which alone can open it."""
+    """The file was made by a later version, which alone can open it, or write to it."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(
+            f"This project was made by a newer version of Claimdesk (schema {version}, this one knows "
+            f"{SCHEMA_VERSION}). Nothing was changed. Open it with that version."
+        )
 
 
 class Unrecognised(Refused):
@@ -140,16 +155,14 @@ def _is_text(head: bytes) -> bool:
 def check_schema(database: Database) -> int:
     """Compare the schema with the one we made for its version, and return that version.
 
-    Raises NewerProject for a later version, Unrecognised for anything added or changed, Damaged for what
-    can't be read.
+    A later version is one that says that ours may read it. Raises NewerProject for any other of those,
+    Unrecognised for anything added or changed, Damaged for what can't be read.
     """
-    row = database.row("PRAGMA user_version")
-    version = int(str(row[0])) if row else 0
+    version = schema_version(database)
     if version > SCHEMA_VERSION:
-        raise NewerProject(
-            f"This project was made by a newer version of Claimdesk (schema {version}, this one knows "
-            f"{SCHEMA_VERSION}). Nothing was changed. Open it with that version."
-        )
+        if not _is_readable(database):
+            raise NewerProject(version)
+        return version
     if version not in SCHEMA_DIGESTS or schema_digest(database) != SCHEMA_DIGESTS[version]:
         raise Unrecognised(
             f"The tables of {database.path.name} are not those of a Claimdesk project of version {version}: "
@@ -159,7 +172,36 @@ def check_schema(database: Database) -> int:
     return version
 
 
+def schema_version(database: Database) -> int:
+    row = database.row("PRAGMA user_version")
+    return int(str(row[0])) if row else 0
+
+
 def schema_digest(database: Database) -> str:
     """The SHA-256 of every object's definition, to tell a schema of ours from one with something added."""
-    rows = database.rows("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name")
-    return hashlib.sha256(repr(rows).encode()).hexdigest()
+    return _digest(_objects(database))
+
+
+def _is_readable(database: Database) -> bool:
+    """Whether a later version says that ours may read its project, and our tables are in it unchanged.
+
+    Only tables with their indexes may stand beside them: nothing that we read asks those.
+    """
+    objects = _objects(database)
+    ours = [found for found in objects if found[2] in TABLES]
+    beside = [found for found in objects if found[2] not in TABLES]
+    return (
+        _digest(ours) == SCHEMA_DIGESTS[SCHEMA_VERSION]
+        and all(kind == "index" or str(sql).startswith("CREATE TABLE ") for kind, _, _, sql in beside)
+        and {name for _, name, *_ in ours}.isdisjoint(name for _, name, *_ in beside)
+        and fact(database, READABLE_FROM) in map(str, SCHEMA_DIGESTS)
+        and fact(database, "checksum") == facts_checksum(database)
+    )
+
+
+def _objects(database: Database) -> list[Row]:
+    return database.rows("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name")
+
+
+def _digest(objects: list[Row]) -> str:
+    return hashlib.sha256(repr(objects).encode()).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -25,7 +24,7 @@ from annotator.store.claims import Claims, People
 from annotator.store.copying import copy_database
 from annotator.store.database import Database
 from annotator.store.device import Device
-from annotator.store.facts import fact, save_fact
+from annotator.store.facts import add_labels, fact, save_fact
 from annotator.store.file_identity import SCHEMA_VERSION, SUFFIX
 from annotator.store.gold import GOLD_NAME, Gold
 from annotator.store.journal import Journal
@@ -33,9 +32,9 @@ from annotator.store.ledger import Ledger
 from annotator.store.lock import ProjectLock
 from annotator.store.newest import check_newest
 from annotator.store.older import upgraded_copy
-from annotator.store.opening import FileInUse, check_header, check_schema
+from annotator.store.opening import FileInUse, check_header, check_schema, schema_version
 from annotator.store.path_kinds import require_name
-from annotator.store.tables import LABEL, facts_checksum, label_from
+from annotator.store.tables import LABEL, label_from
 from annotator.store.troubles import Unfinished, translated
 from annotator.store.unfinished import finished_copy
 from annotator.store.writing import part_of, place_new, reason
@@ -71,6 +70,12 @@ class Project:
     @property
     def read_only(self) -> bool:
         return self._database.read_only
+
+    @property
+    def newer_schema(self) -> int:
+        """The version of its schema where a later one made it and says that this one may read it, else 0."""
+        version = schema_version(self._database)
+        return version if version > SCHEMA_VERSION else 0
 
     @property
     def database(self) -> Database:
@@ -185,11 +190,12 @@ def create_project(
 
 
 def open_project(path: Path, *, read_only: bool = False, take_over: bool = False) -> Project:
-    """Open a project after the checks of `opening`; for reading only where the place can't be written to.
+    """Open a project after the checks of `opening`; for reading only where it can't be written to.
 
-    `take_over` opens what another computer seems to have open, after making a backup. Raises Refused for a
-    file that is not one of ours, Unavailable for one that is in use, and Damaged, unless it is opened for
-    reading only, where the newest entries do not fit the rest.
+    That is also so where a later version made it and says that it may be read. `take_over` opens what another
+    computer seems to have open, after making a backup. Raises Refused for a file that is not one of ours,
+    Unavailable for one that is in use, and Damaged, unless it is opened for reading only, where the newest
+    entries do not fit the rest.
     """
     path = path.absolute()
     with ExitStack() as holds:
@@ -204,6 +210,9 @@ def open_project(path: Path, *, read_only: bool = False, take_over: bool = False
         holds.callback(database.close)
         if read_only:
             return Project(database, holds=holds.pop_all())
+        if version > SCHEMA_VERSION:
+            holds.close()
+            return open_project(path, read_only=True)
         _prepare(database, version, has_taken_over=take_over)
         device = Device(database)
         holds.callback(device.release)
@@ -221,7 +230,7 @@ def _opened(path: Path, *, read_only: bool, holds: ExitStack) -> tuple[Database,
     except Unfinished:
         copy = finished_copy(path, _temporary(holds))
         database, version = _checked(path, copy, read_only=True)
-    if version == SCHEMA_VERSION or not database.read_only:
+    if version >= SCHEMA_VERSION or not database.read_only:
         return database, version
     with closing(database):
         copy = upgraded_copy(database, _temporary(holds))
@@ -277,24 +286,8 @@ def _fill(path: Path, part: Path, *, title: str, id_: str, fill: Callable[[Proje
             }
             tables = Tables(database.connection, execute_plugins=False)
             tables.table("meta").insert_all({"key": key, "value": value} for key, value in facts.items())
-            tables.table("label").insert_all(_label_row(label) for label in DEFAULT_LABELS)
-            tables.table("meta").insert({"key": "checksum", "value": facts_checksum(database)})
+            add_labels(database, DEFAULT_LABELS)
         if fill is not None:
             fill(Project(database, device=new_id()))
     finally:
         database.close()
-
-
-def _label_row(label: Label) -> dict[str, object]:
-    return {
-        "key": label.key,
-        "name": label.name,
-        "glyph": label.glyph,
-        "digit": label.digit,
-        "token": label.token,
-        "shape": label.shape,
-        "line": label.line,
-        "position": label.position,
-        "maps_to": json.dumps(label.maps_to),
-        "archived": int(label.archived),
-    }

@@ -12,9 +12,11 @@ from annotator import places
 from annotator.desk.session import Session
 from annotator.desk.workbench import Workbench
 from annotator.domain.errors import Refused, Unavailable
+from annotator.store.file_identity import SCHEMA_VERSION
 from annotator.store.project import Project, open_project
 from tests.desk.sheets import lit, marks
 from tests.desk.told import Told
+from tests.newer_projects import NEWER, make_newer
 from tests.projects import closed_project
 
 
@@ -121,6 +123,24 @@ def test_a_project_for_reading_only_says_so_and_keeps_everything(
     session.open(path)
     assert bench.desk.annotator.name == "Anna"
     assert "reading only" in told.texts[0]
+    bench.movement.to_unit(1)
+    with pytest.raises(Unavailable, match="reading only"):
+        bench.decisions.label(1)
+    session.close()
+    assert path.read_bytes() == before
+
+
+def test_s20_a_newer_project_that_may_be_read_says_why_nothing_can_be_decided(
+    bench: Workbench, session: Session, path: Path, told: Told
+) -> None:
+    make_newer(path)
+    before = path.read_bytes()
+    session.open(path)
+    assert (
+        f"newer version of Claimdesk made it (schema {NEWER}, this one knows {SCHEMA_VERSION})"
+        in told.texts[0]
+    )
+    assert bench.desk.annotator.name == "Anna"
     bench.movement.to_unit(1)
     with pytest.raises(Unavailable, match="reading only"):
         bench.decisions.label(1)

@@ -16,8 +16,9 @@ from annotator.store.newest import check_newest
 from annotator.store.opening import NewerProject, schema_digest
 from annotator.store.project import open_project
 from annotator.store.troubles import Damaged
+from tests.newer_projects import NEWER, make_newer
 from tests.older_projects import make_older
-from tests.unit.store.samples import edited, findings, new_project, raw
+from tests.unit.store.samples import edited, findings, mark, new_project, raw
 
 NOT_PROJECTS = {
     "an empty file": b"",
@@ -90,6 +91,52 @@ def test_s20_a_newer_project_names_both_versions(closed: Path) -> None:
     assert_left_alone(
         closed, NewerProject, rf"newer version.*schema 9, this one knows {SCHEMA_VERSION}.*with that version"
     )
+
+
+def test_s20_a_newer_project_that_may_be_read_is_and_stays_as_it_was(closed: Path) -> None:
+    with closing(open_project(closed)) as project:
+        said = list(project.claims.each())
+    make_newer(closed)
+    before = picture(closed.parent)
+    with closing(open_project(closed)) as project:
+        assert (project.newer_schema, project.read_only) == (NEWER, True)
+        assert list(project.claims.each()) == said
+        assert findings(project) == []
+        assert not project.was_changed_beside()
+        with pytest.raises(Unavailable, match="reading only"):
+            mark(project)
+    assert picture(closed.parent) == before
+
+
+_FORGED = "INSERT INTO sqlite_schema SELECT type, name, 'evidence', rootpage + 1, sql FROM sqlite_schema "
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ("CREATE TRIGGER evil AFTER INSERT ON claim BEGIN DELETE FROM claim; END",),
+        ("CREATE VIEW evil AS SELECT * FROM claim",),
+        ("CREATE VIRTUAL TABLE evil USING fts5 (words)",),
+        ("CREATE INDEX evil ON claim (note)",),
+        ("PRAGMA writable_schema = ON", _FORGED + "WHERE name LIKE 'sqlite_autoindex_journal%'"),
+        ("DROP INDEX claim_article",),
+        ("ALTER TABLE claim ADD COLUMN withdrawn TEXT",),
+        ("UPDATE meta SET value = 'x' WHERE key = 'title'",),
+    ],
+)
+def test_s20_a_newer_project_is_not_read_where_anything_else_is_in_it(
+    closed: Path, statements: tuple[str, ...]
+) -> None:
+    make_newer(closed, *statements)
+    assert_left_alone(closed, NewerProject, "newer version")
+
+
+@pytest.mark.parametrize("readable_from", ["", "0", str(SCHEMA_VERSION + 1), "1" * 5_000, "two"])
+def test_s20_a_newer_project_is_not_read_where_it_does_not_say_that_it_may(
+    closed: Path, readable_from: str
+) -> None:
+    make_newer(closed, readable_from=readable_from)
+    assert_left_alone(closed, NewerProject, "newer version")
 
 
 @pytest.mark.parametrize("version", [0, -1])

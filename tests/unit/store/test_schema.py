@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotator.store.database import Database
-from annotator.store.file_identity import APPLICATION_ID, SCHEMA_DIGESTS, SCHEMA_VERSION
+from annotator.store.file_identity import APPLICATION_ID, SCHEMA_DIGESTS, SCHEMA_VERSION, TABLES
 from annotator.store.migrations import migrate
 from annotator.store.opening import schema_digest
 from annotator.store.project import Project
@@ -102,3 +102,7 @@ def test_a_migration_that_breaks_a_reference_changes_nothing(marked: Project) ->
         migrate(database.connection)
     assert database.row("PRAGMA user_version") == (0,)
     assert not database.connection.in_transaction
+
+
+def test_the_tables_of_this_version_are_named(project: Project) -> None:
+    assert {name for (name,) in project.database.rows("SELECT tbl_name FROM sqlite_schema")} == TABLES
