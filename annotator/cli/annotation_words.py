@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Final
 
 from annotator.exchange.annotations.foreign import Measure
+from annotator.exchange.annotations.placing import Why
 from annotator.exchange.annotations.survey import FileSurvey, Unplaced
 from annotator.exchange.annotations.taking_in import TakenIn
 from annotator.exchange.annotations.translation import LEFT_OUT
@@ -31,8 +32,10 @@ def said_of(found: FileSurvey, labels: Mapping[str, str], names: Mapping[str, st
         f"({found.known} there already), {_counted(found.claims, 'claim')}, "
         f"{_counted(found.no_claims, 'sentence')} without a claim"
     )
-    if found.measure is None:
-        yield "offsets: the file does not say what they count; where it matters, say it with --unit"
+    if found.measure is None and any(each.why is Why.UNSURE for each in found.unplaced):
+        yield "offsets: the file does not say what they count, and here that makes a difference: use --unit"
+    elif found.measure is None:
+        yield "offsets: what they count need not be said, it makes no difference or is said for each article"
     else:
         proof = ", as the words in the file prove" if found.is_certain else ""
         yield f"offsets: {_MEASURES[found.measure]}{proof}"

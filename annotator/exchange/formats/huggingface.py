@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO, Final
 
+from annotator.domain.records import Label
 from annotator.exchange.choices import ExportChoices, OffsetUnit
 from annotator.exchange.dossier import NO_CLAIM, Dossier
 from annotator.exchange.formats.article_rows import Column, columns, row
@@ -27,6 +28,18 @@ class HuggingFaceWriter:
 
     def begin(self, target: Target, choices: ExportChoices, header: Header) -> Rows:
         return Rows(target, choices, header)
+
+    def card_head(
+        self, folders: Mapping[str, str], choices: ExportChoices, labels: Sequence[Label]
+    ) -> Iterator[str]:
+        """Where the data of each split lies, its folder ending in a sign or "", and what each column is."""
+        yield from ("configs:", "- config_name: default", "  data_files:")
+        for split, folder in folders.items():
+            yield f"  - split: {split}"
+            yield f"    path: {folder}{DATA}"
+        yield from ("dataset_info:", "  features:")
+        names = (*(label.key for label in labels), NO_CLAIM)
+        yield from (f"  {line}" for line in feature_lines(columns(choices), names))
 
 
 class Rows:
@@ -50,7 +63,6 @@ class Rows:
             self._write_card(card)
 
     def _write_card(self, card: BinaryIO) -> None:
-        names = (*(label.key for label in self._header.labels), NO_CLAIM)
         languages = sorted(language for language in self._languages if language != "und")
         lines = [
             "---",
@@ -58,14 +70,7 @@ class Rows:
             "task_categories:",
             "- token-classification",
             "- text-classification",
-            "configs:",
-            "- config_name: default",
-            "  data_files:",
-            "  - split: train",
-            f"    path: {DATA}",
-            "dataset_info:",
-            "  features:",
-            *(f"  {line}" for line in feature_lines(columns(self._choices), names)),
+            *HuggingFaceWriter().card_head({"train": ""}, self._choices, self._header.labels),
             "---",
             "",
             f"# {self._header.title}",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import BinaryIO, Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from typing import BinaryIO, Protocol, runtime_checkable
 
 from annotator.domain.immutable import immutable
 from annotator.domain.records import Label
@@ -51,6 +51,16 @@ class Writing(Protocol):
 
     def end(self) -> None:
         """Write what comes after the last article, and close every file."""
+
+
+@runtime_checkable
+class Carded(Protocol):
+    """A writer of data sets that are loaded as the head of their card says."""
+
+    def card_head(
+        self, folders: Mapping[str, str], choices: ExportChoices, labels: Sequence[Label]
+    ) -> Iterator[str]:
+        """Lines of YAML, for parts in `folders`, which end in a sign or are ""."""
 
 
 class Writer(Protocol):

@@ -61,7 +61,10 @@ _SPLITS: Final = {
 
 @immutable
 class Facts:
-    """What a card tells. `files` are the data files by part where each part has one."""
+    """What a card tells. `files` are the data files by part where each part has one.
+
+    `head` is what the format has to say in the card's head of how it is loaded.
+    """
 
     title: str
     made_with: str
@@ -75,6 +78,7 @@ class Facts:
     losses: Sequence[Loss]
     broken: int
     families: int = 0
+    head: Sequence[str] = ()
 
 
 def card(facts: Facts) -> bytes:
@@ -114,6 +118,7 @@ def _head(facts: Facts, whole: Census) -> Iterator[str]:
     yield "task_categories:"
     yield "- token-classification"
     yield "- text-classification"
+    yield from facts.head
     if facts.files and all(name.endswith(_READ_BY_NAME) for name in facts.files.values()):
         yield "configs:"
         yield "- config_name: default"

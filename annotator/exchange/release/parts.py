@@ -50,6 +50,11 @@ def data_file(part: str, writer: Writer) -> str:
     return f"{_FOLDER}/{part}{writer.suffix}" if writer.suffix else ""
 
 
+def part_folder(part: str) -> str:
+    """The folder of a part that is one, with the sign at its end."""
+    return f"{_FOLDER}/{part}/"
+
+
 class _Hashed(io.BufferedIOBase, BinaryIO):
     def __init__(self, name: str, file: BinaryIO, files: dict[str, DataFile]) -> None:
         super().__init__()

@@ -17,7 +17,7 @@ from annotator.exchange.choices import ExportChoices
 from annotator.exchange.delivery import Delivery, Part, delivering
 from annotator.exchange.exporting import ExportReport, Written, export, planned, with_missing, write_records
 from annotator.exchange.formats import format_named, writer_named
-from annotator.exchange.formats.shape import Writer
+from annotator.exchange.formats.shape import Carded, Writer
 from annotator.exchange.losses import Losses
 from annotator.exchange.manifest import Manifest, check_replaceable
 from annotator.exchange.names import printable
@@ -27,7 +27,7 @@ from annotator.exchange.release import card, croissant
 from annotator.exchange.release.census import Agreement, Census
 from annotator.exchange.release.kinship import kin_of
 from annotator.exchange.release.licence import checked_licence
-from annotator.exchange.release.parts import PartTarget, Recorded, data_file
+from annotator.exchange.release.parts import PartTarget, Recorded, data_file, part_folder
 from annotator.exchange.release.rehearsal import Rehearsal
 from annotator.exchange.release.splitting import WHOLE, divided, groups_of, part_names
 from annotator.exchange.schema import RECORDS, schema_of
@@ -209,8 +209,16 @@ class _Release:
             written.losses,
             len(written.broken),
             self._division.families,
+            self._card_head(),
         )
         return card.card(facts)
+
+    def _card_head(self) -> tuple[str, ...]:
+        """How the parts are loaded, where the format says so in a card."""
+        if not isinstance(self._writer, Carded):
+            return ()
+        folders = {name: part_folder(name) for name in self._division.parts}
+        return tuple(self._writer.card_head(folders, self._plan.choices, self._project.labels()))
 
     def _title(self) -> str:
         return self._project.fact("title") or "Dataset"

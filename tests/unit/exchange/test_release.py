@@ -198,6 +198,17 @@ def test_a_folder_format_gets_a_folder_for_each_part(many: Project, tmp_path: Pa
     assert "configs:" not in head(tmp_path / "out")
 
 
+def test_a_card_says_where_the_splits_of_hugging_face_lie_and_what_their_columns_are(
+    many: Project, tmp_path: Path
+) -> None:
+    write(many, tmp_path / "out", replace(RELEASE, format="huggingface"))
+    said = head(tmp_path / "out")
+    for part in ("train", "test"):
+        assert f"  - split: {part}\n    path: data/{part}/data/train.jsonl\n" in said
+        assert (tmp_path / "out" / "data" / part / "data" / "train.jsonl").is_file()
+    assert "class_label:" in said
+
+
 @pytest.mark.parametrize("by", SplitBy)
 def test_every_way_to_split_takes_every_article(many: Project, tmp_path: Path, by: SplitBy) -> None:
     report = write(many, tmp_path / "out", replace(RELEASE, split_by=by))
