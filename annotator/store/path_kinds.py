@@ -55,8 +55,8 @@ def require_name(path: Path) -> None:
         raise Refused("A project needs a name. Nothing was changed. Give the name of a file.")
     if any(category(character) == "Cc" for character in path.name):
         raise Refused(
-            "A project's name can't hold control characters, such as a line end or a tab. Nothing was changed. "
-            "Give the name of a file without them."
+            "A project's name can't hold control characters, such as a line end or a tab. Nothing was "
+            "changed. Give the name of a file without them."
         )
 
 
