@@ -13,8 +13,7 @@ from annotator.domain.errors import ClaimdeskError
 from annotator.domain.work import UNWATCHED
 from annotator.exchange.own_process import OwnProcess
 from annotator.store.checking import check
-from annotator.store.database import Database
-from annotator.store.project import Project
+from annotator.store.project import open_project
 from annotator.store.troubles import Finding
 
 _NICENESS: Final = 15
@@ -54,7 +53,8 @@ class CheckingProcess:
 def _serve(connection: Connection, path: str) -> None:
     with suppress(OSError):
         try:
-            with closing(Project(Database(Path(path), read_only=True))) as project:
+            # A backup from before an upgrade is of an older version, and is read as one.
+            with closing(open_project(Path(path), read_only=True)) as project:
                 for finding in check(project, UNWATCHED):
                     connection.send_bytes(json.dumps(astuple(finding)).encode())
         except ClaimdeskError as error:

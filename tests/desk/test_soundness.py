@@ -9,6 +9,7 @@ from annotator.store.backups import is_known_whole, newest_backup
 from annotator.store.project import Project
 from annotator.store.troubles import Finding
 from tests.desk.told import Told
+from tests.older_projects import make_older
 from tests.unit.exchange.made import damage_text
 
 
@@ -38,6 +39,16 @@ def test_what_was_found_whole_is_not_checked_again(
     session.soundness.begin()
     assert not session.soundness.is_checking
     assert told.texts == []
+
+
+def test_a_backup_from_before_an_upgrade_is_checked_as_what_it_is(
+    session: Session, project: Project, qtbot: QtBot
+) -> None:
+    project.close()
+    make_older(project.path, 2)
+    session.open(project.path)
+    assert _checked(session, qtbot) == ()
+    assert _known_whole(session)
 
 
 def test_damage_that_opening_does_not_meet_is_found_and_told(
