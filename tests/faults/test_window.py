@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDropEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from annotator import app, places
 from annotator.desk.settings import Settings
 from annotator.store.project import open_project
 from annotator.views.main_window import MainWindow
+from annotator.views.notice_bar import NoticeBar
 from tests.conftest import REPOSITORY
 from tests.desk.told import Told
 from tests.teams import add_article
@@ -57,9 +60,9 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 @pytest.fixture
 def _hooks() -> Iterator[None]:
     """What Python calls for a bug, as it was before."""
-    hook = sys.excepthook
+    hooks = sys.excepthook, threading.excepthook
     yield
-    sys.excepthook = hook
+    sys.excepthook, threading.excepthook = hooks
 
 
 @pytest.mark.usefixtures("_hooks")
@@ -80,6 +83,34 @@ def test_g02_g14_a_bug_is_told_and_logged_without_a_word_of_an_article(
         assert _SECRET not in report
 
 
+@pytest.mark.usefixtures("_hooks")
+def test_g02_a_bug_in_what_a_button_does_is_told_and_the_work_goes_on(qtbot: QtBot, tmp_path: Path) -> None:
+    with working(qtbot, tmp_path) as window:
+        told = Told(window.bench.notices)
+        app.catch_bugs(window)
+        button = QPushButton(window)
+        button.clicked.connect(_fails)
+        button.click()
+        assert [text.partition(".")[0] for text in told.texts] == ["Something went wrong inside Claimdesk"]
+        window.bench.decisions.label(1)
+        path = window.bench.desk.project.path
+    with closing(open_project(path)) as project:
+        assert "The ferry sank in 1999." in [claim.quote for claim in project.claims.each()]
+
+
+@pytest.mark.usefixtures("_hooks")
+def test_g02_a_bug_in_a_thread_is_shown_by_the_window_in_its_own(window: MainWindow, qtbot: QtBot) -> None:
+    app.catch_bugs(window)
+    (bar,) = window.findChildren(NoticeBar)
+    thread = threading.Thread(target=_fails)
+    thread.start()
+    thread.join()
+    assert bar.isHidden(), "not by the thread that failed"
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.notice is not None
+    assert bar.notice.text.startswith("Something went wrong inside Claimdesk.")
+
+
 def test_g03_a_window_that_can_not_put_its_settings_away_loses_no_decision(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,7 +126,7 @@ def test_g03_a_window_that_can_not_put_its_settings_away_loses_no_decision(
     project.close()
 
 
-def _fails(**_values: object) -> None:
+def _fails(*_given: object, **_values: object) -> None:
     raise RuntimeError("of this test")
 
 

@@ -172,9 +172,12 @@ def test_t13_t15_texts_without_an_end_are_shown_with_true_offsets(qtbot: QtBot, 
     view.set_scroll_position(len(text))
     geometry = view.geometry_of_marks
     assert geometry is not None
-    if text.strip():
-        middle = len(text) // 2
-        assert geometry.extent(Span(middle, middle + 1)) is not None
+    for offset in (0, 1, len(text) // 2, len(text) - 1) if text.strip() else ():
+        extent = geometry.extent(Span(offset, offset + 1))
+        assert extent is not None
+        start = geometry.line_start((extent.top + extent.bottom) / 2)
+        assert start <= offset
+        assert geometry.line_top(start) == geometry.line_top(offset)
 
 
 def test_an_article_that_was_put_away_out_of_sight_is_not_looked_at_any_more(qtbot: QtBot) -> None:

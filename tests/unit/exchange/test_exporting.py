@@ -32,6 +32,7 @@ from annotator.exchange.schema import RECORDS, schema_of
 from annotator.exchange.sheets import commit
 from annotator.store.project import Project
 from tests.unit.exchange.made import add_article, damage_text, decide_rest, label, sheet_of
+from tests.unit.store.samples import findings
 
 SLICES = {
     OffsetUnit.CODE_POINT: lambda text, start, end: text[start:end],
@@ -330,10 +331,17 @@ def test_g09_no_file_is_written_over_a_project_a_folder_or_a_source(
 ) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "link").symlink_to(labelled.path)
+    (tmp_path / "folder" / "kept.txt").write_bytes(b"kept")
+    (tmp_path / "lost").symlink_to(tmp_path / "folder" / "kept.txt")
+    before = [claim.quote for claim in labelled.claims.each()]
     for path in (labelled.path, tmp_path / "link", tmp_path / "folder", tmp_path / "new.claimdesk"):
         with pytest.raises(Refused):
             write(labelled, path, ExportChoices())
     assert not (tmp_path / "new.claimdesk").exists()
+    assert [path.name for path in (tmp_path / "folder").iterdir()] == ["kept.txt"]
+    assert [claim.quote for claim in labelled.claims.each()] == before
+    assert findings(labelled) == []
+    assert write(labelled, tmp_path / "lost", ExportChoices()).path == tmp_path / "folder" / "kept.txt"
 
 
 def test_nothing_to_export_says_why(project: Project, tmp_path: Path) -> None:
@@ -348,7 +356,9 @@ def test_nothing_to_export_says_why(project: Project, tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_a_large_table_that_articles_came_from_is_not_written_over(labelled: Project, tmp_path: Path) -> None:
+def test_g09_a_large_table_that_articles_came_from_is_not_written_over(
+    labelled: Project, tmp_path: Path
+) -> None:
     source = tmp_path / "articles.csv"
     with source.open("w+b") as file:
         file.truncate(60_000_000)

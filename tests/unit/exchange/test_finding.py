@@ -27,7 +27,7 @@ def test_a_file_alone_is_known_by_its_own_name(tmp_path: Path) -> None:
     assert [source.name for source in find_files([tmp_path / "a.txt"]).files] == ["a.txt"]
 
 
-def test_other_files_are_named_with_a_reason(tmp_path: Path) -> None:
+def test_i12_other_files_are_named_with_a_reason(tmp_path: Path) -> None:
     for name in ("a.png", ".hidden.txt", "a.txt"):
         (tmp_path / name).touch()
     os.mkfifo(tmp_path / "pipe.txt")
@@ -52,6 +52,15 @@ def test_i12_links_in_a_folder_are_not_followed_but_one_that_is_given_is(tmp_pat
     assert found.others[0].reason == "It is a link. Add the file that it points to."
     given = find_files([tmp_path / "in" / "link.txt"]).files
     assert [(source.path, source.name) for source in given] == [(tmp_path / "a.txt", "link.txt")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_i12_a_pipe_is_named_and_never_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "a.txt").touch()
+    found = find_files([tmp_path])
+    assert [source.path for source in found.files] == [tmp_path / "a.txt"]
+    assert [other.name.rpartition("/")[2] for other in found.others] == ["pipe.txt"]
 
 
 def test_what_is_not_there_fails(tmp_path: Path) -> None:
@@ -87,7 +96,7 @@ def test_a_name_that_could_mislead_is_shown_plainly(tmp_path: Path) -> None:
     }
 
 
-def test_thousands_of_folders_in_each_other_are_gone_through(tmp_path: Path) -> None:
+def test_i12_thousands_of_folders_in_each_other_are_gone_through(tmp_path: Path) -> None:
     deepest = tmp_path
     for _ in range(400):
         deepest /= "d"

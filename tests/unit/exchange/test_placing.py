@@ -124,7 +124,7 @@ def test_words_are_found_in_the_text_as_it_is_stored(
 
 @each_text
 @each_measure
-def test_the_measure_of_a_file_is_found_out(name: str, measure: Measure) -> None:
+def test_t17_the_measure_of_a_file_is_found_out(name: str, measure: Measure) -> None:
     text = RAW_TEXTS[name]
     edges = [at for at in range(len(text) + 1) if not _is_cut(text, at, measure)]
     spans = [Span(left, right) for left, right in zip(edges[:-3], edges[3:], strict=True)] or [
@@ -202,7 +202,7 @@ def test_t18_what_the_file_says_the_words_are_decides(span: ForeignSpan, result:
         (ForeignSpan(2, 6), None, Why.UNSURE),
     ],
 )
-def test_without_words_the_measure_has_to_be_known(
+def test_t17_without_words_the_measure_has_to_be_known(
     span: ForeignSpan, measure: Measure | None, result: object
 ) -> None:
     assert found(span, measure=measure) == result
@@ -259,7 +259,7 @@ def test_nothing_lands_on_other_words(text: str, start: int, end: int, quote: st
                 assert quote is None or span.of(ground.text).split() == normalise(quote)[0].split()
 
 
-def test_words_that_fit_in_two_other_measures_are_placed_in_neither() -> None:
+def test_t17_words_that_fit_in_two_other_measures_are_placed_in_neither() -> None:
     text = "e\u0301 😊aab"
     claim = ForeignClaim("T1", "Disputed", (ForeignSpan(5, 6, "a"),))
     assert Ground(text).place(claim, Measure.GRAPHEME) is Why.AMBIGUOUS

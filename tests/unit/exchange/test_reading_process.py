@@ -41,7 +41,7 @@ def test_i15_a_file_that_stops_the_process_fails_alone(
         )
 
 
-def test_a_row_that_stops_the_process_fails_alone(tmp_path: Path) -> None:
+def test_i15_a_row_that_stops_the_process_fails_alone(tmp_path: Path) -> None:
     sources = [Source(tmp_path / f"{name}.csv", name) for name in ("good", "bad", "fine")]
     with closing(ReadingProcess(stumbling)) as process:
         answers = [(source.name, data) for source, data in process.read(sources, Unwatched(), NO_WISHES)]
@@ -52,7 +52,7 @@ def test_a_row_that_stops_the_process_fails_alone(tmp_path: Path) -> None:
     ]
 
 
-def test_a_file_that_always_stops_the_process_is_given_up(tmp_path: Path) -> None:
+def test_i15_a_file_that_always_stops_the_process_is_given_up(tmp_path: Path) -> None:
     for name in ("bad", "good"):
         (tmp_path / f"{name}.csv").write_text("text", encoding="utf-8")
     sources = [Source(tmp_path / f"{name}.csv", name) for name in ("bad", "good")]
@@ -61,7 +61,7 @@ def test_a_file_that_always_stops_the_process_is_given_up(tmp_path: Path) -> Non
     assert answers == [("bad", None), ("good", b"good None text")]
 
 
-def test_no_reader_reaches_the_network(sources: list[Source]) -> None:
+def test_i07_no_reader_reaches_the_network(sources: list[Source]) -> None:
     with closing(ReadingProcess(calling)) as process:
         assert [data for _, data in process.read(sources[:1], Unwatched(), NO_WISHES)] == [b"PermissionError"]
 

@@ -53,7 +53,9 @@ def test_nothing_is_copied_while_nothing_changed(project: Project) -> None:
     assert [backup.why for backup in backups_of(project.fact("id"))] == [BEFORE_UPGRADE, "time", "open"]
 
 
-def test_a_clock_that_goes_back_hides_no_change(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_s28_a_clock_that_goes_back_hides_no_change(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert back_up(project.database, why="open") is not None
     monkeypatch.setattr("annotator.store.ledger.now", lambda: "1999-01-01T00:00:00.000Z")
     mark(project)

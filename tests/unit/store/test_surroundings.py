@@ -23,7 +23,7 @@ def _mounts(folder: Path, *mounts: tuple[Path, str]) -> Path:
 
 @_LINUX
 @pytest.mark.parametrize("kind", ["nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs"])
-def test_a_network_folder_is_known_by_its_mount(tmp_path: Path, kind: str) -> None:
+def test_s14_a_network_folder_is_known_by_its_mount(tmp_path: Path, kind: str) -> None:
     mounts = _mounts(tmp_path, (tmp_path / "share of all", kind))
     project = tmp_path / "share of all" / "deep" / "news.claimdesk"
     assert surroundings(project, mounts) == Surroundings(Danger.NETWORK, kind)
@@ -68,7 +68,7 @@ def test_a_disk_of_this_computer_is_safe(tmp_path: Path, kind: str) -> None:
         ("Google Drive", "Google Drive"),
     ],
 )
-def test_a_folder_that_is_kept_the_same_on_several_computers_is_known_by_its_name(
+def test_s14_a_folder_that_is_kept_the_same_on_several_computers_is_known_by_its_name(
     tmp_path: Path, folder: str, program: str
 ) -> None:
     mounts = _mounts(tmp_path)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from annotator.domain.errors import Refused
@@ -63,7 +65,7 @@ def test_a_short_page_keeps_the_spaces_in_its_sentences() -> None:
     assert "told from the rest" in found.remarks[0]
 
 
-def test_items_of_lists_and_lines_of_poems_stand_on_their_own() -> None:
+def test_i07_items_of_lists_and_lines_of_poems_stand_on_their_own() -> None:
     body = f"<p>{STORY}</p><ul><li>One <a href='/x'>link</a></li><li>Two</li></ul><p>{MORE}<br>End.</p>"
     assert paragraphs(page(body)) == [STORY, "- One link\n- Two", f"{MORE}\nEnd."]
 
@@ -110,6 +112,21 @@ def test_a_page_without_words_is_refused() -> None:
 def test_i07_a_page_nested_without_end_is_refused_with_the_limit() -> None:
     with pytest.raises(Refused, match="nested more than 2,048 deep"):
         text(b"<div>" * 100_000 + b"words", "a.html")
+
+
+def test_i07_comments_that_never_end_take_no_time_and_no_words() -> None:
+    data = page(f"<p>{STORY}</p>{'<!--' * 200_000}<p>{MORE}</p>")
+    begun = process_time()
+    assert paragraphs(data) == [STORY]
+    assert process_time() - begun < 20, "as long as a file may take"
+
+
+def test_i07_words_of_scripts_frames_and_addresses_are_no_text() -> None:
+    strangers = (
+        "<base href='https://example.org/'><script>alert('Script')</script><style>p {content: 'S'}</style>"
+        "<iframe src='https://example.org/frame'>Frame</iframe><img src='file:///etc/hostname'>"
+    )
+    assert paragraphs(page(f"{strangers}<p>{STORY}</p>{strangers}<p>{MORE}</p>")) == [STORY, MORE]
 
 
 def test_a_page_that_is_too_large_without_its_pictures_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
