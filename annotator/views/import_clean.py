@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListView, QToolButton, QVBoxLayout, QWidget
 
@@ -121,6 +121,11 @@ class ImportClean(QWidget):
         if not self._pieces.press(event):
             super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
     def _build(self) -> None:
         self._before.setAccessibleName(self.tr("The article before"))
         self._after.setAccessibleName(self.tr("The next article"))
@@ -134,7 +139,6 @@ class ImportClean(QWidget):
         self._rule_list.setModel(self._rules)
         self._rule_list.setSpacing(3)
         self._rule_list.setAccessibleName(self.tr("Rules, and how much each greys in all articles"))
-        self._rule_list.setFixedHeight(self.fontMetrics().height() * 5)
         label = plain_label(self.tr("Greyed in all articles; untick a rule to keep what it greys:"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -148,6 +152,10 @@ class ImportClean(QWidget):
         column.addLayout(rules)
         column.addWidget(self._rule_list)
         column.addWidget(self.reading)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._rule_list.setFixedHeight(self.fontMetrics().height() * 5)
 
     def _connect(self) -> None:
         self._before.clicked.connect(lambda: self._go(-1))

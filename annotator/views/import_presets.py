@@ -74,7 +74,7 @@ class ImportPresets(QWidget):
         self._name.setAccessibleName(self.tr("Name of the preset"))
         self._name.setPlaceholderText(self.tr("Name of the preset"))
         self._name.setMaxLength(_LONGEST_NAME)
-        self._name.setMinimumWidth(self.fontMetrics().height() * 12)
+        self._name.setMinimumWidth(self.fontMetrics().averageCharWidth() * 24)
         _fill(self._buttons, label, self._choice, self._save, self._delete)
         _fill(self._naming, self._name, self._keep, self._give_up)
         column = QVBoxLayout(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.exchange.article_text import ArticleDraft
 from annotator.exchange.language_data import function_words
@@ -76,8 +76,13 @@ class ImportReading(QWidget):
             label = plain_label(name)
             label.setWordWrap(False)
             field.setAccessibleName(name.rstrip(":"))
-            flow.addWidget(label)
-            flow.addWidget(field)
+            # Together, so that no line ends between them.
+            pair = QWidget()
+            row = QHBoxLayout(pair)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.addWidget(label)
+            row.addWidget(field)
+            flow.addWidget(pair)
         flow.addWidget(self._found)
 
     def _on_encoding_chosen(self, encoding: object) -> None:
