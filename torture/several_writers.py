@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +30,7 @@ from torture.homes import own_home
 _WRITERS: Final = 4
 _A_TURN: Final = 10
 _PAUSE: Final = 0.002
+_PIPE: Final = subprocess.PIPE
 
 
 def write_in_turns(path: Path, decisions: int) -> dict[str, float]:
@@ -92,9 +93,18 @@ def run(decisions: int, seed: int) -> Tally:
 def _let_write(way: str, path: Path, decisions: int, tally: Tally) -> None:
     command = [sys.executable, "-m", "torture.several_writers", way, str(path), str(decisions)]
     writers = [
-        subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        subprocess.Popen(command, cwd=REPOSITORY, stdin=_PIPE, stdout=_PIPE, stderr=_PIPE, text=True)
         for _ in range(_WRITERS)
     ]
+    # They begin together: else the first has written what it wants while the others are loaded.
+    for writer in writers:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+    for writer in writers:
+        assert writer.stdin is not None
+        with suppress(BrokenPipeError):
+            writer.stdin.write("begin\n")
+            writer.stdin.flush()
     for writer in writers:
         told, trouble = writer.communicate()
         if writer.returncode:
@@ -129,4 +139,6 @@ CAMPAIGN = Campaign(
 )
 
 if __name__ == "__main__":
+    print("ready", flush=True)
+    sys.stdin.readline()
     print(json.dumps(WAYS[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))))
