@@ -1,4 +1,4 @@
-"""Classes of records that never change: dataclasses, ready in a third of the time at every start."""
+"""Classes of records that never change: dataclasses, ready in a fraction of the time at every start."""
 
 from __future__ import annotations
 

@@ -281,7 +281,7 @@ class Sheet:
 
     def _count(self) -> None:
         self._asked = [i for i, state in enumerate(self._states) if state is not UnitState.BOILERPLATE]
-        self._undecided = self._states.count(UnitState.UNSEEN) + self._states.count(UnitState.SEEN)
+        self._undecided = sum(self._states.count(state) for state in UnitState if state.is_undecided)
 
     def _derive(self, unit: Unit) -> UnitState:
         return UnitState.TAGGED if self._index.touches(unit.span) else self._without_claims(unit)

@@ -33,7 +33,7 @@ class _Look:
 
     def concerns(self, mark: Mark) -> bool:
         """Whether it saw what the annotator of a mark had said of these words."""
-        is_there = any(part.start < self.span.end and self.span.start < part.end for part in mark.spans)
+        is_there = any(map(self.span.overlaps, mark.spans))
         return mark.id in self.members or (is_there and mark.annotator_id in self.people)
 
 
@@ -89,8 +89,7 @@ def _look(place: int, one: Adjudication) -> _Look:
         member.claim_id: Mark(member.claim_id, member.annotator_id, member.label, member.spans)
         for member in one.members
     }
-    people = frozenset(mark.annotator_id for mark in members.values()) | frozenset(one.absent_ids)
-    return _Look(place, one.span, members, people)
+    return _Look(place, one.span, members, one.people)
 
 
 @readable()

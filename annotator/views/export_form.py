@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
     QCheckBox,
+    QComboBox,
     QLabel,
     QRadioButton,
     QVBoxLayout,
@@ -25,7 +26,7 @@ from annotator.exchange.last_export import ExportScope, LastExport, Whose
 from annotator.views.format_list import FormatList
 from annotator.views.plain import heading_label, isolated, plain_label
 from annotator.views.release_section import ReleaseSection
-from annotator.views.setting_fields import SteadyList
+from annotator.views.setting_fields import keep_from_wheel
 
 
 class ExportForm(QWidget):
@@ -47,8 +48,8 @@ class ExportForm(QWidget):
         self._whose = QButtonGroup(self)
         self._people: dict[str, QCheckBox] = {}
         self._people_place = QWidget()
-        self._annotations = SteadyList()
-        self._articles = SteadyList()
+        self._annotations = QComboBox()
+        self._articles = QComboBox()
         self._listed = QCheckBox()
         self._release = ReleaseSection(last.choices)
         self._parts: dict[str, QCheckBox] = {}
@@ -133,6 +134,7 @@ class ExportForm(QWidget):
             self._fit_font()
 
     def _build(self) -> None:
+        keep_from_wheel(self._annotations, self._articles)
         self._articles.setAccessibleName(self.tr("Articles"))
         self._articles.addItem(self.tr("Finished ones"), True)
         self._articles.addItem(self.tr("All, finished or not"), False)

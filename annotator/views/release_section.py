@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
     QSizePolicy,
+    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,7 +23,7 @@ from annotator.exchange.choices import ExportChoices, SplitBy
 from annotator.exchange.delivery import Part
 from annotator.views import count_words
 from annotator.views.plain import plain_label
-from annotator.views.setting_fields import SteadyList, SteadyNumber
+from annotator.views.setting_fields import keep_from_wheel
 
 _USUAL = ("80/10/10", "70/15/15", "80/20")
 _LARGEST_SEED = 2**31 - 1
@@ -38,9 +39,9 @@ class ReleaseSection(QWidget):
         self._fold = QToolButton()
         self._body = QWidget()
         self._release = QCheckBox(self.tr("Folder with card and checksums"))
-        self._split = SteadyList()
-        self._by = SteadyList()
-        self._seed = SteadyNumber()
+        self._split = QComboBox()
+        self._by = QComboBox()
+        self._seed = QSpinBox()
         self._licence = QLineEdit(choices.licence)
         self._problem = plain_label()
         self._parts = plain_label()
@@ -95,6 +96,7 @@ class ReleaseSection(QWidget):
         return hint.expandedTo(QSize(self._body.minimumSizeHint().width(), 0))
 
     def _build(self) -> None:
+        keep_from_wheel(self._split, self._by, self._seed)
         self._parts.hide()
         self._fold.setText(self.tr("Release"))
         self._fold.setCheckable(True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -20,41 +19,31 @@ from PySide6.QtWidgets import (
 from annotator.views.flow_layout import FlowLayout
 
 
-class SteadyList(QComboBox):
-    """A list that the wheel which scrolls the page does not change in passing."""
+class _PassingWheel(QObject):
+    """Lets the wheel that scrolls the page go by a field that has not the keyboard."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.Wheel or not isinstance(watched, QWidget) or watched.hasFocus():
+            return False
+        event.ignore()
+        return True
 
 
-class SteadyNumber(QSpinBox):
-    """A number that the wheel which scrolls the page does not change in passing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+def keep_from_wheel(*fields: QWidget) -> None:
+    """Have the wheel change these fields only once they were chosen, and not in passing."""
+    for field in fields:
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        field.installEventFilter(_PassingWheel(field))
 
 
-class ListField(SteadyList):
+class ListField(QComboBox):
     """One of many values. A value that is not offered is shown by its own name."""
 
     chosen = Signal(object)
 
     def __init__(self, offered: Mapping[str, str] | Mapping[int, str]) -> None:
         super().__init__()
+        keep_from_wheel(self)
         for value, words in offered.items():
             self.addItem(words, value)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -70,13 +59,14 @@ class ListField(SteadyList):
             self.setCurrentIndex(place)
 
 
-class NumberField(SteadyNumber):
+class NumberField(QSpinBox):
     """A whole number; what is being typed counts when it is finished."""
 
     chosen = Signal(object)
 
     def __init__(self, least: int, most: int, *, step: int = 1, suffix: str = "") -> None:
         super().__init__()
+        keep_from_wheel(self)
         self.setRange(least, most)
         self.setSingleStep(step)
         self.setSuffix(suffix)

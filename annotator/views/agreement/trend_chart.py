@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from annotator.exchange.agreement.naming import value_words
 from annotator.models.agreement_matrices import tr
 from annotator.models.agreement_trends import Trend
+from annotator.views import alpha_scale
 from annotator.views.plain import visible
 
-_LEAST, _MOST = -0.2, 1.0
-_FEWEST_TO_TRUST: Final = 50
 _ROW: Final = 2.2
 """The height of a row, of the height of a line."""
 _LEAST_LINE: Final = 8
@@ -87,7 +86,7 @@ class TrendChart(QWidget):
         palette = self.palette()
         painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 1))
         for value in (0.0, 1.0):
-            y = _height(area, value)
+            y = alpha_scale.height(area, value)
             painter.drawLine(self._place(area, 0, y), self._place(area, 1, y))
         last = len(self._weeks) - 1
         places = {week: number / last if last else 0.5 for number, week in enumerate(self._weeks)}
@@ -95,12 +94,14 @@ class TrendChart(QWidget):
             (places[week], alpha) for week, alpha in sorted(trend.weeks.items()) if alpha.value is not None
         ]
         accent = palette.color(QPalette.ColorRole.Accent)
-        points = [self._place(area, share, _height(area, alpha.value or 0.0)) for share, alpha in known]
+        points = [
+            self._place(area, share, alpha_scale.height(area, alpha.value or 0.0)) for share, alpha in known
+        ]
         painter.setPen(QPen(accent, 1.5))
         painter.drawPolyline(QPolygonF(points))
         radius = QFontMetrics(self.font()).height() * 0.18
         for point, (_, alpha) in zip(points, known, strict=True):
-            is_hollow = alpha.units < _FEWEST_TO_TRUST
+            is_hollow = alpha.units < alpha_scale.FEWEST_UNITS_TO_TRUST
             painter.setBrush(palette.color(QPalette.ColorRole.Window) if is_hollow else accent)
             painter.drawEllipse(point, radius, radius)
 
@@ -123,8 +124,3 @@ class TrendChart(QWidget):
         if self.layoutDirection() is Qt.LayoutDirection.LeftToRight:
             return box
         return QRectF(self.width() - box.right(), box.top(), box.width(), box.height())
-
-
-def _height(area: QRectF, value: float) -> float:
-    share = (max(_LEAST, min(_MOST, value)) - _LEAST) / (_MOST - _LEAST)
-    return area.bottom() - area.height() * share

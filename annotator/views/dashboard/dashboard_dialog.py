@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 from annotator.desk.dashboard import Dashboard, Period, Shown
 from annotator.exchange.dashboard.overview import NO_CLAIM, Overview
 from annotator.models.dashboard_tables import Figures, as_csv, figures_of, label_name
+from annotator.views.alpha_scale import FEWEST_UNITS_TO_TRUST
 from annotator.views.dashboard.bar_chart import Bar, BarChart
 from annotator.views.dashboard.figures_card import FiguresCard
 from annotator.views.dashboard.line_chart import LineChart, Point
 from annotator.views.plain import plain_label
 from annotator.views.theme import Theme
 
-_FEWEST_UNITS_TO_TRUST = 50
 _TWO_COLUMNS = 52
 """From this width on, in heights of a line, two cards stand side by side."""
 
@@ -170,7 +170,7 @@ class DashboardDialog(QDialog):
             Point(
                 week.name.partition("-")[2],
                 week.alpha.value,
-                week.alpha.units < _FEWEST_UNITS_TO_TRUST,
+                week.alpha.units < FEWEST_UNITS_TO_TRUST,
                 bool(week.guidelines),
             )
             for week in found.weeks

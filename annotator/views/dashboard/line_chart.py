@@ -10,9 +10,9 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.domain.immutable import immutable
+from annotator.views import alpha_scale
 from annotator.views.theme import Theme
 
-_LEAST, _MOST = -0.2, 1.0
 _LINES: Final = (0.0, 0.5, 0.8, 1.0)
 _HEIGHT: Final = 8
 """Of the height of a line."""
@@ -64,7 +64,7 @@ class LineChart(QWidget):
 
     def _paint_scale(self, painter: QPainter, area: QRectF, left: float, line: float) -> None:
         for value in _LINES:
-            y = _height(area, value)
+            y = alpha_scale.height(area, value)
             painter.setPen(QPen(self._theme.color("line.subtle"), 1))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             painter.setPen(self.palette().windowText().color())
@@ -99,9 +99,4 @@ class LineChart(QWidget):
         step = area.width() / max(1, len(self._points) - 1)
         x = area.left() + (step * number if len(self._points) > 1 else area.width() / 2)
         value = self._points[number].value
-        return QPointF(x, _height(area, 0.0 if value is None else value))
-
-
-def _height(area: QRectF, value: float) -> float:
-    share = (max(_LEAST, min(_MOST, value)) - _LEAST) / (_MOST - _LEAST)
-    return area.bottom() - area.height() * share
+        return QPointF(x, alpha_scale.height(area, 0.0 if value is None else value))

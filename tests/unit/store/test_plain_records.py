@@ -60,7 +60,7 @@ def test_a_row_is_written_as_the_list_of_its_values(row: list[object]) -> None:
     assert canonical_row(row) == canonical(row)
 
 
-@given(CLAIM)
-def test_json_is_made_a_text_of_json_as_every_text_is(claim: Claim) -> None:
-    text = canonical_record(claim)
-    assert quoted_json(text) == quoted(text).encode()
+@given(CLAIM.map(canonical_record))
+def test_json_is_made_a_text_of_json_as_every_text_is(text: str) -> None:
+    storable = text.replace("\ud800", "\ufffd")
+    assert quoted_json(storable) == quoted(storable).encode()
