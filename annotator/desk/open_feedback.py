@@ -44,6 +44,6 @@ class OpenFeedback(QObject):
     @Slot(object)
     def _on_desk_changed(self, changes: Changes) -> None:
         sheet = self._desk.sheet
-        is_here = sheet is not None and changes.article_id in ("", sheet.article.id)
+        is_here = sheet is not None and changes.concerns(sheet.article.id)
         if is_here and not self._is_telling and changes.has(Kind.DESK, Kind.ADJUDICATION):
             self._read()

@@ -34,5 +34,9 @@ class Changes:
     spans: tuple[Span, ...] = ()
     step: str = ""
 
+    def concerns(self, article_id: str) -> bool:
+        """Whether who shows that article has to look: what names none is of every article."""
+        return self.article_id in ("", article_id)
+
     def has(self, *kinds: Kind) -> bool:
         return not self.kinds.isdisjoint(kinds)

@@ -109,7 +109,7 @@ class ArticleView(MarkedPane):
     def refresh(self, changes: Changes) -> None:
         """Paint anew what `changes` names; the sheet has been brought up to date before."""
         scene = self._scene
-        if scene is None or changes.article_id not in ("", scene.sheet.article.id):
+        if scene is None or not changes.concerns(scene.sheet.article.id):
             return
         sheet = scene.sheet
         is_folded = self._look.boilerplate is BoilerplateMode.FOLDED

@@ -88,7 +88,8 @@ class Inspection(QObject):
 
     @Slot(object)
     def _on_desk_changed(self, changes: Changes) -> None:
-        if changes.has(*_SHOWN_KINDS):
+        sheet = self._bench.desk.sheet
+        if changes.has(*_SHOWN_KINDS) and changes.concerns(sheet.article.id if sheet else ""):
             self.show()
 
     @Slot(str, str)

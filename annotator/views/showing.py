@@ -73,7 +73,7 @@ class Showing(QObject):
         if changes.kinds == _EVERYTHING:
             self._show_article()
             parts.article.show_cursor(desk.cursor)
-        elif changes.article_id in ("", desk.sheet.article.id if desk.sheet else ""):
+        elif changes.concerns(desk.sheet.article.id if desk.sheet else ""):
             # The text first: that is where the person looks, and it does not wait for the other panes.
             parts.article.refresh(changes)
             parts.article.show_cursor(desk.cursor)

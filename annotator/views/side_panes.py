@@ -57,9 +57,10 @@ class SidePanes(QObject):
 
     @Slot(object)
     def _on_desk_changed(self, changes: Changes) -> None:
+        sheet = self._bench.desk.sheet
         if changes.kinds == _EVERYTHING:
             self._show_article()
-        else:
+        elif changes.concerns(sheet.article.id if sheet else ""):
             self.claims.refresh(changes)
             self._show_chosen()
 

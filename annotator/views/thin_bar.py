@@ -23,6 +23,8 @@ class ThinBar(QProgressBar):
 
         Qt's own setters paint all of the window that waits for it at once, in the middle of what goes on.
         """
+        if (self.minimum(), self.maximum(), self.value()) == (0, total, value):
+            return
         self.setUpdatesEnabled(False)
         self.setRange(0, total)
         self.setValue(value)

@@ -29,7 +29,10 @@ class Line:
 
 
 class LineColumn(QVBoxLayout):
-    """A column of lines whose widgets stay, as making and styling them anew takes longer than painting."""
+    """A column of lines whose widgets stay, as making and styling them anew takes longer than painting.
+
+    What is added to it by others stands below the lines.
+    """
 
     def __init__(self, colours: Colours, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,8 +43,8 @@ class LineColumn(QVBoxLayout):
         """Show these lines and no others; they have their places when this returns."""
         while len(self._rows) < len(lines):
             row = _Row(self._colours)
+            self.insertLayout(len(self._rows), row)
             self._rows.append(row)
-            self.addLayout(row)
         for place, row in enumerate(self._rows):
             row.show_line(lines[place] if place < len(lines) else None)
         self.activate()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from annotator.views.icons import Colours
 from annotator.views.review.claim_lines import Line, LineColumn
+
+_USUAL_LINES: Final = 6
 
 
 class ContentArea(QScrollArea):
@@ -41,6 +44,7 @@ class GoldArea(ContentArea):
         inner = QWidget()
         self._content = LineColumn(colours, inner)
         self._content.setContentsMargins(0, 0, 0, 0)
+        self._content.addStretch(1)
         self._limit = 0
         self.setWidget(inner)
 
@@ -64,8 +68,10 @@ class GoldArea(ContentArea):
         content = self._content
         has_width = content.hasHeightForWidth()
         wanted = content.totalHeightForWidth(self.width()) if has_width else content.totalSizeHint().height()
-        most = max(self._limit, self.fontMetrics().height() * 3)
-        self.setFixedHeight(min(wanted, most))
+        line = self.fontMetrics().height()
+        most = max(self._limit, line * 3)
+        # What is usually said fits, so that a decision does not move the versions below.
+        self.setFixedHeight(min(max(wanted, line * _USUAL_LINES), most))
         is_short = wanted > most
         # A bar that Qt puts there for a moment would break the lines anew, and so be needed.
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_short else Qt.ScrollBarPolicy.ScrollBarAlwaysOff

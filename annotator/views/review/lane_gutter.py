@@ -35,9 +35,8 @@ class LaneGutter(QWidget):
         self._is_mirrored = False
 
     def show_signs(self, signs: Callable[[], Iterable[Sign]], *, is_mirrored: bool) -> None:
-        """Show what `signs` gives at each painting; `is_mirrored` where the words are at its left."""
+        """Show what `signs` gives whenever it is painted; `is_mirrored` where words are at its left."""
         self._signs, self._is_mirrored = signs, is_mirrored
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

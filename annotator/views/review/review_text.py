@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
+from math import ceil
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -72,9 +74,10 @@ class ReviewText(SteadyPane):
 
     def show_exhibit(self, sheet: Sheet | None, exhibit: Exhibit | None) -> None:
         """Show an item of an article, or an empty page; text that is laid out so already stays."""
+        before = self._exhibit
         self._sheet, self._exhibit = sheet, exhibit
         self.setAccessibleDescription(sheet.article.title if sheet else "")
-        self._build()
+        self._build(before)
         if exhibit is not None:
             self.bring_into_view(exhibit.extent)
 
@@ -141,8 +144,8 @@ class ReviewText(SteadyPane):
         else:
             event.ignore()
 
-    def _build(self) -> None:
-        """Lay out the article anew where other words stand apart than before."""
+    def _build(self, before: Exhibit | None) -> None:
+        """Lay out the article anew where other words stand apart than `before`."""
         sheet, exhibit = self._sheet, self._exhibit
         if sheet is None or exhibit is None:
             self._painter = self._laid_out = None
@@ -155,6 +158,7 @@ class ReviewText(SteadyPane):
         if direction is Direction.AUTO:
             direction = first_strong(sheet.text)
         if self._laid_out != (sheet.article.id, apart) or self._geometry is None:
+            before = None
             style = TextStyle(self._text_font, self.em, self._margin, sheet.article.direction)
             document = ArticleDocument(sheet, style, apart=apart)
             self.show_document(document, is_mirrored=direction is Direction.RIGHT_TO_LEFT)
@@ -164,12 +168,28 @@ class ReviewText(SteadyPane):
         if self._geometry is not None:
             self._painter = LanePainter(exhibit, self._look, self._geometry)
             self._gutter.show_signs(self._painter.signs, is_mirrored=direction is Direction.RIGHT_TO_LEFT)
-        self._repaint_all()
+        if before is None:
+            self._repaint_all()
+        else:
+            self._repaint_between(
+                reduce(Span.hull, (*before.gold, *exhibit.gold, exhibit.extent), before.extent)
+            )
 
     def _room(self, exhibit: Exhibit) -> float:
         """Pixels below each line, never less than other lines have."""
         words = QFontMetricsF(self._text_font).height()
         return max(words * (LINE_HEIGHT - 1), room_for(exhibit.shown_lanes, self._look.scale))
+
+    def _repaint_between(self, changed: Span) -> None:
+        """Nothing differs but these words, the lanes below them and the signs beside them."""
+        extent = self._geometry.extent(changed) if self._geometry and self.fits(changed) else None
+        if extent is None or self._laid_out is None:
+            self._repaint_all()
+            return
+        top = extent.top - self.verticalScrollBar().value() - extent.first_line
+        height = extent.bottom - extent.top + 2 * extent.first_line + self._laid_out[1].room
+        for part in (self.viewport(), self._gutter):
+            part.update(QRect(0, int(top), part.width(), ceil(height)))
 
     def _repaint_all(self) -> None:
         self.viewport().update()
