@@ -21,7 +21,7 @@ from benchmarks.figures import Figure, share
 
 CHARACTERS: Final = 1_000_000
 CLAIMS: Final = 5_000
-_ROUNDS: Final = 5
+_ROUNDS: Final = 11
 _PAGES: Final = 60
 
 

@@ -109,9 +109,7 @@ def _pressed(window: ReviewWindow, presses: int, floor: DurableCommit) -> tuple[
         with floor.listening():
             until_result = painted(partial(QTest.keyClick, window.text, key), viewport)
             is_next_to_come = window.showing.is_holding
-            ours.append(
-                until_result + (painted(window.showing.flush, viewport) if is_next_to_come else 0.0)
-            )
+            ours.append(until_result + (painted(window.showing.flush, viewport) if is_next_to_come else 0.0))
         least.append(floor.commit() + painted(repaint, viewport))
     return ours, least
 

@@ -30,6 +30,7 @@ from annotator.domain.records import Direction
 from annotator.domain.sheet import Sheet
 from annotator.domain.spans import Span, runs
 from annotator.views.article_plan import Blocks, Fold, Plan, first_strong, planned
+from annotator.views.kept_glyphs import KeptGlyphs
 
 LINE_HEIGHT = 1.6
 """A line's height as a multiple of its font's: what is added stands below the words, for three lanes."""
@@ -105,7 +106,7 @@ class ArticleDocument:
         if apart is not None:
             self._make_room(apart)
         if len(self.text) <= _LONGEST_KEPT:
-            self._keep_glyphs()
+            KeptGlyphs(self.qt, self.visible_blocks.numbers)
 
     def position(self, offset: int, *, is_end: bool = False) -> int:
         """Where the code point at `offset` stands; for a span's end, where the one before it ends."""
@@ -173,11 +174,6 @@ class ArticleDocument:
             form.setLineHeight(apart.room, _DISTANCE)
             cursor.setBlockFormat(form)
             block = block.next()
-
-    def _keep_glyphs(self) -> None:
-        """What Qt finds out when it lays out a block, it would find out again each time that it paints it."""
-        for number in self.visible_blocks.numbers:
-            self.qt.findBlockByNumber(number).layout().setCacheEnabled(True)
 
     def _keep_directions(self, plan: Plan) -> None:
         """Neither the letters of a token nor a mark that they stand for turn a paragraph round."""

@@ -118,9 +118,9 @@ def _paragraphs(text: str) -> Plan:
     lines = text.split("\n")
     ends = [end + number for number, end in enumerate(accumulate(map(len, lines)))]
     starts = [0, *(end + 1 for end in ends[:-1])]
-    plan = Plan(starts, ends, hidden={number for number, line in enumerate(lines) if not line.strip()})
-    for number, line in enumerate(lines):
-        if len(line) > LONGEST_BLOCK and number not in plan.hidden:
+    plan = Plan(starts, ends, {number for number, line in enumerate(lines) if not line or line.isspace()})
+    for number in [number for number, line in enumerate(lines) if len(line) > LONGEST_BLOCK]:
+        if number not in plan.hidden:
             plan.cuts.extend(_cuts(text, starts[number], ends[number]))
     return plan
 
