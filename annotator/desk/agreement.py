@@ -55,8 +55,8 @@ class AgreementStudy(QObject):
         self._questions.drop()
 
     def letters(self, agreement: ProjectAgreement) -> Mapping[str, str]:
-        """What stands for the annotators while names are hidden, by id, in the order of the letters."""
-        return letters_for_all(agreement.terms.names, seed=team_settings(self._project).seed)
+        """What stands for those who take part while names are hidden, by id, in the letters' order."""
+        return letters_for_all(agreement.participants, seed=team_settings(self._project).seed)
 
     def _answer(self, question: Question, job: Job) -> ProjectAgreement:
         """Runs in the worker, on a copy: a long read of the file would make decisions wait."""

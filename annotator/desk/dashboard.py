@@ -20,7 +20,7 @@ from annotator.domain.work import Job
 from annotator.exchange.agreement.question import Question, terms_of
 from annotator.exchange.dashboard.overview import Overview, overview
 from annotator.exchange.dashboard.pace import Pace
-from annotator.store.marked_articles import voters
+from annotator.store.marked_articles import participants, voters
 from annotator.store.project import Project
 from annotator.store.team import has_lead
 from annotator.store.team_settings import team_settings
@@ -96,7 +96,9 @@ class Dashboard(QObject):
             people = voters(project) if is_everybody else [self._me] if self._me else []
             found = overview(job, project, terms_of(project, Question()), people, since=_since(period))
             found = replace(found, paces=tuple(self._paces_in_sight(project, found.paces)))
-            letters = letters_for_all((one.id for one in people), seed=team_settings(project).seed)
+            letters = letters_for_all(
+                participants(project).intersection(one.id for one in people), seed=team_settings(project).seed
+            )
             return Shown(found, tuple(people), project.labels(), is_everybody, letters)
 
     def _paces_in_sight(self, project: Project, paces: Iterable[Pace]) -> Iterator[Pace]:

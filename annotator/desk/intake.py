@@ -72,12 +72,15 @@ class Intake(QObject):
 
         self._run(self.tr("Looking at annotations"), work, done, read_only=True)
 
-    def see_annotations(self) -> None:
-        """Show in the queue and in the open article what came in with annotations."""
+    def see_annotations(self, *, written_at: str = "") -> None:
+        """Show in the queue and in the open article what came in with annotations.
+
+        `written_at` is when that was, UTC, where the journal says when others wrote it elsewhere.
+        """
         queue, desk = self._bench.queue, self._bench.desk
         if not desk.has_project:
             return
-        desk.saved_at = desk.project.journal.last_at()
+        desk.saved_at = written_at or desk.project.journal.last_at()
         queue.load()
         if desk.sheet is not None:
             self._open(desk.sheet.article.id)

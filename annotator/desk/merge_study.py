@@ -32,6 +32,11 @@ class PackSeen:
     def can_merge(self) -> bool:
         return self.comparison is not None and not self.comparison.stops
 
+    @property
+    def has_written(self) -> bool:
+        """Whether something of it came in, once it was merged."""
+        return self.comparison is not None and not self.comparison.union.is_empty
+
 
 class MergeStudy(QObject):
     """`compared` and `merged` carry a list of PackSeen, one for each path, in their order."""

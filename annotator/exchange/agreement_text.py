@@ -24,11 +24,14 @@ _METHODS: Final = {
 Row = Sequence[str]
 
 
-def report_as_text(report: Report, title: str) -> str:
-    """The report in lines, tables aligned by spaces; at most 20 annotators or pairs, those in need first."""
+def report_as_text(report: Report, title: str, *, document: str = "document") -> str:
+    """The report in lines, tables aligned by spaces; at most 20 annotators or pairs, those in need first.
+
+    `document` is what its documents are.
+    """
     parts = [
-        _head(report, title),
-        _figure_lines(report),
+        _head(report, title, document),
+        _figure_lines(report, document),
         _pair_lines(report),
         _left_out_lines(report.left_out),
         _coincidence_lines(report),
@@ -37,32 +40,32 @@ def report_as_text(report: Report, title: str) -> str:
     return "\n\n".join("\n".join(part) for part in parts if part)
 
 
-def _head(report: Report, title: str) -> list[str]:
+def _head(report: Report, title: str, document: str) -> list[str]:
     counts = "; ".join(
         f"{label}: {count:,}" for label, count in zip(report.labels, report.label_counts, strict=True)
     )
     given = f" ({counts})" if counts else ""
     alpha, settings = report.alpha, report.settings
     is_named = report.documents is not None
-    documents = f"documents {report.documents:,}" if is_named else "each item is one, as none are named"
+    documents = f"{document}s {report.documents:,}" if is_named else "each item is one, as none are named"
     lines = [
         title,
         f"items {report.items:,}, annotators {len(report.annotators):,}, labels {report.given:,}{given}",
         f"missing {_percent(alpha.missing)} of items × annotators; "
         f"excluded {_percent(alpha.excluded)} of labels, alone in their item",
         f"level {settings.level.value}; intervals {settings.confidence:.0%}, "
-        f"leaving out one document at a time; {documents}",
+        f"leaving out one {document} at a time; {documents}",
     ]
     if report.repeats:
         lines.append(f"counted once: {report.repeats:,} votes that were given again")
     return lines
 
 
-def _figure_lines(report: Report) -> list[str]:
+def _figure_lines(report: Report, document: str) -> list[str]:
     figures = dict(_figures(report))
     rows: list[Row] = [("", "value", "interval", "items", "labels", "observed", "expected")]
     rows += [_figure_row(name, figure) for name, figure in figures.items()]
-    notes = ["", *map(_note, figures.values())]
+    notes = ["", *(_note(figure, document) for figure in figures.values())]
     return [f"{line}{_GAP}{note}".rstrip() for line, note in zip(_aligned(rows), notes, strict=True)]
 
 
@@ -94,11 +97,13 @@ def _figure_row(name: str, figure: Figure) -> tuple[str, ...]:
     )
 
 
-def _note(figure: Figure) -> str:
+def _note(figure: Figure, document: str) -> str:
     """Why there is no value, or no interval around it."""
     if figure.reason is not None:
         return f"undefined: {figure.reason.words}"
-    return "" if figure.interval_reason is None else f"no interval: {figure.interval_reason.words}"
+    if figure.interval_reason is None:
+        return ""
+    return f"no interval: {figure.interval_reason.words_on(f'{document}s')}"
 
 
 def _pair_lines(report: Report) -> list[str]:

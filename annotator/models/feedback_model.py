@@ -44,7 +44,7 @@ class FeedbackModel(RowModel[Told]):
     ) -> object:
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return super().headerData(section, orientation, role)
-        names = (self.tr("Words"), self.tr("You had"), self.tr("Decided"), self.tr("Article"))
+        names = (self.tr("Words"), self.tr("You had"), self.tr("In review"), self.tr("Article"))
         return names[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

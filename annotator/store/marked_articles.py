@@ -62,6 +62,15 @@ def voters(project: Project) -> list[Annotator]:
     return [person for person in project.people.all() if person.role in _VOTING]
 
 
+def participants(project: Project) -> frozenset[str]:
+    """The ids of those voters to whom articles were given, or who have finished or marked any."""
+    rows = project.database.rows(
+        "SELECT DISTINCT annotator_id FROM assignment "
+        "UNION SELECT DISTINCT annotator_id FROM claim WHERE deleted_at IS NULL"
+    )
+    return frozenset(str(person) for (person,) in rows).intersection(one.id for one in voters(project))
+
+
 class Readings:
     """Reads articles of a project with the work of `people`, who are voters.
 

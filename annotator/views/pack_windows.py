@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
@@ -13,11 +14,16 @@ from annotator.desk.jobs import JobRunner
 from annotator.desk.notices import Answer, Notice
 from annotator.desk.packing import Packing, Sent
 from annotator.domain.errors import Refused
+from annotator.domain.identity import now
 from annotator.exchange.packs.layout import MADE_FOR, SUFFIX
 from annotator.views import count_words
 from annotator.views.open_dialogs import OpenDialogs
 from annotator.views.parts import Parts
 from annotator.views.project_doors import ProjectDoors
+
+if TYPE_CHECKING:
+    # What merges is loaded when somebody asks for it.
+    from annotator.desk.merge_study import PackSeen
 
 
 class PackWindows(QObject):
@@ -146,10 +152,11 @@ class PackWindows(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return dialog
 
-    @Slot()
-    def _on_study_merged(self) -> None:
+    @Slot(list)
+    def _on_study_merged(self, packs: list[PackSeen]) -> None:
         """Show what came in, and tell the news of decisions about one's own work."""
-        self._parts.intake.see_annotations()
+        if any(seen.has_written for seen in packs):
+            self._parts.intake.see_annotations(written_at=now())
         self._bench.feedback.count_unread()
 
     @Slot(object, list)

@@ -52,6 +52,17 @@ def test_letters_are_the_same_each_time_and_say_nobodys_name(qtbot: QtBot, proje
     assert study.letters(found[0]) == letters
 
 
+def test_a_lead_without_work_of_her_own_has_no_letter(qtbot: QtBot, project: Project) -> None:
+    study = AgreementStudy(project, AtOnce())
+    found = answers(study)
+    study.ask()
+    alone = study.letters(found[0])
+    lea = project.join("Lea")
+    study.ask()
+    assert lea.id in found[1].terms.names
+    assert study.letters(found[1]) == alone
+
+
 def test_who_works_blind_compares_nobody(qtbot: QtBot, project: Project) -> None:
     project.database.look(Sight(named(project, "Ada")))
     with pytest.raises(Refused, match="blind"):

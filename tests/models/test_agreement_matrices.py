@@ -10,6 +10,7 @@ from annotator.domain.review.items import ItemFilter
 from annotator.domain.work import UNWATCHED
 from annotator.exchange.agreement.measuring import ProjectAgreement, measured
 from annotator.exchange.agreement.question import Question
+from annotator.exchange.agreement.telling import told
 from annotator.models.agreement_matrices import (
     PairMeasure,
     annotator_matrix,
@@ -113,6 +114,23 @@ def test_every_figure_says_what_it_rests_on_or_why_there_is_none(project: Projec
         "undefined: not everything has the same number of labels",
     ]
     assert all(cell.told for cells in matrix.cells for cell in cells)
+
+
+def test_the_program_calls_articles_what_intervals_leave_out(project: Project) -> None:
+    for number in range(5):
+        article_id = add_article(project, (f"Claim {number}.", f"Other {number}."), title=str(number))
+        for name in ("Ada", "Ben"):
+            sheet = sheet_of(project, article_id, name)
+            label(project, sheet, f"Claim {number}.", "confirmed")
+            label(project, sheet, f"Other {number}.", "disputed" if name == "Ada" or number else "confirmed")
+            decide_rest(project, sheet)
+    found = agreement(project)
+    matrix = figure_matrix(found, LABELS)
+    rows = dict(zip(matrix.rows, matrix.cells, strict=True))
+    assert rows["alpha of labels"][1].text == "no interval: fewer than 8 articles"
+    copied = told(found, letters(project))
+    assert "leaving out one article at a time; articles 7" in copied
+    assert "document" not in copied
 
 
 def test_reliability_says_that_it_is_an_estimate(project: Project) -> None:

@@ -166,6 +166,19 @@ def test_pairs_of_letters_do_not_tell_who_joined_first(qtbot: QtBot, project: Pr
         assert pair.table == {(other, one): count for (one, other), count in table.items()}
 
 
+def test_who_has_no_part_in_it_has_no_row(qtbot: QtBot, project: Project) -> None:
+    project.join("Lea")
+    dialog = AgreementDialog(project.labels())
+    qtbot.addWidget(dialog)
+    asked, found = study(project)
+    dialog.show_agreement(found, asked.letters(found))
+    dialog.reveal()
+    for tab in (1, 4):
+        model = view(dialog, tab).model()
+        rows = [model.headerData(row, Qt.Orientation.Vertical) for row in range(model.rowCount())]
+        assert sorted(map(str, rows)) == list(PEOPLE)
+
+
 def test_the_line_below_says_how_the_current_number_came_about(dialog: AgreementDialog) -> None:
     figures = view(dialog, 0)
     figures.setCurrentIndex(figures.model().index(0, 0))

@@ -15,6 +15,7 @@ from annotator.desk.review import Review
 from annotator.domain.identity import new_id
 from annotator.domain.records import Role
 from annotator.domain.steps import Edit, Step, Verb
+from annotator.models.feedback_model import FeedbackColumn
 from annotator.views.article_words import review_words
 from annotator.views.feedback_dialog import FeedbackDialog
 from annotator.views.main_window import MainWindow
@@ -132,6 +133,9 @@ def test_who_is_asked_reads_the_question_and_how_to_answer_and_nobody_else_does(
     assert "Who says so?" in details
     assert "To answer, change your claim or its note" in details
     assert "Decided" not in details
+    model = dialog.findChildren(QTableView)[0].model()
+    assert model.index(0, FeedbackColumn.DECIDED).data() == "A question"
+    assert model.headerData(FeedbackColumn.DECIDED, Qt.Orientation.Horizontal) == "In review"
 
 
 def test_what_was_decided_alike_is_shown_when_asked_for(qtbot: QtBot, window: MainWindow) -> None:

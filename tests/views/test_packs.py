@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from annotator.domain.identity import now
 from annotator.exchange.packs.layout import PackKind
 from annotator.exchange.packs.reading import read_cover, read_pack
 from annotator.views.give_out_dialog import GiveOutDialog
@@ -264,6 +265,22 @@ def test_no_word_of_the_dialogs_is_cut_off(
         window.further.packs.give_out()
         asked = dialog(window, GiveOutDialog)
         qtbot.waitUntil(lambda: not clipped(asked))
+
+
+def test_saved_is_when_it_was_merged_and_not_when_others_worked(
+    qtbot: QtBot, window: MainWindow, lead: Path, works: list[Path]
+) -> None:
+    window.session.open(lead)
+    before = now()
+    saved = []
+    for _ in ("first", "again, which writes nothing"):
+        window.doors.take_in(works)
+        found = merging(qtbot, window)
+        QTest.keyClick(button(found, "Merge"), Qt.Key.Key_Return)
+        qtbot.waitUntil(partial(is_done, found))
+        found.close()
+        saved.append(window.bench.desk.saved_at)
+    assert window.bench.desk.project.journal.last_at() < before <= saved[0] == saved[1]
 
 
 def test_a_pack_that_was_merged_before_is_told_to_hold_nothing_new(

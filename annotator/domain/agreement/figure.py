@@ -26,7 +26,11 @@ class Reason(StrEnum):
     @property
     def words(self) -> str:
         """The reason as people read it."""
-        return _WORDS[self]
+        return self.words_on("documents")
+
+    def words_on(self, documents: str) -> str:
+        """The same where documents are something that has a name, such as articles."""
+        return _WORDS[self].format(documents=documents)
 
 
 _WORDS: Final = {
@@ -34,8 +38,8 @@ _WORDS: Final = {
     Reason.NO_VARIATION: "only one label was used, so chance can't be told from agreement",
     Reason.UNEQUAL_LABELS: "not everything has the same number of labels",
     Reason.TOO_FEW_UNITS: f"fewer than {FEWEST_UNITS} units",
-    Reason.TOO_FEW_DOCUMENTS: f"fewer than {FEWEST_DOCUMENTS} documents",
-    Reason.HANGS_ON_ONE_DOCUMENT: "undefined without one of the documents",
+    Reason.TOO_FEW_DOCUMENTS: f"fewer than {FEWEST_DOCUMENTS} {{documents}}",
+    Reason.HANGS_ON_ONE_DOCUMENT: "undefined without one of the {documents}",
 }
 
 

@@ -20,6 +20,7 @@ from annotator.domain.work import Job
 from annotator.exchange.agreement.collecting import Collection, Table, collect
 from annotator.exchange.agreement.question import Question, Terms, terms_of
 from annotator.exchange.agreement.weekly import PairInTime, pairs_in_time
+from annotator.store.marked_articles import participants
 from annotator.store.project import Project
 from annotator.store.working_times import finishing_times
 
@@ -53,15 +54,17 @@ class PairAgreement:
 class ProjectAgreement:
     """Every figure of one project, with the terms that it was computed on.
 
-    `articles` of `asked` were finished by two annotators, and hold `units` review units. `labels` is on the
-    units, `detection` and `unitizing` are |u and u over the text, `coverage` the share of the text on which
-    two have a claim, `f1` by likeness, and `sentences` alpha on whether a sentence holds a claim.
+    `participants` are those of the terms who have any part in it. `articles` of `asked` were finished by two
+    annotators, and hold `units` review units. `labels` is on the units, `detection` and `unitizing` are |u
+    and u over the text, `coverage` the share of the text on which two have a claim, `f1` by likeness, and
+    `sentences` alpha on whether a sentence holds a claim.
     """
 
     project_id: str
     title: str
     made_with: str
     terms: Terms
+    participants: frozenset[str]
     asked: int
     articles: int
     units: int
@@ -107,6 +110,7 @@ def measured(job: Job, project: Project, question: Question) -> ProjectAgreement
         title=project.fact("title"),
         made_with=f"claimdesk {__version__}",
         terms=terms,
+        participants=participants(project).intersection(terms.names),
         asked=found.asked,
         articles=len(found.articles),
         units=found.units,

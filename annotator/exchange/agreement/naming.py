@@ -170,7 +170,7 @@ def interval_words(figure: Figure) -> str:
         return f"{found.confidence:.0%} from {value_words(found.low)} to {value_words(found.high)}"
     if figure.value is None or figure.interval_reason is None:
         return ""
-    return f"no interval: {figure.interval_reason.words}"
+    return f"no interval: {figure.interval_reason.words_on('articles')}"
 
 
 def basis_words(figure: Figure, naming: Naming) -> str:

@@ -59,7 +59,7 @@ def told(agreement: ProjectAgreement, names: Mapping[str, str]) -> str:
     title = "Labels, on review units"
     parts = [
         [f"Agreement in {agreement.title}", terms_words(agreement), f"annotators: {_list(names)}"],
-        [report_as_text(renamed(agreement.labels, names), title)],
+        [report_as_text(renamed(agreement.labels, names), title, document="article")],
         _labels(agreement),
         *(_figures(agreement, group) for group in _HEADINGS),
         _pairs(agreement, names),

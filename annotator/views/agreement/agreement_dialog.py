@@ -60,6 +60,7 @@ class AgreementDialog(QDialog):
         self.setWindowTitle(self.tr("Agreement"))
         self._label_names = {label.key: label.name for label in labels}
         self._agreement: ProjectAgreement | None = None
+        self._letters: Mapping[str, str] = {}
         self._names: dict[str, str] = {}
         self._pairs: list[PairAgreement] = []
         self._is_revealed = False
@@ -102,12 +103,12 @@ class AgreementDialog(QDialog):
         self._show_nothing(words)
 
     def show_agreement(self, agreement: ProjectAgreement, letters: Mapping[str, str]) -> None:
-        """Show the figures, with `letters` for annotators' ids while names are hidden."""
-        self._agreement = agreement
+        """Show the figures, with `letters` for the ids of those who take part, while names are hidden."""
+        self._agreement, self._letters = agreement, letters
         if not agreement.articles:
             self._show_nothing(nothing(agreement))
             return
-        self._show_names(agreement.terms.names if self._is_revealed else letters)
+        self._show_names()
         self._bar.setVisible(False)
         self._body.setCurrentWidget(self._tabs)
         self._refresh_buttons()
@@ -120,14 +121,16 @@ class AgreementDialog(QDialog):
         self._is_revealed = True
         self._reveal.setVisible(False)
         if self._agreement and self._names:
-            self._show_names(self._agreement.terms.names)
+            self._show_names()
 
-    def _show_names(self, names: Mapping[str, str]) -> None:
-        """Call the annotators so from now on."""
+    def _show_names(self) -> None:
+        """Call the annotators by letter or by name."""
         agreement = self._agreement
         if agreement is None:
             return
-        self._names, self._pairs = dict(names), pairs_by_name(agreement, names)
+        called = agreement.terms.names if self._is_revealed else self._letters
+        self._names = names = {id_: name for id_, name in called.items() if id_ in self._letters}
+        self._pairs = pairs_by_name(agreement, names)
         self._head.setText(headline(agreement))
         self._terms.setText(terms_words(agreement))
         pair = self._pair.currentIndex()
