@@ -19,7 +19,7 @@ from annotator.domain.steps import Step
 _FIRST: Final = 64
 _PIECE: Final = 512
 """Rows; a few milliseconds."""
-_READ_ON_AFTER: Final = 50
+_READ_ON_AFTER: Final = 200
 """Milliseconds, in which the article is opened and painted."""
 
 
