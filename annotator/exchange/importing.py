@@ -11,7 +11,7 @@ from annotator.domain.immutable import immutable
 from annotator.domain.text import has_words, normalise
 from annotator.domain.work import Job
 from annotator.exchange.articles.kinds import PLAIN_TEXT, kind_by_name
-from annotator.exchange.articles.limits import MOST_SECONDS
+from annotator.exchange.articles.limits import MOST_MEMORY, MOST_SECONDS
 from annotator.exchange.articles.shape import NO_WISHES, Wishes
 from annotator.exchange.finding import Found, Source
 from annotator.exchange.intake import Intake
@@ -31,8 +31,8 @@ _FEW_FILES: Final = 8
 _LITTLE: Final = 1_000_000
 """Up to so many text files and bytes are read here: starting a process takes longer than that."""
 STOPPED: Final = (
-    f"It could not be read: the reader ended, or needed more than {MOST_SECONDS:.0f} seconds. "
-    "Nothing was imported of it."
+    f"It could not be read within {MOST_SECONDS:.0f} seconds and {MOST_MEMORY // 1024**3} GB of memory, "
+    "or its reader failed on it. Nothing was imported of it."
 )
 _STEPS: Final = 1_000
 """Parts of the progress in one file, where there is only one."""

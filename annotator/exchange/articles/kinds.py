@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import re
 import zipfile
 from collections.abc import Iterator
 from importlib import import_module
@@ -16,6 +16,12 @@ from annotator.exchange.articles.shape import Item, Wishes
 from annotator.exchange.articles.snapshot import Snapshot
 
 HEAD_SIZE: Final = 64_000
+_HEADERS_WITHIN: Final = 16_000
+_HEADER: Final = re.compile(rb"[A-Za-z][A-Za-z-]*:")
+_OF_MESSAGE: Final = re.compile(
+    rb"^(?:mime-version|content-type):\s*(?:1|multipart/)", re.IGNORECASE | re.MULTILINE
+)
+_EMPTY_LINE: Final = re.compile(rb"\r?\n\r?\n")
 
 
 class Reader(Protocol):
@@ -152,12 +158,12 @@ def _kind_of_archive(file: BinaryIO, named: Kind) -> Kind:
 
 
 def _is_message(head: bytes) -> bool:
-    """Whether it begins with headers of a message, as browsers write them above a saved page."""
-    lines = io.BytesIO(head[:4_000]).readlines()
-    first = lines[0].lower() if lines else b""
-    return first.startswith((b"from:", b"mime-version:", b"subject:", b"date:", b"snapshot-")) and any(
-        line.lower().startswith(b"mime-version:") for line in lines
-    )
+    """Whether it begins with headers of a message, as browsers write them above a saved page.
+
+    In which order they stand, and with which of them it begins, is each browser's own.
+    """
+    headers = _EMPTY_LINE.split(head[:_HEADERS_WITHIN], maxsplit=1)[0]
+    return bool(_HEADER.match(headers) and _OF_MESSAGE.search(headers))
 
 
 def _is_lines(head: bytes) -> bool:

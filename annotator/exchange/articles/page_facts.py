@@ -6,7 +6,9 @@ Nothing is guessed from the words of the page, so a date is only found where the
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
@@ -17,6 +19,7 @@ from annotator.exchange.articles.values import iso_date, language_tag, one_line
 
 _LONGEST_JSON: Final = 1_000_000
 _MOST_NODES: Final = 2_000
+_MOST_NAMES: Final = 20
 _ARTICLES: Final = frozenset({"Article", "BlogPosting", "LiveBlogPosting", "Report", "ScholarlyArticle"})
 _TITLES: Final = ("og:title", "twitter:title", "dc.title", "title")
 _OUTLETS: Final = ("og:site_name", "application-name", "dc.publisher")
@@ -102,28 +105,44 @@ def _is_address(text: str) -> bool:
 
 
 def _linked(root: Element) -> Mapping[str, object]:
-    """The first article that the page's JSON-LD describes."""
-    for script in root.iter("script"):
-        if (script.get("type") or "").strip().lower() != "application/ld+json":
-            continue
-        text = script.text or ""
-        if len(text) > _LONGEST_JSON:
-            continue
-        try:
-            data = json.loads(text, strict=False)
-        except (ValueError, RecursionError):
-            continue
+    """The first article that the page's JSON-LD describes, with the names of what it only refers to."""
+    described: dict[str, Mapping[str, object]] = {}
+    article: Mapping[str, object] = {}
+    for data in _scripts(root):
         for node in islice(_nodes(data), _MOST_NODES):
-            if any(kind in _ARTICLES or kind.endswith("NewsArticle") for kind in _kinds(node)):
-                return node
-    return {}
+            if not article and any(
+                kind in _ARTICLES or kind.endswith("NewsArticle") for kind in _kinds(node)
+            ):
+                article = node
+            if isinstance(id_ := node.get("@id"), str) and _name(node):
+                described.setdefault(id_, node)
+    return {key: _resolved(value, described) for key, value in article.items()}
+
+
+def _scripts(root: Element) -> Iterator[object]:
+    """What stands in the page as JSON-LD."""
+    for script in root.iter("script"):
+        text = script.text or ""
+        is_linked = (script.get("type") or "").strip().lower() == "application/ld+json"
+        if is_linked and len(text) <= _LONGEST_JSON:
+            with suppress(ValueError, RecursionError):
+                yield json.loads(text, strict=False)
+
+
+def _resolved(value: object, described: Mapping[str, Mapping[str, object]]) -> object:
+    """What `value`, or each thing in it, refers to, where it only does that."""
+    if isinstance(value, list):
+        return [_resolved(each, described) for each in value[:_MOST_NAMES] if not isinstance(each, list)]
+    if isinstance(value, dict) and isinstance(id_ := value.get("@id"), str) and not _name(value):
+        return described.get(id_, value)
+    return value
 
 
 def _nodes(data: object) -> Iterator[Mapping[str, object]]:
     """Every object in `data`, the outer ones first."""
-    waiting = [data]
+    waiting = deque([data])
     while waiting:
-        node = waiting.pop(0)
+        node = waiting.popleft()
         if isinstance(node, dict):
             yield node
             waiting += [value for value in node.values() if isinstance(value, dict | list)]
@@ -145,7 +164,9 @@ def _name(value: object) -> str:
         named = value.get("name", value.get("@value"))
         return named if isinstance(named, str) else ""
     if isinstance(value, list):
-        return ", ".join(filter(None, (_name(each) for each in value[:20] if not isinstance(each, list))))
+        return ", ".join(
+            filter(None, (_name(each) for each in value[:_MOST_NAMES] if not isinstance(each, list)))
+        )
     return ""
 
 

@@ -19,7 +19,7 @@ _SPACE: Final = 0.14
 _FEW_LINES: Final = 4.0
 """Shares of a line's height: what has to overlap, what may lie between words, a space, and a few lines."""
 _LIGATURES: Final = re.compile(
-    "[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufb4f\ufb50-\ufd3d\ufd50-\ufdff\ufe70-\ufefc]"
+    "[\u2e9f\u2ef3\u2f00-\u2fd5\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufb4f\ufb50-\ufd3d\ufd50-\ufdff\ufe70-\ufefc]"
 )
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _SPACES: Final = re.compile("[ \t\n\r]+")

@@ -8,6 +8,8 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import Final
 
+from lxml import etree
+
 from annotator.domain.errors import ClaimdeskError, Refused
 from annotator.exchange.articles.hidden_passages import hidden_passages
 from annotator.exchange.articles.limits import LARGEST_PAGE, MEGABYTE
@@ -18,7 +20,9 @@ from annotator.exchange.articles.snapshot import Snapshot
 from annotator.exchange.decoding import PREVIEW_LENGTH, Candidate, Decoded, Found, decode
 from annotator.exchange.quiet_imports import told_of_no_ipv6
 
-_INSIDE: Final = re.compile(rb"""(?<=["'(=])\s*data:[\w/+.;=%-]{0,200},[\w/+=%.~!*:@&$;,\s-]{100,}""")
+_INSIDE: Final = re.compile(
+    rb"""(?<=["'(=;])\s*data:(?=\w+/|;)[\w/+.;=%-]{1,200},[\w/+=%.~!*:@&$;,\s-]{100,}"""
+)
 """What a page carries inside itself: parsers stop at one that is too long, and lose what follows."""
 _CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _CHARSET_WITHIN: Final = 8_000
@@ -32,6 +36,9 @@ _LARGER: Final = {
     **dict.fromkeys(("tis-620", "iso-8859-11", "windows-874"), "cp874"),
     **dict.fromkeys(("big5", "big5-hkscs"), "big5hkscs"),
 }
+_DIGITS: Final = {ord(f"{digit:x}"): chr(0xFDD1 + digit) for digit in range(16)}
+_MARK: Final = re.compile("\ufdd0[\ufdd1-\ufde0]+")
+"""Of code points that never are characters, so that no page holds it."""
 _LEAST_WORDS: Final = 250
 """Code points; what finds the article in a page is unreliable in shorter ones."""
 _LONGEST_SHOWN: Final = 100
@@ -113,6 +120,7 @@ def _article(markup: str, url: str) -> Extract:
             "The page holds no words; perhaps it was saved before it was loaded. Nothing was imported. "
             "Save it again, or copy its words."
         )
+    text = _MARK.sub("", text)
     return Extract(_with_headline(root, text), facts, remarks=(*remarks, *_told(hidden, text)))
 
 
@@ -154,9 +162,29 @@ def _mend(root: Element) -> None:
         else:
             last.tail = f"{last.tail or ''}”"
         quotation.drop_tag()
-    for element in list(root.iter("time", "label", "output", "button", "data")):
+    for formula in list(root.iter("math")):
+        # What programs may read of it says the same a second time.
+        etree.strip_elements(formula, "annotation", "annotation-xml", with_tail=False)
+        etree.strip_tags(formula, "*")
+    for element in list(root.iter("time", "label", "output", "button", "data", "math")):
         if _is_in_sentence(element):
             element.drop_tag()
+    _tell_apart(root)
+
+
+def _tell_apart(root: Element) -> None:
+    """Mark paragraphs that repeat the one before them, which would be taken for its shadow and dropped."""
+    before, words, repeated = None, "", 0
+    for paragraph in root.iter("p"):
+        last, words = words, "".join(paragraph.itertext()).strip()
+        is_repeated = words and words == last and paragraph.getprevious() is before
+        before, repeated = paragraph, repeated + 1 if is_repeated else 0
+        if repeated:
+            mark = "\ufdd0" + f"{repeated:x}".translate(_DIGITS)
+            if len(paragraph):
+                paragraph[-1].tail = f"{paragraph[-1].tail or ''}{mark}"
+            else:
+                paragraph.text = f"{paragraph.text}{mark}"
 
 
 def _is_in_sentence(element: Element) -> bool:

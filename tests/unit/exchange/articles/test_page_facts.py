@@ -43,6 +43,14 @@ OF_ARTICLE = Facts(
         [{"@type": "WebSite", "name": "x"}, ARTICLE],
         {"@graph": [{"@type": "WebPage", "headline": "no"}, ARTICLE]},
         ARTICLE | {"@type": ["https://schema.org/ReportageNewsArticle", "Thing"]},
+        {
+            "@graph": [
+                ARTICLE | {"publisher": {"@id": "#paper"}, "author": [{"@id": "#ada"}, {"@id": "#ben"}]},
+                {"@type": "Organization", "@id": "#paper", "name": "The Paper"},
+                {"@type": "Person", "@id": "#ada", "name": "Ada"},
+                {"@type": "Person", "@id": "#ben", "name": "Ben"},
+            ]
+        },
     ],
 )
 def test_json_ld_is_found_wherever_it_stands(data: object) -> None:

@@ -35,6 +35,26 @@ def test_words_that_extraction_would_drop_stay_in_their_sentences() -> None:
     )
 
 
+def test_a_formula_in_a_sentence_is_read_once() -> None:
+    formula = (
+        "<math><semantics><mrow><mi>E</mi><mo>=</mo><mn>5</mn></mrow><annotation>E = 5</annotation>"
+        "</semantics></math>"
+    )
+    assert paragraphs(page(f"<p>{STORY}</p><p>Then {formula} holds for all of it.</p><p>{MORE}</p>"))[1] == (
+        "Then E=5 holds for all of it."
+    )
+
+
+@pytest.mark.parametrize("count", [2, 3, 20])
+def test_a_paragraph_that_is_said_again_at_once_is_kept_each_time(count: int) -> None:
+    again = f"<p>{STORY} <b>He said so.</b></p>" * count
+    assert paragraphs(page(f"<p>{MORE}</p>{again}<p>{MORE}</p>")) == [
+        MORE,
+        *[f"{STORY} He said so."] * count,
+        MORE,
+    ]
+
+
 def test_a_button_outside_a_sentence_is_no_part_of_the_text() -> None:
     share = "<div><button>Share this story</button></div>"
     assert "Share this" not in text(page(f"<p>{STORY}</p>{share}<p>{MORE}</p>"), "a.html")
@@ -48,10 +68,17 @@ def test_comments_of_readers_do_not_leak_in() -> None:
     assert "First!" not in found
 
 
-@pytest.mark.parametrize("quote", ['"', "'"])
+@pytest.mark.parametrize("quote", ['"', "'", "&quot;"])
 def test_nothing_is_lost_after_a_large_picture_inside_the_page(quote: str) -> None:
-    picture = f"<img src={quote}data:image/png;base64,{'A' * 12_000_000}{quote}>"
+    picture = f"<i style='x: url({quote}data:image/png;base64,{'A' * 12_000_000}{quote})'></i>"
+    if quote != "&quot;":
+        picture = f"<img src={quote}data:image/png;base64,{'A' * 12_000_000}{quote}>"
     assert paragraphs(page(f"<p>{STORY}</p>{picture}<p>{MORE}</p>")) == [STORY, MORE]
+
+
+def test_words_that_only_begin_like_a_picture_stay() -> None:
+    said = f"They published everything (data:2020,2021 and more, {STORY})"
+    assert said in text(page(f"<p>{said}</p><p>{MORE}</p>"), "a.html")
 
 
 def test_a_large_font_inside_a_style_is_left_out() -> None:
