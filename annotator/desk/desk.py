@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.desk.drafts import Draft, DroppedDraft
+from annotator.desk.drafts import Draft, DroppedDraft, keep_draft, kept_draft
 from annotator.desk.withheld import PATIENCE, Waiting, Withheld
 from annotator.domain import article_steps
 from annotator.domain.changes import Changes, Kind
@@ -139,10 +139,11 @@ class Desk(QObject):
         self._asked_for = article_id
         place = self.project.people.progress(article_id, me)
         sheet = self._read(article, furthest=place.furthest if place else -1)
-        self._drop_draft()
+        was_dropped = self._drop_draft()
         self._sheet = sheet
         self._assignment = self.project.people.assignment(article_id, me)
         self._cursor = first_cursor(sheet, unit_start, place)
+        self._draft = None if was_dropped else kept_draft(self.project, me, article_id, self._unit_start)
         self._see()
         self._place_clock.start()
         self.changed.emit(Changes(frozenset(Kind), article_id))
@@ -164,6 +165,7 @@ class Desk(QObject):
         """Keep details for the claim that the next label makes."""
         if draft != self._draft:
             self._draft = draft
+            self._place_clock.start()
             self.changed.emit(Changes(frozenset({Kind.DRAFT})))
 
     def commit(self, step: Step, then: Callable[[Sheet], Cursor] | None = None) -> None:
@@ -184,7 +186,10 @@ class Desk(QObject):
             cursor = then(sheet) if then else self._cursor.settled(sheet, here)
             waiting = Waiting(step, progress_of(sheet, self.annotator.id, cursor), shown)
             written = self.withheld.attempt(waiting)
-        kinds = {Kind.CURSOR, Kind.SELECTION} | ({Kind.DRAFT} if self._draft is not None else set())
+        kinds = {Kind.CURSOR, Kind.SELECTION}
+        if self._draft is not None:
+            kinds |= {Kind.DRAFT}
+            self._place_clock.start()
         if step.verb is Verb.MARK:
             self._draft = None
         elif then is not None:
@@ -231,7 +236,7 @@ class Desk(QObject):
         self.changed.emit(replace(step.changes, kinds=step.changes.kinds | {Kind.CURSOR}))
 
     def keep_place(self) -> None:
-        """Remember where the annotator stands, so that the next start finds her there.
+        """Remember where the annotator stands and what waits for its label, for the next start to find.
 
         A place that can't be written is let go: nothing that was decided hangs on it, and nobody is to be
         kept in a project whose disk is full or gone.
@@ -242,7 +247,9 @@ class Desk(QObject):
             return
         # With a place go the counts of what is decided, and what waits is not.
         with suppress(Unavailable):
-            self.project.ledger.keep_place(progress_of(self._sheet, self._annotator.id, self._cursor))
+            me, article_id = self._annotator.id, self._sheet.article.id
+            self.project.ledger.keep_place(progress_of(self._sheet, me, self._cursor))
+            keep_draft(self.project, me, article_id, self._unit_start, self._draft)
 
     def _tell(self, written: Step, kinds: Set[Kind] = frozenset()) -> None:
         self.saved_at = written.at
@@ -273,7 +280,7 @@ class Desk(QObject):
     @property
     def _unit_start(self) -> int:
         """Where the current sentence starts, 0 where there is none."""
-        units, index = self.require_sheet().units, self._cursor.unit
+        units, index = self._sheet.units if self._sheet else (), self._cursor.unit
         return units[index].start if 0 <= index < len(units) else 0
 
     def _drop_draft(self) -> bool:

@@ -232,12 +232,17 @@ def _start_of(record: object) -> int | None:
     return None
 
 
-def _to_change(step: Step) -> Callable[[Sheet], Cursor]:
-    """Stand where the step was made: on its claim if it is there, else on its sentence."""
+def _to_change(step: Step) -> Callable[[Sheet], Cursor] | None:
+    """Stand where the step was made: on its claim if it is there, else on its sentence.
+
+    None for a step of no place in the text, such as finishing the article: nobody moves for that.
+    """
+    starts = [start for edit in step.edits if (start := _start_of(edit.after)) is not None]
+    if not starts:
+        return None
 
     def go(sheet: Sheet) -> Cursor:
-        starts = [start for edit in step.edits if (start := _start_of(edit.after)) is not None]
-        unit = sheet.unit_at(starts[0]) if starts else sheet.next_asked(-1)
+        unit = sheet.unit_at(starts[0])
         claim = step.edits[0].after
         claim_id = claim.id if isinstance(claim, Claim) and sheet.claim(claim.id) else None
         return Cursor(0 if unit is None else unit, claim_id=claim_id)

@@ -26,6 +26,7 @@ class Pages(QWidget):
         self.notices = NoticeBar(colours)
         self._work, self._reading = work, reading
         self._start: StartPage | None = None
+        self._is_chosen = False
         self._stack = QStackedWidget()
         self._stack.addWidget(work)
         column = QVBoxLayout(self)
@@ -37,14 +38,15 @@ class Pages(QWidget):
 
     @property
     def is_working(self) -> bool:
-        """Whether the panes of annotating are in sight."""
-        return self._stack.currentWidget() is self._work
+        """Whether the panes of annotating are in sight; not before somebody has chosen what is seen first."""
+        return self._is_chosen and self._stack.currentWidget() is self._work
 
     def show_start_page(self, page: StartPage) -> None:
         """What is seen while no project is open. A problem that has a way out gets the keyboard."""
         if self._start is None:
             self._stack.addWidget(page)
         self._start = page
+        self._is_chosen = True
         self._stack.setCurrentWidget(page)
         notice = self.notices.notice
         if notice is not None and _has_way_out(notice):
@@ -61,6 +63,7 @@ class Pages(QWidget):
 
     def show_work(self) -> None:
         """The panes of annotating."""
+        self._is_chosen = True
         self._stack.setCurrentWidget(self._work)
 
     def tell(self, notice: Notice) -> None:

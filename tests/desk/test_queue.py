@@ -65,6 +65,20 @@ def test_finishing_is_undone_like_any_step(bench: Workbench, desk: Desk) -> None
     assert _standings(bench)[2] is not Standing.FINISHED
 
 
+def test_nobody_moves_for_taking_back_that_an_article_is_finished(bench: Workbench, desk: Desk) -> None:
+    open_titled(desk, "The ferry")
+    _decide_all(bench)
+    bench.movement.to_end(last=True)
+    here = desk.cursor
+    assert here.unit > 0
+    bench.queue.finish()
+    bench.history.undo()
+    for turn in (bench.history.undo, bench.history.redo):
+        turn()
+        assert desk.require_sheet().article.title.startswith("The ferry")
+        assert desk.cursor == here
+
+
 def test_an_excluded_article_is_passed_over(bench: Workbench, desk: Desk) -> None:
     open_titled(desk, "The bridge")
     river = bench.queue.rows[1].article_id

@@ -12,7 +12,7 @@ from annotator.desk.settings import Settings
 from annotator.store.lock import ProjectLock
 from annotator.views.main_window import MainWindow
 from tests.projects import closed_project
-from tests.views.main_windows import bare_window, press, settings_of, showing, working
+from tests.views.main_windows import bare_window, press, settings_of, showing, sparse_window, working
 
 
 @pytest.fixture
@@ -155,6 +155,19 @@ def test_an_article_in_the_place_of_a_project_is_offered_for_import(qtbot: QtBot
         button(window, "Import It…").click()
         chooser(window).fileSelected.emit(str(tmp_path / "news"))
         assert window.bench.desk.project.articles.count() == 1
+
+
+def test_what_is_no_project_is_told_of_before_any_page_was_seen(qtbot: QtBot, tmp_path: Path) -> None:
+    other = tmp_path / "other.claimdesk"
+    other.write_bytes(b"SQLite format 3\0".ljust(4096, b"\0"))
+    window = sparse_window(Settings(tmp_path / "settings.json"))
+    window.bench.attempt(lambda: window.doors.open_path(other))
+    window.showing.show_start_page()
+    with showing(qtbot, window):
+        notice = window.parts.pages.notices.notice
+        assert notice is not None
+        assert "“other.claimdesk” is not a project of Claimdesk." in notice.text
+        assert window.parts.pages.notices.isVisible()
 
 
 def test_a_ring_brings_the_window_back(qtbot: QtBot, tmp_path: Path) -> None:
