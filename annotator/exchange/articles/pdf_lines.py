@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from annotator.domain.immutable import immutable
+from annotator.exchange.articles.pdf_directions import from_right
 
 _OPEN_LINES: Final = 4
 """So many of the last lines may still grow: a page may be painted in any order, but mostly is not."""
@@ -23,6 +24,7 @@ _LIGATURES: Final = re.compile(
 )
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _SPACES: Final = re.compile("[ \t\n\r]+")
+_STOPS: Final = frozenset(".,;:!?…")
 
 
 @immutable
@@ -91,8 +93,13 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     ordered: list[Line] = []
     for line in lines:
         _put(line, ordered)
-    for line in ordered:
-        _read(line)
+    strong = [_strong(line) for line in ordered]
+    is_page_right = sum(right for right, _ in strong) > sum(left for _, left in strong)
+    for line, (right, left) in zip(ordered, strong, strict=True):
+        # One of few or no such letters stands as those around it, which its full stop shows.
+        is_like_page = is_page_right and (right > 0 or _first(line) in _STOPS)
+        line.is_right_to_left = right > left or is_like_page
+        _read(line, is_mixed=right > 0)
     return [line for line in ordered if line.text]
 
 
@@ -109,12 +116,23 @@ def _put(line: Line, before: list[Line]) -> None:
         before.insert(place, line)
 
 
-def _read(line: Line) -> None:
+def _first(line: Line) -> str:
+    """What stands at the left end."""
+    return min(line.glyphs, key=lambda glyph: glyph.left).text
+
+
+def _strong(line: Line) -> tuple[int, int]:
+    """How many of its characters are read from the right, and from the left."""
+    found = Counter(unicodedata.bidirectional(glyph.text) for glyph in line.glyphs)
+    return found["R"] + found["AL"], found["L"]
+
+
+def _read(line: Line, *, is_mixed: bool) -> None:
     """Find out what the line says, and let its characters go."""
-    strong = Counter(unicodedata.bidirectional(glyph.text) for glyph in line.glyphs)
-    right = strong["R"] + strong["AL"]
-    line.is_right_to_left = right > strong["L"]
-    words = "".join(_as_given(line) if right else _from_left(line))
+    if line.is_right_to_left:
+        words = from_right(line.glyphs, space=_SPACE * line.height)
+    else:
+        words = "".join(_as_given(line) if is_mixed else _from_left(line))
     words = _LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match[0]), _CONTROLS.sub("", words))
     line.text = _SPACES.sub(" ", words).strip()
     line.glyphs.clear()

@@ -79,10 +79,19 @@ def test_ligatures_become_letters_and_nothing_else_changes() -> None:
     assert read(set_lines(["A 1re and an o2ce 3 4"]), unicode=unicode) == "A fire and an office \u00bd \u2460"
 
 
+def test_radicals_that_stand_for_characters_become_them() -> None:
+    assert read(set_lines(["1a"]), unicode={"1": "\u2f00", "a": "\u822c"}) == "\u4e00\u822c"
+
+
 def test_right_to_left_text_is_read_from_its_right_end() -> None:
     # As on paper: the first letter stands at the right.
     letters = {"a": "ק", "b": "ר", "c": "א", "d": "ה", "e": "ש"}
     assert read(set_lines(["cab dce 25 eba"]), unicode=letters) == "קרש 25 שאה רקא"
+
+
+def test_quotation_marks_and_brackets_stand_as_on_paper_in_right_to_left_text() -> None:
+    letters = {"a": "ק", "b": "ר", "c": "א", "q": "\u201c", "p": "\u201d"}
+    assert read(set_lines(["p(ab) acb qcab"]), unicode=letters) == "רקא\u201c ראק (רק)\u201d"
 
 
 @pytest.mark.parametrize(
