@@ -102,7 +102,7 @@ class ArticleView(MarkedPane):
         if not self._led_by_mouse:
             self.follow()
         self.overview.show_cursor(cursor.unit)
-        self._place_strip()
+        self.place_strip()
         if moved and 0 <= cursor.unit < len(scene.sheet.units):
             self.announce(sentence_speech(scene.sheet, cursor.unit, scene.look.labels))
 
@@ -125,7 +125,7 @@ class ArticleView(MarkedPane):
         neighbours = [claim.span for span in spans for claim in sheet.claims_in(span)]
         self._update_spans([*spans, *neighbours, *(sheet.units[index].span for index in touched)])
         self.overview.refresh(touched)
-        self._place_strip()
+        self.place_strip()
 
     def set_labels(self, labels: Iterable[Label]) -> None:
         super().set_labels(labels)
@@ -133,13 +133,13 @@ class ArticleView(MarkedPane):
         # Buttons that are made late would else come last of all that Tab goes to.
         for stop, following in pairwise([self, *self.strip.findChildren(QToolButton)]):
             self.setTabOrder(stop, following)
-        self._place_strip()
+        self.place_strip()
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Write these keys on the label strip, by action id, and name them where boilerplate is told."""
         self._boilerplate_key = keys.get("claim.boilerplate", "")
         self.strip.set_keys(keys)
-        self._place_strip()
+        self.place_strip()
 
     def set_theme(self, colours: Colours) -> None:
         super().set_theme(colours)
@@ -148,7 +148,8 @@ class ArticleView(MarkedPane):
     @property
     def kept_clear(self) -> list[QRect]:
         """What nothing may lie on: the current sentence and the label strip, in pixels of the pane."""
-        strip = self.strip.geometry() if self.strip.isVisible() else QRect()
+        is_here = self.strip.isVisible() and self.strip.parentWidget() is self
+        strip = self.strip.geometry() if is_here else QRect()
         return [area for area in (strip, self._strip_place.current_area()) if not area.isEmpty()]
 
     def announce(self, text: str, *, assertive: bool = False) -> None:
@@ -160,7 +161,7 @@ class ArticleView(MarkedPane):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._place_strip()
+        self.place_strip()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action = self.match_key(event)
@@ -221,9 +222,10 @@ class ArticleView(MarkedPane):
     def _place_children(self) -> None:
         self.gutter.setGeometry(self.gutter_area)
         self.overview.setGeometry(self.strip_area)
-        self._place_strip()
+        self.place_strip()
 
-    def _place_strip(self) -> None:
+    def place_strip(self) -> None:
+        """Find where the label strip stands now."""
         if not self.isVisible():
             # Found when it is shown: until then every piece that is told would look for another place, and
             # the article that it stood in may be gone.
@@ -242,7 +244,7 @@ class ArticleView(MarkedPane):
     def _on_restyled(self) -> None:
         self.gutter.show_scene(self._scene, self._geometry)
         self.overview.show_scene(self._scene)
-        self._place_strip()
+        self.place_strip()
 
     @Slot(int, int)
     def _on_lines_changed(self, top: int, height: int) -> None:
@@ -285,4 +287,4 @@ class ArticleView(MarkedPane):
     @Slot(int)
     def _on_scrolled(self, pixels: int) -> None:
         self.gutter.scroll(0, pixels)
-        self._place_strip()
+        self.place_strip()

@@ -36,9 +36,10 @@ class Shape:
 
 
 class LabelStrip(QWidget):
-    """Stands where it is put, in one of its `shapes`."""
+    """Stands where it is put, in one of its `shapes`. `refilled` says that it may need other room now."""
 
     action_requested = Signal(str)
+    refilled = Signal()
 
     def __init__(self, colours: Colours, parent: QWidget) -> None:
         super().__init__(parent)
@@ -62,32 +63,35 @@ class LabelStrip(QWidget):
             self._fill()
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
-        """Write these keys on the buttons, by action id. Where the strip stands is to be found anew."""
+        """Write these keys on the buttons, by action id."""
         self._keys = dict(keys)
-        self._shape = None
-        self._sizes.clear()
+        self._measure_anew()
 
     def set_colours(self, colours: Colours) -> None:
         self._colours = colours
         self._dress()
 
     @property
+    def row(self) -> Shape:
+        """All buttons side by side."""
+        return Shape(len(self._buttons))
+
+    @property
     def shapes(self) -> tuple[Shape, ...]:
         """How the buttons can stand, those that are easier to read and to press first."""
-        row = len(self._buttons)
-        return Shape(1, named=True), Shape(1), Shape(row), Shape(2)
+        return Shape(1, named=True), Shape(1), self.row, Shape(2)
 
     def size_of(self, shape: Shape) -> QSize:
         """What a shape needs, measured once: trying one moves every button."""
         if shape not in self._sizes:
-            self._arrange(shape)
+            self.lay_out(shape)
             self._sizes[shape] = self.sizeHint()
         return self._sizes[shape]
 
     def stand(self, shape: Shape, place: QPoint) -> None:
         """Show the buttons in a shape at `place`, in pixels of the parent."""
         size = self.size_of(shape)
-        self._arrange(shape)
+        self.lay_out(shape)
         self.setGeometry(QRect(place, size))
         self.show()
         self.raise_()
@@ -95,8 +99,7 @@ class LabelStrip(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._shape = None
-            self._sizes.clear()
+            self._measure_anew()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -112,8 +115,6 @@ class LabelStrip(QWidget):
             button.hide()
             button.deleteLater()
         self._buttons = [(choice, self._button(choice)) for choice in self._choices()]
-        self._shape = None
-        self._sizes.clear()
         self._dress()
 
     def _choices(self) -> list[_Choice]:
@@ -132,7 +133,8 @@ class LabelStrip(QWidget):
         button.clicked.connect(lambda: self.action_requested.emit(choice.action))
         return button
 
-    def _arrange(self, shape: Shape) -> None:
+    def lay_out(self, shape: Shape) -> None:
+        """Put the buttons into a shape, wherever the strip stands."""
         if shape == self._shape:
             return
         self._shape = shape
@@ -152,7 +154,14 @@ class LabelStrip(QWidget):
         for choice, button in self._buttons:
             button.setIconSize(QSize(side, side))
             button.setIcon(self._icon(choice, side))
+        self._measure_anew()
         self.update()
+
+    def _measure_anew(self) -> None:
+        """Where the strip stands is to be found anew."""
+        self._shape = None
+        self._sizes.clear()
+        self.refilled.emit()
 
     def _icon(self, choice: _Choice, side: int) -> QIcon:
         if choice.sign is None:

@@ -213,6 +213,8 @@ class MainWindow(QMainWindow):
         """Over stacked panes the window's title is enough, and the text gets the line."""
         is_stacked = self.parts.workspace.arrangement is Arrangement.STACKED
         self.parts.reading.set_title_shown(shown=not is_stacked)
+        if is_stacked:
+            self.parts.strip_dock  # noqa: B018 - made by being asked for
         self.parts.article.follow()
 
     @Slot(str)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from annotator.views.inspector import Inspector
     from annotator.views.queue_pane import QueuePane
     from annotator.views.side_panes import SidePanes
+    from annotator.views.strip_dock import StripDock
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,13 @@ class Parts:
     @cached_property
     def side(self) -> SidePanes:
         return self.make_side()
+
+    @cached_property
+    def strip_dock(self) -> StripDock:
+        """Few stack their panes."""
+        from annotator.views.strip_dock import StripDock
+
+        return StripDock(self.article, self.workspace)
 
     @property
     def claims(self) -> ClaimPanel:

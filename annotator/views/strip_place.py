@@ -24,7 +24,8 @@ class StripPlace(QObject):
 
     It stands where it covers nothing, if there is such a place; else on what is settled, or further away. It
     never stands on words that somebody has still to decide about: the inspector has the same buttons. After
-    five actions by key in a row it is hidden; the first move of the mouse brings it back.
+    five actions by key in a row it is hidden; the first move of the mouse brings it back. A strip that stands
+    outside of the pane is left where it is, and is shown as long as it has a sentence to act on.
     """
 
     def __init__(self, strip: LabelStrip, pane: ReadingPane) -> None:
@@ -38,6 +39,9 @@ class StripPlace(QObject):
     def update(self, scene: ArticleScene | None, geometry: MarkGeometry | None) -> None:
         """Stand beside the current sentence, if it is in sight."""
         self._scene, self._geometry = scene, geometry
+        if self._strip.parentWidget() is not self._pane:
+            self._strip.setVisible(scene is not None and scene.current_unit is not None)
+            return
         extent = self._current_extent()
         if extent is None or self._keys_in_a_row >= _KEYS_UNTIL_HIDDEN:
             self._strip.hide()

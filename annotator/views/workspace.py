@@ -72,6 +72,11 @@ class Workspace(QWidget):
         self._arrange(Arrangement.THREE)
 
     @property
+    def tabs(self) -> QTabWidget:
+        """What holds the panes beside the text while they are stacked."""
+        return self._tabs
+
+    @property
     def arrangement(self) -> Arrangement:
         return self._arrangement
 
