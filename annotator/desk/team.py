@@ -184,6 +184,7 @@ class Team(QObject):
             self.planned.emit(planned)
 
     def _on_allotted(self, _nothing: None) -> None:
+        self._bench.desk.saved_at = self._project.journal.last_at()
         self._bench.queue.load()
         if not self._is_over:
             self.changed.emit()

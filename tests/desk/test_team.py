@@ -11,6 +11,7 @@ from annotator.desk.jobs import JobRunner
 from annotator.desk.settings import Settings
 from annotator.desk.team import Team
 from annotator.desk.workbench import Workbench
+from annotator.domain.identity import now
 from annotator.domain.records import Role
 from annotator.domain.team_steps import give_role
 from annotator.store.allotting import allotted, plan_allotment
@@ -32,6 +33,18 @@ def test_what_a_lead_planned_nobody_else_allots(qtbot: QtBot, tmp_path: Path) ->
         assert "Only a lead changes this" in refused.args[0]
         bench.desk.take(None)
         assert allotted(project) == {}
+
+
+def test_what_was_allotted_is_saved_when_it_was(qtbot: QtBot, tmp_path: Path) -> None:
+    with closing(small_project(tmp_path)) as project:
+        anna, lea = project.join("Anna"), project.join("Lea")
+        project.ledger.commit(give_role(project.people.all(), lea, Role.LEAD, by=None))
+        bench = Workbench(Settings(tmp_path / "settings.json"), AtOnce())
+        bench.desk.take(project, lea)
+        before = now()
+        Team(bench).allot(plan_allotment(project, [anna], per_article=1, seed=7))
+        assert bench.desk.saved_at >= before
+        bench.desk.take(None)
 
 
 def test_articles_are_counted_beside_the_window(qtbot: QtBot, tmp_path: Path) -> None:

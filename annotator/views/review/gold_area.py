@@ -13,6 +13,8 @@ from annotator.views.icons import Colours
 from annotator.views.review.claim_lines import Line, LineColumn
 
 _USUAL_LINES: Final = 6
+_FEWEST_LINES: Final = 4
+"""Room for a label, its words in a line, and whether it is kept, however small the pane is."""
 
 
 class ContentArea(QScrollArea):
@@ -69,9 +71,11 @@ class GoldArea(ContentArea):
         has_width = content.hasHeightForWidth()
         wanted = content.totalHeightForWidth(self.width()) if has_width else content.totalSizeHint().height()
         line = self.fontMetrics().height()
-        most = max(self._limit, line * 3)
-        # What is usually said fits, so that a decision does not move the versions below.
-        self.setFixedHeight(min(max(wanted, line * _USUAL_LINES), most))
+        most = max(self._limit, line * _FEWEST_LINES)
+        # What is usually said fits, so that a decision does not move the versions below. Where there is no
+        # room for it, these need what gold leaves.
+        usual = line * _USUAL_LINES
+        self.setFixedHeight(min(max(wanted, usual if usual <= most else 0), most))
         is_short = wanted > most
         # A bar that Qt puts there for a moment would break the lines anew, and so be needed.
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_short else Qt.ScrollBarPolicy.ScrollBarAlwaysOff

@@ -129,7 +129,3 @@ class ReviewPanes(QWidget):
             self._outer.setSizes([sides[0], max(self.width() - sum(sides), sides[0]), sides[1]])
         if had is not None and self.isAncestorOf(had) and had.isVisibleTo(self):
             had.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _holds(pane: QWidget, focus: QWidget | None) -> bool:
-    return focus is not None and (pane is focus or pane.isAncestorOf(focus))

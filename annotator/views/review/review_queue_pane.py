@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QPushButton, QWidget
 
 from annotator.desk.review_queue import ReviewQueue
 from annotator.domain.agreement.disagreement import Kind
@@ -18,8 +18,9 @@ from annotator.views.card_pane import CardPane
 from annotator.views.card_view import MatchKey
 from annotator.views.flow_layout import FlowLayout
 from annotator.views.icons import Colours
+from annotator.views.plain import plain_label
 from annotator.views.review.item_card import ItemCard
-from annotator.views.review.review_words import tr
+from annotator.views.review.review_words import label_name, tr
 
 
 class ReviewQueuePane(CardPane):
@@ -37,11 +38,13 @@ class ReviewQueuePane(CardPane):
         self._open_key = ""
         self._model = ReviewModel(queue, self)
         self._state, self._kind, self._order = QComboBox(), QComboBox(), QComboBox()
+        self._only, self._show_all = plain_label(), QPushButton(tr("Show All"))
         self._offer()
         self._build()
         for box in (self._state, self._kind):
             box.currentIndexChanged.connect(self._on_filter_changed)
         self._order.currentIndexChanged.connect(self._on_order_changed)
+        self._show_all.clicked.connect(self._on_show_all_clicked)
         self._list.row_chosen.connect(self._on_list_row_chosen)
         self._list.row_opened.connect(self._on_list_row_opened)
         self._empty.button.clicked.connect(self._on_empty_button_clicked)
@@ -77,6 +80,7 @@ class ReviewQueuePane(CardPane):
         self._kind.setEnabled(not hides_versions)
         if hides_versions:
             self._kind.setCurrentIndex(0)
+        self._show_choices()
         self._list.viewport().update()
 
     def _offer(self) -> None:
@@ -124,6 +128,8 @@ class ReviewQueuePane(CardPane):
         for box in (self._state, self._kind, self._order):
             choices.addWidget(box)
         self._head.addLayout(choices)
+        for part in (self._only, self._show_all):
+            self._head.addWidget(part)
 
     def _show_choices(self) -> None:
         """What the queue is narrowed to, whoever asked for it."""
@@ -135,6 +141,22 @@ class ReviewQueuePane(CardPane):
         ):
             with QSignalBlocker(box):
                 box.setCurrentIndex(max(box.findData(value), 0))
+        words = ", ".join(self._only_words())
+        self._only.setText(tr("Only %1").replace("%1", words))
+        for part in (self._only, self._show_all):
+            part.setVisible(bool(words))
+
+    def _only_words(self) -> Iterator[str]:
+        """What the items behind a number have in common; who the annotators are is not told."""
+        wanted, labels = self._queue.filter, self._card.labels
+        if wanted.labels:
+            yield " × ".join(
+                tr("no claim") if key is None else label_name(labels, key) for key in wanted.labels
+            )
+        if wanted.annotators:
+            yield tr("where two annotators differ")
+        if wanted.article_id:
+            yield tr("one article")
 
     def _count_words(self) -> str:
         return tr("%1 open").replace("%1", f"{self._queue.counts.open + self._queue.counts.stale:,}")
@@ -158,6 +180,13 @@ class ReviewQueuePane(CardPane):
     @Slot()
     def _on_order_changed(self) -> None:
         self._queue.set_order(ItemOrder(self._order.currentData()))
+
+    @Slot()
+    def _on_show_all_clicked(self) -> None:
+        """The button goes with what it takes away, and the keyboard goes to the list."""
+        self.focus_list()
+        wanted = self._queue.filter
+        self._queue.set_filter(ItemFilter(state=wanted.state, kind=wanted.kind))
 
     def _on_list_row_chosen(self, index: QModelIndex) -> None:
         self.item_requested.emit(str(index.data(ReviewRole.KEY)))

@@ -27,3 +27,21 @@ def test_gold_is_as_high_as_its_words(qtbot: QtBot, qapp: QApplication, width: i
         shown = [label for label in area.findChildren(QLabel) if label.text() and label.isVisible()]
         assert [label.text() for label in shown] == ["Confirmed", words, "kept"]
         assert all(label.height() == label.heightForWidth(label.width()) for label in shown)
+
+
+@pytest.mark.parametrize(("limit", "lines"), [(10, 0), (2_000, 6)])
+def test_gold_in_one_line_is_whole_in_the_smallest_pane_and_has_usual_room_in_others(
+    qtbot: QtBot, qapp: QApplication, limit: int, lines: int
+) -> None:
+    area = GoldArea("Gold", Colours())
+    qtbot.addWidget(area)
+    area.set_limit(limit)
+    area.resize(300, 100)
+    area.show()
+    area.show_lines([Line("Confirmed", Mark.UNDECIDED), Line(WORDS[0]), Line("kept", Mark.UNDECIDED)])
+    qapp.processEvents()
+    inner = area.widget()
+    assert inner is not None
+    usual = lines * area.fontMetrics().height()
+    assert area.height() == max(inner.minimumSizeHint().height(), usual)
+    assert not area.verticalScrollBar().isVisible()
