@@ -46,6 +46,7 @@ class ImportClean(QWidget):
         super().__init__(parent)
         self._articles: tuple[Surveyed, ...] = ()
         self._number = 0
+        self._is_whole = True
         self._off = set(rules_off)
         self._draft: ArticleDraft | None = None
         self._work = PieceWork()
@@ -89,8 +90,9 @@ class ImportClean(QWidget):
         self._off = set(rules_off)
         self.reading.use_language(language)
 
-    def show_survey(self, survey: Survey) -> None:
-        """Show what was found; the article that was looked at stays."""
+    def show_survey(self, survey: Survey, *, is_whole: bool = True) -> None:
+        """Show what was found; the article that was looked at stays. `is_whole`: there will be no more."""
+        self._is_whole = is_whole
         name = self._articles[self._number].name if self._articles else ""
         self._articles = survey.articles
         names = [article.name for article in survey.articles]
@@ -177,7 +179,8 @@ class ImportClean(QWidget):
         self._number = (self._number + by) % len(self._articles)
         article = self._articles[self._number]
         at, of = count_words.number(self._number + 1), count_words.number(len(self._articles))
-        self._which.setText(self.tr("Article {0} of {1}").format(at, of))
+        said = self.tr("Article {0} of {1}") if self._is_whole else self.tr("Article {0} of {1} so far")
+        self._which.setText(said.format(at, of))
         self._title.setText(article.title)
         self._title.setAccessibleDescription(article.name)
         with QSignalBlocker(self._wanted):

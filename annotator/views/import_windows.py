@@ -87,6 +87,7 @@ class ImportWindows(QObject):
         surveyor.progressed.connect(
             lambda _title, done, total, name: wizard.progress.show_progress(done, total, name)
         )
+        study.begun.connect(wizard.show_beginning)
         study.surveyed.connect(wizard.show_survey)
         study.survey_failed.connect(wizard.show_survey_trouble)
         study.previewed.connect(wizard.show_draft)

@@ -120,6 +120,10 @@ class ImportWizard(QDialog):
             look = look.with_source(source)
         self._read(look)
 
+    def show_beginning(self, survey: Survey) -> None:
+        """Show the first of many articles, while the others are still being read."""
+        self.clean.show_survey(survey, is_whole=False)
+
     def show_survey(self, survey: Survey) -> None:
         """Show what was found in the files."""
         self._survey = survey

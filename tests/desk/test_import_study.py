@@ -7,10 +7,11 @@ from pytestqt.qtbot import QtBot
 
 from annotator.desk.import_study import ImportStudy
 from annotator.desk.jobs import JobRunner
+from annotator.domain.work import Job
 from annotator.exchange.article_text import ArticleDraft
 from annotator.exchange.articles.shape import Wishes
-from annotator.exchange.finding import find_files
-from annotator.exchange.survey import Survey
+from annotator.exchange.finding import Found, find_files
+from annotator.exchange.survey import Survey, survey
 from annotator.store.project import Project
 from tests.at_once import AtOnce, OnDemand
 
@@ -62,6 +63,38 @@ def test_a_survey_that_is_stopped_says_so(project: Project, folder: Path, qtbot:
         study.cancel_survey()
     assert heard.args == ["Stopped. Nothing was imported."]
     study.stop()
+
+
+def test_the_first_of_many_are_told_before_the_rest_is_read(project: Project, folder: Path) -> None:
+    for number in range(60):
+        (folder / f"{number}.txt").write_text(f"Day {number}\n\nIt rained.\n", "utf-8")
+    runner = OnDemand()
+    study = ImportStudy(project, find_files([folder]), surveyor=runner, reader=AtOnce())
+    told: list[int] = []
+    study.begun.connect(lambda found: told.append(len(found.articles)))
+    study.surveyed.connect(lambda found: told.append(len(found.articles)))
+    study.survey(Wishes())
+    study.survey(Wishes(language="de"))
+    runner.run()
+    assert told == [10, 62]
+
+
+def test_the_first_of_what_was_stopped_are_not_told(
+    project: Project, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(60):
+        (folder / f"{number}.txt").write_text(f"Day {number}\n\nIt rained.\n", "utf-8")
+    study = ImportStudy(project, find_files([folder]), surveyor=AtOnce(), reader=AtOnce())
+    told: list[object] = []
+    study.begun.connect(told.append)
+
+    def stopped_meanwhile(job: Job, project: Project, found: Found, wishes: Wishes) -> Survey:
+        study.cancel_survey()
+        return survey(job, project, found, wishes)
+
+    monkeypatch.setattr("annotator.desk.import_study.survey", stopped_meanwhile)
+    study.survey(Wishes())
+    assert told == []
 
 
 def test_nothing_is_said_any_more_once_nobody_looks(project: Project, folder: Path) -> None:

@@ -29,7 +29,7 @@ from annotator.exchange.import_presets import ImportPreset
 from annotator.exchange.importing import ImportOrder
 from annotator.exchange.look import look_at
 from annotator.exchange.outcomes import NearDuplicates
-from annotator.exchange.survey import preview, survey
+from annotator.exchange.survey import Survey, preview, survey
 from annotator.store.project import Project
 from annotator.views.actions import ActionTable
 from annotator.views.import_wizard import ImportWizard
@@ -159,6 +159,22 @@ def test_the_second_step_shows_what_is_kept_and_what_is_greyed_by_which_rule(scr
     screen.button("The article before").click()
     screen.button("The article before").click()
     assert "Article 6 of 6" in screen.texts()
+
+
+def test_the_first_of_many_articles_are_shown_while_the_rest_is_read(
+    qtbot: QtBot, tmp_path: Path, folder: Path
+) -> None:
+    project = small_project(tmp_path)
+    screen = Screen(qtbot, project, folder)
+    wizard = screen.wizard
+    whole = survey(Unwatched(), project, wizard.look.found, Wishes())
+    wizard.show_beginning(Survey(whole.articles[:2], ()))
+    QTest.keyClick(wizard, Qt.Key.Key_Return)
+    assert "Article 1 of 2 so far" in screen.texts()
+    assert screen.table("Kept")[0].startswith("The harbour is closed.")
+    screen.button("The next article").click()
+    wizard.show_survey(whole)
+    assert "Article 2 of 6" in screen.texts()
 
 
 def test_a_rule_that_is_unticked_greys_nothing_any_more(screen: Screen) -> None:
