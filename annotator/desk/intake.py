@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.desk.notices import Answer, Notice
 from annotator.desk.session import Session
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from annotator.exchange.exporting import ExportReport
     from annotator.exchange.importing import ImportOrder
     from annotator.exchange.outcomes import ImportReport
+
+_LOOK_EVERY: Final = 500
+"""Milliseconds between two looks whether the first article of a project has come in."""
 
 
 class Intake(QObject):
@@ -41,6 +44,9 @@ class Intake(QObject):
         super().__init__(bench)
         self._bench = bench
         self._session = session
+        self._arrivals = QTimer(self)
+        self._arrivals.setInterval(_LOOK_EVERY)
+        self._arrivals.timeout.connect(self._on_arrivals_timeout)
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Bring in a few plain texts at once; ask for a person's look at everything else."""
@@ -93,6 +99,8 @@ class Intake(QObject):
         def work(job: Job, project: Project) -> ImportReport:
             return order.carry_out(job, project, annotator_id=annotator)
 
+        if not self._bench.desk.project.articles.count():
+            self._arrivals.start()
         self._run(self.tr("Importing articles"), work, self._on_imported)
 
     def import_files(self, paths: Sequence[Path], *, encoding: str | None = None) -> None:
@@ -178,9 +186,21 @@ class Intake(QObject):
         else:
             self._on_imported(found)
 
+    @Slot()
+    def _on_arrivals_timeout(self) -> None:
+        """Open the first article of an empty project while the others come in; there is no other to read."""
+        queue, desk = self._bench.queue, self._bench.desk
+        if not (desk.has_project and desk.has_annotator) or desk.sheet is not None:
+            self._arrivals.stop()
+        elif desk.project.articles.count(desk.annotator.id):
+            self._arrivals.stop()
+            queue.load()
+            self._bench.notices.attempt(queue.open_where_left)
+
     def _on_imported(self, report: object) -> None:
         from annotator.exchange.outcomes import ImportReport
 
+        self._arrivals.stop()
         if not isinstance(report, ImportReport):
             return
         queue, desk = self._bench.queue, self._bench.desk
@@ -221,6 +241,7 @@ class Intake(QObject):
         self._bench.notices.passing(self.tr("A copy was saved as %1.").replace("%1", str(path)))
 
     def _on_failed(self, error: Exception) -> None:
+        self._arrivals.stop()
         self._bench.notices.tell_failure(error, key="job")
 
 
