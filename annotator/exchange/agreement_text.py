@@ -57,7 +57,7 @@ def _head(report: Report, title: str, document: str) -> list[str]:
         f"leaving out one {document} at a time; {documents}",
     ]
     if report.repeats:
-        lines.append(f"counted once: {report.repeats:,} votes that were given again")
+        lines.append(f"given again, and counted once: {report.repeats:,} of the votes")
     return lines
 
 

@@ -168,8 +168,10 @@ class Gutter(QWidget):
         """The signs of each row, which is known by the height of its middle."""
         result = []
         gap, padding = _GAP * scale, _PADDING * scale
-        for middle, signs in rows.items():
-            room = (self.width() - 2 * padding + gap) / len(signs) - gap
+        for middle, crowd in rows.items():
+            room = self.width() - 2 * padding + gap
+            signs = crowd if len(crowd) * (_SIDE * scale + gap) <= room else _without_scales(crowd)
+            room = room / len(signs) - gap
             side = min(_SIDE * scale, max(room, 4.0))
             x = padding if is_mirrored else self.width() - padding - len(signs) * (side + gap) + gap
             # Read in the order of the sentences, which in a right to left article starts at the right.
@@ -244,6 +246,12 @@ class Gutter(QWidget):
         painter.drawLine(QPointF(edge + arm, ys[0]), QPointF(edge + arm, ys[-1]))
         for y in ys:
             painter.drawLine(QPointF(edge, y), QPointF(edge + arm, y))
+
+
+def _without_scales(signs: list[tuple[int, _What]]) -> list[tuple[int, _What]]:
+    """Badges of gold say with their corners what the scales beside them say; a count of claims has none."""
+    counted = {unit for unit, what in signs if isinstance(what, int)}
+    return [(unit, what) for unit, what in signs if what is not Mark.GOLD or unit in counted]
 
 
 def _signs_of(sheet: Sheet, index: int) -> list[_What]:

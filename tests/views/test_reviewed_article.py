@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
+from collections import Counter
+
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from annotator.domain.article_feedback import ArticleFeedback
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.labels import DEFAULT_LABELS
 from annotator.domain.sheet import Sheet
@@ -13,7 +17,17 @@ from annotator.domain.spans import Span
 from annotator.models.claim_model import ClaimModel, ClaimRole
 from annotator.views.article_view import ArticleView
 from annotator.views.article_words import review_words, sentence_speech
-from tests.views.article_builders import ENGLISH, Colours, claim_on, picture, reviewed, sheet_of, shown
+from tests.views.article_builders import (
+    ENGLISH,
+    Colours,
+    claim_on,
+    decided,
+    picture,
+    reviewed,
+    saying_of,
+    sheet_of,
+    shown,
+)
 
 LABELS = {label.key: label for label in DEFAULT_LABELS}
 GROUND, INK = "state.adjudicated.tint", "state.adjudicated.ink"
@@ -107,6 +121,34 @@ def test_the_margin_tells_it_under_the_pointer(qtbot: QtBot) -> None:
     told = [view.tips.on_margin(QPointF(x, y)) for y in range(0, view.gutter.height(), 3)]
     assert "Sentence 4 of 5: disputed, 1 claim\ndecided in review: No claim, was Disputed" in told
     assert "" in told, "beside no sign"
+
+
+def test_two_badges_of_gold_in_a_line_are_as_large_as_two_others(qtbot: QtBot) -> None:
+    text = "Two fell. Three rose.\n\nOne stood."
+    claims = [claim_on(text, words, "confirmed") for words in ("Two fell.", "Three rose.", "One stood.")]
+    sheet = sheet_of(text, claims=claims)
+    wide = _clickable(shown(qtbot, sheet, size=(560, 400)), claims[0].span)
+    sheet.feedback = ArticleFeedback(
+        [decided(said=[saying_of(one)], gold=[saying_of(one)]) for one in claims]
+    )
+    view = shown(qtbot, sheet, size=(560, 400))
+    assert _clickable(view, claims[0].span) == wide
+    assert set(wide) == {claims[0].id, claims[1].id}
+    assert _has(view.gutter.grab().toImage(), INK)
+
+
+def _clickable(view: ArticleView, span: Span) -> Counter[str]:
+    """How many pixels of the margin beside a line lead to which claim."""
+    geometry = view.geometry_of_marks
+    assert geometry is not None
+    extent = geometry.extent(span)
+    assert extent is not None
+    clicked: list[str] = []
+    view.gutter.claim_clicked.connect(clicked.append)
+    for x in range(view.gutter.width()):
+        place = QPoint(x, round(extent.middle_of_first_line) - view.verticalScrollBar().value())
+        QTest.mouseClick(view.gutter, Qt.MouseButton.LeftButton, pos=place)
+    return Counter(clicked)
 
 
 def test_cards_carry_and_say_it(qtbot: QtBot) -> None:
