@@ -18,6 +18,7 @@ BENCHMARKS: Final = {
     "spans": "benchmarks.span_agreement",
     "review": "benchmarks.review",
     "review-keys": "benchmarks.review_keys",
+    "team": "benchmarks.team_figures",
     "merge": "benchmarks.merge_packs",
     "open": "benchmarks.open_project",
 }

@@ -8,7 +8,7 @@ from random import Random
 
 from annotator.domain.records import Claim, Decision
 from annotator.store.project import Project
-from tests.simulated_team import habits, simulated_team
+from benchmarks.simulated_team import habits, simulated_team
 
 PAGE = 4096
 _WORDS = ("bridge", "mayor", "flood", "letter", "cracks", "ferry", "experts", "harbour", "night", "police")

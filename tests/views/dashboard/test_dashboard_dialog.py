@@ -22,8 +22,8 @@ from annotator.store.project import Project
 from annotator.views.dashboard.dashboard_dialog import DashboardDialog
 from annotator.views.dashboard.figures_card import FiguresCard
 from annotator.views.theme import Theme
+from benchmarks.simulated_team import habits, simulated_team
 from tests.at_once import AtOnce
-from tests.simulated_team import habits, simulated_team
 
 TEXTS = [f"Report {number}. The dam broke at noon. Nobody was hurt, they say." for number in range(6)]
 

@@ -17,8 +17,8 @@ from annotator.exchange.dashboard.pace import pace_of
 from annotator.store.marked_articles import voters
 from annotator.store.project import Project
 from annotator.store.team import persons
+from benchmarks.simulated_team import habits, simulated_team, team_of
 from tests.projects import small_project
-from tests.simulated_team import habits, simulated_team, team_of
 from tests.unit.exchange.teams import adjudicate, claim_of, retag, team_project
 
 START = datetime(2026, 5, 4, 9, tzinfo=UTC)
