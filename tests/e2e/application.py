@@ -75,10 +75,13 @@ class Application:
         self._desktop.type(text)
 
     def press_and_see(self, *chords: str) -> None:
-        """Press chords, and wait for the first thing that is painted after them."""
-        before = self._desktop.still_pixels()
+        """Press chords, and wait for the first thing that is painted after them, in the upper half.
+
+        At the bottom a line that was shown before may go away at any time.
+        """
+        before = _upper_half(self._desktop.still_pixels())
         self.press(*chords)
-        wait_until(lambda: self._desktop.pixels() != before, f"something painted after {chords}")
+        wait_until(lambda: _upper_half(self._desktop.pixels()) != before, f"something painted after {chords}")
 
     def sit_down(self) -> None:
         """Take the name that is offered when a project asks who annotates."""
@@ -111,3 +114,7 @@ class Application:
 
     def _printed(self) -> str:
         return (self._folder / "claimdesk.log").read_text(encoding="utf-8", errors="replace")
+
+
+def _upper_half(pixels: bytes) -> bytes:
+    return pixels[: len(pixels) // 2]
