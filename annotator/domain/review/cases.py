@@ -137,11 +137,6 @@ class Case:
         """Whether it becomes gold when all that is unanimous is accepted."""
         return self.is_unanimous and is_acceptable(self.state, self.method)
 
-    @property
-    def pattern(self) -> tuple[str, ...]:
-        """The labels of the lanes, sorted, "" for who marked nothing: what makes two cases alike."""
-        return tuple(sorted(" ".join(lane.labels) for lane in self.finished))
-
 
 def cases(
     article: MarkedArticle,

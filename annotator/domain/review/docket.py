@@ -64,7 +64,7 @@ class Docket:
 
     def precedents(self, item: Item, limit: int) -> list[Item]:
         """So many other items with the same kinds and labels that are resolved, the latest first."""
-        found = reversed(self._resolved.get((item.kinds, item.pattern), ()))
+        found = reversed(self._resolved.get(_likeness(item), ()))
         return list(islice((self._entries[key].item for _, key in found if key != item.key), limit))
 
     def put(self, article_id: str, entries: Iterable[Entry]) -> tuple[list[Item], bool]:
@@ -133,9 +133,14 @@ class Docket:
 
     def _note_resolved(self, item: Item) -> None:
         if item.state is CaseState.RESOLVED:
-            insort(self._resolved[item.kinds, item.pattern], (item.decided_at, item.key))
+            insort(self._resolved[_likeness(item)], (item.decided_at, item.key))
 
     def _forget_resolved(self, item: Item) -> None:
         if item.state is CaseState.RESOLVED:
-            alike = self._resolved[item.kinds, item.pattern]
+            alike = self._resolved[_likeness(item)]
             del alike[bisect_left(alike, (item.decided_at, item.key))]
+
+
+def _likeness(item: Item) -> _Pattern:
+    """What makes two items alike, whoever said which."""
+    return item.kinds, tuple(sorted(item.pattern))

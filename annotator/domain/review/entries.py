@@ -36,15 +36,16 @@ def entry_of(case: Case, *, seed: int) -> Entry | None:
     adjudication = case.adjudication
     if adjudication is None and (not case.marked or case.kinds == (Kind.UNCOMPARED,)):
         return None
+    told, labels = sides(case, seed=seed)
     item = Item(
         case.key,
         case.article_id,
         case.span,
         case.kinds,
         case.value,
-        case.pattern,
+        labels,
         case.label_pairs,
-        sides(case, seed=seed),
+        told,
         case.state,
         case.outcome,
         adjudication.updated_at if adjudication else "",

@@ -18,9 +18,9 @@ class Item:
     """A case as the queue lists it: its place, how its annotators differ, and how far it is decided.
 
     `key` is the case's. `kinds` are the most telling first, empty where all marks are gone. `value` is the
-    disagreement from 0 to 1. `pattern` are the annotators' labels, sorted, "" for who marked nothing.
-    `sides` says who is of one mind, by letters, as "A=B≠C". `outcome` is what was decided, OPEN where nothing
-    was; `decided_at` when (UTC, ISO 8601), else "", and `method` how.
+    disagreement from 0 to 1. `sides` says who is of one mind, by letters, as "A=C≠B", and `pattern` are their
+    labels in that order, "" for who marked nothing. `outcome` is what was decided, OPEN where nothing was;
+    `decided_at` when (UTC, ISO 8601), else "", and `method` how.
     """
 
     key: str

@@ -44,13 +44,17 @@ def lettered(case: Case, *, seed: int) -> dict[str, Lane]:
     return {letter_of(place): lanes[annotator] for place, annotator in enumerate(order)}
 
 
-def sides(case: Case, *, seed: int) -> str:
-    """Who is of one mind: "A=B≠C" by labels, "A≈B" where only the words differ."""
+def sides(case: Case, *, seed: int) -> tuple[str, tuple[str, ...]]:
+    """Who is of one mind: "A=B≠C" by labels, "A≈B" where only the words differ; and the labels of each.
+
+    These stand in the order of the letters there, "" for who marked nothing.
+    """
     groups: dict[tuple[str, ...], list[str]] = {}
     for letter, lane in lettered(case, seed=seed).items():
         if lane.presence is not Presence.MISSING:
             groups.setdefault(lane.labels, []).append(letter)
     spans = {tuple(mark.spans for mark in lane.marks) for lane in case.marked}
-    return "≠".join(
+    told = "≠".join(
         ("=" if len(spans) < 2 or not labels else "≈").join(who) for labels, who in groups.items()
     )
+    return told, tuple(" ".join(labels) for labels, who in groups.items() for _ in who)

@@ -25,7 +25,7 @@ _WORD_LINES: Final = 2
 
 
 class ItemCard(QStyledItemDelegate):
-    """A badge for each annotator in no telling order, the kinds and the state, and two lines of words."""
+    """Badges in the order of the letters beside them, the kinds and the state, and two lines of words."""
 
     def __init__(self, colours: Colours, parent: QObject | None = None) -> None:
         super().__init__(parent)

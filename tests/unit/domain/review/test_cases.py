@@ -34,7 +34,15 @@ def adjudicated(case: Case, name: str = "one", outcome: Outcome = Outcome.NO_CLA
 def said(found: Sequence[Case]) -> list[tuple[object, ...]]:
     """What cases say without their annotators."""
     return [
-        (case.key, case.span, case.kinds, case.value, case.pattern, case.label_pairs, case.state)
+        (
+            case.key,
+            case.span,
+            case.kinds,
+            case.value,
+            sorted(lane.labels for lane in case.finished),
+            case.label_pairs,
+            case.state,
+        )
         for case in found
     ]
 

@@ -38,8 +38,20 @@ def test_there_is_a_letter_for_everybody() -> None:
 
 def test_sides_say_who_is_of_one_mind() -> None:
     (same,) = cases(article({one: [(0, 9, "disputed")] for one in PEOPLE}))
-    assert sides(same, seed=1) == "A=B=C"
+    assert sides(same, seed=1) == ("A=B=C", ("disputed",) * len(PEOPLE))
     (words,) = cases(article({"anna": [(0, 9, "disputed")], "ben": [(0, 8, "disputed")]}))
-    assert sides(words, seed=1) == "A≈B"
+    assert sides(words, seed=1) == ("A≈B", ("disputed", "disputed"))
     (labels,) = cases(article({"anna": [(0, 9, "disputed")], "ben": [(0, 9, "confirmed")]}))
-    assert sides(labels, seed=1) == "A≠B"
+    letters = lettered(labels, seed=1)
+    assert sides(labels, seed=1) == ("A≠B", (*letters["A"].labels, *letters["B"].labels))
+
+
+def test_labels_stand_in_the_order_of_the_letters_also_where_a_and_c_agree() -> None:
+    spots = {"anna": [(0, 9, "disputed")], "ben": [(0, 9, "disputed")], "chen": []}
+    (case,) = cases(article(spots))
+    found = {sides(case, seed=seed) for seed in range(40)}
+    assert found == {
+        ("A=B≠C", ("disputed", "disputed", "")),
+        ("A=C≠B", ("disputed", "disputed", "")),
+        ("A≠B=C", ("", "disputed", "disputed")),
+    }
