@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -21,6 +22,26 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from tests import leftovers
+
+_MEMORY = Path("/dev/shm")
+_ROOM = 4 << 30
+"""Bytes that have to be free there; a run needs a tenth."""
+
+
+def _stay_in_memory() -> None:
+    """Put what tests write where nobody waits for a disk, unless somebody said where it goes.
+
+    That a project does wait for its disk is seen in what it asks of the system, and in the campaign `power`.
+    """
+    if "TMPDIR" not in os.environ and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
+
+
+_stay_in_memory()
+
+# Some hundred processes are started, which would each compile the same modules again.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("CLAIMDESK_SHARED", REPOSITORY.parent / "shared"))

@@ -73,7 +73,8 @@ def test_s17_a_damaged_project_goes_on_in_a_new_file(
     dialog = recovered(qtbot, window, damaged.with_name("again.claimdesk"))
     assert "4 of 4 entries of the history were recovered." in text(dialog)
     assert "“again.claimdesk” holds 2 articles, 1 claim and 0 other decisions" in text(dialog)
-    assert not clipped(dialog)
+    # It is laid out once all of it was told.
+    qtbot.waitUntil(lambda: not clipped(dialog))
     project = window.bench.desk.project
     assert (project.path.name, [claim.label for claim in project.claims.each()]) == (
         "again.claimdesk",

@@ -222,7 +222,7 @@ def test_quotations_and_paragraphs_lie_around_their_place(text: str, data: st.Da
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize("part", ["a", "“a ", FLAGS, "\u0301", "word, and ", "的"])
 def test_a_long_text_takes_no_longer_than_its_length(part: str) -> None:
-    text = part * (50_000 // len(part))
+    text = part * (20_000 // len(part))
     middle, within = len(text) // 2, whole(text)
     started = time.process_time()
     for edge in ("start", "end"):
@@ -231,7 +231,7 @@ def test_a_long_text_takes_no_longer_than_its_length(part: str) -> None:
         boundaries.next_clause_edge(text, middle, within, ENGLISH, edge=edge)
     boundaries.quotation_at(text, middle)
     assert boundaries.word_count(text, within) <= len(text)
-    assert time.process_time() - started < 8
+    assert time.process_time() - started < 3
 
 
 @pytest.mark.parametrize(
