@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
+
+_OF_THE_SCREEN: Final = 0.94
+"""The part of it that a dialog takes at most, with what the desktop draws around it."""
 
 
 class OpenDialogs:
@@ -37,6 +42,9 @@ class OpenDialogs:
         # One that belongs to another dialog goes with it, and does not finish.
         dialog.destroyed.connect(lambda: self._forget(name, dialog))
         dialog.addAction(self._help)
+        if dialog.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            # In large letters one that has chosen its size may be larger than the screen.
+            dialog.resize(dialog.size().boundedTo(dialog.screen().availableSize() * _OF_THE_SCREEN))
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()

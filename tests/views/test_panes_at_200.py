@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.desk.notices import Answer, Notice
@@ -13,6 +14,7 @@ from annotator.views.find_bar import FindBar
 from annotator.views.icons import Colours
 from annotator.views.inspector import Inspector
 from annotator.views.notice_bar import NoticeBar
+from annotator.views.open_dialogs import OpenDialogs
 from annotator.views.queue_pane import QueuePane
 from annotator.views.start_page import RecentProject, StartPage
 from annotator.views.status_bar import StatusBar
@@ -102,3 +104,18 @@ def test_no_word_is_clipped_when_the_text_is_made_twice_as_large(
         assert clipped(pane) == []
     finally:
         theme.setParent(None)
+
+
+def test_a_dialog_in_large_letters_is_no_larger_than_the_screen(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog, small = QDialog(window), QDialog(window)
+    room = window.screen().availableSize()
+    dialog.resize(room * 2)
+    small.resize(room / 4)
+    dialogs = OpenDialogs(QAction(window))
+    dialogs.show("large", dialog)
+    assert room.width() > dialog.width() > room.width() // 2
+    assert room.height() > dialog.height() > room.height() // 2
+    dialogs.show("small", small)
+    assert small.size() == room / 4
