@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -25,6 +27,9 @@ from annotator.views.key_recorder import KeyRecorder
 from annotator.views.key_words import lost_words
 from annotator.views.plain import isolated, plain_label
 from annotator.views.preset_field import PresetField
+
+_NAME: Final = 20
+"""Characters that an action's name has at least before other columns go."""
 
 
 class ShortcutsPage(QDialog):
@@ -122,7 +127,7 @@ class ShortcutsPage(QDialog):
         layout.addLayout(answers)
         layout.addLayout(buttons)
         metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * 100, metrics.height() * 36)
+        self.resize(metrics.averageCharWidth() * 106, metrics.height() * 36)
 
     def _connect(self) -> None:
         self._search.textChanged.connect(self._on_search_text_changed)
@@ -255,6 +260,14 @@ class _ShortcutView(QTableView):
 
     def _fit_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.6))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What says where an action is goes before its name has no room."""
+        super().resizeEvent(event)
+        room = self.viewport().width() - self.fontMetrics().averageCharWidth() * _NAME
+        for column in (ShortcutColumn.KEYS, ShortcutColumn.PLACE, ShortcutColumn.MENU):
+            room -= self.sizeHintForColumn(column)
+            self.setColumnHidden(column, room < 0 and column is not ShortcutColumn.KEYS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Some platforms open an item with another key than Enter.

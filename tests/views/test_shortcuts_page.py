@@ -251,3 +251,14 @@ def test_a_key_of_a_label_that_the_project_does_not_have_is_free(page: Page) -> 
     page.press(Qt.Key.Key_5)
     assert "5 is now “Skip for Later”." in page.message()
     assert "Label 5" not in page.message()
+
+
+def test_names_keep_their_room_in_a_narrow_page(page: Page) -> None:
+    view, columns = page.page.view, (ShortcutColumn.MENU, ShortcutColumn.PLACE)
+    letter = view.fontMetrics().averageCharWidth()
+    page.page.resize(letter * 62, 400)
+    assert view.isColumnHidden(ShortcutColumn.MENU)
+    assert view.columnWidth(ShortcutColumn.ACTION) >= letter * 20
+    assert not view.isColumnHidden(ShortcutColumn.KEYS)
+    page.page.resize(letter * 150, 400)
+    assert not any(view.isColumnHidden(column) for column in columns)
