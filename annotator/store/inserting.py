@@ -25,7 +25,10 @@ def insert(database: Database, table: str, columns: str, rows: Sequence[Row]) ->
     rest = len(rows) - len(rows) % _TOGETHER
     for first in range(0, rest, _TOGETHER):
         by_column = list(zip(*rows[first : first + _TOGETHER], strict=True))
-        is_own = tuple([values.count(values[0]) < _TOGETHER for values in by_column])
+        # Most values of their own differ from the next one already.
+        is_own = tuple(
+            [values[0] != values[1] or values.count(values[0]) < _TOGETHER for values in by_column]
+        )
         common = [values[0] for values, own in zip(by_column, is_own, strict=True) if not own]
         own = chain.from_iterable(zip(*compress(by_column, is_own), strict=True))
         database.execute(f"{into} {_places(is_own)}", [*common, *own])

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from enum import StrEnum
+from functools import lru_cache
 from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any, Final, cast
@@ -148,16 +149,56 @@ def checksum_of(text: str) -> str:
 
 def _claim_text(claim: Claim) -> str:
     guideline = "null" if claim.guideline_version is None else claim.guideline_version
+    head = _head_text(
+        claim.annotator_id,
+        claim.article_id,
+        claim.as_of,
+        claim.basis,
+        claim.confidence,
+        claim.created_at,
+        claim.deleted_at,
+    )
+    tail = _tail_text(
+        claim.label, claim.note, claim.origin, claim.statement_id, claim.suggested_label, claim.updated_at
+    )
+    flag, parts = "true" if claim.flag else "false", ",".join(map(_fragment_text, claim.fragments))
     return (
-        f'{{"annotator_id":{quoted(claim.annotator_id)},"article_id":{quoted(claim.article_id)},'
-        f'"as_of":{quoted(claim.as_of)},"basis":{quoted(claim.basis)},'
-        f'"confidence":{quoted(claim.confidence)},"created_at":{quoted(claim.created_at)},'
-        f'"deleted_at":{quoted_or_null(claim.deleted_at)},"flag":{"true" if claim.flag else "false"},'
-        f'"fragments":[{",".join(map(_fragment_text, claim.fragments))}],"guideline_version":{guideline},'
-        f'"id":{quoted(claim.id)},"label":{quoted(claim.label)},"note":{quoted(claim.note)},'
-        f'"origin":{quoted(claim.origin)},"statement_id":{quoted_or_null(claim.statement_id)},'
-        f'"suggested_label":{quoted_or_null(claim.suggested_label)},'
-        f'"updated_at":{quoted(claim.updated_at)},"version":{claim.version}}}'
+        f'{head}"flag":{flag},"fragments":[{parts}],'
+        f'"guideline_version":{guideline},"id":{quoted(claim.id)},{tail}"version":{claim.version}}}'
+    )
+
+
+# Claims that are written together mostly say the same but for their words and their ids.
+@lru_cache(maxsize=64)
+def _head_text(
+    annotator_id: str,
+    article_id: str,
+    as_of: str,
+    basis: str,
+    confidence: str,
+    created_at: str,
+    deleted_at: str | None,
+) -> str:
+    return (
+        f'{{"annotator_id":{quoted(annotator_id)},"article_id":{quoted(article_id)},'
+        f'"as_of":{quoted(as_of)},"basis":{quoted(basis)},"confidence":{quoted(confidence)},'
+        f'"created_at":{quoted(created_at)},"deleted_at":{quoted_or_null(deleted_at)},'
+    )
+
+
+@lru_cache(maxsize=64)
+def _tail_text(
+    label: str,
+    note: str,
+    origin: str,
+    statement_id: str | None,
+    suggested_label: str | None,
+    updated_at: str,
+) -> str:
+    return (
+        f'"label":{quoted(label)},"note":{quoted(note)},"origin":{quoted(origin)},'
+        f'"statement_id":{quoted_or_null(statement_id)},'
+        f'"suggested_label":{quoted_or_null(suggested_label)},"updated_at":{quoted(updated_at)},'
     )
 
 

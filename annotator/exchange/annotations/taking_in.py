@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Final
 
 from annotator.domain.collecting import collected_seldom
@@ -159,8 +160,9 @@ class _Intake:
     def write(self) -> None:
         """Write what waits, apart from what the project has already."""
         found = self._articles.values()
-        claims = [claim for article in found for claims in article.claims.values() for claim in claims]
-        there = known_claims(self._project, claims)
+        there = known_claims(
+            self._project, [claim for article in found for claim in self._maybe_known(article)]
+        )
         self._counts["differing"] += sum(not is_same for is_same in there.values())
         articles = [article.new for article in found if article.new is not None]
         arrivals = [arrival for article in found for arrival in self._arrivals(article, there)]
@@ -238,6 +240,15 @@ class _Intake:
         article.decisions.setdefault(annotator_id, []).extend(
             [said, *(replace(said, unit_start=part.start, note="", flag=False) for part in parts)]
         )
+
+    def _maybe_known(self, article: _Article) -> Iterator[Claim]:
+        """The claims that the project may have: of a new article only those that came with an id of ours.
+
+        The id of every other one is made of its text, among other things, so it came with the article.
+        """
+        for claim in chain.from_iterable(article.claims.values()):
+            if article.new is None or claim.id in self._ours:
+                yield claim
 
     def _arrivals(self, article: _Article, there: Collection[str]) -> list[Arrival]:
         """What is new of each annotator's, with the counts of her queue."""
