@@ -89,9 +89,10 @@ class OtherCopies(QObject):
     def _on_found(self, copies: list[Path]) -> None:
         if not copies:
             return
+        leave = self.tr("Leave It There") if len(copies) == 1 else self.tr("Leave Them There")
         answers = (
             Answer(self.tr("Merge…"), lambda: self._bench.attempt(lambda: self.merge(copies))),
-            Answer(self.tr("Leave It There"), lambda: None),
+            Answer(leave, lambda: None),
         )
         self._bench.notices.tell(Notice(self._words(copies), "conflicted", Severity.WARNING, answers))
 

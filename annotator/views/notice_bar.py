@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -97,6 +97,11 @@ class NoticeBar(QFrame):
             self._notices = kept
             self._refresh()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_cross()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._on_close_clicked()
@@ -120,6 +125,7 @@ class NoticeBar(QFrame):
             if has_keyboard:
                 self.left.emit()
             return
+        self._fit_cross()
         self._mark.set_severity(notice.severity)
         self._text.setText(notice.text)
         self.setAccessibleName(notice.text)
@@ -143,6 +149,11 @@ class NoticeBar(QFrame):
             self.focus_first()
         elif has_keyboard:
             self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit_cross(self) -> None:
+        """As high as a line of text, at every size of it."""
+        side = self.fontMetrics().height()
+        self._close.setIconSize(QSize(side, side))
 
     def _tie_tab_order(self) -> None:
         buttons = [item.widget() for item in map(self._buttons.itemAt, range(self._buttons.count())) if item]

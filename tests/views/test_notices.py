@@ -51,6 +51,16 @@ def noting(done: list[str], what: str) -> Callable[[], None]:
     return lambda: done.append(what)
 
 
+def test_the_cross_is_as_high_as_a_line_of_text(bar: NoticeBar) -> None:
+    bar.show_notice(Notice("The text changed."))
+    closing = button(bar, "Close this notice")
+    assert closing.iconSize().height() == bar.fontMetrics().height()
+    large = bar.font()
+    large.setPointSizeF(2 * large.pointSizeF())
+    bar.setFont(large)
+    assert closing.iconSize().height() == bar.fontMetrics().height()
+
+
 def test_a_notice_stays_until_it_is_closed(bar: NoticeBar, qtbot: QtBot) -> None:
     assert not bar.isVisible()
     bar.show_notice(Notice("The text <b>changed</b>.", "changed", Severity.WARNING))
