@@ -100,7 +100,8 @@ def too_deep(deepest: int) -> Refused:
 
 def local_name(element: Element) -> str:
     """The name of an element without its namespace; "" of what is none, such as a comment."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def words_of(root: Element) -> str:

@@ -21,9 +21,13 @@ from annotator.exchange.decoding import PREVIEW_LENGTH, Candidate, Decoded, Foun
 from annotator.exchange.quiet_imports import told_of_no_ipv6
 
 _INSIDE: Final = re.compile(
-    rb"""(?<=["'(=;])\s*data:(?=\w+/|;)[\w/+.;=%-]{1,200},[\w/+=%.~!*:@&$;,\s-]{100,}"""
+    rb"""data:(?:(?<=["'(=;]data:)|(?<=["'(=;,]\sdata:))"""
+    rb"""(?=\w+/|;)[\w/+.;=%-]{1,200},[\w/+=%.~!*:@&$;,\s-]{100,}"""
 )
-"""What a page carries inside itself: parsers stop at one that is too long, and lose what follows."""
+"""What a page carries inside itself: parsers stop at one that is too long, and lose what follows.
+
+The pattern begins with a plain word, so that a page without one is gone through at once.
+"""
 _CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _CHARSET_WITHIN: Final = 8_000
 # What pages call these is read by every browser as the larger encoding.
