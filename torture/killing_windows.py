@@ -31,7 +31,7 @@ _UNPAINTED_AT_MOST: Final = 2
 """Decisions that one key press writes: a note that was being typed, and what the key itself means."""
 
 
-_FEW: Final = 8
+_FEW: Final = 20
 """For so few kills there is less to work on, and windows are killed sooner."""
 
 _NO_DESKTOP: Final = "Qt: This plugin does not support raise()"
@@ -69,7 +69,7 @@ def try_kills(killed: Killed, kills: int, seed: int) -> Tally:
 
 def _tried(killed: Killed, path: Path, kills: int, chance: random.Random) -> Tally:
     tally, seen = Tally(), _Seen()
-    before, most = _steps(path), killed.most // (4 if kills <= _FEW else 1)
+    before, most = _steps(path), killed.most // (8 if kills <= _FEW else 1)
     for number in range(kills):
         _kill_window(killed, path, chance, chance.randrange(1, most), seen, tally)
         tally.count("kills")

@@ -9,6 +9,7 @@ from torture.campaigns import CAMPAIGNS, campaign
 
 
 @pytest.mark.torture
+@pytest.mark.timeout(180)
 @pytest.mark.parametrize("name", CAMPAIGNS)
 def test_campaign(name: str) -> None:
     short = campaign(name)
