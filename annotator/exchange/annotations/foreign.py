@@ -51,7 +51,8 @@ class ForeignClaim:
     when the file is read again; "" where the format has none. `annotator` is the name or id in the file,
     "" where it says nothing. The label `dossier.NO_CLAIM` says of a sentence that it holds no claim.
     `extra` is what the file says and Claimdesk has no place for; each of its keys is told as a loss.
-    `claim_id` is the id of a claim of Claimdesk, where the file surely has it.
+    `claim_id` is the id of a claim of Claimdesk, where the file surely has it. What a review decided, whose
+    `origin` is ADJUDICATED, is nobody's to take in: it is told as a loss.
     """
 
     id: str

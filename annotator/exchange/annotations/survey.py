@@ -10,6 +10,7 @@ from typing import Final
 
 from annotator.domain.errors import Refused
 from annotator.domain.immutable import immutable
+from annotator.domain.records import Origin
 from annotator.domain.work import Job
 from annotator.exchange.annotations.contents import Contents
 from annotator.exchange.annotations.file_reading import changed
@@ -20,6 +21,9 @@ from annotator.exchange.annotations.placing import How, Why, measure_of
 from annotator.exchange.dossier import NO_CLAIM
 from annotator.exchange.losses import Loss, Losses
 from annotator.store.project import Project
+
+GOLD: Final = "gold, which is decided in review or comes with a pack"
+"""Taken for what an annotator says, it would vote."""
 
 _EXAMPLES: Final = 5
 
@@ -172,6 +176,9 @@ class _Tally:
             self._count(content.name, claim)
 
     def _count(self, article_name: str, claim: FoundClaim) -> None:
+        if claim.origin is Origin.ADJUDICATED:
+            self.losses.add(GOLD, f"{article_name} {claim.id}")
+            return
         self.quoted += claim.is_quoted
         self.unquoted += not claim.is_quoted
         self.people[claim.annotator] += 1

@@ -13,14 +13,14 @@ from annotator.domain.collecting import collected_seldom
 from annotator.domain.errors import Cancelled
 from annotator.domain.identity import now
 from annotator.domain.immutable import immutable
-from annotator.domain.records import Claim, Decision, Unit
+from annotator.domain.records import Claim, Decision, Origin, Unit
 from annotator.domain.work import Job
 from annotator.exchange.annotations.contents import Contents
 from annotator.exchange.annotations.counted import counted
 from annotator.exchange.annotations.new_claims import NewClaims
 from annotator.exchange.annotations.parts import Content, FoundClaim, Texts
 from annotator.exchange.annotations.placing import Why
-from annotator.exchange.annotations.survey import Failures, FileSurvey, Unplaced
+from annotator.exchange.annotations.survey import GOLD, Failures, FileSurvey, Unplaced
 from annotator.exchange.annotations.translation import LEFT_OUT, Translation, remember_labels
 from annotator.exchange.dossier import NO_CLAIM
 from annotator.exchange.intake import entry_of
@@ -150,7 +150,9 @@ class _Intake:
                 article.id, article.text, content.sha256, self._ours, format_name=name, at=now()
             )
         for claim in content.claims:
-            if isinstance(claim.found, Why):
+            if claim.origin is Origin.ADJUDICATED:
+                self.losses.add(GOLD, claim.id)
+            elif isinstance(claim.found, Why):
                 self._failures.add(claim.found, content.name, claim)
             else:
                 self._take(claim, article, rows)

@@ -11,6 +11,7 @@ from annotator.domain.errors import Refused
 from annotator.domain.immutable import immutable
 from annotator.domain.records import Label
 from annotator.exchange.annotations.foreign import Measure
+from annotator.store.gold import GOLD_NAME
 from annotator.store.project import Project
 from annotator.store.team import in_sight
 
@@ -79,8 +80,9 @@ def remember_labels(project: Project, chosen: Mapping[str, str], *, format_name:
 
 
 def known_people(project: Project, found: Iterable[str]) -> dict[str, str]:
-    """Those of the file's annotators who have the name of one of the project."""
-    ids = {person.name: person.id for person in in_sight(project)}
+    """Those of the file's annotators who have the name of one of the project; gold is no one's."""
+    gold_id = project.gold.annotator_id
+    ids = {person.name: person.id for person in in_sight(project) if person.id != gold_id}
     return {name: ids[name] for name in found if name in ids}
 
 
@@ -99,8 +101,13 @@ def people_named(project: Project, names: Mapping[str, str]) -> dict[str, str]:
 
 
 def is_name(name: str) -> bool:
-    """Whether what a file says of an annotator can be a name; tools that run for one person give numbers."""
-    return len(name) <= _LONGEST_NAME and name.isprintable() and any(map(str.isalpha, name))
+    """Whether what a file says of an annotator can be a name; tools that run for one person give numbers.
+
+    What was decided in review is nobody's, and would vote under a name of its own.
+    """
+    is_nobody = name.casefold() == GOLD_NAME.casefold()
+    is_sayable = len(name) <= _LONGEST_NAME and name.isprintable() and any(map(str.isalpha, name))
+    return is_sayable and not is_nobody
 
 
 def _meant(name: str, labels: Sequence[Label]) -> str | None:

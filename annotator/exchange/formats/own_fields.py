@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final, TypeVar
 
-from annotator.domain.records import Confidence, UnitKind
+from annotator.domain.records import Confidence, Origin, UnitKind
 from annotator.domain.work import Job
 from annotator.exchange.annotations.foreign import (
     ForeignArticle,
@@ -49,6 +49,7 @@ def claim_from(values: Values) -> ForeignClaim:
         confidence=_CONFIDENCES.get(string(values.get("confidence", "")), Confidence.UNSET),
         flag=values.get("flag") is True,
         created_at=string(values.get("created_at", "")),
+        origin=_origin(values),
         claim_id=id_,
     )
 
@@ -62,7 +63,14 @@ def no_claim_from(values: Values) -> ForeignClaim:
         annotator=string(values.get("annotator")),
         note=string(values.get("note", "")),
         flag=values.get("flag") is True,
+        origin=_origin(values),
     )
+
+
+def _origin(values: Values) -> Origin:
+    """That of gold, or of what somebody else said."""
+    is_gold = values.get("origin") == Origin.ADJUDICATED or isinstance(values.get("adjudication"), dict)
+    return Origin.ADJUDICATED if is_gold else Origin.IMPORTED
 
 
 def span_from(values: Values) -> ForeignSpan:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from annotator.domain.records import Confidence
+from annotator.domain.records import Confidence, Origin
 from annotator.domain.work import Job
 from annotator.exchange.annotations.foreign import ForeignArticle, ForeignClaim, ForeignSpan, Measure
 from annotator.exchange.annotations.json_values import Unfit, mapping, name_of, sequence, string, whole
@@ -110,6 +110,7 @@ def _claims(annotation: Values, losses: Losses, *, where: str, name: str) -> Ite
     if not said.labels:
         losses.add("annotations without a label", name)
     confidence = annotation.get(f"{OURS}:confidence")
+    is_gold = annotation.get(f"{OURS}:origin") == Origin.ADJUDICATED
     for number, label in enumerate(said.labels):
         claim = ForeignClaim(
             f"{name}-{label}" if number else name,
@@ -120,6 +121,7 @@ def _claims(annotation: Values, losses: Losses, *, where: str, name: str) -> Ite
             confidence=_LEVELS.get(str(confidence), Confidence.UNSET),
             flag=annotation.get(f"{OURS}:flag") is True,
             created_at=_text_or_nothing(annotation.get("created")),
+            origin=Origin.ADJUDICATED if is_gold else Origin.IMPORTED,
             extra={key: value for key, value in annotation.items() if key not in _KNOWN},
             claim_id=_claim_id(annotation) if number == 0 else "",
         )

@@ -13,12 +13,19 @@ import pytest
 
 from annotator.domain.adjudication import Method, Outcome
 from annotator.domain.work import UNWATCHED
+from annotator.exchange.annotations.survey import GOLD as TOLD
+from annotator.exchange.annotations.survey import survey
+from annotator.exchange.annotations.taking_in import bring_in
+from annotator.exchange.annotations.translation import Translation
 from annotator.exchange.choices import Annotations, ExportChoices
 from annotator.exchange.exporting import ExportReport, export
+from annotator.exchange.formats import reader_named
 from annotator.exchange.planning import LeftOut, Reason, Thing
 from annotator.exchange.release.publishing import publish
 from annotator.exchange.schema import RECORDS
 from annotator.store.project import Project
+from tests.unit.exchange.in_place import InPlace
+from tests.unit.exchange.round_trip import MemorySource
 from tests.unit.exchange.teams import adjudicate, claim_of, named, retag, team_project
 
 GOLD = ExportChoices("jsonl", annotations=Annotations.GOLD)
@@ -171,3 +178,21 @@ def test_the_card_of_a_release_counts_gold_and_not_as_an_annotator(project: Proj
     card = (tmp_path / "release" / "README.md").read_text("utf-8")
     assert "- Annotators: 3, as letters (A, B, …)" in card
     assert "- Adjudicated: 1, of which 1 on claims that have changed since" in card
+
+
+@pytest.mark.parametrize("name", ["jsonl", "articles-jsonl", "csv", "csv-spreadsheet", "w3c"])
+def test_gold_that_is_taken_in_again_is_told_and_does_not_vote(
+    name: str, project: Project, tmp_path: Path
+) -> None:
+    choices = ExportChoices(name, names=True, finished_only=False)
+    path = tmp_path / "data"
+    export(UNWATCHED, project, choices, path)
+    source = MemorySource({"": path.read_bytes()})
+    file = InPlace(reader_named(name), source, name)
+    found = survey(UNWATCHED, project, file)
+    assert set(found.people) == {"Ada", "Ben", "Cy"}
+    people = {person: project.join(person).id for person in found.people}
+    labels = {label.key: label.key for label in project.labels()}
+    taken = bring_in(UNWATCHED, project, found, Translation(labels, people))
+    assert [loss.count for loss in taken.losses if loss.what == TOLD] == [1]
+    assert (taken.claims, taken.claims_differing) == (0, 0)

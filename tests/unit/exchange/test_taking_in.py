@@ -404,6 +404,8 @@ def test_names_and_labels_that_are_no_text_do_no_harm(project: Project) -> None:
     odd = replace(claim("Nobody", "\ud800"), annotator="a\ud800")
     found = surveyed(project, article(odd))
     assert not is_name("a\ud800")
+    # What a review decided is nobody's.
+    assert not is_name("Gold")
     translation = Translation({"\ufffd": "disputed"}, {"a\ufffd": project.join("Ada").id})
     bring_in(Unwatched(), project, found, translation)
     assert known_labels(project, ["\ufffd"], format_name="listed") == {"\ufffd": "disputed"}
