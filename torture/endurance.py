@@ -96,7 +96,10 @@ def _project(folder: Path, articles: int) -> Path:
 
 
 def _judge_times(took: Sequence[Took], tally: Tally) -> None:
-    """The last decisions take no longer than the first ones after the window was warm."""
+    """The last decisions take no longer than the first ones after the window was warm.
+
+    The p99 of less than a hundred is the one that took longest, which is told and not judged so.
+    """
     warm = took[len(took) // 10 :]
     some = max(1, min(1_000, len(warm) // 3))
     first, last = warm[:some], warm[-some:]
@@ -104,7 +107,8 @@ def _judge_times(took: Sequence[Took], tally: Tally) -> None:
         early, late = (_share([t.processor for t in times], part) for times in (first, last))
         tally.peak(f"{name} of the last by that of the first {some}", late / early)
         tally.peak(f"ms of the processor, {name} of the last {some}", late * 1000)
-        if late > early * _SLOWER and late - early > 0.01:
+        is_of_one = some * (1 - part) < 1
+        if late > early * _SLOWER and late - early > 0.01 and not is_of_one:
             tally.fault(f"{name} was {early * 1000:.1f} ms and became {late * 1000:.1f} ms")
     tally.peak(f"ms by the clock, p99 of the last {some}", _share([t.clock for t in last], 0.99) * 1000)
     longest = max(t.processor for t in warm)
