@@ -90,6 +90,7 @@ def _claims(text: str) -> tuple[Spans, ...]:
 
 CASES: Final = (
     *(Case(name, text, _claims(text)) for name, text in TEXTS.items()),
+    Case("an empty article", "", ()),
     Case("an article without claims", "Nothing is claimed here.", ()),
 )
 

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from annotator.exchange.choices import ExportChoices, OffsetUnit
 from annotator.exchange.formats import format_named
-from tests.unit.exchange.corpus import CASES, Case, cases
+from tests.unit.exchange.corpus import CASES, Case, cases, words_of
 from tests.unit.exchange.round_trip import dossier_of, read, round_trip, written
 
 OURS = ("jsonl", "articles-jsonl", "csv", "csv-spreadsheet")
@@ -29,6 +29,18 @@ def test_every_case_of_the_corpus_comes_back(name: str, unit: OffsetUnit) -> Non
 def test_what_is_drawn_comes_back(name: str, case: Case) -> None:
     trip = round_trip(format_named(name), [case])
     assert trip.back == trip.sent
+    assert trip.not_taken == ()
+
+
+@pytest.mark.parametrize("name", ["jsonl", "label-studio", "doccano", "brat"])
+def test_claims_in_an_article_of_a_megabyte_come_back(name: str) -> None:
+    text = "Fire 🔥 in the port, said the mayor. Nobody was hurt “so far”.\n" * 15_000
+    assert len(text.encode()) > 1_000_000
+    case = Case("a megabyte", text, tuple((span,) for span in words_of(text)))
+    trip = round_trip(format_named(name), [case])
+    ((_, sent),), ((_, back),) = trip.sent.items(), trip.back.items()
+    places = [[(kept.label, kept.spans) for kept in each] for each in (sent, back)]
+    assert places[0] == places[1] != []
     assert trip.not_taken == ()
 
 
