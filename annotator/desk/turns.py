@@ -36,7 +36,7 @@ class Turns:
 
 
 def _pass_on(source: list[Turn], target: list[Turn], step: str, reverts: str | None) -> None:
-    turn = next((turn for turn in reversed(source) if turn.step == reverts), None)
-    if turn is not None:
-        source.remove(turn)
-        target.append(replace(turn, step=step))
+    # It is the last one nearly always: the others are not looked at, however many somebody has made.
+    place = next((at for at in reversed(range(len(source))) if source[at].step == reverts), None)
+    if place is not None:
+        target.append(replace(source.pop(place), step=step))
