@@ -12,6 +12,7 @@ from annotator.exchange.annotations.sources import AnnotationSource
 from annotator.exchange.dossier import Dossier
 from annotator.exchange.formats.line_writer import LineWriter
 from annotator.exchange.formats.shape import Format, Header
+from annotator.exchange.formats.unheld import count_unheld
 from annotator.exchange.losses import Losses
 
 
@@ -19,6 +20,7 @@ class HighlightWriter(LineWriter):
     suffix = ".tsv"
 
     def records(self, dossier: Dossier, header: Header) -> Iterator[bytes]:
+        count_unheld(dossier, header.losses)
         at = dossier.ruler.at
         for claim in dossier.claims:
             if len(claim.fragments) > 1:
