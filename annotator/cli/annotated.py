@@ -12,6 +12,7 @@ from typing import Final
 import click
 
 from annotator.cli.annotation_words import said_of, said_of_result
+from annotator.cli.label_wishes import is_pattern, meant, with_keys
 from annotator.cli.opened import opened
 from annotator.cli.terminal import plain, watched
 from annotator.cli.words import WORDS, FormatName
@@ -23,13 +24,7 @@ from annotator.exchange.annotations.foreign import Measure
 from annotator.exchange.annotations.sources import open_source
 from annotator.exchange.annotations.survey import FileSurvey, survey
 from annotator.exchange.annotations.taking_in import TakenIn, bring_in
-from annotator.exchange.annotations.translation import (
-    LEFT_OUT,
-    Translation,
-    is_name,
-    known_labels,
-    known_people,
-)
+from annotator.exchange.annotations.translation import Translation, is_name, known_labels, known_people
 from annotator.exchange.formats import formats, plug_ins
 from annotator.exchange.formats.extras import is_installed
 from annotator.exchange.formats.recognising import recognised
@@ -90,7 +85,8 @@ _OPTIONS: Final = (
         type=_Pair(),
         multiple=True,
         metavar="LABEL=LABEL",
-        help="What a label of the file is in the project: Rumour=disputed; nothing after = leaves it out.",
+        help="What a label of the file is in the project: Rumour=disputed; nothing after = leaves it out. "
+        "A star stands for any characters: *= leaves out all that are not known.",
     ),
     click.option(
         "--person",
@@ -155,7 +151,7 @@ def import_annotations(
         _unused_told(wishes) as unused,
         closing(AnnotationReading()) as reading,
     ):
-        wishes = replace(wishes, labels=_labels(found, wishes.labels))
+        wishes = replace(wishes, labels=with_keys(found, wishes.labels))
         for path in paths:
             result = _one(found, reading.file(path, wishes.format), wishes, annotator, unused)
             if result is None or result.unplaced:
@@ -171,7 +167,8 @@ def _unused_told(wishes: AnnotationWishes) -> Iterator[set[tuple[str, str]]]:
     unused = {("--map", word) for word, _ in wishes.labels} | {("--person", id_) for id_, _ in wishes.people}
     yield unused
     for option, word in sorted(unused):
-        click.echo(plain(f"claimdesk: {option} “{word}” was not used: no file has that."), err=True)
+        why = "no label that was not known is like it" if is_pattern(word) else "no file has that"
+        click.echo(plain(f"claimdesk: {option} “{word}” was not used: {why}."), err=True)
 
 
 def _one(
@@ -187,9 +184,9 @@ def _one(
     """
     with watched("Reading") as job:
         found = survey(job, project, file, measure=wishes.measure)
-    labels = known_labels(project, found.labels, format_name=wishes.format)
-    labels.update(wishes.labels)
-    unused.difference_update({("--map", word) for word in found.labels})
+    known = known_labels(project, found.labels, format_name=wishes.format)
+    labels, used = meant(found.labels, known, wishes.labels)
+    unused.difference_update({("--map", word) for word in used})
     unused.difference_update({("--person", id_) for id_ in found.people})
     names = _names(project, found, wishes, annotator)
     for line in said_of(found, labels, names):
@@ -236,23 +233,6 @@ def _annotator(project: Project, name: str, wishes: AnnotationWishes) -> str:
         return project.join(name).id
     known = project.people.named(" ".join(name.split()))
     return known.id if known else f"new {name}"
-
-
-def _labels(project: Project, pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """Labels of the file with keys of the project, which may be called by their names as well.
-
-    Raises Refused where the project has no such label.
-    """
-    labels = project.labels()
-    keys = {name.casefold(): label.key for label in labels for name in (label.name, label.key)}
-    keys[LEFT_OUT] = LEFT_OUT
-    for word, meaning in pairs:
-        if meaning.casefold() not in keys:
-            raise Refused(
-                f"This project has no label “{meaning}”, which “{word}” should be. Nothing was imported. "
-                f"Its labels are: {', '.join(label.key for label in labels)}."
-            )
-    return tuple((word, keys[meaning.casefold()]) for word, meaning in pairs)
 
 
 def _unsaid(labels: list[str], people: list[str]) -> Refused:

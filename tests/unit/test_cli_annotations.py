@@ -166,6 +166,27 @@ def test_every_format_is_listed_and_a_broken_plug_in_is_told(
     assert "claimdesk: It is broken." in told.err
 
 
+def test_a_star_speaks_of_all_labels_that_nothing_else_is_known_of(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = exported(tmp_path, label="NER.value=PER")
+    record = json.loads(out.read_text("utf-8"))
+    (claim,) = record["claims"]
+    labels = ("NER.value=PER", "NER.value=*", "NER.type=a\tb\n", "POS", "Confirmed")
+    record["claims"] = [{**claim, "id": f"c{at}", "label": label} for at, label in enumerate(labels)]
+    out.write_text(json.dumps(record), "utf-8")
+    capsys.readouterr()
+    wishes = ("*=", "NER.value=*=unverified", "NER.type=a\ufffdb\ufffd=disputed", "x*=")
+    assert main(["import", project, str(out), *(word for wish in wishes for word in ("--map", wish))]) == 0
+    said = capsys.readouterr()
+    assert "label “NER.value=PER”: 1 → unverified" in said.out
+    assert "label “NER.value=*”: 1 → unverified" in said.out
+    assert "label “NER.type=a�b�”: 1 → disputed" in said.out
+    assert "label “POS”: 1 → left out" in said.out
+    assert "label “Confirmed”: 1 → confirmed" in said.out
+    assert "--map “x*” was not used: no label that was not known is like it." in said.err
+
+
 def test_a_file_of_which_nothing_can_be_taken_is_no_success(
     project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
