@@ -3,7 +3,7 @@
 A text is taken as the set of its runs of three words (of six characters where it is written without spaces);
 two texts are as alike as the share of runs that both have among those that either has (Jaccard's index).
 A sketch holds the least hash in each of 64 bins of all runs (one permutation hashing: Li, Owen and Zhang,
-2012), so that the share of bins in which two sketches agree estimates their likeness. Bands of six bins that
+2012), so that the share of bins in which two sketches agree estimates their likeness. Bands of four bins that
 agree as a whole name the texts worth a look (locality sensitive hashing: Indyk and Motwani, 1998).
 """
 
@@ -25,8 +25,9 @@ ALIKE: Final = 0.8
 """From here on two texts are told to resemble each other."""
 
 _BINS: Final = 64
-_BAND: Final = 6
-_BANDS: Final = 8
+_BAND: Final = 4
+_BANDS: Final = 16
+"""Of two texts that share 0.8 of their runs, one band agrees in 9,998 of 10,000 cases."""
 _CHARACTER_RUN: Final = 6
 _LEAST_RUNS: Final = 20
 _EMPTY: Final = 0xFFFF
@@ -91,18 +92,23 @@ class LikenessIndex:
 
         None where no estimate comes so near to `ALIKE` that the likeness itself may reach it.
         """
+        return next(iter(self.likely(sketch)), None)
+
+    def likely(self, sketch: Sketch) -> list[tuple[str, float]]:
+        """The keys of the texts that the one of `sketch` may resemble, at most ten, the most alike first.
+
+        Each has an estimate of how much; those are left out of which the likeness can't reach `ALIKE`.
+        """
         bins = _bins(sketch)
         if not bins:
-            return None
+            return []
         shared: Counter[int] = Counter()
         for band in _bands(bins):
             bucket = self._buckets.get(band, ())
             shared.update((bucket,) if isinstance(bucket, int) else bucket)
-        likely = [number for number, _ in shared.most_common(_MOST_LOOKED_AT)]
-        best, number = max(
-            ((_estimate(bins, self._sketches[each]), each) for each in likely), default=(0.0, 0)
-        )
-        return (self._keys[number], best) if best >= ALIKE - _MARGIN else None
+        looked_at = [number for number, _ in shared.most_common(_MOST_LOOKED_AT)]
+        found = [(self._keys[each], _estimate(bins, self._sketches[each])) for each in looked_at]
+        return sorted((pair for pair in found if pair[1] >= ALIKE - _MARGIN), key=lambda pair: -pair[1])
 
 
 def _runs(text: str) -> list[int]:
@@ -144,7 +150,7 @@ def _bands(sketch: bytes) -> Iterator[int]:
     for band in range(_BANDS):
         part = sketch[band * width : (band + 1) * width]
         if part != empty:
-            yield crc32(part) << 3 | band
+            yield crc32(part) << 4 | band
 
 
 def _estimate(one: bytes, other: bytes) -> float:

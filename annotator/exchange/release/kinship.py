@@ -13,22 +13,33 @@ from annotator.store.troubles import Damaged
 
 
 def kin_of(job: Job, project: Project, articles: Sequence[Article]) -> dict[str, str]:
-    """The id of each article to the id of the first in its family: near-duplicates, and theirs."""
+    """The id of each article to the id of the first in its family: near-duplicates, and theirs.
+
+    An article that resembles two families makes them one, also where those resemble each other too little.
+    """
     index = LikenessIndex()
-    heads: dict[str, str] = {}
+    numbers = {article.id: number for number, article in enumerate(articles)}
+    earlier = [*numbers.values()]
     for article in articles:
         job.check()
-        heads[article.id] = article.id
         try:
             sketch = kept_sketch(project, article)
         except Damaged:
             # It comes into no part, and whoever writes the parts tells of it.
             continue
-        found = index.nearest(sketch)
-        if found and _are_alike(project, article.id, found[0]):
-            heads[article.id] = heads[found[0]]
+        for other, _ in index.likely(sketch):
+            pair = [_first(earlier, numbers[id_]) for id_ in (article.id, other)]
+            if pair[0] != pair[1] and _are_alike(project, article.id, other):
+                earlier[max(pair)] = min(pair)
         index.add(article.id, sketch)
-    return heads
+    return {id_: articles[_first(earlier, number)].id for id_, number in numbers.items()}
+
+
+def _first(earlier: Sequence[int], number: int) -> int:
+    """The first of the family of a number, of which each knows an earlier one or is the first itself."""
+    while earlier[number] != number:
+        number = earlier[number]
+    return number
 
 
 def _are_alike(project: Project, one: str, other: str) -> bool:

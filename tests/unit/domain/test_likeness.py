@@ -51,6 +51,26 @@ def test_the_most_alike_of_several_is_found() -> None:
     assert near(index, original) == "2"
 
 
+def test_all_that_are_nearly_as_alike_are_found_the_most_alike_first() -> None:
+    original = text(2)
+    index = LikenessIndex()
+    for changes in (12, 200, 2, 8):
+        index.add(str(changes), sketch_of(edited(original, changes)))
+    assert [key for key, _ in index.likely(sketch_of(original))] == ["2", "8", "12"]
+
+
+def test_texts_at_the_border_are_hardly_ever_missed() -> None:
+    """Changed so much that they only just resemble each other."""
+    pairs = [(text(seed), edited(text(seed), 14, seed)) for seed in range(300)]
+    assert all(ALIKE <= likeness(*pair) < 0.82 for pair in pairs)
+    missed = 0
+    for one, other in pairs:
+        index = LikenessIndex()
+        index.add("one", sketch_of(one))
+        missed += not near(index, other)
+    assert missed <= 3
+
+
 def test_nearly_all_changed_copies_are_found_among_many_texts_and_no_others() -> None:
     index = LikenessIndex()
     for seed in range(400):
