@@ -12,7 +12,7 @@ from annotator.exchange.choices import Annotations, ExportChoices, OffsetUnit, S
 from annotator.exchange.delivery import Part
 from annotator.exchange.losses import Loss
 from annotator.exchange.planning import LeftOut, Thing
-from annotator.exchange.release.census import Agreement, Census
+from annotator.exchange.release.census import Agreement, Census, summed
 from annotator.exchange.release.licence import is_spdx
 
 FILE: Final = "README.md"
@@ -83,9 +83,7 @@ class Facts:
 
 def card(facts: Facts) -> bytes:
     """The whole file, in UTF-8."""
-    whole = Census()
-    for census in facts.censuses:
-        whole.add(census)
+    whole = summed(facts.censuses)
     sections = (
         ("", _about(facts, whole)),
         ("Parts and labels", _table(facts, whole)),

@@ -23,6 +23,8 @@ class Census:
         self.authors: set[str] = set()
         self.gold = 0
         self.stale = 0
+        self.newest = ""
+        """When the last of the claims was made or changed; "" where there is none."""
 
     def see(self, gathered: Gathered) -> None:
         dossier = gathered.dossier
@@ -33,6 +35,7 @@ class Census:
             self.outlets.add(dossier.article.outlet)
         for claim in dossier.claims:
             self.labels[claim.label] += 1
+            self.newest = max(self.newest, claim.updated_at)
             if claim.origin is Origin.ADJUDICATED:
                 self.gold += 1
                 note = dossier.gold.get(claim.id)
@@ -51,6 +54,15 @@ class Census:
         self.authors |= other.authors
         self.gold += other.gold
         self.stale += other.stale
+        self.newest = max(self.newest, other.newest)
+
+
+def summed(censuses: Iterable[Census]) -> Census:
+    """What several have seen together."""
+    whole = Census()
+    for census in censuses:
+        whole.add(census)
+    return whole
 
 
 class Agreement:

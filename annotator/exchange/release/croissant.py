@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from annotator.exchange.choices import Annotations, ExportChoices
 from annotator.exchange.delivery import DataFile
+from annotator.exchange.release import card
 from annotator.exchange.release.licence import licence_url
 from annotator.exchange.schema import RECORDS
 
@@ -65,16 +66,27 @@ def croissant(
     *,
     title: str,
     description: str,
+    day: str,
+    languages: Collection[str],
     files: Sequence[DataFile],
     parts: Mapping[str, str],
 ) -> bytes:
-    """The metadata as a file. `parts` are the names of the parts with those of their data files."""
+    """The metadata as a file. `parts` are the names of the parts with those of their data files.
+
+    `day`, as in 2026-05-01, is that of the newest claim: it stands for the day of publication, which the
+    format requires and which would make other bytes of the same data. The page of the data set, which it
+    requires as well, is the card beside the file.
+    """
     about: dict[str, object] = {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": _NOT_A_NAME.sub("-", title).strip("-") or "dataset",
         "description": description,
+        "url": card.FILE,
+        "creator": {"@type": "sc:Organization", "name": f"Annotators of {' '.join(title.split())}"},
+        "datePublished": day,
+        **({"inLanguage": sorted(known)} if (known := {*languages} - {"", "und"}) else {}),
         "license": licence_url(choices.licence) or choices.licence or "not stated",
         "distribution": [_file_object(file) for file in files],
     }

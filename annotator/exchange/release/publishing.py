@@ -24,7 +24,7 @@ from annotator.exchange.names import printable
 from annotator.exchange.outputs import NoOutput
 from annotator.exchange.planning import Plan
 from annotator.exchange.release import card, croissant
-from annotator.exchange.release.census import Agreement, Census
+from annotator.exchange.release.census import Agreement, Census, summed
 from annotator.exchange.release.kinship import kin_of
 from annotator.exchange.release.licence import checked_licence
 from annotator.exchange.release.parts import PartTarget, Recorded, data_file, part_folder
@@ -179,6 +179,7 @@ class _Release:
         choices = self._plan.choices
         if choices.format in RECORDS:
             target.write(_SCHEMA, schema_of(choices.format))
+        seen = summed(self._censuses)
         description = f"{written.claims} claims in {written.articles} news articles, by label."
         target.write(
             croissant.FILE,
@@ -186,6 +187,8 @@ class _Release:
                 choices,
                 title=self._title(),
                 description=description,
+                day=(seen.newest or self._project.fact("created_at"))[:10],
+                languages=seen.languages,
                 files=target.files,
                 parts=self._data_files(),
             ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from annotator.domain import article_steps, claim_steps, unit_steps
 from annotator.domain.identity import new_id, now
@@ -16,11 +17,15 @@ from annotator.store.project import Project
 SENTENCES = ("Fire 🔥 in the port.", "Nobody was hurt.", "The mayor said so.", "Subscribe now!")
 
 
-def add_article(project: Project, sentences: Sequence[str] = SENTENCES, *, title: str = "Fire") -> str:
+def add_article(
+    project: Project, sentences: Sequence[str] = SENTENCES, *, title: str = "Fire", language: str = ""
+) -> str:
     """Add an article of these sentences, one a line, and return its id; one with "Subscribe" is not asked."""
     text = "\n".join(sentences)
     digest = hashlib.sha256(text.encode()).hexdigest()
     article = Article(new_id(), digest, title, len(text), source_sha256="0" * 64, imported_at=now())
+    if language:
+        article = replace(article, language=language)
     units, start = [], 0
     for sentence in sentences:
         end = start + len(sentence)

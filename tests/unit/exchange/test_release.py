@@ -191,6 +191,30 @@ def test_croissant_names_every_file_and_field(many: Project, tmp_path: Path) -> 
     assert names == plain
 
 
+def test_croissant_has_every_property_that_its_format_requires(many: Project, tmp_path: Path) -> None:
+    """Those of the first table of http://mlcommons.org/croissant/1.0."""
+    write(many, tmp_path / "out")
+    about = json.loads((tmp_path / "out" / "croissant.json").read_text("utf-8"))
+    required = {"@context", "@type", "conformsTo", "description", "license", "name", "url", "creator"}
+    assert {*required, "datePublished", "distribution"} <= {name for name, value in about.items() if value}
+    assert (tmp_path / "out" / about["url"]).is_file()
+    assert about["creator"] == {"@type": "sc:Organization", "name": "Annotators of News"}
+    parts = ("train", "validation", "test")
+    records = [each for part in parts for each in lines(tmp_path / "out" / "data" / f"{part}.jsonl")]
+    assert about["datePublished"] == max(record["updated_at"] for record in records)[:10]
+    assert "inLanguage" not in about
+
+
+def test_croissant_of_data_without_claims_is_of_the_day_of_the_project(
+    project: Project, tmp_path: Path
+) -> None:
+    decide_rest(project, sheet_of(project, add_article(project, language="de-AT")))
+    write(project, tmp_path / "out", ExportChoices(release=True, format="articles-jsonl"))
+    about = json.loads((tmp_path / "out" / "croissant.json").read_text("utf-8"))
+    assert about["datePublished"] == project.fact("created_at")[:10]
+    assert about["inLanguage"] == ["de-AT"]
+
+
 def test_a_folder_format_gets_a_folder_for_each_part(many: Project, tmp_path: Path) -> None:
     write(many, tmp_path / "out", replace(RELEASE, format="doccano"))
     assert (tmp_path / "out" / "data" / "train" / "A.jsonl").is_file()
