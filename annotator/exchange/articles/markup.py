@@ -29,7 +29,7 @@ _KEPT_AS_WRITTEN: Final = frozenset({"pre", "textarea"})
 _LIST_ITEMS: Final = frozenset({"li", "item"})
 _CELLS: Final = frozenset({"td", "th", "cell"})
 _ROWS: Final = frozenset({"tr", "row"})
-_WITHOUT_WORDS: Final = frozenset(
+WITHOUT_WORDS: Final = frozenset(
     {"script", "style", "template", "title", "noscript", "svg", "math", "iframe", "object", "select"}
     | {"canvas", "audio", "video", "map", "graphic"}
 )
@@ -126,7 +126,7 @@ class _Words:
         for event, element in etree.iterwalk(root, events=("start", "end")):
             name = local_name(element)
             if event == "start" and skipped is None:
-                if name in _WITHOUT_WORDS:
+                if name in WITHOUT_WORDS:
                     skipped = element
                 else:
                     self._begin(name)

@@ -13,6 +13,7 @@ from lxml import etree
 from annotator.domain.errors import ClaimdeskError, Refused
 from annotator.exchange.articles.hidden_passages import hidden_passages
 from annotator.exchange.articles.limits import LARGEST_PAGE, MEGABYTE
+from annotator.exchange.articles.loose_words import give_paragraphs
 from annotator.exchange.articles.markup import Element, page_tree, too_deep, words_of
 from annotator.exchange.articles.page_facts import headlines, page_facts
 from annotator.exchange.articles.shape import Extract, Item, Wishes
@@ -166,6 +167,12 @@ def _mend(root: Element) -> None:
         else:
             last.tail = f"{last.tail or ''}”"
         quotation.drop_tag()
+    for template in list(root.iter("template")):
+        # A page shows those that stand for the inside of another element, and no others.
+        if "shadowrootmode" in template.attrib or "shadowroot" in template.attrib:
+            template.drop_tag()
+        else:
+            template.drop_tree()
     for formula in list(root.iter("math")):
         # What programs may read of it says the same a second time.
         etree.strip_elements(formula, "annotation", "annotation-xml", with_tail=False)
@@ -173,6 +180,7 @@ def _mend(root: Element) -> None:
     for element in list(root.iter("time", "label", "output", "button", "data", "math")):
         if _is_in_sentence(element):
             element.drop_tag()
+    give_paragraphs(root)
     _tell_apart(root)
 
 
