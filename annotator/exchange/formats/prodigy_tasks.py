@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
 from annotator.domain.records import Confidence
@@ -113,20 +114,37 @@ def _count_others(task: Values, losses: Losses, where: str) -> None:
 
 
 class _Words:
-    """The tokens of a task, which say what words the tokens of a span are."""
+    """The tokens of a task, which say what words stand between the places where they begin and end."""
 
     def __init__(self, task: Values) -> None:
         tokens = task.get("tokens")
         self._tokens = tokens if isinstance(tokens, list) else []
 
     def of(self, span: Values) -> str | None:
-        """The words of a span, by its first and last token or its own word; None where nothing says them."""
-        first, last = span.get("token_start"), span.get("token_end")
-        if isinstance(first, int) and isinstance(last, int) and 0 <= first <= last < len(self._tokens):
+        """The words of a span, by the tokens from its start to its end, or its own; None if nothing says them.
+
+        Which tokens it names proves nothing: offsets are what Prodigy goes by.
+        """
+        first, last = self._starts.get(span.get("start")), self._ends.get(span.get("end"))
+        if first is not None and last is not None and first <= last:
             parts = [mapping(token) for token in self._tokens[first : last + 1]]
-            # Tokens that lie elsewhere than the span prove nothing: offsets are what Prodigy goes by.
-            if (parts[0].get("start"), parts[-1].get("end")) == (span.get("start"), span.get("end")):
-                spaced = (string(part.get("text")) + " " * (part.get("ws") is True) for part in parts)
-                return "".join(spaced).strip()
+            spaced = (string(part.get("text")) + " " * (part.get("ws") is True) for part in parts)
+            return "".join(spaced).strip()
         words = span.get("text")
         return words if isinstance(words, str) else None
+
+    @cached_property
+    def _starts(self) -> Mapping[object, int]:
+        return self._numbers("start")
+
+    @cached_property
+    def _ends(self) -> Mapping[object, int]:
+        return self._numbers("end")
+
+    def _numbers(self, edge: str) -> Mapping[object, int]:
+        """The token at each place."""
+        return {token[edge]: at for at, token in enumerate(self._tokens) if _is_whole(token, edge)}
+
+
+def _is_whole(token: object, edge: str) -> bool:
+    return isinstance(token, dict) and isinstance(token.get(edge), int)

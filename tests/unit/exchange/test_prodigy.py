@@ -12,7 +12,7 @@ from annotator.domain.errors import Refused
 from annotator.domain.records import Confidence
 from annotator.domain.spans import Span
 from annotator.exchange.annotations.foreign import ForeignArticle
-from annotator.exchange.annotations.placing import Ground, How, Placed
+from annotator.exchange.annotations.placing import Ground, How, Placed, measure_of, vote
 from annotator.exchange.choices import ExportChoices
 from annotator.exchange.foreign_facts import kept
 from annotator.exchange.formats import format_named, writer_named
@@ -163,12 +163,30 @@ def test_tokens_prove_what_offsets_count() -> None:
     assert (placed.how, placed.spans) == (How.OTHER_MEASURE, (Span(2, 6),))
 
 
-def test_tokens_that_lie_elsewhere_prove_nothing() -> None:
+@pytest.mark.parametrize("named", [{}, {"token_start": 0, "token_end": 1}, {"token_start": 7}])
+def test_tokens_prove_by_where_they_stand_and_not_by_being_named(named: dict[str, object]) -> None:
     tokens = [{"text": "Fire", "start": 0, "end": 4, "ws": True}, {"text": "in", "start": 5, "end": 7}]
-    (article,), _ = read_tasks(
-        {"text": "Fire in Rome.", "tokens": tokens, "spans": [span(0, 4, token_start=0, token_end=1)]}
-    )
-    assert article.claims[0].spans[0].quote is None
+    spans = [span(0, 4, **named), span(0, 7, **named), span(0, 13, **named), span(1, 4, **named)]
+    (article,), _ = read_tasks({"text": "Fire in Rome.", "tokens": tokens, "spans": spans})
+    assert [claim.spans[0].quote for claim in article.claims] == ["Fire", "Fire in", None, None]
+
+
+def test_a_file_in_utf16_is_known_by_tokens_that_no_span_names() -> None:
+    text = "👩🏽‍🚒 saw 𝕏 burn."
+    words = [("👩🏽‍🚒", 0, 7), ("saw", 8, 11), ("𝕏", 12, 14), ("burn", 15, 19), (".", 19, 20)]
+    tokens = [{"text": word, "start": start, "end": end, "ws": word != "burn"} for word, start, end in words]
+    (article,), _ = read_tasks({"text": text, "tokens": tokens, "spans": [span(15, 19), span(8, 14)]})
+    ground = Ground(text)
+    for claim, said in zip(article.claims, ("burn", "saw 𝕏"), strict=True):
+        placed = ground.place(claim, measure_of(vote([article]), TaskReader.measure))
+        assert isinstance(placed, Placed)
+        assert [text[at.start : at.end] for at in placed.spans] == [said]
+
+
+def test_tokens_that_are_none_prove_nothing() -> None:
+    tokens = [7, {"text": "Fire"}, {"text": "Fire", "start": "0", "end": None}]
+    (article,), losses = read_tasks({"text": "Fire.", "tokens": tokens, "spans": [span(0, 4, token_start=0)]})
+    assert (article.claims[0].spans[0].quote, losses) == (None, ())
 
 
 @pytest.mark.parametrize(
@@ -189,11 +207,10 @@ def test_a_task_that_is_not_as_it_should_be_is_told(wrong: object) -> None:
         span(0, 4, 5),
         {"start": "0", "end": 4, "label": "A"},
         span(0, 4, note=7),
-        span(0, 4, token_start=0, token_end=0),
     ],
 )
 def test_a_span_that_is_not_as_it_should_be_is_told(wrong: object) -> None:
-    (article,), losses = read_tasks({"text": "Fire.", "tokens": [7], "spans": [wrong, span(0, 4, "good")]})
+    (article,), losses = read_tasks({"text": "Fire.", "spans": [wrong, span(0, 4, "good")]})
     assert [claim.label for claim in article.claims] == ["good"]
     assert [loss.count for loss in losses] == [1]
     assert losses[0].what.startswith("spans that are not as they should be: ")
