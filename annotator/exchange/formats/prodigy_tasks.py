@@ -121,7 +121,7 @@ class _Words:
         self._tokens = tokens if isinstance(tokens, list) else []
 
     def of(self, span: Values) -> str | None:
-        """The words of a span, by the tokens from its start to its end, or its own; None if nothing says them.
+        """The words of a span: of the tokens from its start to its end, or its own; None where it has none.
 
         Which tokens it names proves nothing: offsets are what Prodigy goes by.
         """
