@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -16,6 +17,8 @@ from annotator.views.setting_fields import ListField
 
 _MOST: Final = 200
 """So many labels and annotators have a field each, the most frequent ones."""
+_FEW: Final = 4
+"""More labels that are not clear can be said at once."""
 _OPEN: Final = None
 """The value of a label of which nothing was said yet."""
 
@@ -28,6 +31,8 @@ class AnnotationForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._labels: dict[str, ListField] = {}
+        self._together: set[str] = set()
+        """Labels that were said at once, and not by themselves since."""
         self._people: dict[str, QLineEdit] = {}
         self._rest: dict[str, str] = {}
         self._column = QVBoxLayout(self)
@@ -75,23 +80,46 @@ class AnnotationForm(QWidget):
     def _add_labels(self, column: QVBoxLayout, proposal: Proposal, known: Mapping[str, str]) -> None:
         offered = {label.key: label.name for label in proposal.offered}
         names = sorted(proposal.found.labels, key=lambda name: -proposal.found.labels[name])
+        self._together = set()
         self._labels, self._rest = {}, {name: known.get(name, LEFT_OUT) for name in names[_MOST:]}
         rows = self._section(column, self.tr("Labels of the file, and what they are here"), bool(names))
+        if sum(name not in known for name in names[:_MOST]) > _FEW:
+            others = self._meanings(offered, is_open=True)
+            others.setAccessibleName(self.tr("What all labels still to be said are here"))
+            others.chosen.connect(self._on_others_chosen)
+            rows.addRow(plain_label(self.tr("all still to be said")), others)
         for name in names[:_MOST]:
-            field = ListField({})
-            if name not in known:
-                field.addItem(self.tr("choose…"), _OPEN)
-            for key, words in offered.items():
-                field.addItem(words, key)
-            field.addItem(self.tr("leave out"), LEFT_OUT)
+            field = self._meanings(offered, is_open=name not in known)
             field.setCurrentIndex(max(field.findData(known.get(name, _OPEN)), 0))
             field.setAccessibleName(self.tr("What “{0}” is here").format(name))
-            field.chosen.connect(self.changed)
+            field.chosen.connect(partial(self._on_label_chosen, name))
             rows.addRow(_counted(name, proposal.found.labels[name]), field)
             self._labels[name] = field
         if self._rest:
             text = self.tr("{0} rarer labels are left out, where they were not chosen before.")
             column.addWidget(plain_label(text.format(count_words.number(len(self._rest)))))
+
+    def _meanings(self, offered: Mapping[str, str], *, is_open: bool) -> ListField:
+        """What a label may be; `is_open` where it has to be chosen."""
+        field = ListField({})
+        if is_open:
+            field.addItem(self.tr("choose…"), _OPEN)
+        for key, words in offered.items():
+            field.addItem(words, key)
+        field.addItem(self.tr("leave out"), LEFT_OUT)
+        return field
+
+    def _on_others_chosen(self, key: object) -> None:
+        """Say it of every label of which nothing was said by itself."""
+        for name, field in self._labels.items():
+            if field.currentData() is _OPEN or name in self._together:
+                field.show_value(key)
+                self._together.add(name)
+        self.changed.emit()
+
+    def _on_label_chosen(self, name: str, _key: object) -> None:
+        self._together.discard(name)
+        self.changed.emit()
 
     def _add_people(self, column: QVBoxLayout, proposal: Proposal, known: Mapping[str, str]) -> None:
         counts = proposal.found.people

@@ -175,6 +175,35 @@ def test_what_a_label_means_is_remembered_for_the_next_file(screen: Screen, qtbo
     assert "labels whose" not in again.texts()
 
 
+def test_many_labels_are_said_at_once_and_each_can_still_be_said_otherwise(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = label_studio(tmp_path, marks=[(DAM, 1, [("dam", f"Label {number}") for number in range(6)])])
+    screen = Screen(qtbot, small_project(tmp_path), path)
+    choose(screen.combo("What “Label 2” is here"), "disputed")
+    others = screen.combo("What all labels still to be said are here")
+    for key in ("confirmed", None, "unverified", LEFT_OUT):
+        choose(others, key)
+    assert "labels whose" not in screen.texts()
+    assert [screen.combo(f"What “Label {number}” is here").currentData() for number in range(4)] == [
+        LEFT_OUT,
+        LEFT_OUT,
+        "disputed",
+        LEFT_OUT,
+    ]
+    choose(screen.combo("What “Label 0” is here"), "confirmed")
+    choose(others, "disputed")
+    choose(others, LEFT_OUT)
+    screen.name_of("1").setText("Ada")
+    screen.button("Import").click()
+    assert "1 article and 2 claims imported" in screen.texts()
+
+
+def test_a_few_labels_are_said_one_by_one(screen: Screen) -> None:
+    fields = screen.dialog.findChildren(QComboBox)
+    assert not any("still to be said" in field.accessibleName() for field in fields)
+
+
 def test_another_unit_is_tried_when_it_is_chosen_and_answers_stay(screen: Screen) -> None:
     screen.name_of("1").setText("Ada")
     choose(screen.combo("Offsets count"), Measure.UTF16)
