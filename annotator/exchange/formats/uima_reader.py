@@ -13,7 +13,15 @@ from annotator.exchange.annotations.foreign import ForeignArticle, Measure
 from annotator.exchange.annotations.json_values import Unfit, json_value
 from annotator.exchange.annotations.sources import AnnotationSource
 from annotator.exchange.formats.annotator_names import listed_annotators
-from annotator.exchange.formats.inception_project import Reading, bare_documents, project_files, readings
+from annotator.exchange.formats.inception_project import (
+    BINARY,
+    Reading,
+    are_told_by,
+    plain_texts,
+    project_files,
+    readings,
+)
+from annotator.exchange.formats.uima_binary_cas import cas_of_binary
 from annotator.exchange.formats.uima_cas import LARGEST, Cas
 from annotator.exchange.formats.uima_claims import articles_of
 from annotator.exchange.formats.uima_json_cas import MARKS, cas_of_json
@@ -21,7 +29,10 @@ from annotator.exchange.formats.uima_types import BUILT_IN, TypeSystem, types_of
 from annotator.exchange.formats.uima_xmi_cas import MARK, cas_of_xmi
 from annotator.exchange.losses import Losses
 
-_READABLE: Final = ("xmi", "xml", "json", "zip")
+_JSON: Final = "json"
+_SINGLE: Final = ("xmi", "xml", _JSON)
+_READABLE: Final = (*_SINGLE, "zip", BINARY)
+_TABLE: Final = "tsv"
 _TYPES: Final = b"<typeSystemDescription"
 _LOOKED_AT: Final = 20
 """Files whose first bytes are looked at to tell what a source is."""
@@ -39,9 +50,12 @@ class CasReader:
 
     def recognises(self, source: AnnotationSource) -> bool:
         names = source.files()
-        if suffixes := {each.suffix for each in project_files(source)}:
+        if project := project_files(source):
+            suffixes = {each.suffix for each in project}
+            if _JSON in suffixes or _JSON in self._suffixes:
+                return _JSON in suffixes and _JSON in self._suffixes
             # A project with nothing to read is ours, too: somebody has to say so.
-            return "json" in suffixes if "json" in self._suffixes else suffixes.isdisjoint({"json", "tsv"})
+            return _TABLE not in suffixes or not are_told_by(project, _TABLE)
         wanted = [name for name in names if len(names) == 1 or _suffix(name) in self._suffixes]
         return any(self._is_ours(source.head(name)) for name in wanted[:_LOOKED_AT])
 
@@ -49,15 +63,19 @@ class CasReader:
         people = listed_annotators(source, losses)
         types = _NearTypes(source)
         project = project_files(source)
+        read = set()
         for reading in readings(project, _READABLE, losses) if project else self._of_files(source):
             job.check()
             person = people.get(reading.person, reading.person)
             try:
                 for name, cas in _cases(source, reading.path, types, job, losses):
                     yield from articles_of(cas, losses, name=name, title=reading.document, annotator=person)
+                    read.add(reading.document)
             except Unfit as error:
                 losses.add(f"files that are not as they should be: {error}", reading.path)
-        for document, path in bare_documents(source, project):
+        for document, path in plain_texts(source, project):
+            if document in read:
+                continue
             yield ForeignArticle(document, source.text(path, largest=LARGEST), title=document)
 
     def _of_files(self, source: AnnotationSource) -> list[Reading]:
@@ -80,11 +98,14 @@ def _cases(
     source: AnnotationSource, path: str, types: _NearTypes, job: Job, losses: Losses
 ) -> Iterator[tuple[str, Cas]]:
     """The CAS of a file, or those of the ZIP that INCEpTION packs with its type system. Raises Unfit."""
+    if _suffix(path) == BINARY:
+        yield path, cas_of_binary(source.read(path, largest=LARGEST), path, job, losses)
+        return
     if _suffix(path) == "zip":
         with source.archive(path) as packed:
             near = _NearTypes(packed)
             for name in packed.files():
-                if _suffix(name) in _READABLE[:3] and _TYPES not in _start(packed, name):
+                if _suffix(name) in _SINGLE and _TYPES not in _start(packed, name):
                     yield f"{path}/{name}", _cas(packed, name, near.of(name), job, losses)
         return
     yield path, _cas(source, path, types.of(path), job, losses)
@@ -134,4 +155,4 @@ def _suffix(name: str) -> str:
 
 
 XMI: Final = CasReader("xmi", "xml", marks=(MARK,))
-JSON: Final = CasReader("json", marks=MARKS)
+JSON: Final = CasReader(_JSON, marks=MARKS)

@@ -15,7 +15,7 @@ from annotator.exchange.annotations.foreign import ForeignArticle, Measure
 from annotator.exchange.annotations.json_values import Unfit
 from annotator.exchange.annotations.sources import AnnotationSource
 from annotator.exchange.formats.annotator_names import listed_annotators
-from annotator.exchange.formats.inception_project import Reading, project_files, readings
+from annotator.exchange.formats.inception_project import Reading, are_told_by, project_files, readings
 from annotator.exchange.formats.uima_claims import articles_of
 from annotator.exchange.formats.webanno_tsv_document import cas_of
 from annotator.exchange.formats.webanno_tsv_lines import FIRST_LINE, TEXT, document_of, ground_of
@@ -39,7 +39,9 @@ class TableReader:
     measure: Measure | None = Measure.UTF16
 
     def recognises(self, source: AnnotationSource) -> bool:
-        """Also an earlier version, which is refused in its name."""
+        """Also an earlier version, which is refused in its name; no project with more in binary files."""
+        if not are_told_by(project_files(source), _SUFFIX[1:]):
+            return False
         starts = (_start(source, name) for name in _tables(source)[:_LOOKED_AT])
         return any(_is_ours(start) or _is_earlier(start) for start in starts)
 

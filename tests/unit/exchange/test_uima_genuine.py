@@ -19,7 +19,9 @@ from annotator.exchange.annotations.placing import Ground, Placed, Why
 from annotator.exchange.annotations.sources import open_source
 from annotator.exchange.formats import reader_named
 from annotator.exchange.formats.recognising import recognised
+from annotator.exchange.formats.uima_binary_cas import cas_of_binary
 from annotator.exchange.formats.uima_claims import layer_name
+from annotator.exchange.formats.uima_types import META_DATA
 from annotator.exchange.losses import Losses
 from tests.unit.exchange.uima import load, read_cas
 
@@ -156,23 +158,64 @@ def test_the_suite_of_inception_is_read_without_its_type_systems(exports: Path) 
     assert len(list(places(articles))) == 212
 
 
-def test_projects_with_nothing_but_binary_files_say_so_and_give_their_texts(exports: Path) -> None:
+def test_the_project_of_inception_has_the_spans_that_its_log_of_events_tells_of(exports: Path) -> None:
     path = exports / "inception_webanno" / "inception_project_export_with_recommenders_2024.zip"
+    (article,), losses = read_path(path, "uima-xmi")
+    with zipfile.ZipFile(path) as packed:
+        text = packed.read("source/Obama.txt").decode()
+        events = [json.loads(line) for line in packed.read("event.log").splitlines()]
+        layers = json.loads(packed.read("exportedproject.json"))["layers"]
+    told = Counter(each["event"] for each in events)
+    assert (told["SpanCreatedEvent"], told["FeatureValueUpdatedEvent"], told["SpanDeletedEvent"]) == (7, 7, 0)
+    said = [each["details"] for each in events if each["event"] == "FeatureValueUpdatedEvent"]
+    made = [(each["value"], each["feature"], each["annotation"], each["annotation"]["type"]) for each in said]
+    expected = {
+        (str(place["addr"]), f"{layer}.{feature}={value}", place["begin"], place["end"], place["text"])
+        for value, feature, place, layer in made
+    }
+    found = {
+        (claim.id.partition("-")[0], claim.label, span.start, span.end, article.text[span.start : span.end])
+        for claim in article.claims
+        for span in claim.spans
+    }
+    assert (found, len(article.claims), losses) == (expected, 7, {})
+    assert {layer for _, _, _, layer in made} <= {layer["name"] for layer in layers}
+    assert {claim.annotator for claim in article.claims} == {"admin"}
+    assert (article.title, article.text) == ("Obama.txt", text)
+    sentences = [text[unit.start : unit.end] for unit in article.units or ()]
+    assert len(sentences) == 15
+    assert "".join("".join(sentences).split()) == "".join(text.split())
+
+
+def test_the_project_of_webanno_has_what_its_table_of_the_curation_tells(exports: Path) -> None:
+    """Its annotator only finished the document; what was agreed on says so of one word, with no value."""
+    path = exports / "inception_webanno" / "webanno_project_export_curated_3_6_1.zip"
     articles, losses = read_path(path, "uima-xmi")
     with zipfile.ZipFile(path) as packed:
-        binary = [name for name in packed.namelist() if name.endswith(".ser") and "INITIAL" not in name]
-        text = packed.read("source/Obama.txt").decode()
-    (article,) = articles
-    assert (article.title, article.text, article.claims) == ("Obama.txt", text, ())
-    assert [*losses.values()] == [len(binary)] == [1]
-    assert "binary form that only INCEpTION reads" in next(iter(losses))
+        text = packed.read("source/example_sentence.txt").decode()
+        table = packed.read("curation/example_sentence.txt/CURATION_USER.tsv")
+    (tabled,), _ = read_cas({"a.tsv": table}, "webanno-tsv")
+    assert [(article.title, article.text, len(article.claims)) for article in articles] == [
+        ("example_sentence.txt", text, 0),
+        ("example_sentence.txt", text, 1),
+    ]
+    assert list(places(articles)) == list(places([tabled])) == [("Chunk", "This")]
+    assert [claim.annotator for claim in articles[1].claims] == ["adjudicator"]
+    assert [len(article.units or ()) for article in articles] == [table.count(b"#Text=")] * 2 == [1, 1]
+    assert losses == {}
 
 
-def test_a_project_of_webanno_tells_what_is_binary_and_what_is_tsv(exports: Path) -> None:
-    losses = Losses()
-    with open_source(exports / "inception_webanno" / "webanno_project_export_curated_3_6_1.zip") as source:
-        assert list(reader_named("uima-xmi").articles(source, Unwatched(), losses)) == []
-    assert {loss.example: loss.count for loss in losses.found} == {
-        "annotation_ser/example_sentence.txt/admin.ser": 2,
-        "curation/example_sentence.txt/CURATION_USER.tsv": 1,
-    }
+def test_each_binary_file_of_both_projects_is_whole(exports: Path) -> None:
+    """Who stands in it, and which document it is, is what the folders and the files are called after."""
+    found = set()
+    for path in sorted((exports / "inception_webanno").glob("*.zip")):
+        with open_source(path) as source:
+            for name in source.named((".ser",)):
+                losses = Losses()
+                cas = cas_of_binary(source.read(name), name, Unwatched(), losses)
+                (about,) = [each.words for each in cas.structures if each.type == META_DATA]
+                _, document, person = name.removesuffix(".ser").split("/")
+                assert (about["documentTitle"], about["documentId"]) == ([document], [person])
+                assert losses.found == ()
+                found.add((document, person))
+    assert len(found) == 5

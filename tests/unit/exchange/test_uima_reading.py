@@ -205,8 +205,7 @@ def test_a_project_is_read_person_by_person_and_what_was_agreed_on_is_the_adjudi
         ("a.txt", "adjudicator", "NamedEntity.value=EVENT"),
     ]
     assert losses == {
-        "annotations in a binary form that only INCEpTION reads: export the project anew, with UIMA CAS "
-        "XMI or UIMA CAS JSON chosen as the format of its documents": 1,
+        "files that are not as they should be: it ends too early": 1,
         "annotations as WebAnno TSV: import them in that format": 1,
     }
 
