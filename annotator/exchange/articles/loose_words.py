@@ -144,8 +144,12 @@ class _Page:
         if self._has_paragraph(room):
             return True
         length = sum(len(words) for words in runs if len(words) >= _LEAST)
-        if length and room.tag in _PARAGRAPHS_BY_ANOTHER_NAME and self._has_paragraph(room.getparent()):
-            return True
+        if length and room.tag in _PARAGRAPHS_BY_ANOTHER_NAME:
+            around = room.getparent()
+            while around.tag == "div" and len(around) == 1:
+                around = around.getparent()
+            if self._has_paragraph(around):
+                return True
         return length >= _ENOUGH and room.tag != "td"
 
     def _has_paragraph(self, room: Element) -> bool:

@@ -120,6 +120,7 @@ class _Words:
         self._line: list[str] = []
         self._mark = ""
         self._raw = 0
+        self._is_after_break = False
 
     def of(self, root: Element) -> str:
         skipped = None
@@ -142,7 +143,10 @@ class _Words:
         return self._paragraphs.text()
 
     def _begin(self, name: str) -> None:
-        if name in _BREAKS or name in _ROWS:
+        if name in _BREAKS:
+            self._break(2 if self._is_after_break else 1)
+            self._is_after_break = True
+        elif name in _ROWS:
             self._break(1)
         elif name in _LIST_ITEMS:
             self._break(1)
@@ -163,6 +167,7 @@ class _Words:
 
     def _add(self, text: str | None) -> None:
         if text:
+            self._is_after_break = self._is_after_break and text.isspace()
             self._line.append(text if self._raw else _SPACES.sub(" ", text))
 
     def _break(self, newlines: int) -> None:

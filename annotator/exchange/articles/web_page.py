@@ -8,14 +8,13 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import Final
 
-from lxml import etree
-
 from annotator.domain.errors import ClaimdeskError, Refused
 from annotator.exchange.articles.hidden_passages import hidden_passages
 from annotator.exchange.articles.limits import LARGEST_PAGE, MEGABYTE
-from annotator.exchange.articles.loose_words import give_paragraphs
 from annotator.exchange.articles.markup import Element, page_tree, too_deep, words_of
+from annotator.exchange.articles.page_articles import stories
 from annotator.exchange.articles.page_facts import headlines, page_facts
+from annotator.exchange.articles.page_mends import mend, without_marks
 from annotator.exchange.articles.shape import Extract, Item, Wishes
 from annotator.exchange.articles.snapshot import Snapshot
 from annotator.exchange.decoding import PREVIEW_LENGTH, Candidate, Decoded, Found, decode
@@ -41,15 +40,9 @@ _LARGER: Final = {
     **dict.fromkeys(("tis-620", "iso-8859-11", "windows-874"), "cp874"),
     **dict.fromkeys(("big5", "big5-hkscs"), "big5hkscs"),
 }
-_DIGITS: Final = {ord(f"{digit:x}"): chr(0xFDD1 + digit) for digit in range(16)}
-_MARK: Final = re.compile("\ufdd0[\ufdd1-\ufde0]+")
-"""Of code points that never are characters, so that no page holds it."""
 _LEAST_WORDS: Final = 250
 """Code points; what finds the article in a page is unreliable in shorter ones."""
 _LONGEST_SHOWN: Final = 100
-_RUNNING_TEXT: Final = frozenset(
-    {"p", "li", "blockquote", "q", "em", "strong", "b", "i", "span", "a", "dd", "td", "h1", "h2", "h3", "h4"}
-)
 _AROUND: Final = ("nav", "header", "footer", "aside", "form", "dialog", "menu")
 
 
@@ -112,7 +105,8 @@ def _article(markup: str, url: str) -> Extract:
     root = page_tree(markup)
     facts, hidden = page_facts(root, url=url), list(hidden_passages(root))
     try:
-        _mend(root)
+        mend(root)
+        beside = list(map(without_marks, stories(root)))
         text = _main_text(root)
     except RecursionError as error:
         raise too_deep(1_000) from error
@@ -125,13 +119,16 @@ def _article(markup: str, url: str) -> Extract:
             "The page holds no words; perhaps it was saved before it was loaded. Nothing was imported. "
             "Save it again, or copy its words."
         )
-    text = _MARK.sub("", text)
-    return Extract(_with_headline(root, text), facts, remarks=(*remarks, *_told(hidden, text)))
+    text = without_marks(text)
+    return Extract(_with_headline(root, text), facts, remarks=(*remarks, *_told(hidden, beside, text)))
 
 
-def _told(hidden: Iterable[str], text: str) -> Iterator[str]:
-    """What to say of the passages that the page does not show: those in its text, and those that are not."""
+def _told(hidden: Iterable[str], stories_beside: Iterable[str], text: str) -> Iterator[str]:
+    """What to say of passages that the page does not show, in its text or not, and of stories beside it."""
     words = " ".join(text.split())
+    if left_out := [story for story in stories_beside if story not in words]:
+        first = left_out[0][:_LONGEST_SHOWN]
+        yield f"The page holds articles that are not part of the text: {len(left_out)}, first “{first}”."
     parts: dict[bool, list[str]] = {True: [], False: []}
     for passage in hidden:
         parts[passage in words].append(passage)
@@ -155,56 +152,6 @@ def _extractor() -> Callable[..., object]:
         from trafilatura import bare_extraction
         from trafilatura.settings import Extractor
     return partial(bare_extraction, options=Extractor(comments=False, with_metadata=False))
-
-
-def _mend(root: Element) -> None:
-    """Turn into plain words what would be dropped out of a sentence, or tear it."""
-    for quotation in list(root.iter("q")):
-        quotation.text = f"“{quotation.text or ''}"
-        last = quotation[-1] if len(quotation) else None
-        if last is None:
-            quotation.text += "”"
-        else:
-            last.tail = f"{last.tail or ''}”"
-        quotation.drop_tag()
-    for template in list(root.iter("template")):
-        # A page shows those that stand for the inside of another element, and no others.
-        if "shadowrootmode" in template.attrib or "shadowroot" in template.attrib:
-            template.drop_tag()
-        else:
-            template.drop_tree()
-    for formula in list(root.iter("math")):
-        # What programs may read of it says the same a second time.
-        etree.strip_elements(formula, "annotation", "annotation-xml", with_tail=False)
-        etree.strip_tags(formula, "*")
-    for element in list(root.iter("time", "label", "output", "button", "data", "math")):
-        if _is_in_sentence(element):
-            element.drop_tag()
-    give_paragraphs(root)
-    _tell_apart(root)
-
-
-def _tell_apart(root: Element) -> None:
-    """Mark paragraphs that repeat the one before them, which would be taken for its shadow and dropped."""
-    before, words, repeated = None, "", 0
-    for paragraph in root.iter("p"):
-        last, words = words, "".join(paragraph.itertext()).strip()
-        is_repeated = words and words == last and paragraph.getprevious() is before
-        before, repeated = paragraph, repeated + 1 if is_repeated else 0
-        if repeated:
-            mark = "\ufdd0" + f"{repeated:x}".translate(_DIGITS)
-            if len(paragraph):
-                paragraph[-1].tail = f"{paragraph[-1].tail or ''}{mark}"
-            else:
-                paragraph.text = f"{paragraph.text}{mark}"
-
-
-def _is_in_sentence(element: Element) -> bool:
-    parent = element.getparent()
-    if parent is None:
-        return False
-    beside = (element.tail or "").strip() or (parent.text or "").strip()
-    return parent.tag in _RUNNING_TEXT or bool(beside)
 
 
 def _without_surroundings(root: Element) -> str:

@@ -58,6 +58,7 @@ def test_a_short_sentence_between_paragraphs_is_kept_and_other_short_words_are_n
 def test_a_paragraph_that_is_called_otherwise_is_kept_among_many() -> None:
     longer = "".join(f"<p>{number}. {STORY} {MORE}</p>" for number in range(4))
     assert READ in lines(f"{longer}<div>{LOOSE}</div>{longer}", "article")
+    assert READ in lines(f"{longer}<div><div>{LOOSE}</div></div>{longer}", "article")
 
 
 def test_words_parted_by_pairs_of_line_breaks_are_paragraphs_and_single_breaks_lines() -> None:

@@ -55,12 +55,6 @@ def test_a_paragraph_that_is_said_again_at_once_is_kept_each_time(count: int) ->
     ]
 
 
-def test_a_template_is_read_only_where_the_page_shows_it() -> None:
-    shown = f"<x-story><template shadowrootmode='open'><p>{MORE}</p></template></x-story>"
-    kept_for_later = "<template><p>Words that no reader sees until a script asks for them.</p></template>"
-    assert paragraphs(page(f"<p>{STORY}</p>{kept_for_later}{shown}")) == [STORY, MORE]
-
-
 def test_a_button_outside_a_sentence_is_no_part_of_the_text() -> None:
     share = "<div><button>Share this story</button></div>"
     assert "Share this" not in text(page(f"<p>{STORY}</p>{share}<p>{MORE}</p>"), "a.html")
