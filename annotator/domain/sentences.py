@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from annotator.domain.boundaries import is_grapheme_edge
 from annotator.domain.text import has_words
 
@@ -11,8 +13,11 @@ LONGEST_SENTENCE = 2000
 _LONGEST_CHUNK = 3 * LONGEST_SENTENCE
 # nupunkt knows abbreviations better, but no full stop other than the point.
 _NUPUNKT_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Hang", ""})
+# It ends sentences at these marks only, before white space or another mark.
+_END_INSIDE = re.compile(r"[.!?…]\W")
 _WITHOUT_SPACES = frozenset({"Hani", "Kana", "Thai", "Laoo", "Khmr", "Mymr"})
 _CLOSERS = '"”’»›)]}'
+_LAST_MARKS = " .!?…" + _CLOSERS
 _OPENERS = "\"“„‘'«‹([{"
 _LONGEST_TITLE = 20
 # The point after a number of one or two digits makes it an ordinal: am 2. Oktober, 1. Kategori.
@@ -30,6 +35,8 @@ def sentence_starts(
     BCP 47 tag. No sentence ends in one of `titles`, such as "sra.", in lower case, or is longer than 2,000
     code points.
     """
+    if _is_one_sentence(paragraph, script):
+        return [0]
     found = _nupunkt(paragraph) if script in _NUPUNKT_SCRIPTS else _sentencex(paragraph, language)
     if script not in _WITHOUT_SPACES:
         found = [_beside_marks(paragraph, start) for start in found]
@@ -50,6 +57,13 @@ def sentence_starts(
     ):
         starts.pop()
     return starts
+
+
+def _is_one_sentence(paragraph: str, script: str) -> bool:
+    """Whether nupunkt need not be asked: there are no words behind any place where it may cut."""
+    if script not in _NUPUNKT_SCRIPTS or len(paragraph) > LONGEST_SENTENCE:
+        return False
+    return not _END_INSIDE.search(paragraph.rstrip(_LAST_MARKS))
 
 
 def _nupunkt(paragraph: str) -> list[int]:

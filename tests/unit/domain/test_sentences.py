@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.domain.scripts import main_script
 from annotator.domain.sentences import sentence_starts
@@ -55,3 +60,30 @@ def test_what_ends_no_sentence_stays_inside(language: str, paragraph: str) -> No
 )
 def test_what_ends_a_sentence_still_does(language: str, sentences: list[str]) -> None:
     assert cut(" ".join(sentences), language) == sentences
+
+
+paragraphs = st.lists(
+    st.sampled_from([*'aB1 .!?…,-*_"”’»)](“«\t\u00a0\u2028', "--", " said ", " U.S.", "Dr. ", "“No.” "])
+    | st.characters(exclude_characters="\n", exclude_categories=["Cs"]),
+    max_size=25,
+).map("".join)
+
+
+def is_cut_the_same_without_shortcut(paragraph: str) -> bool:
+    usual = sentence_starts(paragraph, script="Latn", language="en")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("annotator.domain.sentences._END_INSIDE", re.compile(""))
+        return usual == sentence_starts(paragraph, script="Latn", language="en")
+
+
+@given(paragraphs)
+def test_nothing_is_lost_where_the_library_is_not_asked(paragraph: str) -> None:
+    assert is_cut_the_same_without_shortcut(paragraph)
+
+
+def test_nothing_is_lost_in_real_news_either(shared: Path) -> None:
+    paths = sorted((shared / "data" / "articles").rglob("*.txt"))
+    if not paths:
+        pytest.skip("the shared news articles are not here")
+    lines = [line for path in paths[::5] for line in path.read_text(encoding="utf-8").splitlines()]
+    assert [line for line in lines if not is_cut_the_same_without_shortcut(line)] == []
