@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from annotator.domain.records import Direction
-from annotator.domain.scripts import main_script
+from annotator.domain.scripts import ascii_letters, main_script
 
 UNSURE = "und"
 FunctionWords = Mapping[str, frozenset[str]]
@@ -64,8 +64,11 @@ def detect_language(text: str, function_words: FunctionWords) -> str:
 
 def text_direction(text: str, language: str) -> Direction:
     """The direction of most letters of `text`, else that of `language`; AUTO if neither tells."""
+    sample = text[:_SAMPLE]
+    if ascii_letters(sample) * 2 > len(sample):
+        return Direction.LEFT_TO_RIGHT
     strong: Counter[str] = Counter()
-    for character, count in Counter(text[:_SAMPLE]).items():
+    for character, count in Counter(sample).items():
         strong[unicodedata.bidirectional(character)] += count
     right, left = strong["R"] + strong["AL"], strong["L"]
     if right != left:
