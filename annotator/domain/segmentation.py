@@ -49,6 +49,7 @@ class _Cutter:
         self._page = page
         self._script = main_script(text)
         self._titles = frozenset().union(*rules.titles.values())
+        self._kinds_before = frozenset[UnitKind | None]().union(*(rule.after for rule in rules.rules))
         self._pieces: list[Piece] = []
         self._last_asked: UnitKind | None = None
 
@@ -72,8 +73,7 @@ class _Cutter:
         """What the block is, and the name of what decided it."""
         block = self._page[number]
         words = block.span.of(self._text)
-        previous = self._pieces[-1].kind if self._pieces else None
-        rule = self._rules.match(words, previous) or block.rule
+        rule = self._rule(block, words)
         may_be_headline = rule is None or rule.kind not in _ABOVE_HEADLINE
         if self._last_asked is None and len(words) <= _LONGEST_HEADLINE and may_be_headline:
             return (UnitKind.SENTENCE, "") if self._is_all(words) else (UnitKind.HEADLINE, "first line")
@@ -88,6 +88,13 @@ class _Cutter:
         if self._is_heading(number, words):
             return UnitKind.HEADING, "short line between paragraphs"
         return UnitKind.SENTENCE, ""
+
+    def _rule(self, block: Block, words: str) -> BoilerplateRule | None:
+        previous = self._pieces[-1].kind if self._pieces else None
+        # A single line was asked about before, and only what stands above it is known now.
+        if "\n" not in words and previous not in self._kinds_before:
+            return block.rule
+        return self._rules.match(words, previous) or block.rule
 
     def _is_all(self, words: str) -> bool:
         """Whether the page is one paragraph of several sentences, which has no headline."""

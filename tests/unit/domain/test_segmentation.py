@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.domain.boilerplate import BoilerplateRule, BoilerplateRules
 from annotator.domain.pieces import Piece
 from annotator.domain.records import UnitKind
 from annotator.domain.segmentation import segment
@@ -26,6 +27,8 @@ lines = st.sampled_from(
         "“We are leaving.” Then she left.",
         "(Image: AP)",
         "Related articles",
+        "More info",
+        "By Jane Doe",
         "Sign up to receive our newsletter",
         "• first point",
         "他走了。她留下。",
@@ -67,6 +70,15 @@ def assert_partition(text: str, pieces: tuple[Piece, ...]) -> None:
 @given(pages, st.sampled_from(["en", "zh", "ar", "de", "und"]))
 def test_pieces_ascend_are_trimmed_and_hold_every_character(text: str, language: str) -> None:
     assert_partition(text, segment(text, language, RULES))
+
+
+@given(pages, st.sampled_from(["en", "und"]))
+def test_lines_are_not_asked_about_again_where_no_rule_looks_at_the_line_before(
+    text: str, language: str
+) -> None:
+    looking = BoilerplateRule("none", UnitKind.POLL, equals=frozenset({"\0"}), after=frozenset(UnitKind))
+    asking = BoilerplateRules((*RULES.rules, looking), RULES.reporting_verbs, RULES.titles)
+    assert segment(text, language, asking) == segment(text, language, RULES)
 
 
 @pytest.mark.parametrize("text", ["", " \n\t\n ", "\n" * 20_000])
