@@ -147,6 +147,9 @@ class _Cutter:
         marker = _MARKER.match(self._text, block.span.start) if kind is UnitKind.LIST_ITEM else None
         begin = marker.end() if marker and marker.end() < block.span.end else block.span.start
         starts = self._sentence_starts(self._text[begin : block.span.end])
+        if len(starts) == 1:
+            self._append(block.span, block.gaps, kind, rule)
+            return
         cuts = [block.span.start, *(begin + start for start in starts[1:]), block.span.end]
         bridged: list[Span] = []
         start = cuts[0]

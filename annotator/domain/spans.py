@@ -61,7 +61,7 @@ def trimmed(text: str, span: Span) -> Span:
     """`span` without the white space at its two ends; empty at its start if it holds nothing else."""
     words = span.of(text)
     stripped = words.strip()
-    if stripped and len(stripped) == len(span):
+    if len(stripped) == span.end - span.start:
         return span
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, start + len(stripped)) if stripped else Span(span.start, span.start)
