@@ -34,8 +34,8 @@ class CheckingProcess:
         `is_finished` says afterwards whether everything was looked at, and that it did not die before.
         """
         try:
-            while self._process.connection.poll():
-                said = self._process.connection.recv_bytes()
+            while self._process.answers.poll():
+                said = self._process.answers.recv_bytes()
                 if said == _END:
                     self.is_finished = True
                     return False
@@ -50,13 +50,13 @@ class CheckingProcess:
         self._process.close()
 
 
-def _serve(connection: Connection, path: str) -> None:
+def _serve(_questions: Connection, answers: Connection, path: str) -> None:
     with suppress(OSError):
         try:
             # A backup from before an upgrade is of an older version, and is read as one.
             with closing(open_project(Path(path), read_only=True)) as project:
                 for finding in check(project, UNWATCHED):
-                    connection.send_bytes(json.dumps(astuple(finding)).encode())
+                    answers.send_bytes(json.dumps(astuple(finding)).encode())
         except ClaimdeskError as error:
-            connection.send_bytes(json.dumps(("file", str(error))).encode())
-        connection.send_bytes(_END)
+            answers.send_bytes(json.dumps(("file", str(error))).encode())
+        answers.send_bytes(_END)

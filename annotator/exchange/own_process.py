@@ -6,46 +6,66 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import TypeVarTuple
+from typing import Final, TypeVarTuple
 
 Ts = TypeVarTuple("Ts")
 
 
-class OwnProcess:
-    """Calls `serve` with its end of a pipe and the arguments; `connection` is the end on this side.
+_PIPE: Final = 1024**2
+"""Bytes: as much as every user of Linux may have in a pipe."""
 
-    Raises OSError where no process can be started.
+
+class OwnProcess:
+    """Calls `serve` with its ends of two pipes and the arguments: it asks at one, and answers at the other.
+
+    `questions` is the end of the first pipe on this side, `answers` that of the second. What was answered
+    before the process dies arrives. Raises OSError where no process can be started.
     """
 
     def __init__(
-        self, serve: Callable[[Connection, *Ts], None], *arguments: *Ts, name: str, niceness: int
+        self, serve: Callable[[Connection, Connection, *Ts], None], *arguments: *Ts, name: str, niceness: int
     ) -> None:
         # Not "fork": a copy of a process with a window and threads is broken from its start.
         context = multiprocessing.get_context("spawn")
-        self.connection, other = context.Pipe()
+        asked, self.questions = context.Pipe(duplex=False)
+        self.answers, answered = context.Pipe(duplex=False)
+        _widen(answered)
         self._process: BaseProcess = context.Process(
-            target=_settled, args=(other, serve, arguments, niceness), name=name, daemon=True
+            target=_settled, args=(asked, answered, serve, arguments, niceness), name=name, daemon=True
         )
         try:
             with _without_interrupts():
                 self._process.start()
         except BaseException:
-            self.connection.close()
+            self._close_pipes()
             raise
         finally:
-            # Only the other process may hold its end, or its death would not be noticed.
-            other.close()
+            # Only the other process may hold its ends, or its death would not be noticed.
+            asked.close()
+            answered.close()
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
-        self.connection.close()
+        self._close_pipes()
         self._process.kill()
         self._process.join()
         self._process.close()
+
+    def _close_pipes(self) -> None:
+        self.questions.close()
+        self.answers.close()
+
+
+def _widen(pipe: Connection) -> None:
+    """Have it hold more than 64 kB where that can be: the process goes on while nobody listens."""
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 @contextmanager
@@ -67,10 +87,14 @@ def _without_interrupts() -> Iterator[None]:
 
 
 def _settled(
-    connection: Connection, serve: Callable[[Connection, *Ts], None], arguments: tuple[*Ts], niceness: int
+    asked: Connection,
+    answered: Connection,
+    serve: Callable[[Connection, Connection, *Ts], None],
+    arguments: tuple[*Ts],
+    niceness: int,
 ) -> None:
-    # This process ends when the other closes the pipe.
+    # This process ends when the other closes the pipes.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(niceness)
-    serve(connection, *arguments)
+    serve(asked, answered, *arguments)

@@ -71,8 +71,8 @@ LIMITS: Final = Limits()
 class ReadingProcess(Generic[W]):
     """Reads files in order. What the process dies or hangs over fails alone; the next gets a new one.
 
-    The process writes no further ahead than a pipe holds, so neither side ever has more than an article or
-    two of a file in memory.
+    The process writes no further ahead than a pipe holds, a megabyte, so neither side ever has more of a file
+    in memory than that and an article or two.
     """
 
     def __init__(self, answer: Answer[W], *, limits: Limits = LIMITS) -> None:
@@ -147,7 +147,7 @@ class ReadingProcess(Generic[W]):
         """Tell a process that is there what is wished now; one that is started later gets it with that."""
         if self._process is not None and wishes != self._wishes:
             with suppress(OSError):
-                self._process.connection.send((wishes,))
+                self._process.questions.send((wishes,))
         self._wishes = wishes
 
     def _ask(self, source: Source, skip: int) -> None:
@@ -157,7 +157,7 @@ class ReadingProcess(Generic[W]):
         # A process that has died is noticed where its answer is missing.
         with suppress(OSError):
             seconds = self._limits.processor + _looking_through(source)
-            self._process.connection.send((str(source.path), source.name, skip, seconds))
+            self._process.questions.send((str(source.path), source.name, skip, seconds))
 
     def _started(self) -> OwnProcess:
         asked = (self._answer, self._wishes, self._limits.memory)
@@ -177,8 +177,8 @@ class ReadingProcess(Generic[W]):
         end = time.monotonic() + seconds
         try:
             while self._process is not None and time.monotonic() < end:
-                if self._process.connection.poll(_LOOK_EVERY):
-                    return self._process.connection.recv_bytes(_LARGEST_ANSWER)
+                if self._process.answers.poll(_LOOK_EVERY):
+                    return self._process.answers.recv_bytes(_LARGEST_ANSWER)
                 job.check()
         except (EOFError, OSError):
             pass
@@ -198,20 +198,20 @@ def _looking_through(source: Source) -> float:
     return 0.0
 
 
-def _serve(connection: Connection, answer: Answer[W], wishes: W, memory: int) -> None:
+def _serve(questions: Connection, answers: Connection, answer: Answer[W], wishes: W, memory: int) -> None:
     _limit_memory(memory)
     gc.set_threshold(*SELDOM)
     sys.addaudithook(_refuse_network)
     with suppress(EOFError, OSError):
-        connection.send_bytes(_READY)
+        answers.send_bytes(_READY)
         while True:
-            match connection.recv():
+            match questions.recv():
                 case (path, name, skip, seconds):
                     _limit_processor(seconds)
                     for part in answer(Path(path), name, wishes, skip):
-                        connection.send_bytes(part)
+                        answers.send_bytes(part)
                         _limit_processor(seconds)
-                    connection.send_bytes(_END)
+                    answers.send_bytes(_END)
                 case (wished,):
                     wishes = wished
 
