@@ -44,6 +44,7 @@ ALLOWED = {
     "sqlite3": ("store",),
     "sqlite_utils": ("store",),
     "pydantic": ("exchange",),
+    "pydantic_core": ("exchange",),
     "nupunkt": ("domain.sentences",),
     "sentencex": ("domain.sentences",),
     "charset_normalizer": ("exchange",),

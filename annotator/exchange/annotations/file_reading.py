@@ -10,6 +10,7 @@ from typing import Final
 
 from annotator.domain.errors import Unavailable
 from annotator.domain.work import UNWATCHED
+from annotator.exchange.annotations.claim_ids import ClaimIds
 from annotator.exchange.annotations.foreign import ForeignArticle, ForeignClaim, Measure
 from annotator.exchange.annotations.json_values import chunks
 from annotator.exchange.annotations.new_articles import draft_from
@@ -45,11 +46,16 @@ def changed(name: str) -> Unavailable:
     )
 
 
+def ids_for(request: Request) -> ClaimIds | None:
+    """What gives ids, where it is asked for claims that are to be taken in."""
+    return None if request.people is None else ClaimIds(request.people, format_name=request.format_name)
+
+
 def found_claims(
-    claims: Sequence[ForeignClaim], ground: Ground, measure: Measure | None
+    claims: Sequence[ForeignClaim], ground: Ground, measure: Measure | None, ids: ClaimIds | None
 ) -> tuple[FoundClaim, ...]:
-    """The claims, each put on the text that it is about."""
-    return tuple(_found(claim, ground, measure) for claim in claims)
+    """The claims, each put on the text that it is about; with `ids`, each with its own."""
+    return tuple([_found(claim, ground, measure, ids) for claim in claims])
 
 
 class _Passage:
@@ -64,6 +70,7 @@ class _Passage:
         self._seen: set[int] = set()
         self._losses = Losses()
         self._votes: Counter[Measure] = Counter()
+        self._ids = ids_for(request)
         self._waiting: list[Content] = []
         self._claims = self._characters = 0
 
@@ -95,8 +102,10 @@ class _Passage:
         sha256 = hashlib.sha256(ground.text.encode()).hexdigest()
         draft = self._draft(article, ground, sha256)
         metadata = kept(article.metadata) if draft else {}
+        if self._ids:
+            self._ids.start(sha256)
         for first, some in _pieces(article.claims):
-            claims = found_claims(some, ground, article.measure or self._measure)
+            claims = found_claims(some, ground, article.measure or self._measure, self._ids)
             yield Content(article.name, sha256, claims, draft, metadata, is_more=first > 0)
             draft, metadata = None, {}
             if self._request.with_votes:
@@ -145,7 +154,7 @@ def _pieces(claims: Sequence[ForeignClaim]) -> Iterator[tuple[int, Sequence[Fore
         yield first, claims[first : first + _MOST_CLAIMS]
 
 
-def _found(claim: ForeignClaim, ground: Ground, measure: Measure | None) -> FoundClaim:
+def _found(claim: ForeignClaim, ground: Ground, measure: Measure | None, ids: ClaimIds | None) -> FoundClaim:
     place = ground.place(claim, measure)
     spans, found, is_trimmed = place if isinstance(place, Placed) else ((), place, False)
     return FoundClaim(
@@ -153,7 +162,7 @@ def _found(claim: ForeignClaim, ground: Ground, measure: Measure | None) -> Foun
         claim.label,
         claim.annotator,
         found,
-        spans,
+        tuple([(span.start, span.end) for span in spans]),
         is_trimmed,
         is_quoted=None not in [span.quote for span in claim.spans],
         words="" if spans else _words(claim),
@@ -164,6 +173,7 @@ def _found(claim: ForeignClaim, ground: Ground, measure: Measure | None) -> Foun
         origin=claim.origin,
         extra=tuple(claim.extra),
         claim_id=claim.claim_id,
+        new_id=ids.of(claim, spans) if ids and spans else "",
     )
 
 

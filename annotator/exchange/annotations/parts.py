@@ -12,8 +12,8 @@ from pydantic import Field, GetCoreSchemaHandler, TypeAdapter
 
 from annotator.domain.immutable import immutable
 from annotator.domain.records import Confidence, Origin
-from annotator.domain.spans import Span
 from annotator.domain.text import storable
+from annotator.exchange.annotations.columns import InColumns
 from annotator.exchange.annotations.foreign import ForeignArticle, Measure
 from annotator.exchange.annotations.placing import How, Why
 from annotator.exchange.article_text import ArticleDraft
@@ -32,13 +32,15 @@ class Texts(StrEnum):
 class Request:
     """How to go through a file. `measure` is what a person says that its offsets count.
 
-    `with_votes` asks how many claims fit under each measure, which takes as long as all the rest.
+    `with_votes` asks how many claims fit under each measure, which takes as long as all the rest. `people`,
+    who are the ids of the file's annotators, asks for claims with the ids under which they are taken in.
     """
 
     format_name: str
     measure: Measure | None = None
     texts: Texts = Texts.NONE
     with_votes: bool = False
+    people: Mapping[str, str] | None = None
 
 
 class _AsText:
@@ -52,10 +54,11 @@ class _AsText:
 class FoundClaim(NamedTuple):
     """A claim of a file, and where it is in the stored text or why it is nowhere.
 
-    A tuple, as a file has a hundred thousand of them: it is made, sent and checked in a third of the time.
-    `found` says how it got its `spans`, which are as in `Placed`, or why it has none. `is_quoted` says that
+    A tuple, as a file has a hundred thousand of them: it is made in a third of the time. `found` says how it
+    got its `spans`, which are starts and ends of those in `Placed`, or why it has none. `is_quoted` says that
     the file has its words, `words` are some of those of a claim without a place. `extra` names what the file
-    says of it and Claimdesk can't keep. The others are as in `ForeignClaim`.
+    says of it and Claimdesk can't keep. `new_id` is the one that it is taken in under, where that was asked
+    for: `claim_id` or one that was made. The others are as in `ForeignClaim`.
     """
 
     id: str
@@ -63,7 +66,7 @@ class FoundClaim(NamedTuple):
     annotator: str
     # The reason is looked for last: each enumeration that is asked in vain raises.
     found: Annotated[How | Why, Field(union_mode="left_to_right"), _AsText]
-    spans: tuple[Span, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
     is_trimmed: bool = False
     is_quoted: bool = True
     words: str = ""
@@ -74,6 +77,7 @@ class FoundClaim(NamedTuple):
     origin: Annotated[Origin, _AsText] = Origin.IMPORTED
     extra: tuple[str, ...] = ()
     claim_id: str = ""
+    new_id: str = ""
 
 
 @immutable
@@ -87,7 +91,7 @@ class Content:
 
     name: str
     sha256: str = ""
-    claims: tuple[FoundClaim, ...] = ()
+    claims: Annotated[tuple[FoundClaim, ...], InColumns(FoundClaim)] = ()
     draft: ArticleDraft | None = None
     metadata: Mapping[str, str | int | bool] = field(default_factory=dict)
     is_more: bool = False

@@ -80,7 +80,7 @@ def bring_in(
     texts = Texts.EACH if is_rehearsal else Texts.ONCE
     is_cancelled = False
     try:
-        contents = Contents(found.file, project, job, measure=measure, texts=texts)
+        contents = Contents(found.file, project, job, measure=measure, texts=texts, people=translation.people)
         with collected_seldom(), closing(contents):
             intake.losses = contents.losses
             found.check_unchanged(contents.opened)
@@ -123,16 +123,14 @@ class _Intake:
     ) -> None:
         self.losses = Losses()
         self._project = project
-        self._format_name = found.format_name
         self._translation = translation
         self._annotator_id = annotator_id
         self._is_rehearsal = is_rehearsal
         self._articles: dict[str, _Article] = {}
         self._last: _Article | None = None
-        self._rows: NewClaims | None = None
         self._waiting = 0
         self._added: set[str] = set()
-        self._ours: dict[str, int] = {}
+        self._ours: set[str] = set()
         self._counts: Counter[str] = Counter()
         self._left_out: Counter[str] = Counter()
         self._failures = Failures()
@@ -143,12 +141,7 @@ class _Intake:
         if article is None:
             article = self._articles[content.sha256] = self._article(content)
         self._last = article
-        rows = self._rows
-        if rows is None or not content.is_more:
-            name = self._format_name
-            rows = self._rows = NewClaims(
-                article.id, article.text, content.sha256, self._ours, format_name=name, at=now()
-            )
+        rows = NewClaims(article.id, article.text, now())
         for claim in content.claims:
             if claim.origin is Origin.ADJUDICATED:
                 self.losses.add(GOLD, claim.id)
@@ -225,14 +218,16 @@ class _Intake:
             return
         self._waiting += 1
         self._counts["placed"] += 1
+        if claim.new_id == claim.claim_id:
+            self._ours.add(claim.new_id)
         row = rows.claim(claim, label, annotator_id)
         article.claims.setdefault(annotator_id, []).append(row)
 
     def _take_sentence(self, claim: FoundClaim, article: _Article, rows: NewClaims) -> None:
         annotator_id = self._translation.people[claim.annotator]
-        first, *others = claim.spans
-        unit = article.units.get(first.start)
-        if unit is None or unit.retired or others or unit.end != first.end:
+        (start, end), *others = claim.spans
+        unit = article.units.get(start)
+        if unit is None or unit.retired or others or unit.end != end:
             self.losses.add("“no claim” of what is no sentence here", claim.id)
             return
         self._waiting += 1
