@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import field, replace
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 
@@ -64,6 +64,8 @@ class AnnotationStudy(QObject):
         self._path = path
         self._runner = runner
         self._questions = Questions(runner)
+        # What was surveyed is read again by the process that is there already.
+        self._reading = AnnotationReading()
 
     def survey(self, format_name: str, measure: Measure | None) -> None:
         """Read all of the file in this format; what was being read is stopped."""
@@ -83,6 +85,7 @@ class AnnotationStudy(QObject):
         """Say nothing any more, as nobody is looking."""
         self._questions.drop()
         self._runner.close()
+        self._reading.close()
 
     def _start(self, title: str, work: Callable[[Job], object], done: Callable[[object], None]) -> None:
         self._runner.cancel()
@@ -94,11 +97,8 @@ class AnnotationStudy(QObject):
         )
 
     def _survey(self, format_name: str, measure: Measure | None, job: Job) -> Proposal:
-        with (
-            closing(self._project.companion(read_only=True)) as project,
-            closing(AnnotationReading()) as reading,
-        ):
-            found = survey(job, project, reading.file(self._path, format_name), measure=measure)
+        with closing(self._project.companion(read_only=True)) as project:
+            found = survey(job, project, self._reading.file(self._path, format_name), measure=measure)
             known = known_people(project, found.people)
             is_blind = project.database.sight.is_blind
             may_join = {name for name in found.people if is_name(name) and not is_blind}
@@ -107,8 +107,7 @@ class AnnotationStudy(QObject):
             return Proposal(found, labels, people, project.labels())
 
     def _take_in(self, found: FileSurvey, answers: AnnotationAnswers, job: Job) -> TakenIn:
-        with closing(self._project.companion()) as project, closing(AnnotationReading()) as reading:
+        with closing(self._project.companion()) as project:
             ids = people_named(project, answers.people)
             translation = Translation(answers.labels, ids, answers.measure)
-            again = replace(found, file=reading.file(self._path, found.format_name))
-            return bring_in(job, project, again, translation, annotator_id=self._annotator_id)
+            return bring_in(job, project, found, translation, annotator_id=self._annotator_id)

@@ -83,6 +83,7 @@ class Screen:
         study.surveyed.connect(self.dialog.show_proposal)
         study.taken_in.connect(self.dialog.show_result)
         study.failed.connect(self.dialog.show_trouble)
+        self.dialog.finished.connect(study.stop)
         self.dialog.show()
         self.dialog.begin()
 

@@ -212,6 +212,7 @@ def _import(window: MainWindow, path: Path) -> None:
     study.taken_in.connect(taken.append)
     study.survey("jsonl", None)
     study.take_in(found[0], AnnotationAnswers(found[0].labels, dict.fromkeys(found[0].people, "Anna")))
+    study.stop()
     assert taken[0].claims == 0
 
 
@@ -336,6 +337,7 @@ def test_who_works_blind_brings_in_nothing_of_others(path: Path, tmp_path: Path,
         assert found[0].people == {"Ben": ""}
         study.take_in(found[0], AnnotationAnswers(found[0].labels, {"Ben": "Ben"}))
         study.take_in(found[0], AnnotationAnswers(found[0].labels, {"Ben": "Somebody New"}))
+        study.stop()
         assert len(told) == 2
         assert "You do not see the work of others" in told[0]
         assert project.people.named("Somebody New") is None
