@@ -8,8 +8,9 @@ from typing import Final, Protocol
 
 from annotator.domain.errors import Refused
 from annotator.domain.immutable import immutable
+from annotator.exchange.articles.dates import iso_date
 from annotator.exchange.articles.shape import Extract, Facts, Field, Item, Wishes
-from annotator.exchange.articles.values import iso_date, language_tag, one_line
+from annotator.exchange.articles.values import language_tag, one_line
 
 SAMPLE_SIZE: Final = 20
 CHOOSE_SHEET: Final = "Choose this one"

@@ -11,13 +11,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from annotator.domain.errors import Refused
+from annotator.exchange.articles.dates import iso_date
 from annotator.exchange.articles.limits import LARGEST_PAGE
 from annotator.exchange.articles.markup import page_tree, words_of
 from annotator.exchange.articles.paragraphs import Paragraphs
 from annotator.exchange.articles.plain_text import text_of
 from annotator.exchange.articles.shape import Extract, Facts, Item, Wishes
 from annotator.exchange.articles.snapshot import Snapshot
-from annotator.exchange.articles.values import iso_date, language_tag, one_line
+from annotator.exchange.articles.values import language_tag, one_line
 
 _FRONT: Final = re.compile(r"---[ \t]*\r?\n(.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
 _PAIR: Final = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.+)")

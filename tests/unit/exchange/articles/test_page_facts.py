@@ -43,6 +43,7 @@ OF_ARTICLE = Facts(
         [{"@type": "WebSite", "name": "x"}, ARTICLE],
         {"@graph": [{"@type": "WebPage", "headline": "no"}, ARTICLE]},
         ARTICLE | {"@type": ["https://schema.org/ReportageNewsArticle", "Thing"]},
+        {"@type": "WebPage", "datePublished": "2019-01-01", "mainEntity": ARTICLE},
         {
             "@graph": [
                 ARTICLE | {"publisher": {"@id": "#paper"}, "author": [{"@id": "#ada"}, {"@id": "#ben"}]},
@@ -55,6 +56,80 @@ OF_ARTICLE = Facts(
 )
 def test_json_ld_is_found_wherever_it_stands(data: object) -> None:
     assert facts(linked(data)) == OF_ARTICLE
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '<script type="application/ld+json; charset=utf-8">{}</script>',
+        '<script type="application/ld+json">\n//<![CDATA[\n{}\n//]]>\n</script>',
+        '<script type="application/ld+json"><!-- {} --></script>',
+    ],
+)
+def test_json_ld_is_found_however_it_is_wrapped(script: str) -> None:
+    assert facts(script.format(json.dumps(ARTICLE))) == OF_ARTICLE
+
+
+def test_other_articles_that_json_ld_describes_are_not_that_of_the_page() -> None:
+    other = {"@type": "NewsArticle", "headline": "Flood", "author": "Cyn", "datePublished": "2001-01-01"}
+    listed = {"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": other}]}
+    titled = '<meta property="og:title" content="Fire in the port - The Paper">'
+    assert facts(linked(listed) + linked(ARTICLE)) == OF_ARTICLE
+    assert facts(linked(other) + linked(ARTICLE) + titled) == OF_ARTICLE
+    assert facts(linked(listed)).title == "Site"
+
+
+@pytest.mark.parametrize(
+    ("author", "byline"),
+    [
+        (["Ada", {"name": ["Ben"]}, {"name": {"@value": "Cyn"}}], "Ada, Ben, Cyn"),
+        ({"@type": "Person", "givenName": "Ada", "familyName": "Lovelace"}, "Ada Lovelace"),
+        ([{"name": "Ada"}, {"name": "Ada"}], "Ada"),
+        (["Lovelace, Ada", "Babbage, Ben"], "Lovelace, Ada; Babbage, Ben"),
+        ({"name": "https://paper.example/ada"}, ""),
+        ("Ada O&#039;Hara &amp; Ben", "Ada O'Hara & Ben"),
+    ],
+)
+def test_everybody_who_wrote_is_named_once(author: object, byline: str) -> None:
+    assert facts(linked(ARTICLE | {"author": author})).byline == byline
+
+
+def test_who_is_said_to_have_made_it_is_named_where_no_author_is() -> None:
+    assert facts(linked(ARTICLE | {"author": None, "creator": "Ada"})).byline == "Ada"
+    several = '<meta name="author" content="Ada"><meta name="author" content="Ben">'
+    assert facts(several).byline == "Ada, Ben"
+    (found,) = extracts(page(f"<p>By <a rel='author' href='/ada'>Ada</a></p><p>{STORY}</p>"), "a.html")
+    assert found.facts.byline == "Ada"
+
+
+@pytest.mark.parametrize(
+    "language", [{"@type": "Language", "name": "German", "alternateName": "de"}, ["de"], "de"]
+)
+def test_the_language_of_the_article_is_found_where_the_page_states_none(language: object) -> None:
+    assert facts(linked(ARTICLE | {"inLanguage": language}), language="").stated_language == "de"
+
+
+def test_dublin_core_and_a_base_address_are_read() -> None:
+    head = (
+        '<base href="https://paper.example/news/"><link rel="canonical" href="/fire">'
+        '<meta name="DCTERMS.title" content="Fire"><meta name="DC.publisher" content="The Paper">'
+        '<meta name="dcterms.creator" content="Ada"><meta name="dcterms.issued" content="2021-08-20">'
+        '<meta name="DC.language" content="de">'
+    )
+    assert facts(head, language="") == Facts(
+        title="Fire",
+        url="https://paper.example/fire",
+        outlet="The Paper",
+        byline="Ada",
+        published_at="2021-08-20",
+        stated_language="de",
+    )
+
+
+def test_a_date_that_only_microdata_or_the_day_of_making_tells_is_found() -> None:
+    assert facts('<meta itemprop="datePublished" content="2021-08-20">').published_at == "2021-08-20"
+    made = linked(ARTICLE | {"datePublished": "", "dateCreated": "2021-08-19", "dateModified": "2021-08-25"})
+    assert facts(made).published_at == "2021-08-19"
 
 
 def test_json_ld_counts_for_more_than_meta_elements_which_fill_its_gaps() -> None:
