@@ -29,7 +29,8 @@ _BAND: Final = 4
 _BANDS: Final = 16
 """Of two texts that share 0.8 of their runs, one band agrees in 9,998 of 10,000 cases."""
 _CHARACTER_RUN: Final = 6
-_LEAST_RUNS: Final = 20
+LEAST_RUNS: Final = 20
+"""People are not told that shorter texts resemble each other."""
 _EMPTY: Final = 0xFFFF
 _NO_HASH: Final = 1 << 32
 _MIX: Final = 0x9E3779B1
@@ -44,10 +45,10 @@ _WORD: Final = re.compile(r"\w+")
 _LONG_WORD: Final = 12
 
 
-def sketch_of(text: str) -> Sketch:
-    """What stands for `text` when texts are compared."""
+def sketch_of(text: str, *, least_runs: int = LEAST_RUNS) -> Sketch:
+    """What stands for `text` when texts are compared; "" where it has fewer than so many runs."""
     hashes = _runs(text)
-    if len(hashes) < _LEAST_RUNS:
+    if len(hashes) < least_runs:
         return ""
     least = [_NO_HASH] * _BINS
     for hashed in hashes:

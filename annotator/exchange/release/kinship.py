@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annotator.domain.likeness import ALIKE, LikenessIndex, likeness
+from annotator.domain.likeness import ALIKE, LikenessIndex, Sketch, likeness, sketch_of
 from annotator.domain.records import Article
 from annotator.domain.work import Job
 from annotator.exchange.intake import kept_sketch
@@ -23,7 +23,7 @@ def kin_of(job: Job, project: Project, articles: Sequence[Article]) -> dict[str,
     for article in articles:
         job.check()
         try:
-            sketch = kept_sketch(project, article)
+            sketch = kept_sketch(project, article) or _sketch_of_few_words(project, article)
         except Damaged:
             # It comes into no part, and whoever writes the parts tells of it.
             continue
@@ -40,6 +40,11 @@ def _first(earlier: Sequence[int], number: int) -> int:
     while earlier[number] != number:
         number = earlier[number]
     return number
+
+
+def _sketch_of_few_words(project: Project, article: Article) -> Sketch:
+    """Of a text that is too short for people to be told what it resembles, as posts and headlines are."""
+    return sketch_of(project.articles.text(article.id), least_runs=1)
 
 
 def _are_alike(project: Project, one: str, other: str) -> bool:

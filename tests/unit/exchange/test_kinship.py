@@ -35,3 +35,12 @@ def test_articles_that_share_little_are_families_of_their_own(project: Project) 
         add_article(project, window(start), title=str(start))
     articles = list(project.articles.each())
     assert kin_of(Unwatched(), project, articles) == {article.id: article.id for article in articles}
+
+
+def test_short_texts_are_compared_as_well(project: Project) -> None:
+    post = "The mayor said on Monday that the old bridge over the river fell and nobody was hurt"
+    posts = (post, f"“{post}”, he wrote!", post.replace("bridge", "dam"), "Fire!", "Fire", "Rain in the port")
+    ids = [add_article(project, [words], title=words) for words in posts]
+    assert likeness(post, posts[1]) >= ALIKE > likeness(post, posts[2])
+    kin = kin_of(Unwatched(), project, list(project.articles.each()))
+    assert [ids.index(kin[id_]) for id_ in ids] == [0, 0, 2, 3, 4, 5]
