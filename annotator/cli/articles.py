@@ -36,7 +36,7 @@ from annotator.exchange.sheets import commit, load_sheet
 from annotator.store.project import Project
 from annotator.store.team import persons
 
-_FEW_DUPLICATES: Final = 5
+_FEW_DUPLICATES: Final = 20
 """So many are named one by one."""
 _NO_CLAIM: Final = ("no_claim", "no claim", "no-claim")
 
@@ -104,12 +104,13 @@ def _exit_code(report: ImportReport) -> int:
 
 def _tell(report: ImportReport) -> None:
     """Say what became of each file that is not simply in, and the counts."""
-    has_many = report.duplicates > _FEW_DUPLICATES
+    duplicates = 0
     for remark in report.remarks:
-        if not (has_many and remark.status is Status.DUPLICATE):
+        duplicates += remark.status is Status.DUPLICATE
+        if remark.status is not Status.DUPLICATE or duplicates <= _FEW_DUPLICATES:
             click.echo(plain(f"{remark.name}: {_reason(remark)}"), err=remark.status is Status.FAILED)
-    if has_many:
-        click.echo(f"{report.duplicates} files hold texts that are there already. They were left out.")
+    if more := max(0, duplicates - _FEW_DUPLICATES):
+        click.echo(f"{more} more hold texts that are there already. They were left out.")
     click.echo(
         f"{report.added} added, {report.duplicates} there already, {report.skipped} skipped, "
         f"{report.failed} failed" + (f", {report.not_reached} not reached" if report.is_cancelled else "")

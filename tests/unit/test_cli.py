@@ -95,20 +95,22 @@ def test_an_empty_folder_is_named(project: str, tmp_path: Path, capsys: pytest.C
     assert "none: No articles were found in this folder" in said
 
 
-def test_many_that_are_there_already_are_one_line(
+def test_of_many_that_are_there_already_the_first_are_named(
     project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     many = tmp_path / "many"
     many.mkdir()
-    for number in range(6):
-        (many / f"{number}.txt").write_text(f"Report {number}. It rains.", encoding="utf-8")
+    for number in range(26):
+        (many / f"{number:02}.txt").write_text(f"Report {number}. It rains.", encoding="utf-8")
     assert main(["import", project, str(many)]) == 0
     capsys.readouterr()
     assert main(["import", project, str(many)]) == 0
-    assert capsys.readouterr().out == (
-        "6 files hold texts that are there already. They were left out.\n"
-        "0 added, 6 there already, 0 skipped, 0 failed\n"
-    )
+    said = capsys.readouterr().out.splitlines()
+    assert said[:20] == [f"many/{number:02}.txt: It is there already: Report {number}." for number in range(20)]
+    assert said[20:] == [
+        "6 more hold texts that are there already. They were left out.",
+        "0 added, 26 there already, 0 skipped, 0 failed",
+    ]
 
 
 def test_a_backup_is_made_where_several_articles_came_in(project: str, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from annotator.domain.work import Unwatched
 from annotator.exchange.articles.columns import Outline
 from annotator.exchange.articles.shape import Field, Wishes
 from annotator.exchange.import_presets import ImportPreset
-from annotator.exchange.importing import ImportOrder
+from annotator.exchange.importing import ImportOrder, import_pasted
 from annotator.exchange.look import look_at
 from annotator.exchange.outcomes import NearDuplicates
 from annotator.exchange.survey import Survey, preview, survey
@@ -218,6 +218,20 @@ def test_the_last_step_counts_what_comes_in(screen: Screen) -> None:
     assert "3 articles · 5 sentences to decide" in screen.texts()
     screen.button("Import").click()
     assert screen.orders[0].near is NearDuplicates.SKIP
+
+
+def test_the_last_step_names_a_file_and_the_article_that_has_its_text(
+    qtbot: QtBot, tmp_path: Path, folder: Path
+) -> None:
+    project = small_project(tmp_path)
+    import_pasted(project, STORM)
+    screen = Screen(qtbot, project, folder)
+    screen.button("Next").click()
+    screen.button("Next").click()
+    assert "2 skipped, as their text is here already" in screen.texts()
+    said = screen.table("Articles that there is something to say of")
+    assert "in/1 storm.txt | The same text as “The harbour is closed.”." in said
+    assert "in/3 road again.txt | The same text as “in/2 road.txt”." in said
 
 
 def test_the_encoding_of_one_file_is_chosen_by_how_its_text_begins(screen: Screen) -> None:
