@@ -106,7 +106,8 @@ def test_of_many_that_are_there_already_the_first_are_named(
     capsys.readouterr()
     assert main(["import", project, str(many)]) == 0
     said = capsys.readouterr().out.splitlines()
-    assert said[:20] == [f"many/{number:02}.txt: It is there already: Report {number}." for number in range(20)]
+    named = "many/{0:02}.txt: It is there already: Report {0}."
+    assert said[:20] == [named.format(number) for number in range(20)]
     assert said[20:] == [
         "6 more hold texts that are there already. They were left out.",
         "0 added, 26 there already, 0 skipped, 0 failed",
