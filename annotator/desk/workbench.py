@@ -75,6 +75,11 @@ class Workbench(QObject):
         """Do `act` and say whether it was done; what is in its way is told, with a button to try again."""
         return self.notices.attempt(act, retry=self.tr("Try Again"))
 
+    def is_in_sight(self, changes: Changes) -> bool:
+        """Whether who shows the open article has to look at `changes`."""
+        sheet = self.desk.sheet
+        return changes.concerns(sheet.article.id if sheet else "")
+
     def _ways_on(self, error: Unavailable, _act: Callable[[], object]) -> tuple[Answer, ...]:
         """Past an article that can't be read, where the queue may not be in sight."""
         if not isinstance(error, ArticleUnavailable):

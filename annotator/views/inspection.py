@@ -88,8 +88,7 @@ class Inspection(QObject):
 
     @Slot(object)
     def _on_desk_changed(self, changes: Changes) -> None:
-        sheet = self._bench.desk.sheet
-        if changes.has(*_SHOWN_KINDS) and changes.concerns(sheet.article.id if sheet else ""):
+        if changes.has(*_SHOWN_KINDS) and self._bench.is_in_sight(changes):
             self.show()
 
     @Slot(str, str)

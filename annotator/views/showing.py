@@ -73,7 +73,7 @@ class Showing(QObject):
         if changes.kinds == _EVERYTHING:
             self._show_article()
             parts.article.show_cursor(desk.cursor)
-        elif changes.concerns(desk.sheet.article.id if desk.sheet else ""):
+        elif parts.bench.is_in_sight(changes):
             # The text first: that is where the person looks, and it does not wait for the other panes.
             parts.article.refresh(changes)
             parts.article.show_cursor(desk.cursor)

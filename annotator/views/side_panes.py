@@ -57,10 +57,9 @@ class SidePanes(QObject):
 
     @Slot(object)
     def _on_desk_changed(self, changes: Changes) -> None:
-        sheet = self._bench.desk.sheet
         if changes.kinds == _EVERYTHING:
             self._show_article()
-        elif changes.concerns(sheet.article.id if sheet else ""):
+        elif self._bench.is_in_sight(changes):
             self.claims.refresh(changes)
             self._show_chosen()
 

@@ -45,6 +45,17 @@ def texts(matrix: Matrix) -> list[list[str]]:
     return [[cell.text for cell in row] for row in matrix.cells]
 
 
+def add_labelled(project: Project, *, articles: int) -> None:
+    """Articles with two claims each, of which Ada and Ben say the same but for one in the first."""
+    for number in range(articles):
+        article_id = add_article(project, (f"Claim {number}.", f"Other {number}."), title=str(number))
+        for name in ("Ada", "Ben"):
+            sheet = sheet_of(project, article_id, name)
+            label(project, sheet, f"Claim {number}.", "confirmed")
+            label(project, sheet, f"Other {number}.", "disputed" if name == "Ada" or number else "confirmed")
+            decide_rest(project, sheet)
+
+
 def test_labels_stand_beside_each_other_with_the_claims_behind_them(project: Project) -> None:
     matrix = label_matrix(agreement(project), letters(project), LABELS)
     assert matrix.columns == ("Confirmed", "Disputed", "Unverified", "no claim")
@@ -83,13 +94,7 @@ def test_two_annotators_with_fewer_than_ten_units_get_no_number(project: Project
 
 
 def test_two_annotators_with_enough_units_get_number_and_count(project: Project) -> None:
-    for number in range(10):
-        article_id = add_article(project, (f"Claim {number}.", f"Other {number}."), title=str(number))
-        for name in ("Ada", "Ben"):
-            sheet = sheet_of(project, article_id, name)
-            label(project, sheet, f"Claim {number}.", "confirmed")
-            label(project, sheet, f"Other {number}.", "disputed" if name == "Ada" or number else "confirmed")
-            decide_rest(project, sheet)
+    add_labelled(project, articles=10)
     found = agreement(project)
     ada, ben = named(project, "Ada"), named(project, "Ben")
     pair = found.pair(ada, ben)
@@ -117,13 +122,7 @@ def test_every_figure_says_what_it_rests_on_or_why_there_is_none(project: Projec
 
 
 def test_the_program_calls_articles_what_intervals_leave_out(project: Project) -> None:
-    for number in range(5):
-        article_id = add_article(project, (f"Claim {number}.", f"Other {number}."), title=str(number))
-        for name in ("Ada", "Ben"):
-            sheet = sheet_of(project, article_id, name)
-            label(project, sheet, f"Claim {number}.", "confirmed")
-            label(project, sheet, f"Other {number}.", "disputed" if name == "Ada" or number else "confirmed")
-            decide_rest(project, sheet)
+    add_labelled(project, articles=5)
     found = agreement(project)
     matrix = figure_matrix(found, LABELS)
     rows = dict(zip(matrix.rows, matrix.cells, strict=True))
