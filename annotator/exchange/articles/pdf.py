@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 
 from annotator.domain.errors import Refused
 from annotator.exchange.articles.limits import LONGEST_TEXT, MOST_PAGES
+from annotator.exchange.articles.pdf_letters import UNKNOWN, nameless
 from annotator.exchange.articles.pdf_lines import Glyph, Line, lines_of
 from annotator.exchange.articles.pdf_paragraphs import paragraphs_of, without_running_lines
 from annotator.exchange.articles.plain_text import too_long
@@ -23,6 +24,8 @@ from annotator.exchange.articles.values import one_line
 _SPACES: Final = frozenset({0x09, 0x0A, 0x0D, 0x20})
 _PARTED: Final = 0x02
 """What PDFium gives for a hyphen that only parts a word at the end of a line."""
+_MOST_UNKNOWN: Final = 0.3
+"""Of all letters; with more lost, nobody can read it."""
 _MOST_LISTED: Final = 10
 _NO_TITLE: Final = re.compile(
     r"^(untitled|microsoft word\b.*|.*\.(docx?|pdf|indd|odt|tex|dvi|txt))$", re.IGNORECASE
@@ -64,12 +67,29 @@ def _extracted(data: bytes) -> Extract:
             "The PDF holds no words, only pictures of them. Nothing was imported. "
             "Run text recognition over it first."
         )
-    empty = [number for number, lines in enumerate(pages, start=1) if not lines]
     remarks = [f"Left out: {left_out} running headers and footers."] if left_out else []
-    if empty:
-        remarks.append(f"No words were found on {_listed(empty)}; perhaps there is only a picture of them.")
     facts = Facts(title="" if _NO_TITLE.match(title) else title, byline=byline)
-    return Extract(text, facts, remarks=tuple(remarks))
+    return Extract(text, facts, remarks=(*remarks, *_not_said(text), *_not_found(pages)))
+
+
+def _not_said(text: str) -> Iterator[str]:
+    """What to say of letters that the document does not name. Raises Refused where they are too many."""
+    count = text.count(UNKNOWN)
+    if count > _MOST_UNKNOWN * sum(not each.isspace() for each in text):
+        raise Refused(
+            "The PDF shows letters and does not say which they are. Nothing was imported. "
+            "Run text recognition over it, or get the article as another kind of file."
+        )
+    if count:
+        yield (
+            f"In {count} places the PDF does not say which letter it shows; each is {UNKNOWN} in the text. "
+            "Get the article as another kind of file, or run text recognition over it."
+        )
+
+
+def _not_found(pages: list[list[Line]]) -> Iterator[str]:
+    if empty := [number for number, lines in enumerate(pages, start=1) if not lines]:
+        yield f"No words were found on {_listed(empty)}; perhaps there is only a picture of them."
 
 
 def _listed(pages: list[int]) -> str:
@@ -95,8 +115,9 @@ def _glyphs(words: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
     """The characters that are painted, in PDFium's order, which is that of reading within a direction."""
     box = pdfium.FS_RECTF()
     is_spaced = False
+    unknown = nameless(words)
     for index in range(words.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(words, index)
+        code = ord(UNKNOWN) if index in unknown else pdfium.FPDFText_GetUnicode(words, index)
         if code in _SPACES or pdfium.FPDFText_IsGenerated(words, index) == 1:
             is_spaced = is_spaced or code in _SPACES
             continue

@@ -137,6 +137,20 @@ def test_a_title_that_is_the_name_of_a_file_is_none() -> None:
     )
 
 
+def test_letters_that_the_document_does_not_name_are_no_others_and_told() -> None:
+    shown = set_lines(["the cable b\\001rned, and nobody kn\\002w of it."])
+    unicode = {letter: letter for letter in "the cablrnd,yokwfi."}
+    (found,) = extracts(pdf([shown], unicode=unicode), "a.pdf")
+    assert found.text == "the cable b\ufffdrned, and nobody kn\ufffdw of it."
+    assert found.remarks[0].startswith("In 2 places the PDF does not say which letter it shows")
+
+
+def test_a_document_that_names_few_of_its_letters_is_refused() -> None:
+    shown = set_lines(["\\001\\002\\003 \\004\\005 \\006\\001\\002 it \\003\\004\\016\\017"])
+    with pytest.raises(Refused, match=r"does not say which they are\. Nothing was imported"):
+        read(shown, unicode={"i": "i", "t": "t"})
+
+
 def test_pages_without_words_are_told() -> None:
     page = set_lines(FILLED)
     (found,) = extracts(pdf([page, [], page]), "a.pdf")
