@@ -51,7 +51,7 @@ ALLOWED = {
     # What reads foreign files is loaded in the process that reads them, and nowhere else.
     "lxml": ("exchange.articles",),
     "trafilatura": ("exchange.articles.web_page",),
-    "pypdfium2": ("exchange.articles.pdf",),
+    "pypdfium2": ("exchange.articles.pdf", "exchange.articles.pdf_letters"),
     "markdown_it": ("exchange.articles.markdown",),
     "warcio": ("exchange.articles.warc",),
     "click": ("app", "cli"),
