@@ -31,14 +31,14 @@ def hidden_passages(root: Element) -> Iterator[str]:
     for _, element in walk:
         if element.tag in _AROUND:
             walk.skip_subtree()
-        elif _is_hidden(element):
+        elif is_hidden(element):
             walk.skip_subtree()
             words = " ".join(words_of(element).split())
             if len(words) >= _SHORTEST:
                 yield words
 
 
-def _is_hidden(element: Element) -> bool:
+def is_hidden(element: Element) -> bool:
     style = element.get("style", "")
     if "hidden" in element.attrib or _HIDING.search(style):
         return True

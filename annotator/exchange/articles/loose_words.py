@@ -44,6 +44,11 @@ def give_paragraphs(root: Element) -> None:
     _Page(root).give_paragraphs()
 
 
+def ends_sentence(words: str) -> bool:
+    """Whether words are as long as a sentence, and end as one does."""
+    return len(" ".join(words.split())) >= _LEAST and _SENTENCE.search(words) is not None
+
+
 @immutable
 class _Run:
     """Words and elements of a line between two blocks of a room: after `before`, or first in it."""

@@ -19,7 +19,7 @@ _DEEPEST_PAGE: Final = 2_048
 _SPACES: Final = re.compile(r"[ \t\n\r\f\v]+")
 _SPACE_RUNS: Final = re.compile(r" {2,}")
 _TABS: Final = re.compile(r" *\t *")
-_INLINE: Final = frozenset(
+INLINE: Final = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font"}
     | {"hi", "i", "ins", "kbd", "label", "lb", "mark", "nobr", "output", "q", "ref", "ruby", "s", "samp"}
     | {"small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
@@ -151,7 +151,7 @@ class _Words:
         elif name in _LIST_ITEMS:
             self._break(1)
             self._mark = "- "
-        elif name not in _INLINE and name not in _CELLS:
+        elif name not in INLINE and name not in _CELLS:
             self._break(2)
         self._raw += name in _KEPT_AS_WRITTEN
 
@@ -161,7 +161,7 @@ class _Words:
         elif name in _LIST_ITEMS or name in _ROWS:
             self._break(1)
             self._mark = ""
-        elif name not in _INLINE and name not in _BREAKS:
+        elif name not in INLINE and name not in _BREAKS:
             self._break(2)
         self._raw -= name in _KEPT_AS_WRITTEN
 

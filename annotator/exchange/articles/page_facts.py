@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 from annotator.exchange.articles.dates import iso_date
 from annotator.exchange.articles.linked_data import article_of, listed, name_of
 from annotator.exchange.articles.markup import Element
+from annotator.exchange.articles.page_head import headlines
 from annotator.exchange.articles.shape import Facts
 from annotator.exchange.articles.values import is_address, language_tag, one_line
 
@@ -47,12 +48,6 @@ def page_facts(root: Element, *, url: str = "") -> Facts:
         published_at=next(filter(None, map(iso_date, map(name_of, dates))), ""),
         stated_language=next(filter(None, map(language_tag, _languages(root, linked, meta))), ""),
     )
-
-
-def headlines(root: Element) -> list[str]:
-    """The words of the page's only first-level heading; none where there are several."""
-    found = [one_line(text) for text in _texts(root, "h1")]
-    return found if len(found) == 1 and found[0] else []
 
 
 def _first(texts: Iterable[str]) -> str:

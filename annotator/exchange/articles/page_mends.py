@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Final
 
 from lxml import etree
@@ -38,8 +38,9 @@ def mend(root: Element) -> None:
     _write_out_quotations(root)
     _write_out_formulas(root)
     _open_figures(root)
-    _write_out_lines(root)
-    _part_paragraphs(root)
+    numbers = count(1)
+    _write_out_lines(root, numbers)
+    _part_paragraphs(root, numbers)
     _keep_in_sentences(root)
     give_paragraphs(root)
     _tell_apart(root)
@@ -85,7 +86,7 @@ def _open_figures(root: Element) -> None:
             footer.tag = "p"
 
 
-def _write_out_lines(root: Element) -> None:
+def _write_out_lines(root: Element, numbers: Iterator[int]) -> None:
     """Put line breaks into what stands as it was written, lest its lines be joined; prose is a paragraph."""
     for written in list(root.iter("pre")):
         elements = list(written.iter())
@@ -93,6 +94,8 @@ def _write_out_lines(root: Element) -> None:
             written.tag = "p"
         for element in elements:
             _break_lines(element)
+        if written.tag == "p" and "".join(written.itertext()).strip():
+            _mark(written, next(numbers))
 
 
 def _break_lines(element: Element) -> None:
@@ -114,19 +117,18 @@ def _lines_after_breaks(element: Element, lines: list[str]) -> Iterator[Element]
         yield line_break
 
 
-def _part_paragraphs(root: Element) -> None:
+def _part_paragraphs(root: Element, numbers: Iterator[int]) -> None:
     """Make several paragraphs of one inside of which a page parts them by two line breaks."""
-    count = 0
     for paragraph in dict.fromkeys(line_break.getparent() for line_break in root.iter("br")):
-        parts = _parts(paragraph) if paragraph is not None and paragraph.tag == "p" else []
-        for before, part in pairwise(parts):
-            part.tail, before.tail = before.tail, None
-            before.addnext(part)
-        for part in parts if len(parts) > 1 else ():
-            # One that says what another says a part of is none the less what the page says.
-            if "".join(part.itertext()).strip():
-                count += 1
-                _mark(part, count)
+        if paragraph is not None and paragraph.tag == "p":
+            first, *others = _parts(paragraph)
+            parts = [first, *(part for part in others if "".join(part.itertext()).strip())]
+            for before, part in pairwise(parts):
+                part.tail, before.tail = before.tail, None
+                before.addnext(part)
+            for part in parts if len(parts) > 1 else ():
+                # One that says what another says a part of is none the less what the page says.
+                _mark(part, next(numbers))
 
 
 def _parts(paragraph: Element) -> list[Element]:

@@ -13,7 +13,8 @@ from annotator.exchange.articles.hidden_passages import hidden_passages
 from annotator.exchange.articles.limits import LARGEST_PAGE, MEGABYTE
 from annotator.exchange.articles.markup import Element, page_tree, too_deep, words_of
 from annotator.exchange.articles.page_articles import stories
-from annotator.exchange.articles.page_facts import headlines, page_facts
+from annotator.exchange.articles.page_facts import page_facts
+from annotator.exchange.articles.page_head import headlines, leads, with_head
 from annotator.exchange.articles.page_mends import mend, without_marks
 from annotator.exchange.articles.shape import Extract, Item, Wishes
 from annotator.exchange.articles.snapshot import Snapshot
@@ -107,6 +108,7 @@ def _article(markup: str, url: str) -> Extract:
     try:
         mend(root)
         beside = list(map(without_marks, stories(root)))
+        head = headlines(root), list(map(without_marks, leads(root)))
         text = _main_text(root)
     except RecursionError as error:
         raise too_deep(1_000) from error
@@ -120,7 +122,7 @@ def _article(markup: str, url: str) -> Extract:
             "Save it again, or copy its words."
         )
     text = without_marks(text)
-    return Extract(_with_headline(root, text), facts, remarks=(*remarks, *_told(hidden, beside, text)))
+    return Extract(with_head(text, *head), facts, remarks=(*remarks, *_told(hidden, beside, text)))
 
 
 def _told(hidden: Iterable[str], stories_beside: Iterable[str], text: str) -> Iterator[str]:
@@ -163,9 +165,3 @@ def _without_surroundings(root: Element) -> str:
         if element is not main:
             element.drop_tree()
     return words_of(main)
-
-
-def _with_headline(root: Element, text: str) -> str:
-    """`text` below the page's only headline, where that stood too far from it to be found."""
-    missing = [line for line in headlines(root) if line not in " ".join(text[:2_000].split())]
-    return "\n\n".join([*missing, text])
