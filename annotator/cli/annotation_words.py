@@ -7,7 +7,6 @@ from itertools import islice
 from typing import Final
 
 from annotator.exchange.annotations.foreign import Measure
-from annotator.exchange.annotations.placing import Why
 from annotator.exchange.annotations.survey import FileSurvey, Unplaced
 from annotator.exchange.annotations.taking_in import TakenIn
 from annotator.exchange.annotations.translation import LEFT_OUT
@@ -32,13 +31,7 @@ def said_of(found: FileSurvey, labels: Mapping[str, str], names: Mapping[str, st
         f"({found.known} there already), {_counted(found.claims, 'claim')}, "
         f"{_counted(found.no_claims, 'sentence')} without a claim"
     )
-    if found.measure is None and any(each.why is Why.UNSURE for each in found.unplaced):
-        yield "offsets: the file does not say what they count, and here that makes a difference: use --unit"
-    elif found.measure is None:
-        yield "offsets: what they count need not be said, it makes no difference or is said for each article"
-    else:
-        proof = ", as the words in the file prove" if found.is_certain else ""
-        yield f"offsets: {_MEASURES[found.measure]}{proof}"
+    yield from _offsets(found)
     for label, count in islice(found.labels.items(), _MOST):
         meant = labels.get(label)
         said = "left out" if meant == LEFT_OUT else meant or "not known: say it with --map"
@@ -55,6 +48,23 @@ def said_of(found: FileSurvey, labels: Mapping[str, str], names: Mapping[str, st
         yield f"white space at an end is not kept: {found.trimmed}"
     yield from _not_found(found.unplaced)
     yield from _lost(found.losses)
+
+
+def _offsets(found: FileSurvey) -> Iterator[str]:
+    """What they count; of several measures each with its articles."""
+    if found.is_unsure:
+        yield "offsets: the file does not say what they count, and here that makes a difference: use --unit"
+    elif not found.measures:
+        yield "offsets: what they count need not be said, it makes no difference"
+    if found.measures:
+        proof = ", as the file says" if found.is_said else ""
+        proof = ", as the words in the file prove" if found.is_certain else proof
+        yield f"offsets: {', '.join(_counting(found.measures))}{proof}"
+
+
+def _counting(measures: Mapping[Measure, int]) -> Iterator[str]:
+    for measure, count in measures.items():
+        yield _MEASURES[measure] + (f" in {_counted(count, 'article')}" if len(measures) > 1 else "")
 
 
 def said_of_result(result: TakenIn, *, is_rehearsal: bool) -> Iterator[str]:

@@ -24,12 +24,16 @@ def measures() -> dict[str, str]:
 
 def unit_words(found: FileSurvey) -> str:
     """What the offsets of a file turned out to count."""
-    if found.measure is None:
+    if found.is_unsure or not found.measures:
         return _tr("not said in the file")
-    name = measures()[found.measure]
-    return (
-        _tr("found out: {0}, as its words prove") if found.is_certain else _tr("as is usual: {0}")
-    ).format(name)
+    names = measures()
+    parts = [names[measure] for measure in found.measures]
+    if len(parts) > 1:
+        counts = map(count_words.articles, found.measures.values())
+        parts = [_tr("{0} in {1}").format(*each) for each in zip(parts, counts, strict=True)]
+    usual = _tr("as the file says: {0}") if found.is_said else _tr("as is usual: {0}")
+    said = _tr("found out: {0}, as its words prove") if found.is_certain else usual
+    return said.format(", ".join(parts))
 
 
 def survey_words(found: FileSurvey) -> str:

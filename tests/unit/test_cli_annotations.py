@@ -52,6 +52,55 @@ def test_a_file_of_annotations_is_known_by_what_is_in_it(
     assert json.loads(capsys.readouterr().out)["claims"] == {"Ada": {"disputed": 1}}
 
 
+def test_what_a_file_says_that_its_offsets_count_is_told(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = exported(tmp_path)
+    capsys.readouterr()
+    assert main(["import", project, str(out), "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert "offsets: UTF-16 units, as the words in the file prove\n" in said
+    assert "found where the file says: 1\n" in said
+    record = json.loads(out.read_text("utf-8"))
+    other = record | {"text": "Nobody was hurt.", "text_sha256": "", "offset_unit": "code_point"}
+    other["claims"] = [record["claims"][0] | {"fragments": [{"start": 0, "end": 6, "quote": "Nobody"}]}]
+    out.write_text(f"{json.dumps(record)}\n{json.dumps(other)}", "utf-8")
+    assert main(["import", project, str(out), "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert "offsets: UTF-16 units in 1 article, code points in 1 article, as the words" in said
+
+
+def test_a_table_in_code_points_is_told_to_be_so(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "a.tsv"
+    head = "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Claim|label\n\n\n"
+    rows = "1-1\t0-1\t😊\t_\t\n1-2\t2-4\tis\tdisputed\t\n"
+    table.write_text(f"{head}#Text=😊 is\n{rows}", "utf-8")
+    answers = ["--map", "*=disputed", "--annotator", "Ada"]
+    assert main(["import", project, str(table), *answers, "--dry-run"]) == 0
+    assert "offsets: code points, as the file says\n" in capsys.readouterr().out
+
+
+def test_regions_of_label_studio_without_words_wait_for_a_person(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    value = {"start": 23, "end": 29, "labels": ["disputed"]}
+    region = {"id": "r1", "from_name": "label", "to_name": "text", "type": "labels", "value": value}
+    task = {"id": 1, "data": {"text": TEXT}, "annotations": [{"id": 1, "result": [region]}]}
+    file = tmp_path / "tasks.json"
+    file.write_text(json.dumps([task]), "utf-8")
+    command = ["import", project, str(file), "--format", "label-studio", "--annotator", "Ada"]
+    assert main(command) == 1
+    said = capsys.readouterr().out
+    assert "here that makes a difference: use --unit" in said
+    assert "added: 1 article, 0 claims" in said
+    assert main([*command, "--unit", "utf16"]) == 0
+    assert "offsets: UTF-16 units\n" in capsys.readouterr().out
+    assert main(["info", project, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["claims"] == {"Ada": {"disputed": 1}}
+
+
 def test_labels_and_people_of_the_file_have_to_be_known(
     project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

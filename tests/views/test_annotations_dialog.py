@@ -212,6 +212,33 @@ def test_another_unit_is_tried_when_it_is_chosen_and_answers_stay(screen: Screen
     assert screen.name_of("1").text() == "Ada"
 
 
+def test_where_nothing_tells_what_offsets_count_it_is_asked(qtbot: QtBot, tmp_path: Path) -> None:
+    path = label_studio(tmp_path, marks=[(DAM, 1, [("The", "Rumour"), ("Others doubt it.", "Rumour")])])
+    path.write_text(path.read_text("utf-8").replace('"text": "Others doubt it.", ', ""), "utf-8")
+    screen = Screen(qtbot, small_project(tmp_path), path)
+    assert screen.combo("Offsets count").itemText(0) == "not said in the file"
+    assert any("does not say what its offsets count" in finding for finding in screen.findings())
+    choose(screen.combo("Offsets count"), Measure.CODE_POINT)
+    assert "code points" in screen.combo("Offsets count").itemText(0)
+    assert not any("does not say what its offsets count" in finding for finding in screen.findings())
+
+
+def test_several_measures_are_told_with_their_articles(qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "claims.jsonl"
+    lines = []
+    for unit, start, text in (("utf16", 2, "😀a"), ("code_point", 1, "😀a."), ("utf16", 2, "😀a b")):
+        parts = [{"start": start, "end": start + 1, "quote": "a"}]
+        claim = {"id": "c", "annotator": "Ada", "label": "disputed", "fragments": parts}
+        article = {"id": text, "text_sha256": "", "text": text, "offset_unit": unit, "units": []}
+        lines.append(json.dumps(article | {"claims": [claim]}))
+    file.write_text("\n".join(lines), "utf-8")
+    screen = Screen(qtbot, small_project(tmp_path), file, format_name="articles-jsonl")
+    said = screen.combo("Offsets count").itemText(0)
+    assert said.startswith(
+        "found out: UTF-16 units (JavaScript) in 2 articles, code points (Python) in 1 article"
+    )
+
+
 def test_a_format_that_is_not_sure_is_chosen(qtbot: QtBot, tmp_path: Path, path: Path) -> None:
     screen = Screen(qtbot, small_project(tmp_path), path, format_name="")
     assert "Choose the format that the file is in." in screen.texts()

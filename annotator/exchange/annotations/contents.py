@@ -67,7 +67,7 @@ class Contents:
         place = self._grounds.of(foreign, self.losses)
         if place is None:
             return None
-        if self._with_votes:
+        if self._with_votes and content.measure is None:
             for claim in foreign.claims:
                 self.votes.update(place.ground.fitting(claim))
         if self._ids and not content.is_more:

@@ -106,9 +106,10 @@ class _Passage:
             self._ids.start(sha256)
         for first, some in _pieces(article.claims):
             claims = found_claims(some, ground, article.measure or self._measure, self._ids)
-            yield Content(article.name, sha256, claims, draft, metadata, is_more=first > 0)
+            said = article.said_measure
+            yield Content(article.name, sha256, claims, draft, metadata, is_more=first > 0, measure=said)
             draft, metadata = None, {}
-            if self._request.with_votes:
+            if self._request.with_votes and said is None:
                 for claim in some:
                     self._votes.update(ground.fitting(claim))
 
@@ -145,7 +146,8 @@ def _without_text(article: ForeignArticle) -> Iterator[Content]:
     bare = replace(article, metadata={}, units=None)
     for first, some in _pieces(article.claims):
         claims = tuple(replace(claim, extra=dict.fromkeys(claim.extra, "")) for claim in some)
-        yield Content(article.name, foreign=replace(bare, claims=claims), is_more=first > 0)
+        foreign = replace(bare, claims=claims)
+        yield Content(article.name, foreign=foreign, is_more=first > 0, measure=article.said_measure)
 
 
 def _pieces(claims: Sequence[ForeignClaim]) -> Iterator[tuple[int, Sequence[ForeignClaim]]]:

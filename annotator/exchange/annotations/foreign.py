@@ -73,7 +73,8 @@ class ForeignArticle:
     """`text` is as the file has it, line ends and all: offsets refer to it. `name` is the file's name for it.
 
     Where a file has claims but no texts, `text` is "" and `text_sha256` (of the text in UTF-8) or else `url`
-    says which article of the project is meant. `measure` is given where the file itself says it.
+    says which article of the project is meant. `measure` is given where the file itself says it, and
+    `converted_from` where the file counts otherwise than what its reader made of it.
 
     A document that is in a file several times, once for each annotator, is given each time with that
     annotator's claims: equal texts are joined when they are taken in.
@@ -83,6 +84,7 @@ class ForeignArticle:
     text: str
     text_sha256: str = ""
     measure: Measure | None = None
+    converted_from: Measure | None = None
     title: str = ""
     url: str = ""
     language: str = ""
@@ -92,3 +94,8 @@ class ForeignArticle:
     metadata: Mapping[str, object] = field(default_factory=dict)
     claims: tuple[ForeignClaim, ...] = ()
     units: tuple[ForeignUnit, ...] | None = None
+
+    @property
+    def said_measure(self) -> Measure | None:
+        """What offsets count in the file, where it says that itself."""
+        return self.converted_from or self.measure

@@ -86,7 +86,7 @@ class Content:
 
     `draft` and the file's own `metadata` are there where texts were asked for. `is_more` says that these are
     further claims of the article before. `foreign` is an article without a text of its own, which is to be
-    put on one of the project; its claims are in it.
+    put on one of the project; its claims are in it. `measure` is what the file says that its offsets count.
     """
 
     name: str
@@ -96,6 +96,7 @@ class Content:
     metadata: Mapping[str, str | int | bool] = field(default_factory=dict)
     is_more: bool = False
     foreign: ForeignArticle | None = None
+    measure: Measure | None = None
 
 
 @immutable
@@ -114,7 +115,7 @@ class Opened:
 class Part:
     """`opened` is in the first part. `problem` ends the file: it `is_unfit` or only can't be read now.
 
-    `losses` and `votes` came up since the part before.
+    `losses` and `votes` came up since the part before; articles whose measure the file says do not vote.
     """
 
     opened: Opened | None = None

@@ -42,9 +42,10 @@ class FileSurvey:
     """What came of going through `file`.
 
     `articles` are different texts; `known` of them the project has. `labels` counts claims by the file's
-    words for them, `people` those and sentences without a claim. `measure` is what offsets count, None where
-    nothing tells and a person has to; `is_certain` says that words in the file prove it. `trimmed` claims had
-    white space at an end, which is not kept.
+    words for them, `people` those and sentences without a claim. `measure` is what offsets count of which the
+    file does not say it itself, None where nothing tells. `measures` are those of all articles with claims,
+    each with their number, as far as they are known: `is_certain` where words in the file prove it, `is_said`
+    where the file says it of each. `trimmed` claims had white space at an end, which is not kept.
     """
 
     file: AnnotationFile
@@ -56,7 +57,9 @@ class FileSurvey:
     labels: Mapping[str, int]
     people: Mapping[str, int]
     measure: Measure | None
+    measures: Mapping[Measure, int]
     is_certain: bool
+    is_said: bool
     placed: Mapping[How, int]
     trimmed: int
     unplaced: tuple[Unplaced, ...]
@@ -65,6 +68,11 @@ class FileSurvey:
     @property
     def format_name(self) -> str:
         return self.file.format_name
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether a person has to say what offsets count."""
+        return any(each.why is Why.UNSURE for each in self.unplaced)
 
     def check_unchanged(self, opened: Opened) -> None:
         """Raises Unavailable where the file, when it was opened again, was not as it had been."""
@@ -81,7 +89,8 @@ def survey(job: Job, project: Project, file: AnnotationFile, *, measure: Measure
     tally = _gone_through(job, project, file, measure)
     expected = measure or tally.opened.measure
     found = measure or _measure(job, project, file, tally)
-    is_as_seemed = found is (expected or Measure.CODE_POINT) and not (expected is None and tally.unquoted)
+    words = tally.unsaid
+    is_as_seemed = found is (expected or Measure.CODE_POINT) and not (expected is None and words.unquoted)
     if found is not None and not is_as_seemed:
         tally = _gone_through(job, project, file, found)
     if not tally.texts and not tally.losses.found:
@@ -99,7 +108,9 @@ def survey(job: Job, project: Project, file: AnnotationFile, *, measure: Measure
         labels=tally.labels,
         people=tally.people,
         measure=found,
-        is_certain=bool(tally.quoted),
+        measures=tally.measures(found),
+        is_certain=bool(tally.said.as_stated + tally.unsaid.as_stated),
+        is_said=None not in tally.counted,
         placed=tally.placed,
         trimmed=tally.trimmed,
         unplaced=tally.failures.found,
@@ -117,25 +128,42 @@ def _gone_through(job: Job, project: Project, file: AnnotationFile, measure: Mea
 
 
 def _measure(job: Job, project: Project, file: AnnotationFile, tally: _Tally) -> Measure | None:
-    """What most claims fit under; where all fit as expected, that is it."""
-    declared = tally.opened.measure
-    if tally.quoted == tally.as_stated:
-        return declared or (Measure.CODE_POINT if tally.quoted else None)
+    """What most claims fit under; where all fit as expected, that is it.
+
+    None where a claim without words needs it and those with words do not prove it.
+    """
+    declared, words = tally.opened.measure, tally.unsaid
+    is_needed = Why.UNSURE in tally.failures.counts
+    if not words.quoted or (words.quoted == words.as_stated and not is_needed):
+        return declared or (Measure.CODE_POINT if words.quoted else None)
     with closing(Contents(file, project, job, with_votes=True)) as contents:
         for number, content in enumerate(contents):
             job.step(number, 0, content.name)
-        return measure_of(contents.votes, declared)
+        votes = contents.votes
+    found = measure_of(votes, declared)
+    return None if is_needed and not _is_proven(found, votes, fitting=words.fitting) else found
+
+
+def _is_proven(measure: Measure | None, votes: Counter[Measure], *, fitting: int) -> bool:
+    """Whether all claims that fit anywhere fit under `measure`, and not as well as code points or UTF-16.
+
+    Who counts graphemes writes no words, so nothing has to tell these.
+    """
+    if measure is None or votes[measure] < fitting:
+        return False
+    others = {Measure.CODE_POINT, Measure.UTF16} - {measure}
+    return all(votes[other] < votes[measure] for other in others)
 
 
 class Failures:
     """Counts claims that found no place."""
 
     def __init__(self) -> None:
-        self._counts: Counter[Why] = Counter()
+        self.counts: Counter[Why] = Counter()
         self._examples: dict[Why, list[str]] = {}
 
     def add(self, why: Why, article_name: str, claim: FoundClaim) -> None:
-        self._counts[why] += 1
+        self.counts[why] += 1
         examples = self._examples.setdefault(why, [])
         if len(examples) < _EXAMPLES:
             examples.append(f"{article_name}: {claim.label} “{claim.words}”")
@@ -143,12 +171,37 @@ class Failures:
     @property
     def found(self) -> tuple[Unplaced, ...]:
         """Each reason with its claims."""
-        return tuple(Unplaced(why, count, tuple(self._examples[why])) for why, count in self._counts.items())
+        return tuple(Unplaced(why, count, tuple(self._examples[why])) for why, count in self.counts.items())
+
+
+@dataclass(slots=True)
+class _Words:
+    """Counts claims with words, of them those where the file says or counted otherwise, and those without."""
+
+    quoted: int = 0
+    as_stated: int = 0
+    otherwise: int = 0
+    unquoted: int = 0
+
+    @property
+    def fitting(self) -> int:
+        return self.as_stated + self.otherwise
+
+    def add(self, claim: FoundClaim) -> None:
+        if not claim.is_quoted:
+            self.unquoted += 1
+            return
+        self.quoted += 1
+        self.as_stated += claim.found is How.AS_STATED
+        self.otherwise += claim.found is How.OTHER_MEASURE
 
 
 @dataclass(slots=True)
 class _Tally:
-    """Counts what is in a file; `as_stated` are those claims with words that are where it says."""
+    """Counts what is in a file: the claims of articles of which it says what offsets count, and the others.
+
+    `counted` are articles with claims by what the file says of them.
+    """
 
     project: Project
     opened: Opened
@@ -158,9 +211,9 @@ class _Tally:
     claims: int = 0
     no_claims: int = 0
     trimmed: int = 0
-    quoted: int = 0
-    unquoted: int = 0
-    as_stated: int = 0
+    said: _Words = field(default_factory=_Words)
+    unsaid: _Words = field(default_factory=_Words)
+    counted: dict[Measure | None, set[int]] = field(default_factory=dict)
     labels: Counter[str] = field(default_factory=Counter)
     people: Counter[str] = field(default_factory=Counter)
     placed: Counter[How] = field(default_factory=Counter)
@@ -172,15 +225,25 @@ class _Tally:
         if mark not in self.texts:
             self.texts.add(mark)
             self.known += bool(self.project.articles.known([content.sha256]))
+        if content.claims:
+            self.counted.setdefault(content.measure, set()).add(mark)
+        words = self.said if content.measure else self.unsaid
         for claim in content.claims:
-            self._count(content.name, claim)
+            self._count(content.name, claim, words)
 
-    def _count(self, article_name: str, claim: FoundClaim) -> None:
+    def measures(self, found: Measure | None) -> dict[Measure, int]:
+        """How many articles count what, `found` being what those do of which the file does not say it."""
+        counts: Counter[Measure] = Counter()
+        for said, marks in self.counted.items():
+            if measure := said or found:
+                counts[measure] += len(marks)
+        return dict(counts)
+
+    def _count(self, article_name: str, claim: FoundClaim, words: _Words) -> None:
         if claim.origin is Origin.ADJUDICATED:
             self.losses.add(GOLD, f"{article_name} {claim.id}")
             return
-        self.quoted += claim.is_quoted
-        self.unquoted += not claim.is_quoted
+        words.add(claim)
         self.people[claim.annotator] += 1
         if claim.label == NO_CLAIM:
             self.no_claims += 1
@@ -192,6 +255,5 @@ class _Tally:
         if isinstance(claim.found, How):
             self.placed[claim.found] += 1
             self.trimmed += claim.is_trimmed
-            self.as_stated += claim.is_quoted and claim.found is How.AS_STATED
         else:
             self.failures.add(claim.found, article_name, claim)

@@ -39,9 +39,9 @@ _UNMATCHED: Final = "regions that are no stretches of a text"
 
 
 class TaskReader:
-    """Offsets are code points since the end of 2021, and were UTF-16 before."""
+    """Offsets are code points since the end of 2021, and were UTF-16 before: no file says which."""
 
-    measure: Measure | None = Measure.CODE_POINT
+    measure: Measure | None = None
 
     def recognises(self, source: AnnotationSource) -> bool:
         head = source.first_head(json_files(source, _SUFFIXES))

@@ -94,9 +94,13 @@ def _row(line: str, columns: int) -> Row:
 
 @immutable
 class Ground:
-    """The text, and in code points of it where its sentences and the rows of all of them are."""
+    """The text, and in code points of it where its sentences and the rows of all of them are.
+
+    `counts` is what the file counts.
+    """
 
     text: str
+    counts: Measure
     sentences: Sequence[Span]
     rows: Sequence[Span]
 
@@ -137,7 +141,7 @@ class _Builder:
                 rows.append(Span(at + start, at + end))
             found.append(Span(at, at + len(text)))
             self._add(f"{text}\n")
-        return Ground("".join(self._text)[:-1], found, rows)
+        return Ground("".join(self._text)[:-1], self._counts, found, rows)
 
     def _go_to(self, begin: int) -> bool:
         """Make the text as long as it is before a sentence; False where it is longer already."""

@@ -62,10 +62,10 @@ class TableReader:
 def _article(source: AnnotationSource, reading: Reading, person: str, losses: Losses) -> ForeignArticle:
     lines = source.text(reading.path, largest=LARGEST).removeprefix(_BYTE_ORDER_MARK).split("\n")
     document = document_of(line.removesuffix("\r") for line in lines)
-    cas = cas_of(document, ground_of(document.sentences))
+    ground = ground_of(document.sentences)
     name = reading.document or reading.path.removesuffix(_SUFFIX)
-    (article,) = articles_of(cas, losses, name=name, annotator=person)
-    return replace(article, metadata=document.facts)
+    (article,) = articles_of(cas_of(document, ground), losses, name=name, annotator=person)
+    return replace(article, metadata=document.facts, converted_from=ground.counts)
 
 
 def _of_files(source: AnnotationSource, losses: Losses) -> Iterator[Reading]:

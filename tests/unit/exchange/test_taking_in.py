@@ -250,6 +250,60 @@ def test_offsets_of_which_nothing_is_known_wait_for_a_person(project: Project) -
     assert words(project) == [("Fire", "disputed"), ("Nobody", "disputed")]
 
 
+BARE = ForeignClaim("T7", "Disputed", (ForeignSpan(22, 28),), annotator="1")
+"""Without words, behind a character that is two units in UTF-16."""
+FIRE = ForeignClaim("T8", "Disputed", (ForeignSpan(0, 4, "Fire"),), annotator="1")
+"""It stands there whatever is counted."""
+PORT = ForeignClaim("T9", "Disputed", (ForeignSpan(7, 9, "in"),), annotator="1")
+"""In code points."""
+
+
+@pytest.mark.parametrize("others", [(), (FIRE,), (claim("Nobody"), PORT)])
+def test_words_that_prove_nothing_or_both_let_a_person_say_it(
+    project: Project, others: Sequence[ForeignClaim]
+) -> None:
+    found = surveyed(project, article(BARE, *others))
+    assert (found.is_unsure, found.measure, found.measures) == (True, None, {})
+    assert [each.why for each in found.unplaced] == [Why.UNSURE]
+
+
+def test_words_of_one_article_prove_it_for_claims_without_words_in_another(project: Project) -> None:
+    found = surveyed(project, article(BARE), article(claim("It", text="🔥 It"), text="🔥 It", name="a2"))
+    assert (found.is_unsure, found.measures) == (False, {Measure.UTF16: 2})
+    bring_in(Unwatched(), project, found, meant(project))
+    assert words(project) == [("It", "disputed"), ("Nobody", "disputed")]
+
+
+@pytest.mark.parametrize("most", [1, 100])
+def test_what_the_file_says_of_each_article_is_told(
+    project: Project, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(file_reading, "_MOST_CLAIMS", most)
+    sheet = sheet_of(project, add_article(project))
+    named = ForeignArticle(
+        "x",
+        "",
+        text_sha256=sheet.article.sha256,
+        measure=Measure.CODE_POINT,
+        claims=(claim("Nobody", text=sheet.text),),
+    )
+    utf16 = replace(article(claim("Nobody"), claim("mayor", id_="T2")), measure=Measure.UTF16)
+    other = replace(article(FIRE, text="Fire.", name="a2"), measure=Measure.UTF8)
+    empty = replace(article(text="Nothing.", name="a3"), measure=Measure.GRAPHEME)
+    found = surveyed(project, utf16, utf16, replace(other, converted_from=Measure.CODE_POINT), named, empty)
+    assert found.measures == {Measure.UTF16: 1, Measure.CODE_POINT: 2}
+    assert (found.is_certain, found.is_said, found.is_unsure) == (True, True, False)
+
+
+def test_what_one_article_says_does_not_speak_for_another(project: Project) -> None:
+    said = replace(article(claim("Nobody"), claim("mayor", id_="T2")), measure=Measure.UTF16)
+    rest = article(PORT, text=f"{TEXT} So.", name="a2")
+    found = surveyed(project, said, rest)
+    assert (found.measure, found.is_said) == (Measure.CODE_POINT, False)
+    assert found.measures == {Measure.UTF16: 1, Measure.CODE_POINT: 1}
+    assert found.placed == {How.AS_STATED: 3}
+
+
 def test_articles_that_are_only_named_are_those_of_the_project(project: Project) -> None:
     sheet = sheet_of(project, add_article(project))
     named = claim("Nobody", text=sheet.text)

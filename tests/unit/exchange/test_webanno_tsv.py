@@ -323,6 +323,7 @@ def test_offsets_in_code_points_tell_themselves_by_the_words() -> None:
     assert isinstance(place, Placed)
     assert place.spans == (Span(2, 4),)
     assert (article.measure, article.text) == (Measure.UTF16, "😊 is so.")
+    assert article.said_measure is Measure.CODE_POINT
 
 
 def test_older_versions_write_characters_in_codes() -> None:
