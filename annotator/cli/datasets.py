@@ -155,7 +155,7 @@ def _tell(report: ExportReport) -> None:
     click.echo(
         f"{report.path}: records {report.records}, claims {report.claims}, "
         f"sentences without a claim {report.no_claims}, articles {report.articles}; "
-        f"offsets count {_UNITS[report.unit]}"
+        + (f"offsets count {_UNITS[report.unit]}" if report.unit else "it holds no offsets")
     )
     for part in report.parts:
         click.echo(f"{part.name}: articles {part.articles}, records {part.records}, claims {part.claims}")

@@ -42,7 +42,7 @@ class ExportChoices:
 
     `names` writes annotators' names and not letters. `no_claims`, `notes`, `text` and `boilerplate` put
     sentences that hold no claim, notes with flags, the article's text, and pieces that nobody was asked
-    about into the file, where the format has a place for them.
+    about into the file, where the format has a place for them. `offset_unit` is None where it has no offsets.
 
     `articles` are ids, None for every one. `release` makes a folder with a data set card; so does any split.
     `shares` of the articles go into the parts train, validation and test, or train and test; none means no
@@ -57,7 +57,7 @@ class ExportChoices:
     notes: bool = False
     text: bool = True
     boilerplate: bool = False
-    offset_unit: OffsetUnit = OffsetUnit.CODE_POINT
+    offset_unit: OffsetUnit | None = OffsetUnit.CODE_POINT
     annotations: Annotations = Annotations.ALL
     articles: tuple[str, ...] | None = None
     release: bool = False

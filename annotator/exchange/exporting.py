@@ -44,7 +44,7 @@ class ExportReport:
 
     `broken` rows are not in it; everything else that was planned is, apart from `losses`, which the format
     could not hold. `sha256` is that of the file, or of the list of a folder's files; `unit` is what offsets
-    count in it. `parts` are those of a release.
+    count in it, None where it has none. `parts` are those of a release.
     """
 
     path: Path
@@ -54,7 +54,7 @@ class ExportReport:
     no_claims: int
     sha256: str
     size: int
-    unit: OffsetUnit
+    unit: OffsetUnit | None
     left_out: tuple[LeftOut, ...]
     broken: tuple[Broken, ...]
     losses: tuple[Loss, ...]

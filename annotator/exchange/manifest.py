@@ -25,8 +25,8 @@ class Manifest(BaseModel):
 
     `sha256` and `size` are those of the data, of a folder those of the list of its `files` and of all of them
     together; `schema_sha256` is that of the data dictionary, "" where the format has none. `offset_unit` is
-    what offsets in the data count, and `losses` what the format could not hold. `parts` are those of a
-    release.
+    what offsets in the data count, None where there are none, and `losses` what the format could not hold.
+    `parts` are those of a release.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -40,7 +40,7 @@ class Manifest(BaseModel):
     size: int
     schema_sha256: str
     files: tuple[DataFile, ...]
-    offset_unit: OffsetUnit
+    offset_unit: OffsetUnit | None
     complete: bool
     records: int
     articles: int

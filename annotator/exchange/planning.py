@@ -281,7 +281,7 @@ def _fitted(choices: ExportChoices, writer: Writer) -> ExportChoices:
     return replace(
         choices,
         no_claims=choices.no_claims and "no_claims" in writer.takes,
-        offset_unit=choices.offset_unit if "offset_unit" in writer.takes else writer.unit,
+        offset_unit=("offset_unit" in writer.takes and choices.offset_unit) or writer.unit,
     )
 
 

@@ -10,14 +10,17 @@ from annotator.exchange.choices import OffsetUnit
 
 
 class Ruler:
-    """`at` converts; `fits` takes the words out of the text again as a reader of the file will."""
+    """`at` converts; `fits` takes the words out of the text again as a reader of the file will.
 
-    def __init__(self, text: str, unit: OffsetUnit) -> None:
+    Where the file has no offsets, `unit` is None and nothing is converted.
+    """
+
+    def __init__(self, text: str, unit: OffsetUnit | None) -> None:
         self._text = text
         offsets = OffsetMap(text)
         # In a text of ASCII alone all units are the same, and in most others UTF-16 is like code points.
         is_narrow = unit is OffsetUnit.UTF16 and offsets.to_utf16(len(text)) == len(text)
-        self._unit = OffsetUnit.CODE_POINT if text.isascii() or is_narrow else unit
+        self._unit = OffsetUnit.CODE_POINT if unit is None or text.isascii() or is_narrow else unit
         self.at: Callable[[int], int] = int
         match self._unit:
             case OffsetUnit.UTF16:

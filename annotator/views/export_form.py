@@ -258,11 +258,12 @@ class ExportForm(QWidget):
             with QSignalBlocker(box):
                 box.setChecked(box.isEnabled() and self._wished[name])
         is_free = "offset_unit" in writer.takes
-        for button in self._units.buttons():
-            self._allow(button, is_possible=is_free)
         unit = (self._wished_unit if is_free else None) or writer.unit
         with QSignalBlocker(self._units):
-            self._units.button(list(OffsetUnit).index(unit)).setChecked(True)
+            self._units.setExclusive(unit is not None)
+            for button, each in zip(self._units.buttons(), OffsetUnit, strict=True):
+                self._allow(button, is_possible=is_free)
+                button.setChecked(each is unit)
 
     def _allow(self, button: QAbstractButton, *, is_possible: bool) -> None:
         button.setEnabled(is_possible)

@@ -115,6 +115,19 @@ def test_nothing_is_offered_where_the_format_takes_none_of_the_claims(screen: Sc
     assert screen.button("Export").isEnabled()
 
 
+def test_no_unit_is_chosen_where_a_format_has_no_offsets(screen: Screen) -> None:
+    def chosen() -> list[str]:
+        buttons = screen.dialog.findChildren(QRadioButton)
+        return [each.text() for each in buttons if each.isChecked() and "(" in each.text()]
+
+    assert chosen() == ["code points (Python)"]
+    screen.choose("UTF-16")
+    screen.choose_format(list(writers()).index("conll"))
+    assert chosen() == []
+    screen.choose_format(0)
+    assert chosen() == ["UTF-16 units (JavaScript)"]
+
+
 def test_it_opens_with_the_records_the_counts_and_the_focus_on_the_formats(screen: Screen) -> None:
     assert isinstance(QApplication.focusWidget(), FormatList)
     assert "The bridge is closed" in screen.records()

@@ -78,6 +78,6 @@ def row(dossier: Dossier) -> Fields:
         **{name: getattr(article, name) for name in _FACTS},
         **({"text": dossier.text} if dossier.choices.text else {}),
         "text_sha256": article.sha256,
-        "offset_unit": dossier.choices.offset_unit.value,
+        "offset_unit": str(dossier.choices.offset_unit),
         "claims": claims,
     }

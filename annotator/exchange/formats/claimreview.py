@@ -29,6 +29,7 @@ class ClaimReviewWriter(LineWriter):
     """Takes what was adjudicated and nothing else: a review is what a newsroom says, not one annotator."""
 
     suffix = ".jsonld"
+    unit = None
     separator = b",\n"
     tail = b"\n]}\n"
 

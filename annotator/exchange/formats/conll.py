@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 
 from annotator.domain.records import Claim, Unit
 from annotator.domain.spans import Span
-from annotator.exchange.choices import ExportChoices, OffsetUnit
+from annotator.exchange.choices import ExportChoices
 from annotator.exchange.dossier import Dossier
 from annotator.exchange.formats.annotator_names import annotator_files
 from annotator.exchange.formats.ascii_labels import ascii_label
@@ -32,7 +32,7 @@ class TokenWriter:
     by_article = True
     binary = False
     takes = frozenset({"boilerplate"})
-    unit = OffsetUnit.CODE_POINT
+    unit = None
 
     def begin(self, target: Target, choices: ExportChoices, header: Header) -> TokenFiles:
         return TokenFiles(target, header)

@@ -18,7 +18,7 @@ class LineWriter:
     by_article: ClassVar[bool] = False
     binary: ClassVar[bool] = False
     takes: ClassVar[frozenset[str]] = frozenset()
-    unit: ClassVar[OffsetUnit] = OffsetUnit.CODE_POINT
+    unit: ClassVar[OffsetUnit | None] = OffsetUnit.CODE_POINT
     separator: ClassVar[bytes] = b""
     tail: ClassVar[bytes] = b""
 

@@ -93,8 +93,8 @@ class Writer(Protocol):
         """
 
     @property
-    def unit(self) -> OffsetUnit:
-        """What offsets count by the format's definition; `dossier.ruler` measures in it.
+    def unit(self) -> OffsetUnit | None:
+        """What offsets count by the format's definition, None where it has none; `dossier.ruler` measures so.
 
         With offset_unit among `takes` the person's choice counts instead.
         """

@@ -179,7 +179,8 @@ def _annotations(facts: Facts, whole: Census) -> Iterator[str]:
 
 
 def _offsets(choices: ExportChoices) -> Iterator[str]:
-    yield f"Offsets are half-open and count {_UNITS[choices.offset_unit]} of the article’s text."
+    if choices.offset_unit:
+        yield f"Offsets are half-open and count {_UNITS[choices.offset_unit]} of the article’s text."
 
 
 def _left_out(facts: Facts) -> Iterator[str]:

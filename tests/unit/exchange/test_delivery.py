@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import zipfile
 from collections.abc import Callable
@@ -23,6 +24,7 @@ from annotator.exchange.holdings import survey
 from annotator.exchange.manifest import manifest_of
 from annotator.exchange.outputs import ArchiveOutput, FolderOutput
 from annotator.exchange.planning import plan
+from annotator.exchange.target import manifest_path
 from annotator.store.project import Project
 from annotator.store.writing import part_name
 from tests.unit.exchange.made import add_article, decide_rest, label, sheet_of
@@ -255,3 +257,14 @@ def test_an_article_and_what_always_is_there_are_shown_before_writing(labelled: 
     shown = excerpt(labelled, wanted, first=1, count=5)
     assert shown.head == "labels.txt\nconfirmed\ndisputed\nunverified"
     assert shown.records == ("texts/Fire.txt\nAnother one.",)
+
+
+@pytest.mark.parametrize("name", ["out", "out.zip"])
+def test_a_format_without_offsets_names_no_unit(labelled: Project, tmp_path: Path, name: str) -> None:
+    report = write(labelled, tmp_path / name, "conll")
+    assert (report.unit, report.claims) == (None, 1)
+    manifest = json.loads(manifest_path(report.path).read_bytes())
+    assert (manifest["offset_unit"], manifest["choices"]["offset_unit"]) == (None, None)
+    assert manifest_of(report.path).offset_unit is None
+    csv = ExportChoices("csv", finished_only=False, offset_unit=None)
+    assert export(Unwatched(), labelled, csv, tmp_path / "csv").unit is OffsetUnit.CODE_POINT
