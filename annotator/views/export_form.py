@@ -215,8 +215,7 @@ class ExportForm(QWidget):
             OffsetUnit.UTF8: self.tr("UTF-8 bytes"),
         }
         for number, unit in enumerate(OffsetUnit):
-            button = QRadioButton(words[unit])
-            self._units.addButton(button, number)
+            self._units.addButton(button := QRadioButton(words[unit]), number)
             column.addWidget(button)
 
     def _title(self, text: str, buddy: QWidget | None = None) -> QLabel:
