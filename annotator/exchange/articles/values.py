@@ -11,9 +11,13 @@ _TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def language_tag(written: str) -> str:
-    """`written` as a BCP 47 tag with hyphens; "" where it is none."""
+    """`written` as a BCP 47 tag with hyphens and in its usual case, as in zh-Hans-CN; "" where it is none."""
     tag = written.strip().replace("_", "-")
-    return tag if _TAG.fullmatch(tag) else ""
+    if not _TAG.fullmatch(tag):
+        return ""
+    first, *parts = tag.lower().split("-")
+    cased = (part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part for part in parts)
+    return "-".join((first, *cased))
 
 
 def one_line(written: str) -> str:

@@ -109,6 +109,14 @@ def test_the_language_of_the_article_is_found_where_the_page_states_none(languag
     assert facts(linked(ARTICLE | {"inLanguage": language}), language="").stated_language == "de"
 
 
+@pytest.mark.parametrize(
+    ("written", "tag"),
+    [("en_us", "en-US"), ("ZH-hans-cn", "zh-Hans-CN"), ("de-1996", "de-1996"), ("x", "")],
+)
+def test_tags_of_one_language_are_written_alike(written: str, tag: str) -> None:
+    assert facts("", language=written).stated_language == tag
+
+
 def test_dublin_core_and_a_base_address_are_read() -> None:
     head = (
         '<base href="https://paper.example/news/"><link rel="canonical" href="/fire">'
