@@ -44,6 +44,8 @@ def said_of(found: FileSurvey, labels: Mapping[str, str], names: Mapping[str, st
         yield f"… of {_counted(len(found.labels), 'label')} and {_counted(len(found.people), 'annotator')}"
     for how, count in found.placed.items():
         yield f"found {how.value}: {count}"
+    if found.by_words:
+        yield f"put on the article in which their words stand, as the file names none: {found.by_words}"
     if found.trimmed:
         yield f"white space at an end is not kept: {found.trimmed}"
     yield from _not_found(found.unplaced)

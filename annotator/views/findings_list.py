@@ -51,6 +51,9 @@ def findings_of(found: FileSurvey) -> list[Finding]:
     """What there is to say of a file before it is taken in."""
     others = [(how, count) for how, count in found.placed.items() if how is not How.AS_STATED]
     findings = [Finding(_tr("found {0}").format(how.value), count) for how, count in others]
+    if found.by_words:
+        said = _tr("put on the article in which their words stand, as the file names none")
+        findings.append(Finding(said, found.by_words))
     if found.trimmed:
         findings.append(Finding(_tr("white space at an end is not kept"), found.trimmed))
     return [*_unplaced(found.unplaced), *findings, *_lost(found.losses)]

@@ -63,8 +63,8 @@ class Contents:
         self._parts.close()
 
     def _placed(self, content: Content, foreign: ForeignArticle) -> Content | None:
-        """The claims on the text of the project that their article names; None, and a loss, without one."""
-        place = self._grounds.of(foreign, self.losses)
+        """The claims on the text of the project that their article means; None, and a loss, without one."""
+        place = self._grounds.of(foreign, self.losses, is_more=content.is_more)
         if place is None:
             return None
         if self._with_votes and content.measure is None:
@@ -73,4 +73,5 @@ class Contents:
         if self._ids and not content.is_more:
             self._ids.start(place.sha256)
         claims = found_claims(foreign.claims, place.ground, foreign.measure or self._measure, self._ids)
-        return replace(content, sha256=place.sha256, claims=claims, foreign=None)
+        by_words = place.is_by_words
+        return replace(content, sha256=place.sha256, claims=claims, foreign=None, is_by_words=by_words)

@@ -73,8 +73,9 @@ class ForeignArticle:
     """`text` is as the file has it, line ends and all: offsets refer to it. `name` is the file's name for it.
 
     Where a file has claims but no texts, `text` is "" and `text_sha256` (of the text in UTF-8) or else `url`
-    says which article of the project is meant. `measure` is given where the file itself says it, and
-    `converted_from` where the file counts otherwise than what its reader made of it.
+    says which article of the project is meant, or where both are "" the words of the claims. `measure` is
+    given where the file itself says it, and `converted_from` where the file counts otherwise than what its
+    reader made of it.
 
     A document that is in a file several times, once for each annotator, is given each time with that
     annotator's claims: equal texts are joined when they are taken in.

@@ -86,7 +86,8 @@ class Content:
 
     `draft` and the file's own `metadata` are there where texts were asked for. `is_more` says that these are
     further claims of the article before. `foreign` is an article without a text of its own, which is to be
-    put on one of the project; its claims are in it. `measure` is what the file says that its offsets count.
+    put on one of the project; its claims are in it; `is_by_words` says that its words alone tell which
+    one. `measure` is what the file says that its offsets count.
     """
 
     name: str
@@ -96,6 +97,7 @@ class Content:
     metadata: Mapping[str, str | int | bool] = field(default_factory=dict)
     is_more: bool = False
     foreign: ForeignArticle | None = None
+    is_by_words: bool = False
     measure: Measure | None = None
 
 

@@ -163,7 +163,7 @@ class Ground:
             is_grapheme_edge(self.text, place.start) and is_grapheme_edge(self.text, place.end)
         ):
             return Why.OUTSIDE
-        if span.quote is not None and not _same(place.of(self.text), _stored(span.quote)):
+        if span.quote is not None and not _same(place.of(self.text), stored_words(span.quote)):
             return Why.NOT_FOUND
         return place
 
@@ -171,7 +171,7 @@ class Ground:
         """Each span by its words; as a whole no surer than the least sure of them."""
         places, how = [], How.BY_WORDS
         for span in spans:
-            quote = _stored(span.quote or "").strip()
+            quote = stored_words(span.quote or "").strip()
             if not quote:
                 return Why.NO_WORDS
             self._searched += len(self.text)
@@ -229,7 +229,7 @@ def _same(words: str, quote: str) -> bool:
     return words == quote or (words.split() == quote.split() and not words.isspace())
 
 
-def _stored(quote: str) -> str:
+def stored_words(quote: str) -> str:
     """Words of the file as they are in the stored text, also where they begin with a byte order mark."""
     return normalise(f" {quote}")[0][1:]
 

@@ -45,7 +45,8 @@ class FileSurvey:
     words for them, `people` those and sentences without a claim. `measure` is what offsets count of which the
     file does not say it itself, None where nothing tells. `measures` are those of all articles with claims,
     each with their number, as far as they are known: `is_certain` where words in the file prove it, `is_said`
-    where the file says it of each. `trimmed` claims had white space at an end, which is not kept.
+    where the file says it of each. `by_words` are claims of articles that it does not name, on those in which
+    their words stand. `trimmed` claims had white space at an end, which is not kept.
     """
 
     file: AnnotationFile
@@ -61,6 +62,7 @@ class FileSurvey:
     is_certain: bool
     is_said: bool
     placed: Mapping[How, int]
+    by_words: int
     trimmed: int
     unplaced: tuple[Unplaced, ...]
     losses: tuple[Loss, ...]
@@ -112,6 +114,7 @@ def survey(job: Job, project: Project, file: AnnotationFile, *, measure: Measure
         is_certain=bool(tally.said.as_stated + tally.unsaid.as_stated),
         is_said=None not in tally.counted,
         placed=tally.placed,
+        by_words=tally.by_words,
         trimmed=tally.trimmed,
         unplaced=tally.failures.found,
         losses=tally.losses.found,
@@ -210,6 +213,7 @@ class _Tally:
     known: int = 0
     claims: int = 0
     no_claims: int = 0
+    by_words: int = 0
     trimmed: int = 0
     said: _Words = field(default_factory=_Words)
     unsaid: _Words = field(default_factory=_Words)
@@ -227,6 +231,7 @@ class _Tally:
             self.known += bool(self.project.articles.known([content.sha256]))
         if content.claims:
             self.counted.setdefault(content.measure, set()).add(mark)
+        self.by_words += len(content.claims) if content.is_by_words else 0
         words = self.said if content.measure else self.unsaid
         for claim in content.claims:
             self._count(content.name, claim, words)
