@@ -16,7 +16,7 @@ from annotator.domain.identity import new_id, now
 from annotator.domain.records import Assignment, Claim, Decision, DecisionState, Fragment, Progress, Unit
 from annotator.domain.steps import Edit, Step, Verb
 from annotator.exchange.importing import import_pasted
-from annotator.store.arrivals import Arrival, take_in
+from annotator.store.arrivals import Alike, Arrival, take_in
 from annotator.store.project import Project, create_project
 
 NO_CLAIM: Final = ""
@@ -114,6 +114,6 @@ def _arrival(project: Project, article_id: str, annotator_id: str, labels: Mappi
         else:
             words = Fragment(unit.start, unit.end, text[unit.start : unit.end])
             claim = Claim(new_id(), article_id, annotator_id, label, (words,), created_at=at, updated_at=at)
-            claims.append(claim)
+            claims.append(Alike.alone(claim))
     progress = Progress(article_id, annotator_id, asked=len(units), undecided=0, at=at)
     return Arrival(article_id, annotator_id, claims, decisions, replace(progress, claims=len(claims)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from annotator.domain.errors import Refused
@@ -14,7 +15,7 @@ from annotator.store.articles import NewArticle, insert_articles
 from annotator.store.database import Row
 from annotator.store.inserting import insert, without_checks
 from annotator.store.journal import Fact
-from annotator.store.plain_records import canonical, canonical_record, checksum_of
+from annotator.store.plain_records import canonical, canonical_record, checksum_of, claim_frame, framed
 from annotator.store.project import Project
 from annotator.store.tables import (
     CLAIM,
@@ -29,6 +30,30 @@ _SAID: Final = "id, article_id, annotator_id, label, confidence, note, flag, del
 _AMONG_IDS: Final = "id IN (SELECT value FROM json_each(?))"
 
 
+Place = tuple[str, tuple[Fragment, ...]]
+"""The id of a claim, and its fragments."""
+
+
+@immutable
+class Alike:
+    """Claims that say the same of different `places`; `model` is one that has neither id nor fragments.
+
+    A file holds thousands of such, of which all that they have in common is made once.
+    """
+
+    model: Claim
+    places: Sequence[Place]
+
+    @classmethod
+    def alone(cls, claim: Claim) -> Alike:
+        """One that no other is like."""
+        return cls(replace(claim, id="", fragments=()), ((claim.id, claim.fragments),))
+
+    def claims(self) -> Iterator[Claim]:
+        """Each as a record of its own."""
+        return (replace(self.model, id=id_, fragments=parts) for id_, parts in self.places)
+
+
 @immutable
 class Arrival:
     """What one annotator said of one article, and the counts of her queue after it.
@@ -38,9 +63,13 @@ class Arrival:
 
     article_id: str
     annotator_id: str
-    claims: Sequence[Claim] = ()
+    claims: Sequence[Alike] = ()
     decisions: Sequence[Decision] = ()
     progress: Progress | None = None
+
+    @property
+    def claim_count(self) -> int:
+        return sum(len(alike.places) for alike in self.claims)
 
 
 def known_claims(project: Project, claims: Iterable[Claim]) -> dict[str, bool]:
@@ -81,27 +110,25 @@ def take_in(
     with database.write():
         insert_articles(database, project.journal, articles, annotator_id=annotator_id)
         texts = {article.id: text for article, text, _ in articles}
-        claims: list[tuple[Claim, str]] = []
+        claims: list[tuple[Row, Place]] = []
         steps: list[tuple[Step, list[Fact]]] = []
         decisions: list[Decision] = []
         for arrival in arrivals:
             if arrival.article_id not in texts:
                 texts[arrival.article_id] = project.articles.text(arrival.article_id)
             step = Step(new_id(), Verb.TAKE_IN, arrival.annotator_id, arrival.article_id, (), at=at)
-            said = [
-                (claim, canonical_record(claim)) for claim in _checked(arrival, texts[arrival.article_id])
-            ]
-            facts: list[Fact] = [("claim", claim.id, None, after) for claim, after in said]
+            facts: list[Fact] = []
+            for row, place, after in _checked(arrival, texts[arrival.article_id]):
+                claims.append((row, place))
+                facts.append(("claim", place[0], None, after))
             facts += [("decision", key_of(each), None, canonical_record(each)) for each in arrival.decisions]
             steps.append((step, facts))
-            claims += said
             decisions += arrival.decisions
         # In the order of their tables, for which pages are looked up and filled a tenth faster.
-        claims.sort(key=lambda claim: claim[0].id)
-        rows = [claim_row(claim, checksum_of(after)) for claim, after in claims]
+        claims.sort(key=lambda claim: claim[1][0])
         with without_checks(database):
-            insert(database, "claim", f"{CLAIM}, checksum", rows)
-            add_fragments(database, (claim for claim, _ in claims))
+            insert(database, "claim", f"{CLAIM}, checksum", [row for row, _ in claims])
+            add_fragments(database, (place for _, place in claims))
         insert(database, "decision", DECISION, list(map(decision_row, decisions)))
         project.journal.append_many(steps)
         for arrival in arrivals:
@@ -109,19 +136,24 @@ def take_in(
                 save_progress(database, arrival.progress)
 
 
-def _checked(arrival: Arrival, text: str) -> Iterator[Claim]:
-    """The claims, each compared with the text and with whose and where it should be."""
-    article_id, annotator_id = arrival.article_id, arrival.annotator_id
-    for claim in arrival.claims:
-        if not _is_sayable(claim):
-            raise ValueError(f"no table holds such a claim: {claim}")
-        is_hers = claim.article_id == article_id and claim.annotator_id == annotator_id
-        if not (is_hers and claim.fragments and _are_there(claim.fragments, text)):
-            raise Refused(
-                "The words of a claim are not those of its article at that place. None of this batch was "
-                "saved. Everything saved before is safe."
-            )
-        yield claim
+def _checked(arrival: Arrival, text: str) -> Iterator[tuple[Row, Place, str]]:
+    """Row, place and canonical JSON of each claim, compared with the text and with where it should be."""
+    hers = arrival.article_id, arrival.annotator_id
+    for alike in arrival.claims:
+        model = alike.model
+        if not _is_sayable(model):
+            raise ValueError(f"no table holds such a claim: {model}")
+        frame, (_, *common, _) = claim_frame(model), claim_row(model, "")
+        is_hers = (model.article_id, model.annotator_id) == hers
+        for place in alike.places:
+            id_, parts = place
+            if not (is_hers and parts and _are_there(parts, text)):
+                raise Refused(
+                    "The words of a claim are not those of its article at that place. None of this batch was "
+                    "saved. Everything saved before is safe."
+                )
+            after = framed(frame, id_, parts)
+            yield (id_, *common, checksum_of(after)), place, after
 
 
 def _is_sayable(claim: Claim) -> bool:

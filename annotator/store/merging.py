@@ -156,7 +156,7 @@ def _add_rows(database: Database, union: Union) -> None:
     database.execute_many("DELETE FROM main.claim WHERE id = ?", replaced)
     rows = [claim_row(claim, checksum) for claim, checksum in union.claims]
     insert(database, "claim", f"{CLAIM}, checksum", rows)
-    add_fragments(database, (claim for claim, _ in union.claims))
+    add_fragments(database, ((claim.id, claim.fragments) for claim, _ in union.claims))
     others: list[Record] = [*union.decisions, *union.assignments]
     for record in others:
         save(database, record)

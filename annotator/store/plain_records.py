@@ -34,6 +34,7 @@ from annotator.domain.spans import Span
 from annotator.domain.steps import Record
 
 Plain = dict[str, object]
+Frame = tuple[str, str, str]
 quoted: Final = encode_basestring
 """A text as canonical JSON."""
 
@@ -148,6 +149,11 @@ def checksum_of(text: str) -> str:
 
 
 def _claim_text(claim: Claim) -> str:
+    return framed(claim_frame(claim), claim.id, claim.fragments)
+
+
+def claim_frame(claim: Claim) -> Frame:
+    """What stands around the fragments and the id of a claim in its canonical JSON."""
     guideline = "null" if claim.guideline_version is None else claim.guideline_version
     head = _head_text(
         claim.annotator_id,
@@ -161,11 +167,17 @@ def _claim_text(claim: Claim) -> str:
     tail = _tail_text(
         claim.label, claim.note, claim.origin, claim.statement_id, claim.suggested_label, claim.updated_at
     )
-    flag, parts = "true" if claim.flag else "false", ",".join(map(_fragment_text, claim.fragments))
     return (
-        f'{head}"flag":{flag},"fragments":[{parts}],'
-        f'"guideline_version":{guideline},"id":{quoted(claim.id)},{tail}"version":{claim.version}}}'
+        f'{head}"flag":{"true" if claim.flag else "false"},"fragments":[',
+        f'],"guideline_version":{guideline},"id":',
+        f',{tail}"version":{claim.version}}}',
     )
+
+
+def framed(frame: Frame, id_: str, fragments: Iterable[Fragment]) -> str:
+    """The canonical JSON of a claim with this frame."""
+    before, between, after = frame
+    return f"{before}{','.join(map(_fragment_text, fragments))}{between}{quoted(id_)}{after}"
 
 
 # Claims that are written together mostly say the same but for their words and their ids.

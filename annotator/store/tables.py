@@ -273,12 +273,12 @@ def claim_row(claim: Claim, checksum: str) -> Row:
     )
 
 
-def add_fragments(database: Database, claims: Iterable[Claim]) -> None:
-    """Write the fragments of claims that have none. Only inside `write()`."""
+def add_fragments(database: Database, fragments: Iterable[tuple[str, Iterable[Fragment]]]) -> None:
+    """Write the fragments of claims, whose ids are said, that have none. Only inside `write()`."""
     rows = [
-        (claim.id, number, part.start, part.end, part.quote, part.prefix, part.suffix)
-        for claim in claims
-        for number, part in enumerate(claim.fragments)
+        (claim_id, number, part.start, part.end, part.quote, part.prefix, part.suffix)
+        for claim_id, parts in fragments
+        for number, part in enumerate(parts)
     ]
     insert(database, "fragment", f"claim_id, number, {FRAGMENT}", rows)
 
@@ -286,7 +286,7 @@ def add_fragments(database: Database, claims: Iterable[Claim]) -> None:
 def _save_claim(database: Database, claim: Claim) -> None:
     _upsert(database, "claim", f"{CLAIM}, checksum", ("id",), claim_row(claim, checksum(claim)))
     database.execute("DELETE FROM main.fragment WHERE claim_id = ?", (claim.id,))
-    add_fragments(database, (claim,))
+    add_fragments(database, ((claim.id, claim.fragments),))
 
 
 def _upsert(database: Database, table: str, columns: str, key: tuple[str, ...], values: Row) -> None:

@@ -3,56 +3,78 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import lru_cache
 
 from annotator.domain.claiming import fragment_at
-from annotator.domain.immutable import immutable
 from annotator.domain.records import Claim, Decision, DecisionState, Unit
 from annotator.domain.text import storable
 from annotator.exchange.annotations.parts import FoundClaim
+from annotator.store.arrivals import Alike, Place
 
 
-@immutable
 class NewClaims:
     """Makes the rows of one article's claims, brought in at the time `at`."""
 
-    article_id: str
-    text: str
-    at: str
+    def __init__(self, article_id: str, text: str, *, at: str) -> None:
+        self._article_id = article_id
+        self._text = text
+        self._at = at
+        self._models: dict[tuple[object, ...], Claim] = {}
+        self._places: dict[tuple[object, ...], list[Place]] = {}
 
-    def claim(self, found: FoundClaim, label: str, annotator_id: str) -> Claim:
-        """The claim in the place that was found for it, with the project's label and annotator."""
-        text = self.text
-        return Claim(
-            found.new_id,
-            self.article_id,
+    @property
+    def claims(self) -> list[Alike]:
+        """Those that were added."""
+        return [Alike(model, self._places[said]) for said, model in self._models.items()]
+
+    def add(self, found: FoundClaim, label: str, annotator_id: str) -> None:
+        """Add the claim in the place that was found for it, with the project's label and annotator."""
+        text = self._text
+        parts = tuple([fragment_at(text, start, end) for start, end in found.spans])
+        said = (
             annotator_id,
             label,
-            tuple([fragment_at(text, start, end) for start, end in found.spans]),
+            found.confidence,
+            found.note,
+            found.flag,
+            found.origin,
+            found.created_at,
+        )
+        places = self._places.get(said)
+        if places is None:
+            places = self._places[said] = []
+            self._models[said] = self._model(found, label, annotator_id)
+        places.append((found.new_id, parts))
+
+    def _model(self, found: FoundClaim, label: str, annotator_id: str) -> Claim:
+        return Claim(
+            "",
+            self._article_id,
+            annotator_id,
+            label,
+            (),
             confidence=found.confidence,
             note=found.note and storable(found.note),
             flag=found.flag,
             origin=found.origin,
-            created_at=_moment(found.created_at) or self.at,
-            updated_at=self.at,
+            created_at=_moment(found.created_at) or self._at,
+            updated_at=self._at,
         )
 
     def decision(self, found: FoundClaim, unit: Unit, annotator_id: str) -> Decision:
         """What says that a sentence holds no claim."""
         return Decision(
-            self.article_id,
+            self._article_id,
             unit.start,
             annotator_id,
             DecisionState.NO_CLAIM,
             found.flag,
             storable(found.note),
-            self.at,
+            self._at,
         )
 
 
-@lru_cache(maxsize=16)
 def _moment(text: str) -> str:
-    """A time of ISO 8601 as we write it; "" for anything else. Claims made together mostly say the same."""
+    """A time of ISO 8601 as we write it; "" for anything else."""
     if not text:
         return ""
     try:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import Final
 
 from annotator.domain.collecting import collected_seldom
@@ -25,7 +24,7 @@ from annotator.exchange.annotations.translation import LEFT_OUT, Translation, re
 from annotator.exchange.dossier import NO_CLAIM
 from annotator.exchange.intake import entry_of
 from annotator.exchange.losses import Loss, Losses
-from annotator.store.arrivals import Arrival, known_claims, take_in
+from annotator.store.arrivals import Alike, Arrival, Place, known_claims, take_in
 from annotator.store.articles import NewArticle
 from annotator.store.backups import back_up
 from annotator.store.project import Project
@@ -98,14 +97,14 @@ def bring_in(
 
 @dataclass(slots=True)
 class _Article:
-    """One article of a batch with what was said of it, by annotator; `new` where the project lacks it."""
+    """One article of a batch with what was said of it; `new` where the project lacks it."""
 
     id: str
     text: str
     units: Mapping[int, Unit]
     joined: Sequence[Unit]
     new: NewArticle | None
-    claims: dict[str, list[Claim]] = field(default_factory=dict)
+    said: NewClaims
     decisions: dict[str, list[Decision]] = field(default_factory=dict)
 
 
@@ -141,14 +140,13 @@ class _Intake:
         if article is None:
             article = self._articles[content.sha256] = self._article(content)
         self._last = article
-        rows = NewClaims(article.id, article.text, now())
         for claim in content.claims:
             if claim.origin is Origin.ADJUDICATED:
                 self.losses.add(GOLD, claim.id)
             elif isinstance(claim.found, Why):
                 self._failures.add(claim.found, content.name, claim)
             else:
-                self._take(claim, article, rows)
+                self._take(claim, article)
         if self._waiting >= _MOST_CLAIMS or len(self._articles) >= _MOST_ARTICLES:
             self.write()
 
@@ -167,7 +165,7 @@ class _Intake:
         self._counts["articles"] += sum(article.sha256 not in self._added for article, _, _ in articles)
         if self._is_rehearsal:
             self._added.update(article.sha256 for article, _, _ in articles)
-        self._counts["claims"] += sum(len(arrival.claims) for arrival in arrivals)
+        self._counts["claims"] += sum(arrival.claim_count for arrival in arrivals)
         self._counts["no_claims"] += sum(len(arrival.decisions) for arrival in arrivals)
         self._articles.clear()
         self._waiting = 0
@@ -194,23 +192,27 @@ class _Intake:
             units = self._project.articles.units(article_id, with_joined=True)
             text = content.draft.text if content.draft else self._project.articles.text(article_id)
             joined = [unit for unit in units if unit.retired]
-            return _Article(article_id, text, {unit.start: unit for unit in units}, joined, None)
-        if self._last is not None and content.is_more:
+            said = NewClaims(article_id, text, at=now())
+            return _Article(article_id, text, {unit.start: unit for unit in units}, joined, None, said)
+        if (last := self._last) is not None and content.is_more:
             # Nothing is written in a rehearsal.
-            return replace(self._last, claims={}, decisions={})
+            return replace(last, said=NewClaims(last.id, last.text, at=now()), decisions={})
         if content.draft is None:
             raise KeyError(content.sha256)
         article, text, made = entry_of(content.draft)
         article = replace(article, metadata={**article.metadata, **content.metadata})
-        return _Article(article.id, text, {unit.start: unit for unit in made}, (), (article, text, made))
+        said = NewClaims(article.id, text, at=now())
+        return _Article(
+            article.id, text, {unit.start: unit for unit in made}, (), (article, text, made), said
+        )
 
-    def _take(self, claim: FoundClaim, article: _Article, rows: NewClaims) -> None:
+    def _take(self, claim: FoundClaim, article: _Article) -> None:
         """Keep the row of a claim for the next write."""
         annotator_id = self._translation.people[claim.annotator]
         for key in claim.extra:
             self.losses.add(f"what it says of claims as “{key}”", claim.id)
         if claim.label == NO_CLAIM:
-            self._take_sentence(claim, article, rows)
+            self._take_sentence(claim, article)
             return
         label = self._translation.labels[claim.label]
         if label == LEFT_OUT:
@@ -220,10 +222,9 @@ class _Intake:
         self._counts["placed"] += 1
         if claim.new_id == claim.claim_id:
             self._ours.add(claim.new_id)
-        row = rows.claim(claim, label, annotator_id)
-        article.claims.setdefault(annotator_id, []).append(row)
+        article.said.add(claim, label, annotator_id)
 
-    def _take_sentence(self, claim: FoundClaim, article: _Article, rows: NewClaims) -> None:
+    def _take_sentence(self, claim: FoundClaim, article: _Article) -> None:
         annotator_id = self._translation.people[claim.annotator]
         (start, end), *others = claim.spans
         unit = article.units.get(start)
@@ -232,7 +233,7 @@ class _Intake:
             return
         self._waiting += 1
         self._counts["sentences"] += 1
-        said = rows.decision(claim, unit, annotator_id)
+        said = article.said.decision(claim, unit, annotator_id)
         parts = [part for part in article.joined if unit.span.contains(part.span)]
         article.decisions.setdefault(annotator_id, []).extend(
             [said, *(replace(said, unit_start=part.start, note="", flag=False) for part in parts)]
@@ -243,18 +244,31 @@ class _Intake:
 
         The id of every other one is made of its text, among other things, so it came with the article.
         """
-        for claim in chain.from_iterable(article.claims.values()):
-            if article.new is None or claim.id in self._ours:
-                yield claim
+        for alike in article.said.claims:
+            places = [place for place in alike.places if article.new is None or place[0] in self._ours]
+            yield from Alike(alike.model, places).claims()
 
     def _arrivals(self, article: _Article, there: Collection[str]) -> list[Arrival]:
         """What is new of each annotator's, with the counts of her queue."""
+        claims: dict[str, list[Alike]] = {}
+        seen = set(there)
+        for alike in article.said.claims:
+            if places := _unseen(alike.places, seen):
+                claims.setdefault(alike.model.annotator_id, []).append(Alike(alike.model, places))
         arrivals = []
-        for annotator_id in dict.fromkeys((*article.claims, *article.decisions)):
-            said = article.claims.get(annotator_id, ())
-            claims = {claim.id: claim for claim in said if claim.id not in there}
+        for annotator_id in dict.fromkeys((*claims, *article.decisions)):
             decisions = tuple(article.decisions.get(annotator_id, ()))
-            arrival = Arrival(article.id, annotator_id, tuple(claims.values()), decisions)
+            arrival = Arrival(article.id, annotator_id, claims.get(annotator_id, ()), decisions)
             if complete := counted(self._project, arrival, tuple(article.units.values()), article.new):
                 arrivals.append(complete)
         return arrivals
+
+
+def _unseen(places: Iterable[Place], seen: set[str]) -> list[Place]:
+    """Those whose ids are not among `seen`, where they are from now on."""
+    found = []
+    for place in places:
+        if place[0] not in seen:
+            seen.add(place[0])
+            found.append(place)
+    return found

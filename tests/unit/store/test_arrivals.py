@@ -9,7 +9,7 @@ import pytest
 
 from annotator.domain.errors import Refused
 from annotator.domain.records import Claim, Fragment
-from annotator.store.arrivals import Arrival, take_in
+from annotator.store.arrivals import Alike, Arrival, take_in
 from annotator.store.project import Project
 from tests.unit.store.samples import anna, findings, new_claim
 
@@ -27,7 +27,8 @@ def parts_of(claim: Claim, *spans: tuple[int, int]) -> Claim:
 
 def bring(project: Project, *claims: Claim) -> None:
     first = next(project.articles.each())
-    take_in(project, [], [Arrival(first.id, anna(project).id, claims)], annotator_id=anna(project).id)
+    said = list(map(Alike.alone, claims))
+    take_in(project, [], [Arrival(first.id, anna(project).id, said)], annotator_id=anna(project).id)
 
 
 def test_claims_in_one_and_in_several_parts_are_kept_as_they_came(project: Project) -> None:
