@@ -14,10 +14,16 @@ looks through older ones. As usual, at 700, it would look at each record some ti
 
 @contextmanager
 def collected_seldom() -> Iterator[None]:
-    """Inside the block, garbage in circles is looked for less often, in the whole process."""
+    """Inside the block, garbage in circles is looked for less often, in the whole process.
+
+    What was there before is not looked through: a window is made of hundreds of thousands of things, and that
+    they are all still in use would be found out anew and anew, in another tenth of an import.
+    """
     usual = gc.get_threshold()
     gc.set_threshold(*SELDOM)
+    gc.freeze()
     try:
         yield
     finally:
+        gc.unfreeze()
         gc.set_threshold(*usual)

@@ -201,6 +201,8 @@ def _looking_through(source: Source) -> float:
 def _serve(questions: Connection, answers: Connection, answer: Answer[W], wishes: W, memory: int) -> None:
     _limit_memory(memory)
     gc.set_threshold(*SELDOM)
+    # The program itself is no garbage, and need not be looked through.
+    gc.freeze()
     sys.addaudithook(_refuse_network)
     with suppress(EOFError, OSError):
         answers.send_bytes(_READY)

@@ -22,7 +22,7 @@ class ClaimIds:
         self._source = ""
         # Ids of ours in the whole file, with a hash of what the first claim of each says.
         self._taken: dict[str, int] = {}
-        self._seen: dict[tuple[str, ...], int] = {}
+        self._seen: dict[str, int] = {}
 
     def start(self, sha256: str) -> None:
         """What follows is of an article whose text has this hash, as it occurs once in the file."""
@@ -36,10 +36,11 @@ class ClaimIds:
         Neither does what stands under the id of another claim of the file, as where somebody copied a row.
         """
         places = " ".join([f"{span.start}-{span.end}" for span in spans])
-        said = (self._people.get(claim.annotator, ""), claim.annotator, claim.id, claim.label, places)
+        person = self._people.get(claim.annotator, "")
+        said = "\0".join((person, claim.annotator, claim.id, claim.label, places))
         if claim.claim_id and _OURS.fullmatch(claim.claim_id):
-            mark = hash((self._source, *said))
+            mark = hash((self._source, said))
             if self._taken.setdefault(claim.claim_id, mark) == mark:
                 return claim.claim_id
         number = self._seen[said] = self._seen.get(said, 0) + 1
-        return derived_id(self._source, *said, str(number))
+        return derived_id(self._source, said, str(number))

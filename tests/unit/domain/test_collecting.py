@@ -11,7 +11,9 @@ def test_garbage_is_looked_for_less_often_inside_alone() -> None:
     usual = gc.get_threshold()
     with collected_seldom():
         assert gc.get_threshold() == SELDOM
+        assert gc.get_freeze_count() > 10_000
     assert gc.get_threshold() == usual
+    assert gc.get_freeze_count() == 0
 
 
 def test_it_is_as_usual_again_after_an_error() -> None:
