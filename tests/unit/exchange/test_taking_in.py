@@ -186,6 +186,26 @@ def test_the_queue_shows_right_counts(project: Project, has_worked: bool) -> Non
     assert (after.unit_start, after.at) == ((place.unit_start, place.at) if place else (0, ""))
 
 
+def test_claims_that_say_the_same_of_many_places_are_claims_of_their_own(project: Project) -> None:
+    sheet = sheet_of(project, add_article(project))
+    said = [
+        replace(claim(each, text=sheet.text, id_=f"T{number}"), flag=number % 2 == 0)
+        for number, each in enumerate(("port", "in the port", "hurt", "Nobody was hurt", "port", "mayor"))
+    ]
+    two = ForeignClaim("both", "Disputed", (*said[0].spans, *said[2].spans), annotator="1")
+    report = taken(project, article(*said, two, text=sheet.text))
+    assert (report.claims, report.claims_there) == (7, 0)
+    after = sheet_of(project, sheet.article.id)
+    found = sorted((each.quote, each.flag) for each in after.claims)
+    assert found == sorted([(part.spans[0].quote, part.flag) for part in said] + [("port … hurt", False)])
+    row = project.articles.queue_row(sheet.annotator_id, sheet.article.id)
+    assert row
+    counted = (row.asked, row.undecided, row.claims, row.flags)
+    assert counted == (after.asked, after.undecided, 7, 3)
+    assert not list(check(project, Unwatched()))
+    assert taken(project, article(*said, two, text=sheet.text)).claims_there == 7
+
+
 def test_sentences_without_a_claim_are_decided(project: Project) -> None:
     sheet = sheet_of(project, add_article(project))
     said = [claim(line, NO_CLAIM, text=sheet.text) for line in sheet.text.split("\n")[1:3]]
