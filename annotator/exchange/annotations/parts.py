@@ -51,6 +51,9 @@ class _AsText:
         return {**handler(source), "serialization": {"type": "str"}}
 
 
+_ID: Final = "^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$"
+
+
 class FoundClaim(NamedTuple):
     """A claim of a file, and where it is in the stored text or why it is nowhere.
 
@@ -77,7 +80,7 @@ class FoundClaim(NamedTuple):
     origin: Annotated[Origin, _AsText] = Origin.IMPORTED
     extra: tuple[str, ...] = ()
     claim_id: str = ""
-    new_id: str = ""
+    new_id: Annotated[str, Field(pattern=_ID)] = ""
 
 
 @immutable
