@@ -26,14 +26,11 @@ def unit_words(found: FileSurvey) -> str:
     """What the offsets of a file turned out to count."""
     if found.is_unsure or not found.measures:
         return _tr("not said in the file")
-    names = measures()
-    parts = [names[measure] for measure in found.measures]
-    if len(parts) > 1:
-        counts = map(count_words.articles, found.measures.values())
-        parts = [_tr("{0} in {1}").format(*each) for each in zip(parts, counts, strict=True)]
+    first, *others = found.measures
+    name = _tr("different units") if others else measures()[first]
     usual = _tr("as the file says: {0}") if found.is_said else _tr("as is usual: {0}")
     said = _tr("found out: {0}, as its words prove") if found.is_certain else usual
-    return said.format(", ".join(parts))
+    return said.format(name)
 
 
 def survey_words(found: FileSurvey) -> str:
@@ -46,6 +43,10 @@ def survey_words(found: FileSurvey) -> str:
     parts.append(count_words.claims(found.claims))
     if found.no_claims:
         parts.append(count_words.empty_sentences(found.no_claims))
+    if len(found.measures) > 1:
+        names = measures()
+        said = [(names[measure], count_words.articles(n)) for measure, n in found.measures.items()]
+        parts += [_tr("{0} in {1}").format(*each) for each in said]
     placed = sum(found.placed.values())
     every = found.claims + found.no_claims
     if placed < every:

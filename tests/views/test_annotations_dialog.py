@@ -233,10 +233,8 @@ def test_several_measures_are_told_with_their_articles(qtbot: QtBot, tmp_path: P
         lines.append(json.dumps(article | {"claims": [claim]}))
     file.write_text("\n".join(lines), "utf-8")
     screen = Screen(qtbot, small_project(tmp_path), file, format_name="articles-jsonl")
-    said = screen.combo("Offsets count").itemText(0)
-    assert said.startswith(
-        "found out: UTF-16 units (JavaScript) in 2 articles, code points (Python) in 1 article"
-    )
+    assert screen.combo("Offsets count").itemText(0) == "found out: different units, as its words prove"
+    assert "UTF-16 units (JavaScript) in 2 articles · code points (Python) in 1 article" in screen.texts()
 
 
 def test_a_format_that_is_not_sure_is_chosen(qtbot: QtBot, tmp_path: Path, path: Path) -> None:
