@@ -173,14 +173,15 @@ def _rows(step: Step, device: str, facts: Sequence[Fact], sequence: int, previou
     """
     first, middle = (step.id, device), (step.at, step.annotator_id, str(step.verb))
     first_text, middle_text = canonical_row(first)[1:-1], canonical_row(middle)[1:-1]
+    names = {entity: f"{middle_text},{quoted(entity)}" for entity in {fact[0] for fact in facts}}
     article_text, reverts_text = quoted(step.article_id), quoted_or_null(step.reverts)
     rows: list[Row] = []
     for id_, (entity, entity_id, before, after) in zip(new_ids(len(facts)), facts, strict=True):
         sequence += 1
-        names = f"{quoted(entity)},{quoted(entity_id)},{article_text}"
-        head = f'["{id_}",{first_text},{sequence},{middle_text},{names},'
+        head = f'["{id_}",{first_text},{sequence},{names[entity]},{quoted(entity_id)},{article_text},'
         was = b"null" if before is None else quoted_json(before)
-        tail = f",{reverts_text},{quoted(previous)}]"
+        # Nothing of a hash is to be escaped.
+        tail = f',{reverts_text},"{previous}"]'
         text = b"%b%b,%b%b" % (head.encode(), was, quoted_json(after), tail.encode())
         hash_ = hashlib.sha256(text).hexdigest()
         said = (entity, entity_id, step.article_id, before, after, step.reverts)

@@ -31,7 +31,7 @@ from annotator.store.project import Project
 
 BACKUP: Final = "before-import"
 
-_MOST_CLAIMS: Final = 2_500
+_MOST_CLAIMS: Final = 3_500
 _MOST_ARTICLES: Final = 50
 """In one write. As long as it takes, a decision beside it waits: some 100 ms, and the disk."""
 
