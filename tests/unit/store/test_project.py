@@ -156,6 +156,17 @@ def test_the_place_is_kept_beside_decisions_and_not_in_the_journal(project: Proj
     assert project.articles.queue_row(anna(project).id, second.id) == begun
 
 
+def test_of_two_places_of_one_moment_the_article_that_was_added_later_is_the_last(project: Project) -> None:
+    first, second = sorted(project.articles.each(), key=lambda article: article.id)
+    for article in (second, first):
+        project.ledger.keep_place(Progress(article.id, anna(project).id))
+    with project.database.write():
+        project.database.execute("UPDATE progress SET at = '2026-01-02T03:04:05.678Z'")
+    kept = project.people.last_place(anna(project).id)
+    assert kept is not None
+    assert kept.article_id == second.id
+
+
 def test_a_companion_leaves_the_journal_to_the_one_that_opened_the_project(project: Project) -> None:
     journal = project.path.with_name("bridges.claimdesk-journal")
     companion = project.companion()
