@@ -197,6 +197,8 @@ def test_a_double_click_waits_for_a_key(page: Page) -> None:
     viewport = page.page.view.viewport()
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, _NONE, where)
     QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, _NONE, where)
+    # Else the button is down for every test after this one.
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, _NONE, where)
     assert "Press the new key for “New Project…”" in page.message()
 
 
