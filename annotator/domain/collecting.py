@@ -19,11 +19,14 @@ def collected_seldom() -> Iterator[None]:
     What was there before is not looked through: a window is made of hundreds of thousands of things, and that
     they are all still in use would be found out anew and anew, in another tenth of an import.
     """
-    usual = gc.get_threshold()
+    usual, is_ours = gc.get_threshold(), gc.get_freeze_count() == 0
     gc.set_threshold(*SELDOM)
-    gc.freeze()
+    if is_ours:
+        gc.freeze()
     try:
         yield
     finally:
-        gc.unfreeze()
+        # A window that has said so of itself stays so.
+        if is_ours:
+            gc.unfreeze()
         gc.set_threshold(*usual)

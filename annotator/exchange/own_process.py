@@ -34,6 +34,7 @@ class OwnProcess:
         asked, self.questions = context.Pipe(duplex=False)
         self.answers, answered = context.Pipe(duplex=False)
         _widen(answered)
+        _widen(self.questions)
         self._process: BaseProcess = context.Process(
             target=_settled, args=(asked, answered, serve, arguments, niceness), name=name, daemon=True
         )
@@ -47,6 +48,10 @@ class OwnProcess:
             # Only the other process may hold its ends, or its death would not be noticed.
             asked.close()
             answered.close()
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.is_alive()
 
     def close(self) -> None:
         """End the process, whatever it is doing."""

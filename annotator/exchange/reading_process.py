@@ -93,6 +93,9 @@ class ReadingProcess(Generic[W]):
 
         Raises Cancelled, and Unavailable where no process can be started.
         """
+        if self._process is not None and not self._process.is_alive:
+            # It died while nobody asked it anything.
+            self.close()
         self._tell(wishes)
         try:
             yield from self._read(iter(sources), job, skip)

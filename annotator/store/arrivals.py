@@ -77,7 +77,10 @@ def known_claims(project: Project, claims: Iterable[Claim]) -> dict[str, bool]:
 
     What the others of a team say is not compared for who works blind: it passes for the same.
     """
-    by_id = {claim.id: claim for claim in claims}
+    by_id: dict[str, Claim] = {}
+    for claim in claims:
+        # Of several with one id the first would be written.
+        by_id.setdefault(claim.id, claim)
     ids = (canonical(list(by_id)),)
     database = project.database
     known = {str(id_): True for (id_,) in database.rows(f"SELECT id FROM main.claim WHERE {_AMONG_IDS}", ids)}

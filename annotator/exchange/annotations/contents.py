@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from annotator.domain.work import Job
-from annotator.exchange.annotations.file_reading import found_claims, ids_for
+from annotator.exchange.annotations.file_reading import found_claims
 from annotator.exchange.annotations.files import AnnotationFile
 from annotator.exchange.annotations.foreign import ForeignArticle, Measure
 from annotator.exchange.annotations.grounds import Grounds
@@ -20,8 +20,7 @@ class Contents:
     """One way through `file`, from its start; `measure` is what a person says that its offsets count.
 
     What can't be taken is counted in `losses`, and in `votes` how many claims fit under each measure, where
-    that is asked for. Claims have ids where it is said who the `people` of the file are. Making it and going
-    through it raise as `AnnotationFile.parts` does.
+    that is asked for. Making it and going through it raise as `AnnotationFile.parts` does.
     """
 
     def __init__(
@@ -33,16 +32,13 @@ class Contents:
         measure: Measure | None = None,
         texts: Texts = Texts.NONE,
         with_votes: bool = False,
-        people: Mapping[str, str] | None = None,
     ) -> None:
         self.losses = Losses()
         self.votes: Counter[Measure] = Counter()
         self._grounds = Grounds(project)
         self._job = job
         self._with_votes = with_votes
-        request = Request(file.format_name, measure, texts, with_votes, people)
-        self._ids = ids_for(request)
-        self._parts = file.parts(job, request)
+        self._parts = file.parts(job, Request(file.format_name, measure, texts, with_votes))
         self.opened = next(self._parts, Part()).opened or Opened("", "", None)
         self._measure = measure or self.opened.measure
 
@@ -70,8 +66,6 @@ class Contents:
         if self._with_votes and content.measure is None:
             for claim in foreign.claims:
                 self.votes.update(place.ground.fitting(claim))
-        if self._ids and not content.is_more:
-            self._ids.start(place.sha256)
-        claims = found_claims(foreign.claims, place.ground, foreign.measure or self._measure, self._ids)
+        claims = found_claims(foreign.claims, place.ground, foreign.measure or self._measure)
         by_words = place.is_by_words
         return replace(content, sha256=place.sha256, claims=claims, foreign=None, is_by_words=by_words)

@@ -10,7 +10,6 @@ from typing import Final
 
 from annotator.domain.errors import Unavailable
 from annotator.domain.work import UNWATCHED
-from annotator.exchange.annotations.claim_ids import ClaimIds
 from annotator.exchange.annotations.foreign import ForeignArticle, ForeignClaim, Measure
 from annotator.exchange.annotations.json_values import chunks
 from annotator.exchange.annotations.new_articles import draft_from
@@ -46,16 +45,11 @@ def changed(name: str) -> Unavailable:
     )
 
 
-def ids_for(request: Request) -> ClaimIds | None:
-    """What gives ids, where it is asked for claims that are to be taken in."""
-    return None if request.people is None else ClaimIds(request.people, format_name=request.format_name)
-
-
 def found_claims(
-    claims: Sequence[ForeignClaim], ground: Ground, measure: Measure | None, ids: ClaimIds | None
+    claims: Sequence[ForeignClaim], ground: Ground, measure: Measure | None
 ) -> tuple[FoundClaim, ...]:
-    """The claims, each put on the text that it is about; with `ids`, each with its own."""
-    return tuple([_found(claim, ground, measure, ids) for claim in claims])
+    """The claims, each put on the text that it is about."""
+    return tuple([_found(claim, ground, measure) for claim in claims])
 
 
 class _Passage:
@@ -70,7 +64,6 @@ class _Passage:
         self._seen: set[int] = set()
         self._losses = Losses()
         self._votes: Counter[Measure] = Counter()
-        self._ids = ids_for(request)
         self._waiting: list[Content] = []
         self._claims = self._characters = 0
 
@@ -102,10 +95,8 @@ class _Passage:
         sha256 = hashlib.sha256(ground.text.encode()).hexdigest()
         draft = self._draft(article, ground, sha256)
         metadata = kept(article.metadata) if draft else {}
-        if self._ids:
-            self._ids.start(sha256)
         for first, some in _pieces(article.claims):
-            claims = found_claims(some, ground, article.measure or self._measure, self._ids)
+            claims = found_claims(some, ground, article.measure or self._measure)
             said = article.said_measure
             yield Content(article.name, sha256, claims, draft, metadata, is_more=first > 0, measure=said)
             draft, metadata = None, {}
@@ -156,7 +147,7 @@ def _pieces(claims: Sequence[ForeignClaim]) -> Iterator[tuple[int, Sequence[Fore
         yield first, claims[first : first + _MOST_CLAIMS]
 
 
-def _found(claim: ForeignClaim, ground: Ground, measure: Measure | None, ids: ClaimIds | None) -> FoundClaim:
+def _found(claim: ForeignClaim, ground: Ground, measure: Measure | None) -> FoundClaim:
     place = ground.place(claim, measure)
     spans, found, is_trimmed = place if isinstance(place, Placed) else ((), place, False)
     return FoundClaim(
@@ -175,7 +166,6 @@ def _found(claim: ForeignClaim, ground: Ground, measure: Measure | None, ids: Cl
         origin=claim.origin,
         extra=tuple(claim.extra),
         claim_id=claim.claim_id,
-        new_id=ids.of(claim, spans) if ids and spans else "",
     )
 
 

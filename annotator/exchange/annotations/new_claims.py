@@ -26,7 +26,7 @@ class NewClaims:
         """Those that were added."""
         return [Alike(model, self._places[said]) for said, model in self._models.items()]
 
-    def add(self, found: FoundClaim, label: str, annotator_id: str) -> None:
+    def add(self, found: FoundClaim, id_: str, label: str, annotator_id: str) -> None:
         """Add the claim in the place that was found for it, with the project's label and annotator."""
         text = self._text
         parts = tuple([fragment_at(text, start, end) for start, end in found.spans])
@@ -43,7 +43,7 @@ class NewClaims:
         if places is None:
             places = self._places[said] = []
             self._models[said] = self._model(found, label, annotator_id)
-        places.append((found.new_id, parts))
+        places.append((id_, parts))
 
     def _model(self, found: FoundClaim, label: str, annotator_id: str) -> Claim:
         return Claim(

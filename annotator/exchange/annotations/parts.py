@@ -32,15 +32,13 @@ class Texts(StrEnum):
 class Request:
     """How to go through a file. `measure` is what a person says that its offsets count.
 
-    `with_votes` asks how many claims fit under each measure, which takes as long as all the rest. `people`,
-    who are the ids of the file's annotators, asks for claims with the ids under which they are taken in.
+    `with_votes` asks how many claims fit under each measure, which takes as long as all the rest.
     """
 
     format_name: str
     measure: Measure | None = None
     texts: Texts = Texts.NONE
     with_votes: bool = False
-    people: Mapping[str, str] | None = None
 
 
 class _AsText:
@@ -51,7 +49,7 @@ class _AsText:
         return {**handler(source), "serialization": {"type": "str"}}
 
 
-_ID: Final = "^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$"
+_Offset = Annotated[int, Field(ge=0)]
 
 
 class FoundClaim(NamedTuple):
@@ -60,8 +58,7 @@ class FoundClaim(NamedTuple):
     A tuple, as a file has a hundred thousand of them: it is made in a third of the time. `found` says how it
     got its `spans`, which are starts and ends of those in `Placed`, or why it has none. `is_quoted` says that
     the file has its words, `words` are some of those of a claim without a place. `extra` names what the file
-    says of it and Claimdesk can't keep. `new_id` is the one that it is taken in under, where that was asked
-    for: `claim_id` or one that was made. The others are as in `ForeignClaim`.
+    says of it and Claimdesk can't keep. The others are as in `ForeignClaim`.
     """
 
     id: str
@@ -69,7 +66,7 @@ class FoundClaim(NamedTuple):
     annotator: str
     # The reason is looked for last: each enumeration that is asked in vain raises.
     found: Annotated[How | Why, Field(union_mode="left_to_right"), _AsText]
-    spans: tuple[tuple[int, int], ...] = ()
+    spans: tuple[tuple[_Offset, _Offset], ...] = ()
     is_trimmed: bool = False
     is_quoted: bool = True
     words: str = ""
@@ -80,7 +77,6 @@ class FoundClaim(NamedTuple):
     origin: Annotated[Origin, _AsText] = Origin.IMPORTED
     extra: tuple[str, ...] = ()
     claim_id: str = ""
-    new_id: Annotated[str, Field(pattern=_ID)] = ""
 
 
 @immutable

@@ -14,6 +14,7 @@ from annotator.domain.identity import now
 from annotator.domain.immutable import immutable
 from annotator.domain.records import Claim, Decision, Origin, Unit
 from annotator.domain.work import Job
+from annotator.exchange.annotations.claim_ids import ClaimIds
 from annotator.exchange.annotations.contents import Contents
 from annotator.exchange.annotations.counted import counted
 from annotator.exchange.annotations.new_claims import NewClaims
@@ -79,7 +80,7 @@ def bring_in(
     texts = Texts.EACH if is_rehearsal else Texts.ONCE
     is_cancelled = False
     try:
-        contents = Contents(found.file, project, job, measure=measure, texts=texts, people=translation.people)
+        contents = Contents(found.file, project, job, measure=measure, texts=texts)
         with collected_seldom(), closing(contents):
             intake.losses = contents.losses
             found.check_unchanged(contents.opened)
@@ -129,7 +130,7 @@ class _Intake:
         self._last: _Article | None = None
         self._waiting = 0
         self._added: set[str] = set()
-        self._ours: set[str] = set()
+        self._ids = ClaimIds(format_name=found.format_name)
         self._counts: Counter[str] = Counter()
         self._left_out: Counter[str] = Counter()
         self._failures = Failures()
@@ -140,6 +141,8 @@ class _Intake:
         if article is None:
             article = self._articles[content.sha256] = self._article(content)
         self._last = article
+        if not content.is_more:
+            self._ids.start(content.sha256)
         for claim in content.claims:
             if claim.origin is Origin.ADJUDICATED:
                 self.losses.add(GOLD, claim.id)
@@ -220,9 +223,7 @@ class _Intake:
             return
         self._waiting += 1
         self._counts["placed"] += 1
-        if claim.new_id == claim.claim_id:
-            self._ours.add(claim.new_id)
-        article.said.add(claim, label, annotator_id)
+        article.said.add(claim, self._ids.of(claim, annotator_id), label, annotator_id)
 
     def _take_sentence(self, claim: FoundClaim, article: _Article) -> None:
         annotator_id = self._translation.people[claim.annotator]
@@ -245,7 +246,7 @@ class _Intake:
         The id of every other one is made of its text, among other things, so it came with the article.
         """
         for alike in article.said.claims:
-            places = [place for place in alike.places if article.new is None or place[0] in self._ours]
+            places = [place for place in alike.places if article.new is None or place[0] in self._ids.ours]
             yield from Alike(alike.model, places).claims()
 
     def _arrivals(self, article: _Article, there: Collection[str]) -> list[Arrival]:

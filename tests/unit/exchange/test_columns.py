@@ -28,7 +28,6 @@ _CLAIMS = st.builds(
     flag=st.booleans(),
     origin=st.sampled_from(Origin),
     extra=st.lists(_TEXTS, max_size=2).map(tuple),
-    new_id=st.one_of(st.just(""), st.uuids().map(str)),
 )
 
 
@@ -61,7 +60,7 @@ def test_a_field_that_is_as_usual_is_not_sent() -> None:
     "change",
     [
         {"id": ["1"]},
-        {"new_id": ["", "no id"]},
+        {"spans": [[[0, 4]], [[-4, 0]]]},
         {"flag": [True]},
         {"label": [None, None]},
         {"found": ["where the file says", "anywhere"]},

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import multiprocessing
 import os
 from contextlib import closing
 from pathlib import Path
@@ -39,6 +40,17 @@ def test_i15_a_file_that_stops_the_process_fails_alone(
         assert data == (
             None if source.name.startswith("bad") else f"{source.name} utf-8 text {number}".encode()
         )
+
+
+def test_a_process_that_died_while_nobody_asked_is_started_anew(sources: list[Source]) -> None:
+    good = sources[:2]
+    with closing(ReadingProcess(dying)) as process:
+        before = list(process.read(good, Unwatched(), NO_WISHES))
+        (child,) = multiprocessing.active_children()
+        child.kill()
+        child.join()
+        assert list(process.read(good, Unwatched(), NO_WISHES)) == before
+    assert None not in [data for _, data in before]
 
 
 def test_i15_a_row_that_stops_the_process_fails_alone(tmp_path: Path) -> None:

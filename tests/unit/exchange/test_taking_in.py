@@ -528,6 +528,40 @@ def test_claims_under_one_id_are_all_taken_unless_they_are_the_same(project: Pro
     assert (again.claims, again.claims_there) == (0, 4)
 
 
+@pytest.mark.parametrize("is_known_first", [False, True])
+def test_one_id_on_a_text_of_the_file_and_on_one_of_the_project(
+    project: Project, is_known_first: bool
+) -> None:
+    id_ = "0198f3a2-0000-7000-8000-000000000001"
+    sheet = sheet_of(project, add_article(project))
+    here = replace(claim("in the port", text=sheet.text), claim_id=id_)
+    known = ForeignArticle("x", "", text_sha256=sheet.article.sha256, claims=(here,))
+    other = "The mayor has said so."
+    new = article(replace(claim("mayor", text=other), claim_id=id_), text=other, name="b")
+    files = (known, new) if is_known_first else (new, known)
+    assert taken(project, *files).claims == 2
+    assert sorted(words(project)) == [("in the port", "disputed"), ("mayor", "disputed")]
+    assert id_ in {each.id for each in project.claims.each()}
+    again = taken(project, *files)
+    assert (again.claims, again.claims_there, again.claims_differing) == (0, 2, 0)
+
+
+def test_a_claim_that_is_left_out_takes_no_id_away(project: Project) -> None:
+    id_ = "0198f3a2-0000-7000-8000-000000000001"
+    mine = replace(claim("mayor"), claim_id=id_)
+    taken(project, article(mine))
+    report = taken(project, article(replace(mine, label="Other"), mine))
+    assert (report.claims, report.claims_there, report.left_out) == (0, 1, {"Other": 1})
+
+
+def test_of_rows_with_one_id_the_first_is_taken_and_compared(project: Project) -> None:
+    id_ = "0198f3a2-0000-7000-8000-000000000001"
+    first, second = (replace(claim("mayor"), claim_id=id_, note=note) for note in ("first", "second"))
+    taken(project, article(first, second))
+    assert [each.note for each in project.claims.each()] == ["first"]
+    assert taken(project, article(first, second)).claims_differing == 0
+
+
 def test_a_claim_that_says_something_else_under_its_id_is_told_and_not_changed(project: Project) -> None:
     id_ = "0198f3a2-0000-7000-8000-000000000001"
     mine = replace(claim("Nobody"), claim_id=id_)
