@@ -14,7 +14,7 @@ import sys
 from array import array
 from base64 import b64decode, b64encode
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 from zlib import crc32
 
@@ -61,14 +61,28 @@ def sketch_of(text: str, *, least_runs: int = LEAST_RUNS) -> Sketch:
 
 def likeness(one: str, other: str) -> float:
     """The share of runs that both texts have, from 0 to 1."""
-    ours, others = set(_runs(one)), set(_runs(other))
-    return len(ours & others) / max(len(ours | others), 1)
+    return share(runs(one), runs(other))
+
+
+def runs(text: str) -> frozenset[int]:
+    """A hash of each run, for a text that is compared with many."""
+    return frozenset(_runs(text))
+
+
+def share(ours: frozenset[int], others: frozenset[int]) -> float:
+    """The likeness of the texts that have these runs."""
+    both = len(ours & others)
+    return both / max(len(ours) + len(others) - both, 1)
 
 
 class LikenessIndex:
-    """Finds among the texts added before those that a new one may resemble. Keys are the caller's."""
+    """Finds among the texts added before those that a new one may resemble. Keys are the caller's.
 
-    def __init__(self) -> None:
+    Of very many that are alike it knows some, unless it `is_whole`, and then takes longer the more there are.
+    """
+
+    def __init__(self, *, is_whole: bool = False) -> None:
+        self._most_a_bucket = sys.maxsize if is_whole else _MOST_A_BUCKET
         self._keys: list[str] = []
         self._sketches: list[bytes] = []
         self._buckets: dict[int, int | list[int]] = {}
@@ -86,7 +100,7 @@ class LikenessIndex:
             if isinstance(bucket, int):
                 if bucket != number:
                     self._buckets[band] = [bucket, number]
-            elif len(bucket) < _MOST_A_BUCKET:
+            elif len(bucket) < self._most_a_bucket:
                 bucket.append(number)
 
     def nearest(self, sketch: Sketch) -> tuple[str, float] | None:
@@ -94,23 +108,31 @@ class LikenessIndex:
 
         None where no estimate comes so near to `ALIKE` that the likeness itself may reach it.
         """
-        return next(iter(self.likely(sketch)), None)
-
-    def likely(self, sketch: Sketch) -> list[tuple[str, float]]:
-        """The keys of the texts that the one of `sketch` may resemble, at most ten, the most alike first.
-
-        Each has an estimate of how much; those are left out of which the likeness can't reach `ALIKE`.
-        """
         bins = _bins(sketch)
-        if not bins:
-            return []
         shared: Counter[int] = Counter()
-        for band in _bands(bins):
-            bucket = self._buckets.get(band, ())
-            shared.update((bucket,) if isinstance(bucket, int) else bucket)
+        for bucket in self._sharing(bins):
+            shared.update(bucket)
         looked_at = [number for number, _ in shared.most_common(_MOST_LOOKED_AT)]
         found = [(self._keys[each], _estimate(bins, self._sketches[each])) for each in looked_at]
-        return sorted((pair for pair in found if pair[1] >= ALIKE - _MARGIN), key=lambda pair: -pair[1])
+        likely = [pair for pair in found if pair[1] >= ALIKE - _MARGIN]
+        return max(likely, key=lambda pair: pair[1], default=None)
+
+    def likely(self, sketch: Sketch, *, is_asked: Callable[[str], bool]) -> Iterator[str]:
+        """The keys of all texts whose likeness to the one of `sketch` may reach `ALIKE`, as they were added.
+
+        Only those of which `is_asked` says so when their turn comes.
+        """
+        bins = _bins(sketch)
+        for number in sorted(set[int]().union(*self._sharing(bins))):
+            key = self._keys[number]
+            if is_asked(key) and _estimate(bins, self._sketches[number]) >= ALIKE - _MARGIN:
+                yield key
+
+    def _sharing(self, bins: bytes) -> Iterator[Iterable[int]]:
+        """The texts that share a band, for each band."""
+        for band in _bands(bins) if bins else ():
+            bucket = self._buckets.get(band, ())
+            yield (bucket,) if isinstance(bucket, int) else bucket
 
 
 def _runs(text: str) -> list[int]:

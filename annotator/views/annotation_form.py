@@ -34,16 +34,23 @@ class AnnotationForm(QWidget):
         self._together: set[str] = set()
         """Labels that were said at once, and not by themselves since."""
         self._people: dict[str, QLineEdit] = {}
-        self._rest: dict[str, str] = {}
+        self._rest: dict[str, str | None] = {}
+        """Labels without a field, `_OPEN` where nothing was said of them."""
+        self._open_rest: tuple[str, ...] = ()
+        """Those of them that go by what is said at once."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._body: QWidget | None = None
 
     @property
     def labels(self) -> dict[str, str]:
-        """Labels of the file with keys of the project, as far as they were said."""
-        said = {name: field.currentData() for name, field in self._labels.items()}
-        return self._rest | {name: str(key) for name, key in said.items() if key is not _OPEN}
+        """Labels of the file with keys of the project, as far as they were said or have no field."""
+        return dict.fromkeys(self._rest, LEFT_OUT) | self._said
+
+    @property
+    def _said(self) -> dict[str, str]:
+        keys = self._rest | {name: field.currentData() for name, field in self._labels.items()}
+        return {name: str(key) for name, key in keys.items() if key is not _OPEN}
 
     @property
     def people(self) -> dict[str, str]:
@@ -64,7 +71,7 @@ class AnnotationForm(QWidget):
 
     def show_proposal(self, proposal: Proposal) -> None:
         """Ask for each label and each annotator; what was said for the same words before stays said."""
-        labels = {**proposal.labels, **self.labels}
+        labels = {**proposal.labels, **self._said}
         people = {**proposal.people, **self.people}
         if self._body is not None:
             self._body.hide()
@@ -81,9 +88,10 @@ class AnnotationForm(QWidget):
         offered = {label.key: label.name for label in proposal.offered}
         names = sorted(proposal.found.labels, key=lambda name: -proposal.found.labels[name])
         self._together = set()
-        self._labels, self._rest = {}, {name: known.get(name, LEFT_OUT) for name in names[_MOST:]}
+        self._labels, self._rest = {}, {name: known.get(name, _OPEN) for name in names[_MOST:]}
+        self._open_rest = tuple(name for name in self._rest if name not in known)
         rows = self._section(column, self.tr("Labels of the file, and what they are here"), bool(names))
-        if sum(name not in known for name in names[:_MOST]) > _FEW:
+        if sum(name not in known for name in names) > _FEW:
             others = self._meanings(offered, is_open=True)
             others.setAccessibleName(self.tr("What all labels still to be said are here"))
             others.chosen.connect(self._on_others_chosen)
@@ -96,7 +104,7 @@ class AnnotationForm(QWidget):
             rows.addRow(_counted(name, proposal.found.labels[name]), field)
             self._labels[name] = field
         if self._rest:
-            text = self.tr("{0} rarer labels are left out, where they were not chosen before.")
+            text = self.tr("{0} rarer labels are left out, where nothing was said of them or of all.")
             column.addWidget(plain_label(text.format(count_words.number(len(self._rest)))))
 
     def _meanings(self, offered: Mapping[str, str], *, is_open: bool) -> ListField:
@@ -115,6 +123,7 @@ class AnnotationForm(QWidget):
             if field.currentData() is _OPEN or name in self._together:
                 field.show_value(key)
                 self._together.add(name)
+        self._rest |= dict.fromkeys(self._open_rest, _OPEN if key is _OPEN else str(key))
         self.changed.emit()
 
     def _on_label_chosen(self, name: str, _key: object) -> None:

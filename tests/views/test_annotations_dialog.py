@@ -200,6 +200,19 @@ def test_many_labels_are_said_at_once_and_each_can_still_be_said_otherwise(
     assert "1 article and 2 claims imported" in screen.texts()
 
 
+def test_what_is_said_of_all_labels_counts_for_those_without_a_field(qtbot: QtBot, tmp_path: Path) -> None:
+    marks = [("dam", f"Label {number}") for number in range(205)]
+    screen = Screen(qtbot, small_project(tmp_path), label_studio(tmp_path, marks=[(DAM, 1, marks)]))
+    assert "5 rarer labels are left out" in screen.texts()
+    choose(screen.combo("Offsets count"), Measure.CODE_POINT)
+    others = screen.combo("What all labels still to be said are here")
+    for key in (LEFT_OUT, "disputed", None, "disputed"):
+        choose(others, key)
+    screen.name_of("1").setText("Ada")
+    screen.button("Import").click()
+    assert "1 article and 205 claims imported" in screen.texts()
+
+
 def test_a_few_labels_are_said_one_by_one(screen: Screen) -> None:
     fields = screen.dialog.findChildren(QComboBox)
     assert not any("still to be said" in field.accessibleName() for field in fields)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Final
 
-from annotator.domain.likeness import ALIKE, LikenessIndex, Sketch, likeness, sketch_of
+from annotator.domain.likeness import ALIKE, LikenessIndex, Sketch, runs, share, sketch_of
 from annotator.domain.records import Article
 from annotator.domain.work import Job
 from annotator.exchange.intake import kept_sketch
 from annotator.store.project import Project
 from annotator.store.troubles import Damaged
+
+_MOST_KEPT: Final = 1_000
+"""Texts whose runs are kept at hand, some ten kilobytes each."""
 
 
 def kin_of(job: Job, project: Project, articles: Sequence[Article]) -> dict[str, str]:
@@ -17,7 +22,8 @@ def kin_of(job: Job, project: Project, articles: Sequence[Article]) -> dict[str,
 
     An article that resembles two families makes them one, also where those resemble each other too little.
     """
-    index = LikenessIndex()
+    index = LikenessIndex(is_whole=True)
+    are_alike = _comparison(project)
     numbers = {article.id: number for number, article in enumerate(articles)}
     earlier = [*numbers.values()]
     for article in articles:
@@ -27,9 +33,15 @@ def kin_of(job: Job, project: Project, articles: Sequence[Article]) -> dict[str,
         except Damaged:
             # It comes into no part, and whoever writes the parts tells of it.
             continue
-        for other, _ in index.likely(sketch):
-            pair = [_first(earlier, numbers[id_]) for id_ in (article.id, other)]
-            if pair[0] != pair[1] and _are_alike(project, article.id, other):
+        own = numbers[article.id]
+
+        def is_of_others(id_: str, own: int = own) -> bool:
+            return _first(earlier, numbers[id_]) != _first(earlier, own)
+
+        for other in index.likely(sketch, is_asked=is_of_others):
+            job.check()
+            if are_alike(article.id, other):
+                pair = _first(earlier, own), _first(earlier, numbers[other])
                 earlier[max(pair)] = min(pair)
         index.add(article.id, sketch)
     return {id_: articles[_first(earlier, number)].id for id_, number in numbers.items()}
@@ -47,8 +59,14 @@ def _sketch_of_few_words(project: Project, article: Article) -> Sketch:
     return sketch_of(project.articles.text(article.id), least_runs=1)
 
 
-def _are_alike(project: Project, one: str, other: str) -> bool:
-    try:
-        return likeness(project.articles.text(one), project.articles.text(other)) >= ALIKE
-    except Damaged:
-        return False
+def _comparison(project: Project) -> Callable[[str, str], bool]:
+    """Whether two articles, by their ids, are alike; a damaged one is like none."""
+
+    @lru_cache(_MOST_KEPT)
+    def runs_of(id_: str) -> frozenset[int]:
+        try:
+            return runs(project.articles.text(id_))
+        except Damaged:
+            return frozenset()
+
+    return lambda one, other: share(runs_of(one), runs_of(other)) >= ALIKE

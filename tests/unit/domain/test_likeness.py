@@ -51,12 +51,15 @@ def test_the_most_alike_of_several_is_found() -> None:
     assert near(index, original) == "2"
 
 
-def test_all_that_are_nearly_as_alike_are_found_the_most_alike_first() -> None:
+def test_all_that_may_be_alike_are_found_as_far_as_they_are_asked_for() -> None:
     original = text(2)
-    index = LikenessIndex()
+    index = LikenessIndex(is_whole=True)
     for changes in (12, 200, 2, 8):
         index.add(str(changes), sketch_of(edited(original, changes)))
-    assert [key for key, _ in index.likely(sketch_of(original))] == ["2", "8", "12"]
+    for number in range(60):
+        index.add(f"copy {number}", sketch_of(original))
+    found = list(index.likely(sketch_of(original), is_asked=lambda key: key != "2"))
+    assert found == ["12", "8", *(f"copy {number}" for number in range(60))]
 
 
 def test_texts_at_the_border_are_hardly_ever_missed() -> None:
