@@ -15,6 +15,11 @@ _HIDING: Final = re.compile(
     r"|font-size\s*:\s*[01](?:\.\d*)?\s*(?:px|pt)?\s*(?:;|$)",
     re.IGNORECASE,
 )
+_CALLED_HIDDEN: Final = re.compile(
+    r"hid(?:e|den)|display\s*:\s*none|sr-only|visually|screen-reader|-9999", re.IGNORECASE
+)
+_CUT_OFF: Final = re.compile(r"overflow(?:-[xy])?\s*[-:]\s*hidden", re.IGNORECASE)
+"""What hides only what finds no room."""
 _COLOUR: Final = re.compile(r"(?<![-\w])(background(?:-color)?|color)\s*:\s*([^;]{1,40})", re.IGNORECASE)
 _AROUND: Final = frozenset(
     {"aside", "button", "dialog", "footer", "form", "header", "label", "menu", "nav", "noscript", "script"}
@@ -48,6 +53,12 @@ def is_hidden(element: Element) -> bool:
     }
     ink = colours.get("color")
     return ink is not None and ink == colours.get("background", "white" if ink == "white" else None)
+
+
+def seems_hidden(element: Element) -> bool:
+    """Whether it is hidden, or called or moved as what pages show to no reader or only read aloud."""
+    names = (_CUT_OFF.sub("", element.get(name, "")) for name in ("class", "id", "style"))
+    return is_hidden(element) or any(map(_CALLED_HIDDEN.search, names))
 
 
 def _plain(colour: str) -> str:

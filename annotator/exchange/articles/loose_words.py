@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Final
 
 from annotator.domain.immutable import immutable
+from annotator.exchange.articles.hidden_passages import seems_hidden
 from annotator.exchange.articles.markup import WITHOUT_WORDS, Element
 
 _LEAST: Final = 40
@@ -73,7 +74,7 @@ class _Run:
         """Its words on one line; none where they are no prose, or all of a few have an element already."""
         loose, shown, linked = [self.text], [self.text], 0
         for element in self.elements:
-            if element.tag not in WITHOUT_WORDS:
+            if element.tag not in WITHOUT_WORDS and not seems_hidden(element):
                 shown += element.itertext()
                 linked += sum(len(" ".join("".join(link.itertext()).split())) for link in element.iter("a"))
             shown.append(element.tail or "")
@@ -90,7 +91,7 @@ class _Page:
         self._root = root
         self._rooms = list(root.iter(*_ROOMS))
         self._beside: dict[Element, bool] = {}
-        self._around: dict[Element, bool] = {root: False}
+        self._around: dict[Element, bool] = dict.fromkeys((root, *root.iter("body")), False)
 
     def give_paragraphs(self) -> None:
         for room in self._rooms:
@@ -133,11 +134,11 @@ class _Page:
         return found
 
     def _is_around(self, element: Element) -> bool:
-        """Whether it stands in a menu or the like."""
+        """Whether it stands in a menu or the like, or in what the page does not show."""
         path = []
         while element not in self._around:
             path.append(element)
-            if element.tag in _AROUND:
+            if element.tag in _AROUND or seems_hidden(element):
                 self._around[element] = True
             else:
                 element = element.getparent()

@@ -13,6 +13,7 @@ from typing import Final
 
 from lxml import etree
 
+from annotator.exchange.articles.hidden_passages import seems_hidden
 from annotator.exchange.articles.loose_words import give_paragraphs
 from annotator.exchange.articles.markup import Element
 from annotator.exchange.articles.page_articles import join_parts
@@ -22,7 +23,6 @@ _RUNNING_TEXT: Final = frozenset(
 )
 _PASSAGES: Final = ("blockquote", "dl", "ol", "pre", "table", "ul")
 _IN_PROSE: Final = frozenset({"b", "br", "em", "i", "strong", "u"})
-_HIDDEN: Final = re.compile(r"hid(?:e|den)|display\s*:\s*none|sr-only|visually", re.IGNORECASE)
 _DIGITS: Final = {ord(f"{digit:x}"): chr(0xFDD1 + digit) for digit in range(16)}
 _MARK: Final = re.compile("\ufdd0[\ufdd1-\ufde0]+")
 """Of code points that never are characters, so that no page holds it."""
@@ -154,7 +154,7 @@ def _keep_in_sentences(root: Element) -> None:
         if _is_in_sentence(element):
             element.drop_tag()
     for span in root.iter("span"):
-        if _has_words(span.tail) and _is_after_words(span) and not any(map(_HIDDEN.search, span.values())):
+        if _has_words(span.tail) and _is_after_words(span) and not seems_hidden(span):
             for name in ("class", "id", "role"):
                 span.attrib.pop(name, None)
 

@@ -98,3 +98,26 @@ def test_loose_words_in_menus_footers_and_comments_stay_out(around: str) -> None
     end = around.split(maxsplit=1)[0]
     beside = f"<{around}><div><p>First of those who say something.</p>{LOOSE}</div></{end}>"
     assert "These words" not in text(page(f"<p>{STORY}</p><p>{MORE}</p>{beside}"), "a.html")
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "hidden",
+        *("style='display:none'", "style='opacity:0'", "style='font-size:0'", "style='color:#fff'"),
+        "style='position:absolute; left:-9999px'",
+        *("class='sr-only'", "class='visually-hidden'", "class='screen-reader-text'", "class='is-hidden'"),
+    ],
+)
+@pytest.mark.parametrize("tag", ["div", "section", "span"])
+def test_what_a_page_does_not_show_does_not_become_a_paragraph(tag: str, hidden: str) -> None:
+    story, passage = f"<p>{STORY} {MORE}</p>" * 2, f"<{tag} {hidden}>{LOOSE}</{tag}>"
+    for body in (f"<div>{passage}</div>", passage if tag != "span" else ""):
+        assert "These words" not in text(page(f"{story}{body}{story}", "article"), "a.html")
+
+
+def test_words_in_what_hides_only_its_rims_or_until_the_page_is_loaded_are_kept() -> None:
+    story = f"<p>{STORY} {MORE}</p>"
+    assert READ in lines(f"{story}<div class='overflow-hidden'>{LOOSE}</div>{story}", "article")
+    loading = f"<html><body style='opacity:0'>{story}<div>{LOOSE}</div>{story}</body></html>"
+    assert READ in text(loading.encode(), "a.html")
