@@ -105,10 +105,18 @@ def _canonical(root: Element) -> list[str]:
     links = (link for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
     addresses = (link.get("href") or "" for link in links)
     return [
-        urljoin(base, address) if is_address(base) else address
+        _joined(base, address) if is_address(base) else address
         for address in addresses
         if address and (is_address(base) or is_address(address))
     ]
+
+
+def _joined(base: str, address: str) -> str:
+    """`address` as seen from `base`; "" where it is none."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return ""
 
 
 def _address(node: Mapping[str, object]) -> str:

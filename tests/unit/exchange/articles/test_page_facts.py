@@ -173,6 +173,7 @@ def test_meta_elements_alone_are_enough() -> None:
         linked({"@type": 5, "author": [[["x"]]], "headline": {"name": 3}}),
         linked(ARTICLE | {"author": 5, "headline": ["a", {"name": 7}], "datePublished": [1], "url": 3}),
         '<link rel="canonical" href="/relative"><meta property="og:url" content="javascript:x">',
+        '<base href="http://a.b/"><link rel="canonical" href="http://[x">',
         '<meta property="article:published_time" content="03/04/2021">',
     ],
 )
