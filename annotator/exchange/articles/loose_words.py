@@ -14,8 +14,10 @@ from functools import cached_property
 from typing import Final
 
 from annotator.domain.immutable import immutable
+from annotator.domain.records import UnitKind
 from annotator.exchange.articles.hidden_passages import seems_hidden
 from annotator.exchange.articles.markup import WITHOUT_WORDS, Element
+from annotator.exchange.language_data import boilerplate_rules
 
 _LEAST: Final = 40
 """Code points that lead nowhere else: those of a sentence, and not of a date or the name of a button."""
@@ -48,6 +50,12 @@ def give_paragraphs(root: Element) -> None:
 def ends_sentence(words: str) -> bool:
     """Whether words are as long as a sentence, and end as one does."""
     return len(" ".join(words.split())) >= _LEAST and _SENTENCE.search(words) is not None
+
+
+def is_call_or_notice(words: str) -> bool:
+    """Whether words are known to ask readers for something, or to tell of cookies or rights."""
+    rule = boilerplate_rules().match(words)
+    return rule is not None and rule.kind in {UnitKind.NAVIGATION, UnitKind.NEWSLETTER}
 
 
 @immutable
@@ -100,7 +108,8 @@ class _Page:
                 # What is short and no sentence beside paragraphs is a date, a name or "Share:", mostly.
                 is_each = not self._has_paragraph(room)
                 for run, said in words.items():
-                    if is_each or len(said) >= _LEAST or _SENTENCE.search(said):
+                    is_one = is_each or len(said) >= _LEAST or _SENTENCE.search(said)
+                    if is_one and not is_call_or_notice(said):
                         run.put_into_paragraph()
 
     def _runs(self, room: Element) -> Iterator[_Run]:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 
 from annotator.exchange.articles.hidden_passages import is_hidden
-from annotator.exchange.articles.loose_words import ends_sentence
+from annotator.exchange.articles.loose_words import ends_sentence, is_call_or_notice
 from annotator.exchange.articles.markup import INLINE, Element, words_of
 from annotator.exchange.articles.values import one_line
 
@@ -56,5 +56,6 @@ def _leads(root: Element) -> Iterator[str]:
     for element in beside:
         is_line = all(inside.tag in INLINE for inside in element.iterdescendants())
         is_seen = element.tag in {"p", "div"} and not is_hidden(element)
-        if is_seen and is_line and ends_sentence("".join(element.itertext())):
+        words = "".join(element.itertext())
+        if is_seen and is_line and ends_sentence(words) and not is_call_or_notice(words):
             yield words_of(element)

@@ -121,3 +121,17 @@ def test_words_in_what_hides_only_its_rims_or_until_the_page_is_loaded_are_kept(
     assert READ in lines(f"{story}<div class='overflow-hidden'>{LOOSE}</div>{story}", "article")
     loading = f"<html><body style='opacity:0'>{story}<div>{LOOSE}</div>{story}</body></html>"
     assert READ in text(loading.encode(), "a.html")
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "We use cookies to make this website better. Accept all of them here.",
+        "Subscribe to our newsletter now, and read all of the news each morning.",
+    ],
+)
+def test_calls_and_notices_among_paragraphs_or_below_the_headline_stay_out(call: str) -> None:
+    story = f"<p>{STORY} {MORE}</p>" * 2
+    assert call not in text(page(f"{story}<div>{call}</div>{story}", "article"), "a.html")
+    above = f"<h1>The Paper</h1><p>{call}</p><div class='article-body'>{story}</div>"
+    assert call not in text(page(above), "a.html")
