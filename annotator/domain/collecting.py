@@ -16,8 +16,8 @@ looks through older ones. As usual, at 700, it would look at each record some ti
 def collected_seldom() -> Iterator[None]:
     """Inside the block, garbage in circles is looked for less often, in the whole process.
 
-    What was there before is not looked through: a window is made of hundreds of thousands of things, and that
-    they are all still in use would be found out anew and anew, in another tenth of an import.
+    What was there before is not looked through: that the program itself is still in use would be found out
+    anew and anew, in another tenth of an import.
     """
     usual, is_ours = gc.get_threshold(), gc.get_freeze_count() == 0
     gc.set_threshold(*SELDOM)
@@ -26,7 +26,7 @@ def collected_seldom() -> Iterator[None]:
     try:
         yield
     finally:
-        # A window that has said so of itself stays so.
+        # A window says so of itself once it is there, and stays so.
         if is_ours:
             gc.unfreeze()
         gc.set_threshold(*usual)

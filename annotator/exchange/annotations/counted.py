@@ -45,7 +45,7 @@ def counted(
         annotator_id=arrival.annotator_id,
         furthest=before.furthest if before else -1,
     )
-    more = sum(len(alike.places) - 1 for alike in arrival.claims)
+    more = arrival.claim_count - len(arrival.claims)
     more_flagged = sum(len(alike.places) - 1 for alike in arrival.claims if alike.model.flag)
     counts = progress_of(sheet, arrival.annotator_id, Cursor(-1))
     counts = replace(counts, claims=counts.claims + more, flags=counts.flags + more_flagged)

@@ -16,7 +16,7 @@ from typing import Final
 from annotator.domain.immutable import immutable
 from annotator.domain.records import UnitKind
 from annotator.exchange.articles.hidden_passages import seems_hidden
-from annotator.exchange.articles.markup import WITHOUT_WORDS, Element
+from annotator.exchange.articles.markup import WITHOUT_WORDS, Element, is_before_break, is_blank, line_of
 from annotator.exchange.language_data import boilerplate_rules
 
 _LEAST: Final = 40
@@ -84,7 +84,7 @@ class _Run:
         for element in self.elements:
             if element.tag not in WITHOUT_WORDS and not seems_hidden(element):
                 shown += element.itertext()
-                linked += sum(len(" ".join("".join(link.itertext()).split())) for link in element.iter("a"))
+                linked += sum(len(line_of(link)) for link in element.iter("a"))
             shown.append(element.tail or "")
             loose.append(element.tail or "")
         words = " ".join("".join(shown).split())
@@ -117,12 +117,12 @@ class _Page:
         elements: list[Element] = []
         for child in room:
             if child.tag in _BLOCKS or self._is_room(child) or _parts_paragraphs(child, text, elements):
-                if elements or (text and not text.isspace()):
+                if elements or not is_blank(text):
                     yield _Run(room, before, text or "", tuple(elements))
                 before, text, elements = child, child.tail, []
             else:
                 elements.append(child)
-        if elements or (text and not text.isspace()):
+        if elements or not is_blank(text):
             yield _Run(room, before, text or "", tuple(elements))
 
     def _is_room(self, element: Element) -> bool:
@@ -169,7 +169,7 @@ class _Page:
 
     def _has_paragraph(self, room: Element) -> bool:
         if room not in self._beside:
-            self._beside[room] = any(child.tag == "p" and "".join(child.itertext()).strip() for child in room)
+            self._beside[room] = any(child.tag == "p" and line_of(child) for child in room)
         return self._beside[room]
 
 
@@ -177,9 +177,9 @@ def _parts_paragraphs(element: Element, text: str | None, elements: list[Element
     """Whether it is a line break beside another, or before all words of its line: `text` and `elements`."""
     if element.tag != "br":
         return False
-    after, before = element.getnext(), element.getprevious()
+    before = element.getprevious()
     return (
-        (not elements and not (text or "").strip())
-        or (after is not None and after.tag == "br" and not (element.tail or "").strip())
-        or (before is not None and before.tag == "br" and not (before.tail or "").strip())
+        (not elements and is_blank(text))
+        or is_before_break(element)
+        or (before is not None and before.tag == "br" and is_before_break(before))
     )

@@ -104,6 +104,22 @@ def local_name(element: Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+def is_blank(text: str | None) -> bool:
+    """Whether nothing but white space stands there."""
+    return not text or text.isspace()
+
+
+def is_before_break(element: Element) -> bool:
+    """Whether a line break follows an element, with nothing between."""
+    after = element.getnext()
+    return after is not None and after.tag == "br" and is_blank(element.tail)
+
+
+def line_of(element: Element) -> str:
+    """All that stands in an element, whether it is seen or not, on one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
 def words_of(root: Element) -> str:
     """What a reader sees of a tree: paragraphs parted by an empty line, and all else on single lines.
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-from annotator.exchange.articles.markup import Element
+from annotator.exchange.articles.markup import Element, line_of
 
 _STORY: Final = 250
 """Code points in paragraphs: those of a story, and not of the beginning of one that a link leads to."""
@@ -61,4 +61,4 @@ def _outermost(root: Element) -> list[Element]:
 
 
 def _paragraphs(element: Element) -> Iterator[str]:
-    return (" ".join("".join(paragraph.itertext()).split()) for paragraph in element.iter("p"))
+    return map(line_of, element.iter("p"))

@@ -102,13 +102,10 @@ def _times(root: Element) -> list[str]:
 
 def _canonical(root: Element) -> list[str]:
     base = next((element.get("href") or "" for element in root.iter("base")), "")
+    base = base if is_address(base) else ""
     links = (link for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
     addresses = (link.get("href") or "" for link in links)
-    return [
-        _joined(base, address) if is_address(base) else address
-        for address in addresses
-        if address and (is_address(base) or is_address(address))
-    ]
+    return [_joined(base, each) for each in addresses if each and (base or is_address(each))]
 
 
 def _joined(base: str, address: str) -> str:

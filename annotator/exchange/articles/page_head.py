@@ -24,9 +24,21 @@ def headlines(root: Element) -> list[str]:
     return found if len(found) == 1 and found[0] else []
 
 
-def leads(root: Element) -> list[str]:
+def leads(root: Element) -> Iterator[str]:
     """The sentences of each element right below the page's only headline that holds such and nothing else."""
-    return list(_leads(root))
+    headings = list(islice(root.iter("h1"), 2))
+    if len(headings) != 1:
+        return
+    around = headings[0].getparent()
+    beside = list(islice(headings[0].itersiblings(), _NEAR))
+    if around is not None and around.tag in {"header", "hgroup"}:
+        beside += islice(around.itersiblings(), _NEAR)
+    for element in beside:
+        is_line = all(inside.tag in INLINE for inside in element.iterdescendants())
+        is_seen = element.tag in {"p", "div"} and not is_hidden(element)
+        words = "".join(element.itertext())
+        if is_seen and is_line and ends_sentence(words) and not is_call_or_notice(words):
+            yield words_of(element)
 
 
 def with_head(text: str, above: list[str], below: list[str]) -> str:
@@ -43,19 +55,3 @@ def with_head(text: str, above: list[str], below: list[str]) -> str:
 def _is_told(lead: str, beginning: str) -> bool:
     """Whether a lead is there already; what stands within it may have been left out there."""
     return lead[:_RECOGNISED] in beginning or lead[-_RECOGNISED:] in beginning
-
-
-def _leads(root: Element) -> Iterator[str]:
-    headings = list(islice(root.iter("h1"), 2))
-    if len(headings) != 1:
-        return
-    around = headings[0].getparent()
-    beside = list(islice(headings[0].itersiblings(), _NEAR))
-    if around is not None and around.tag in {"header", "hgroup"}:
-        beside += islice(around.itersiblings(), _NEAR)
-    for element in beside:
-        is_line = all(inside.tag in INLINE for inside in element.iterdescendants())
-        is_seen = element.tag in {"p", "div"} and not is_hidden(element)
-        words = "".join(element.itertext())
-        if is_seen and is_line and ends_sentence(words) and not is_call_or_notice(words):
-            yield words_of(element)

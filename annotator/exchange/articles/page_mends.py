@@ -15,7 +15,7 @@ from lxml import etree
 
 from annotator.exchange.articles.hidden_passages import seems_hidden
 from annotator.exchange.articles.loose_words import give_paragraphs
-from annotator.exchange.articles.markup import Element
+from annotator.exchange.articles.markup import Element, is_before_break, is_blank, line_of
 from annotator.exchange.articles.page_articles import join_parts
 
 _RUNNING_TEXT: Final = frozenset(
@@ -94,7 +94,7 @@ def _write_out_lines(root: Element, numbers: Iterator[int]) -> None:
             written.tag = "p"
         for element in elements:
             _break_lines(element)
-        if written.tag == "p" and "".join(written.itertext()).strip():
+        if written.tag == "p" and line_of(written):
             _mark(written, next(numbers))
 
 
@@ -122,7 +122,7 @@ def _part_paragraphs(root: Element, numbers: Iterator[int]) -> None:
     for paragraph in dict.fromkeys(line_break.getparent() for line_break in root.iter("br")):
         if paragraph is not None and paragraph.tag == "p":
             first, *others = _parts(paragraph)
-            parts = [first, *(part for part in others if "".join(part.itertext()).strip())]
+            parts = [first, *filter(line_of, others)]
             for before, part in pairwise(parts):
                 part.tail, before.tail = before.tail, None
                 before.addnext(part)
@@ -135,12 +135,11 @@ def _parts(paragraph: Element) -> list[Element]:
     """The paragraph up to its first two line breaks beside each other, and one for each part after such."""
     found = [paragraph]
     for child in list(paragraph):
-        part, after = found[-1], child.getnext()
-        is_break = child.tag == "br"
-        if is_break and part is not paragraph and len(part) == 0 and not _has_words(part.text):
+        part, is_break = found[-1], child.tag == "br"
+        if is_break and part is not paragraph and len(part) == 0 and is_blank(part.text):
             part.text = child.tail
             paragraph.remove(child)
-        elif is_break and after is not None and after.tag == "br" and not _has_words(child.tail):
+        elif is_break and is_before_break(child):
             found.append(paragraph.makeelement("p", dict(paragraph.attrib)))
             paragraph.remove(child)
         elif part is not paragraph:
@@ -154,7 +153,7 @@ def _keep_in_sentences(root: Element) -> None:
         if _is_in_sentence(element):
             element.drop_tag()
     for span in root.iter("span"):
-        if _has_words(span.tail) and _is_after_words(span) and not seems_hidden(span):
+        if not is_blank(span.tail) and _is_after_words(span) and not seems_hidden(span):
             for name in ("class", "id", "role"):
                 span.attrib.pop(name, None)
 
@@ -163,7 +162,7 @@ def _is_in_sentence(element: Element) -> bool:
     parent = element.getparent()
     if parent is None:
         return False
-    return parent.tag in _RUNNING_TEXT or _has_words(element.tail) or _has_words(parent.text)
+    return parent.tag in _RUNNING_TEXT or not (is_blank(element.tail) and is_blank(parent.text))
 
 
 def _is_after_words(element: Element) -> bool:
@@ -171,11 +170,7 @@ def _is_after_words(element: Element) -> bool:
     parent, before = element.getparent(), element.getprevious()
     if parent is None or parent.tag not in _RUNNING_TEXT:
         return False
-    return _has_words(parent.text if before is None else before.tail)
-
-
-def _has_words(text: str | None) -> bool:
-    return bool(text) and not str(text).isspace()
+    return not is_blank(parent.text if before is None else before.tail)
 
 
 def _tell_apart(root: Element) -> None:
